@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { LabId } from './lab.ts';
+import { Submission } from './attempt.ts';
+
+/** `POST /api/attempts` → 201 Attempt. An attempt of the same lab that is still alive is answered with 200 and itself. */
+export const CreateAttempt = z.object({ lab: LabId });
+
+/** `POST /api/attempts/:id/terminals` → a ticket (single use, 30 s) and the WebSocket path to spend it on. */
+export const CreateTerminal = z.object({
+  terminal: z
+    .string()
+    .regex(/^[a-z0-9-]{1,32}$/)
+    .default('shell-1'),
+  kind: z.enum(['workspace', 'node']).default('workspace'),
+});
+export const TerminalTicket = z.object({ ticket: z.string(), url: z.string(), terminal: z.string() });
+export type TerminalTicket = z.infer<typeof TerminalTicket>;
+
+/** `POST /api/attempts/:id/hints` → 200 Verdict with one more hint revealed. */
+export const RevealHint = z.object({ task: z.string(), check: z.string() });
+
+/** `GET /api/progress` → what one student has done: best submission and live attempt per lab, quiz answers, lessons read. */
+export const Progress = z.object({
+  labs: z.record(
+    z.string(),
+    z.object({
+      best: Submission.pick({ id: true, at: true, points: true, maxPoints: true }).nullable(),
+      attempt: z.string().nullable(),
+    }),
+  ),
+  lessons: z.record(z.string(), z.enum(['read'])),
+  quizzes: z.record(z.string(), z.object({ choice: z.number().int(), correct: z.boolean(), at: z.iso.datetime() })),
+});
+export type Progress = z.infer<typeof Progress>;

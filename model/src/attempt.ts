@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { LabId } from './lab.ts';
+import { Problem } from './problem.ts';
+import { Step } from './step.ts';
+import { Verdict } from './verdict.ts';
+
+/** queued → starting → setup → ready → ended; failed and lost carry a problem and can be reset. */
+export const AttemptState = z.enum(['queued', 'starting', 'setup', 'ready', 'ended', 'failed', 'lost']);
+export type AttemptState = z.infer<typeof AttemptState>;
+
+/** Frozen verdicts with their evidence; `points` of `maxPoints`. */
+export const Submission = z.object({
+  id: z.string(),
+  attempt: z.string(),
+  at: z.iso.datetime(),
+  points: z.number().int().nonnegative(),
+  maxPoints: z.number().int().nonnegative(),
+  verdicts: z.array(Verdict),
+});
+export type Submission = z.infer<typeof Submission>;
+
+/** One student's try at one lab. Times are ISO 8601 in UTC. */
+export const Attempt = z.object({
+  id: z.string(),
+  lab: LabId,
+  state: AttemptState,
+  createdAt: z.iso.datetime(),
+  readyAt: z.iso.datetime().nullable(),
+  expiresAt: z.iso.datetime().nullable(),
+  parameters: z.record(z.string(), z.string()),
+  sandbox: z.string().nullable(),
+  steps: z.array(Step),
+  verdicts: z.array(Verdict),
+  points: z.number().int().nonnegative(),
+  maxPoints: z.number().int().nonnegative(),
+  submission: Submission.nullable(),
+  problem: Problem.nullable(),
+});
+export type Attempt = z.infer<typeof Attempt>;
+
+/** What `GET /api/attempts/:id/events` streams (SSE, `event:` is `type`, `data:` the JSON). The first event is always `attempt`. */
+export const AttemptEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('attempt'), attempt: Attempt }),
+  z.object({ type: z.literal('state'), state: AttemptState, problem: Problem.nullable() }),
+  z.object({ type: z.literal('step'), step: Step }),
+  z.object({ type: z.literal('verdicts'), verdicts: z.array(Verdict), points: z.number() }),
+  z.object({ type: z.literal('submission'), submission: Submission }),
+]);
+export type AttemptEvent = z.infer<typeof AttemptEvent>;
