@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { existsSync, openSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CourseError } from '@drydock/model';
+import { dataFolder } from './paths.ts';
+import type { Update } from './progress.ts';
+import { tryRun } from './run.ts';
+
+/** Makes the Docker daemon answer: nothing when it does, systemd's unit where systemd runs, else a daemon of our own that outlives us. */
+export async function startDockerd(update: Update, signal: AbortSignal): Promise<void> {
+  if (await dockerAnswers(signal)) return;
+  if (existsSync('/run/systemd/system')) {
+    await tryRun('systemctl', ['enable', '--now', 'docker'], { signal });
+    await untilAnswering(update, signal, 'journalctl -u docker');
+    return;
+  }
+  await detach();
+  await untilAnswering(update, signal, logFile());
+}
+
+/** Says whether a Docker daemon answers on the default socket. */
+export async function dockerAnswers(signal?: AbortSignal): Promise<boolean> {
+  const { code } = await tryRun('docker', ['version', '--format', '{{.Server.Version}}'], {
+    signal,
+    timeoutMs: 10_000,
+  });
+  return code === 0;
+}
+
+function logFile(): string {
+  return join(dataFolder(), 'log', 'dockerd.log');
+}
+
+function pidFile(): string {
+  return join(dataFolder(), 'run', 'dockerd.pid');
+}
+
+async function detach(): Promise<void> {
+  await mkdir(join(dataFolder(), 'log'), { recursive: true });
+  await mkdir(join(dataFolder(), 'run'), { recursive: true });
+  if (await isAlive(pidFile())) return;
+  const log = openSync(logFile(), 'a');
+  const child = spawn('/usr/sbin/dockerd', ['--host', 'unix:///var/run/docker.sock', '--pidfile', pidFile()], {
+    detached: true,
+    stdio: ['ignore', log, log],
+    cwd: '/',
+  });
+  const failed = new Promise<never>((_, reject) => child.once('error', reject));
+  await Promise.race([failed, new Promise((resolve) => child.once('spawn', resolve))]);
+  child.unref();
+}
+
+async function isAlive(file: string): Promise<boolean> {
+  const pid = Number(await readFile(file, 'utf8').catch(() => ''));
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '');
+  return name.trim() === 'dockerd';
+}
+
+async function untilAnswering(update: Update, signal: AbortSignal, log: string): Promise<void> {
+  const until = Date.now() + 60_000;
+  while (Date.now() < until) {
+    if (await dockerAnswers(signal)) return;
+    update({ note: 'waiting for the daemon to answer' });
+    await sleep(300, undefined, { signal });
+  }
+  throw new CourseError(
+    'docker_unavailable',
+    'The Docker daemon was started but did not answer within 60 s.',
+    `Its log says why: ${log}. Run \`npx drydock doctor\` after mending it.`,
+  );
+}

@@ -1,0 +1,148 @@
+import { constants, existsSync } from 'node:fs';
+import { access, readFile, statfs } from 'node:fs/promises';
+import { totalmem } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { cacheFolder, dataFolder } from './paths.ts';
+import { tryRun } from './run.ts';
+
+/** What was read of a host in one look; every decision of set-up and doctor is made from these values alone. */
+export interface HostFacts {
+  readonly platform: string;
+  readonly isRoot: boolean;
+  /** `debian`, `ubuntu`, … and the codename, out of /etc/os-release. */
+  readonly distribution: string;
+  readonly hasSystemd: boolean;
+  readonly isContainerOrVm: boolean;
+  readonly docker: { readonly clientVersion?: string; readonly serverVersion?: string; readonly error?: string };
+  readonly hasDockerDaemonBinary: boolean;
+  readonly kindVersion?: string;
+  readonly goVersion?: string;
+  /** The commands of set-up that are there, by name. */
+  readonly commands: ReadonlySet<string>;
+  readonly fonts: { readonly cjk: boolean };
+  readonly memoryBytes: number;
+  /** Free space by what it is for; the folder that was asked stands beside it. */
+  readonly disks: readonly { readonly use: string; readonly folder: string; readonly freeBytes: number }[];
+  readonly cgroup: { readonly version: 0 | 1 | 2; readonly controllers: readonly string[] };
+  readonly inotify: { readonly instances: number; readonly watches: number };
+  readonly hasOverlay: boolean;
+}
+
+const commandNames = ['apt-get', 'mmdebstrap', 'zstd', 'chromium', 'iptables', 'git', 'tar', 'systemd-detect-virt'];
+
+/** Reads the host without changing anything; a thing that cannot be read is absent in the answer. */
+export async function readFacts(): Promise<HostFacts> {
+  const found = await Promise.all(commandNames.map(async (name) => ((await findCommand(name)) ? name : undefined)));
+  const [docker, kind, go, osRelease, cgroup, overlay, dockerd] = await Promise.all([
+    readDocker(),
+    firstMatch('kind', ['version'], /v?(\d+\.\d+\.\d+)/),
+    firstMatch('go', ['version'], /go(\d+\.\d+(?:\.\d+)?)/, { GOTOOLCHAIN: 'local' }),
+    readText('/etc/os-release'),
+    readCgroup(),
+    readText('/proc/filesystems'),
+    findCommand('dockerd'),
+  ]);
+  return {
+    platform: process.platform,
+    isRoot: process.getuid?.() === 0,
+    distribution: `${field(osRelease, 'ID')} ${field(osRelease, 'VERSION_CODENAME')}`.trim(),
+    hasSystemd: existsSync('/run/systemd/system'),
+    isContainerOrVm: await isContainerOrVm(),
+    docker,
+    hasDockerDaemonBinary: dockerd !== undefined,
+    ...(kind === undefined ? {} : { kindVersion: kind }),
+    ...(go === undefined ? {} : { goVersion: go }),
+    commands: new Set(found.filter((name) => name !== undefined)),
+    fonts: { cjk: existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc') },
+    memoryBytes: totalmem(),
+    disks: await readDisks(),
+    cgroup,
+    inotify: {
+      instances: Number(await readText('/proc/sys/fs/inotify/max_user_instances')) || 0,
+      watches: Number(await readText('/proc/sys/fs/inotify/max_user_watches')) || 0,
+    },
+    hasOverlay: /\boverlay\b/.test(overlay) || existsSync('/sys/module/overlay'),
+  };
+}
+
+/** The first file of that name on the PATH (with the system's own folders added) that may be executed. */
+export async function findCommand(name: string): Promise<string | undefined> {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/local/sbin', '/usr/sbin', '/sbin'];
+  for (const folder of folders.filter(Boolean)) {
+    const file = join(folder, name);
+    const isThere = await access(file, constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return file;
+  }
+  return undefined;
+}
+
+async function readDocker(): Promise<HostFacts['docker']> {
+  const answer = await tryRun('docker', ['version', '--format', '{{.Client.Version}} {{.Server.Version}}'], {
+    timeoutMs: 10_000,
+  });
+  if (answer.code === 127) return {};
+  const [client, server] = answer.stdout.trim().split(' ');
+  return {
+    ...(client ? { clientVersion: client } : {}),
+    ...(answer.code === 0 && server
+      ? { serverVersion: server }
+      : { error: answer.stderr.trim().split('\n').at(-1) ?? '' }),
+  };
+}
+
+async function firstMatch(
+  command: string,
+  args: readonly string[],
+  pattern: RegExp,
+  env: NodeJS.ProcessEnv = {},
+): Promise<string | undefined> {
+  const answer = await tryRun(command, args, { timeoutMs: 10_000, env: { ...process.env, ...env } });
+  return answer.code === 0 ? pattern.exec(answer.stdout)?.[1] : undefined;
+}
+
+async function readCgroup(): Promise<HostFacts['cgroup']> {
+  const unified = await readText('/sys/fs/cgroup/cgroup.controllers');
+  if (unified) return { version: 2, controllers: unified.trim().split(' ') };
+  const mounts = await readText('/proc/self/mounts');
+  const controllers = mounts.split('\n').flatMap((mount) => {
+    const [, , type, options] = mount.split(' ');
+    return type === 'cgroup' ? (options ?? '').split(',') : [];
+  });
+  const known = ['cpu', 'cpuacct', 'cpuset', 'memory', 'devices', 'freezer', 'blkio', 'pids', 'name=systemd'];
+  const present = known.filter((name) => controllers.includes(name));
+  return { version: present.length > 0 ? 1 : 0, controllers: present };
+}
+
+async function readDisks(): Promise<HostFacts['disks']> {
+  const wanted = [
+    { use: 'images and builds', folder: cacheFolder() },
+    { use: 'data', folder: dataFolder() },
+    { use: 'Docker', folder: '/var/lib/docker' },
+  ];
+  return Promise.all(
+    wanted.map(async ({ use, folder }) => {
+      let asked = folder;
+      while (!existsSync(asked)) asked = dirname(asked);
+      const { bavail, bsize } = await statfs(asked);
+      return { use, folder: asked, freeBytes: bavail * bsize };
+    }),
+  );
+}
+
+async function isContainerOrVm(): Promise<boolean> {
+  if (existsSync('/.dockerenv') || existsSync('/run/.containerenv')) return true;
+  if (/\bhypervisor\b/.test(await readText('/proc/cpuinfo'))) return true;
+  const virtual = await tryRun('systemd-detect-virt', [], { timeoutMs: 5_000 });
+  return virtual.code === 0;
+}
+
+async function readText(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch(() => '');
+}
+
+function field(text: string, name: string): string {
+  return new RegExp(`^${name}="?([^"\n]*)"?$`, 'm').exec(text)?.[1] ?? '';
+}

@@ -1,0 +1,75 @@
+import { writeFile } from 'node:fs/promises';
+import { CourseError } from '@drydock/model';
+import { addSid, installPackages } from './apt.ts';
+import { askYes, decideConsent, readAudience } from './consent.ts';
+import { startDockerd } from './dockerd.ts';
+import { readFacts, type HostFacts } from './facts.ts';
+import { inotifyFloor, planSetup, type Purpose, type SetupPlan } from './plan.ts';
+import type { Progress } from './progress.ts';
+
+/** What a run asks of the host, and how it may ask back. */
+export interface PrepareOptions {
+  readonly purpose: Purpose;
+  /** Commands the image builds call, named as the packages that bring them. */
+  readonly hostPackages: readonly string[];
+  readonly saidYes: boolean;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** Brings the host to where clusters can run: packages, the Docker daemon, inotify limits; does nothing on a host that is ready. */
+export async function prepareHost(options: PrepareOptions): Promise<void> {
+  const { progress, signal } = options;
+  const facts = await readFacts();
+  const plan = planSetup(facts, options.purpose, options.hostPackages);
+  if (plan.packages.length > 0) {
+    await mayInstall(facts, plan, options);
+    if (plan.needsSid) await progress.step('Reading the package lists', (update) => addSid(update, signal));
+    const names = plan.packages.map((name) => name.replace('/sid', '')).join(', ');
+    await progress.step(`Installing ${names}`, (update) => installPackages(plan.packages, update, signal));
+  }
+  if (plan.startsDocker) {
+    requireRoot(facts, 'start the Docker daemon', ['systemctl enable --now docker']);
+    await progress.step('Starting the Docker daemon', (update) => startDockerd(update, signal));
+  }
+  if (plan.raisesInotify && facts.isRoot) await raiseInotify(facts);
+}
+
+async function mayInstall(facts: HostFacts, plan: SetupPlan, options: PrepareOptions): Promise<void> {
+  const names = plan.packages.map((name) => name.replace('/sid', '')).join(' ');
+  if (!facts.commands.has('apt-get') || !facts.distribution.startsWith('debian')) {
+    throw new CourseError(
+      'host_not_ready',
+      `This host (${facts.distribution || facts.platform}) lacks: ${names}.`,
+      'Install them with the package manager of this system, start Docker, and run the command again. `npx drydock doctor` names what is still missing.',
+    );
+  }
+  requireRoot(facts, `install ${names}`, ['npm start -- --yes']);
+  const consent = decideConsent(readAudience(options.saidYes), facts);
+  if (consent === 'yes') return;
+  const question = `Drydock needs these system packages: ${names}${plan.needsSid ? ' (some from Debian sid, pinned so that nothing else changes)' : ''}. Install them?`;
+  if (consent === 'ask' && (await askYes(question, options.signal))) return;
+  throw new CourseError(
+    'host_not_ready',
+    `Missing system packages: ${names}.`,
+    'Run `npm start -- --yes` to let Drydock install them, or install them yourself.',
+  );
+}
+
+function requireRoot(facts: HostFacts, what: string, commands: readonly string[]): void {
+  if (facts.isRoot) return;
+  throw new CourseError(
+    'host_not_ready',
+    `Only root may ${what}.`,
+    `Run once: ${commands.map((command) => `sudo ${command}`).join(' && ')}. After that your own user needs only the docker group: sudo usermod -aG docker "$USER".`,
+  );
+}
+
+async function raiseInotify(facts: HostFacts): Promise<void> {
+  const limits = { max_user_instances: inotifyFloor.instances, max_user_watches: inotifyFloor.watches };
+  const now = { max_user_instances: facts.inotify.instances, max_user_watches: facts.inotify.watches };
+  for (const name of ['max_user_instances', 'max_user_watches'] as const) {
+    if (now[name] < limits[name])
+      await writeFile(`/proc/sys/fs/inotify/${name}`, `${limits[name]}\n`).catch(() => undefined);
+  }
+}
