@@ -19,6 +19,24 @@ export type TerminalTicket = z.infer<typeof TerminalTicket>;
 /** `POST /api/attempts/:id/hints` → 200 Verdict with one more hint revealed. */
 export const RevealHint = z.object({ task: z.string(), check: z.string() });
 
+/** `GET /api/session` → who this browser is. `local`: everyone at this address is the one student of this machine. */
+export const Session = z.object({ user: z.string(), local: z.boolean() });
+export type Session = z.infer<typeof Session>;
+
+/** A lesson's id: module and file name, as in its address. */
+export const LessonId = z.string().regex(/^[a-z0-9-]{1,64}\/[a-z0-9-]{1,64}$/);
+
+/** `POST /api/progress` → 200 Progress: a lesson was read to its end, or a quiz was answered. */
+export const RecordProgress = z.union([
+  z.strictObject({ lesson: LessonId }),
+  z.strictObject({
+    quiz: z.string().regex(/^[a-z0-9][a-z0-9/-]{0,127}$/),
+    choice: z.number().int().min(0).max(99),
+    correct: z.boolean(),
+  }),
+]);
+export type RecordProgress = z.infer<typeof RecordProgress>;
+
 /** `GET /api/progress` → what one student has done: best submission and live attempt per lab, quiz answers, lessons read. */
 export const Progress = z.object({
   labs: z.record(
