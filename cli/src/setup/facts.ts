@@ -15,8 +15,8 @@ export interface HostFacts {
   readonly isContainerOrVm: boolean;
   readonly docker: { readonly clientVersion?: string; readonly serverVersion?: string; readonly error?: string };
   readonly hasDockerDaemonBinary: boolean;
-  readonly kindVersion?: string;
-  readonly goVersion?: string;
+  readonly kindVersion?: string | undefined;
+  readonly goVersion?: string | undefined;
   /** The commands of set-up that are there, by name. */
   readonly commands: ReadonlySet<string>;
   readonly fonts: { readonly cjk: boolean };

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { readyHost } from '../setup/ready-host.ts';
+import { findProblems } from './findings.ts';
+
+const free = new Map([[8080, 'free' as const]]);
+const ids = (changes: Partial<typeof readyHost>): string[] =>
+  findProblems({ ...readyHost, ...changes }, free).map((found) => found.id);
+
+test('a ready host has no problems', () => {
+  expect(findProblems(readyHost, free)).toEqual([]);
+});
+
+test('all problems are named at once, the blocking ones first', () => {
+  const problems = findProblems(
+    {
+      ...readyHost,
+      docker: {},
+      hasDockerDaemonBinary: false,
+      kindVersion: undefined,
+      memoryBytes: 2 ** 30,
+      inotify: { instances: 128, watches: 8192 },
+    },
+    new Map([[8080, 'taken']]),
+  );
+  expect(problems.map((found) => found.id)).toEqual([
+    'docker-missing',
+    'kind-missing',
+    'memory',
+    'inotify',
+    'port-8080',
+  ]);
+  expect(problems.map((found) => found.severity)).toEqual(['blocks', 'blocks', 'blocks', 'warns', 'warns']);
+});
+
+test('every problem says what to do', () => {
+  const problems = findProblems(
+    {
+      ...readyHost,
+      platform: 'darwin',
+      docker: {},
+      hasDockerDaemonBinary: false,
+      kindVersion: undefined,
+      goVersion: '1.19.8',
+      commands: new Set(),
+      cgroup: { version: 0, controllers: [] },
+      hasOverlay: false,
+      memoryBytes: 1,
+    },
+    new Map([[1, 'taken']]),
+  );
+  expect(problems.length).toBeGreaterThan(9);
+  for (const problem of problems) expect(problem.fix, problem.id).toMatch(/\w{3}/);
+});
+
+test('a stopped daemon, a missing daemon, an old one and a forbidden socket are four different things', () => {
+  expect(ids({ docker: { clientVersion: '28.0.0', error: 'Cannot connect' } })).toEqual(['docker-stopped']);
+  expect(ids({ docker: { clientVersion: '28.0.0', error: 'Cannot connect' }, hasDockerDaemonBinary: false })).toEqual([
+    'docker-missing',
+  ]);
+  expect(ids({ docker: { clientVersion: '20.10.24', serverVersion: '20.10.24' } })).toEqual(['docker-old']);
+  expect(ids({ docker: { clientVersion: '28.0.0', error: 'permission denied while trying to connect' } })).toEqual([
+    'docker-permission',
+  ]);
+});
+
+test('little disk warns, hardly any blocks', () => {
+  const disks = (gibibytes: number) => readyHost.disks.map((disk) => ({ ...disk, freeBytes: gibibytes * 2 ** 30 }));
+  expect(findProblems({ ...readyHost, disks: disks(8) }, free).map((found) => `${found.id} ${found.severity}`)).toEqual(
+    ['disk-images-and-builds warns', 'disk-docker warns'],
+  );
+  expect(findProblems({ ...readyHost, disks: disks(2) }, free).map((found) => found.severity)).toEqual([
+    'blocks',
+    'blocks',
+  ]);
+});
+
+test('a memory controller left out of the kernel command line is named', () => {
+  const [found] = findProblems({ ...readyHost, cgroup: { version: 2, controllers: ['cpu', 'cpuset', 'pids'] } }, free);
+  expect(found?.message).toContain('memory');
+});

@@ -1,0 +1,94 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { interruptSignal } from './interrupt.ts';
+
+/** The `drydock` command line. Each command loads its rooms when it runs, so that one broken room does not take the others with it. */
+export function program(): Command {
+  const drydock = new Command('drydock')
+    .description('An interactive Kubernetes course with a real cluster per student')
+    .showHelpAfterError()
+    .enablePositionalOptions();
+
+  drydock
+    .command('start')
+    .description('prepare this machine, build what is missing and serve the course')
+    .option('--port <number>', 'port to listen on', port, 8080)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--data <folder>', 'where progress and sandboxes are kept (default: ~/.local/share/drydock)')
+    .option('--yes', 'install missing system packages without asking', false)
+    .action(async (options) => ends(await (await import('./commands/start.ts')).start(options, interruptSignal())));
+
+  drydock
+    .command('test')
+    .description('prepare this machine and run every test; the last line counts them')
+    .option('--only <parts>', 'run only these parts, by name, separated by commas', list)
+    .option('--yes', 'install missing system packages without asking', false)
+    .action(async (options) => ends(await (await import('./commands/test.ts')).test(options, interruptSignal())));
+
+  drydock
+    .command('doctor')
+    .description('name every problem of this machine at once, each with its remedy')
+    .option('--json', 'as JSON', false)
+    .option('--port <number>', 'port to look at', port, 8080)
+    .action(async (options) => ends(await (await import('./commands/doctor.ts')).doctor(options)));
+
+  const images = drydock.command('images').description('the images that clusters and workspaces are made of');
+  images
+    .command('status')
+    .description('what is built, what is missing')
+    .option('--json', 'as JSON', false)
+    .action(async (options) => ends(await (await import('./commands/images.ts')).imagesStatus(options)));
+  images
+    .command('build')
+    .description('build or pull what is missing')
+    .option('--json', 'as JSON', false)
+    .option('--yes', 'install missing system packages without asking', false)
+    .action(async (options) =>
+      ends(await (await import('./commands/images.ts')).imagesBuild(options, interruptSignal())),
+    );
+
+  const sandbox = drydock.command('sandbox').description('the clusters on this machine');
+  sandbox
+    .command('list')
+    .description('every sandbox with its state')
+    .option('--json', 'as JSON', false)
+    .action(async (options) => ends(await (await import('./commands/sandbox.ts')).sandboxList(options)));
+  sandbox
+    .command('kubeconfig <id>')
+    .description('print the administrator kubeconfig of a sandbox')
+    .action(async (id) => ends(await (await import('./commands/sandbox.ts')).sandboxKubeconfig(id)));
+  sandbox
+    .command('shell <id>')
+    .description("open a shell in the sandbox's workspace, as the student")
+    .action(async (id) => ends(await (await import('./commands/sandbox.ts')).sandboxShell(id)));
+  sandbox
+    .command('delete <id...>')
+    .description('destroy sandboxes and everything in them')
+    .action(async (ids) => ends(await (await import('./commands/sandbox.ts')).sandboxDelete(ids)));
+
+  drydock
+    .command('screenshot')
+    .description('take the picture of the README from a running Drydock')
+    .option('--address <url>', 'the running Drydock', 'http://127.0.0.1:8080')
+    .action(async (options) => ends(await (await import('./commands/screenshot.ts')).screenshot(options)));
+
+  return drydock;
+}
+
+function ends(code: number): void {
+  process.exitCode = code;
+}
+
+function port(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535) {
+    throw new InvalidArgumentError('A port is a whole number from 0 to 65535; 0 takes a free one.');
+  }
+  return value;
+}
+
+function list(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+}

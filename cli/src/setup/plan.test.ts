@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import type { HostFacts } from './facts.ts';
+import { isAtLeast, planSetup } from './plan.ts';
+import { readyHost } from './ready-host.ts';
+
+const bare: HostFacts = {
+  ...readyHost,
+  docker: {},
+  hasDockerDaemonBinary: false,
+  commands: new Set(['apt-get']),
+  kindVersion: undefined,
+  goVersion: undefined,
+  fonts: { cjk: false },
+};
+
+test('a ready host is left as it is', () => {
+  expect(planSetup(readyHost, 'test', ['mmdebstrap', 'zstd'])).toEqual({
+    packages: [],
+    needsSid: false,
+    startsDocker: false,
+    raisesInotify: false,
+  });
+});
+
+test('a bare host gets Docker, kind and Go from sid and the rest from its own release', () => {
+  const plan = planSetup(bare, 'start', ['mmdebstrap', 'zstd']);
+  expect(plan.packages).toEqual([
+    'docker.io/sid',
+    'docker-cli/sid',
+    'containerd/sid',
+    'docker-buildx/sid',
+    'iptables',
+    'kind/sid',
+    'golang-go/sid',
+    'mmdebstrap',
+    'zstd',
+  ]);
+  expect(plan).toMatchObject({ needsSid: true, startsDocker: true });
+});
+
+test('only a test run installs a browser and the fonts of its pictures', () => {
+  expect(planSetup(bare, 'start').packages).not.toContain('chromium');
+  expect(planSetup(bare, 'test').packages).toEqual(expect.arrayContaining(['chromium', 'fonts-noto-cjk']));
+});
+
+test('a Docker client without a daemon is no Docker; an installed daemon that is stopped is only started', () => {
+  const clientOnly = planSetup(
+    { ...readyHost, docker: { clientVersion: '28.2.2', error: 'no daemon' }, hasDockerDaemonBinary: false },
+    'start',
+  );
+  expect(clientOnly.packages).toContain('docker.io/sid');
+  const stopped = planSetup({ ...readyHost, docker: { clientVersion: '28.2.2', error: 'no daemon' } }, 'start');
+  expect(stopped).toMatchObject({ packages: [], startsDocker: true });
+});
+
+test('a Docker that answers is used as it is, whatever its age', () => {
+  const plan = planSetup({ ...readyHost, docker: { clientVersion: '20.10.0', serverVersion: '20.10.0' } }, 'start');
+  expect(plan).toMatchObject({ packages: [], startsDocker: false });
+});
+
+test('versions compare by number, not by letter, and marks behind them do not count', () => {
+  expect(isAtLeast('28.5.2+dfsg4', '28.5.2')).toBe(true);
+  expect(isAtLeast('1.9', '1.21.0')).toBe(false);
+  expect(isAtLeast('v0.33.0', '0.30.0')).toBe(true);
+  expect(isAtLeast(undefined, '0.0.0')).toBe(false);
+});

@@ -1,0 +1,60 @@
+/** How many tests passed, failed and were skipped. */
+export interface Count {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/** Nothing counted yet. */
+export const nothing: Count = { passed: 0, failed: 0, skipped: 0 };
+
+/** The sum of counts. */
+export function addCounts(counts: readonly Count[]): Count {
+  return counts.reduce(
+    (sum, one) => ({
+      passed: sum.passed + one.passed,
+      failed: sum.failed + one.failed,
+      skipped: sum.skipped + one.skipped,
+    }),
+    nothing,
+  );
+}
+
+/** The last line of every test run, read by machines: `12 passed, 0 failed, 1 skipped`. */
+export function countLine({ passed, failed, skipped }: Count): string {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+}
+
+/** Reads such a line back out of a program's output, the last one if there are several; undefined when there is none. */
+export function readCountLine(output: string): Count | undefined {
+  const last = [...output.matchAll(/^(\d+) passed, (\d+) failed, (\d+) skipped$/gm)].at(-1);
+  return last ? { passed: Number(last[1]), failed: Number(last[2]), skipped: Number(last[3]) } : undefined;
+}
+
+/** Counts vitest's JSON report; a file that could not be loaded counts as one failure. */
+export function countVitest(report: unknown): Count {
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = report as {
+    readonly [name: string]: number | readonly { status: string; assertionResults: readonly unknown[] }[] | undefined;
+  };
+  const files = Array.isArray(testResults) ? testResults : [];
+  const broken = files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+  return {
+    passed: number(numPassedTests),
+    failed: number(numFailedTests) + broken,
+    skipped: number(numPendingTests) + number(numTodoTests),
+  };
+}
+
+/** Counts Playwright's JSON report; a test that passed only when repeated counts as passed, an error outside any test as failed. */
+export function countPlaywright(report: unknown): Count {
+  const { stats, errors } = report as { stats?: Record<string, number>; errors?: readonly unknown[] };
+  return {
+    passed: number(stats?.['expected']) + number(stats?.['flaky']),
+    failed: number(stats?.['unexpected']) + (errors?.length ?? 0),
+    skipped: number(stats?.['skipped']),
+  };
+}
+
+function number(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
+}

@@ -1,0 +1,117 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkout } from '../setup/checkout.ts';
+import { countPlaywright, countVitest, readCountLine, type Count } from './count.ts';
+
+/** What a part finds ready: where reports go, the running Drydock when it asked for one, and a way to run a command. */
+export interface PartContext {
+  readonly reportFolder: string;
+  readonly address: string;
+  /** Runs a command in the checkout with its output shown; resolves with the exit code and that output. */
+  run(
+    command: string,
+    args: readonly string[],
+    env?: Record<string, string>,
+  ): Promise<{ code: number; output: string }>;
+}
+
+/** One part of `npm test`; what it needs is prepared once, before the first part that needs it. */
+export interface Part {
+  readonly id: string;
+  readonly title: string;
+  readonly needs: 'nothing' | 'images' | 'server';
+  run(context: PartContext): Promise<Count>;
+}
+
+/** All parts in the order they run: what answers fastest comes first. */
+export const parts: readonly Part[] = [
+  command('format', 'Format', 'prettier', ['--check', '--log-level', 'warn', '.']),
+  command('lint', 'Lint', 'oxlint', ['--type-aware']),
+  {
+    id: 'types',
+    title: 'Types',
+    needs: 'nothing',
+    async run(context) {
+      const codes = [];
+      for (const config of ['tsconfig.json', 'model/tsconfig.json', 'cli/tsconfig.json', 'e2e/tsconfig.json']) {
+        codes.push((await context.run('tsc', ['-p', config])).code);
+      }
+      codes.push(
+        (
+          await context.run('astro', ['check', '--root', 'site', '--minimumFailingSeverity', 'error'], {
+            ASTRO_TELEMETRY_DISABLED: '1',
+          })
+        ).code,
+      );
+      const failed = codes.filter((code) => code !== 0).length;
+      return { passed: codes.length - failed, failed, skipped: 0 };
+    },
+  },
+  command('knip', 'Dead code', 'knip', ['--no-progress']),
+  vitest('unit', 'Unit tests', 'nothing', 'vitest.config.ts'),
+  vitest('cluster', 'Proofs on a real cluster', 'images', 'vitest.cluster.config.ts'),
+  {
+    id: 'api',
+    title: 'The API alone, from a fresh attempt to full points',
+    needs: 'server',
+    async run(context) {
+      const { code, output } = await context.run(process.execPath, [
+        join(checkout, 'e2e', 'api-check.ts'),
+        context.address,
+      ]);
+      return readCountLine(output) ?? { passed: 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+    },
+  },
+  {
+    id: 'e2e',
+    title: 'In the browser',
+    needs: 'server',
+    async run(context) {
+      const report = join(context.reportFolder, 'e2e.json');
+      await rm(report, { force: true });
+      const { code } = await context.run('playwright', ['test', '--config', 'e2e/playwright.config.ts'], {
+        DRYDOCK_ADDRESS: context.address,
+        PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+      });
+      return counted(code, await readReport(report, countPlaywright));
+    },
+  },
+];
+
+function command(id: string, title: string, name: string, args: readonly string[]): Part {
+  return {
+    id,
+    title,
+    needs: 'nothing',
+    async run(context) {
+      const { code } = await context.run(name, args);
+      return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+    },
+  };
+}
+
+function vitest(id: string, title: string, needs: Part['needs'], config: string): Part {
+  return {
+    id,
+    title,
+    needs,
+    async run(context) {
+      const report = join(context.reportFolder, `${id}.json`);
+      await rm(report, { force: true });
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+      const { code } = await context.run('vitest', ['run', '--config', config, ...reporters]);
+      return counted(code, await readReport(report, countVitest));
+    },
+  };
+}
+
+async function readReport(file: string, count: (report: unknown) => Count): Promise<Count | undefined> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : count(JSON.parse(text));
+}
+
+/** A bad exit always counts as at least one failure, and a run that left no report as exactly one. */
+export function counted(code: number, count: Count | undefined): Count {
+  if (count === undefined) return { passed: 0, failed: 1, skipped: 0 };
+  return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+}

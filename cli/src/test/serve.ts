@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { openSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CourseError } from '@drydock/model';
+import { checkout } from '../setup/checkout.ts';
+
+/** A Drydock of its own for the tests: free port, data folder of its own, ended by `stop`. */
+export interface TestServer {
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+/** Starts `drydock start` as a student would and resolves when it says it is ready; its output is in `<dataFolder>/server.log`. */
+export async function serveForTests(dataFolder: string, signal: AbortSignal): Promise<TestServer> {
+  await mkdir(dataFolder, { recursive: true });
+  const port = await freePort();
+  const logFile = join(dataFolder, 'server.log');
+  const log = openSync(logFile, 'a');
+  const child = spawn(
+    process.execPath,
+    [join(checkout, 'cli', 'src', 'main.ts'), 'start', '--yes', '--port', String(port), '--data', dataFolder],
+    { cwd: checkout, stdio: ['ignore', log, log], env: { ...process.env, DRYDOCK_DATA: dataFolder } },
+  );
+  const ended = new Promise<number>((resolve) => {
+    child.once('error', () => resolve(127));
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+  const address = `http://127.0.0.1:${port}`;
+  try {
+    await untilReady(`${address}/readyz`, ended, signal, logFile);
+  } catch (error) {
+    child.kill('SIGTERM');
+    throw error;
+  }
+  return {
+    address,
+    async stop() {
+      child.kill('SIGTERM');
+      const patience = setTimeout(() => child.kill('SIGKILL'), 60_000);
+      await ended;
+      clearTimeout(patience);
+    },
+  };
+}
+
+async function untilReady(url: string, ended: Promise<number>, signal: AbortSignal, logFile: string): Promise<void> {
+  let code: number | undefined;
+  void ended.then((value) => (code = value));
+  const until = Date.now() + 15 * 60_000;
+  while (Date.now() < until) {
+    signal.throwIfAborted();
+    const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
+    if (answer?.ok) return;
+    if (code !== undefined) break;
+    await sleep(200, undefined, { signal });
+  }
+  const said = (await readFile(logFile, 'utf8').catch(() => '')).trim().split('\n').slice(-20).join('\n');
+  throw new CourseError(
+    'host_not_ready',
+    code === undefined
+      ? 'The server for the tests was not ready within 15 minutes.'
+      : `The server for the tests ended with code ${code} before it was ready:\n${said}`,
+    `Its output is in ${logFile}. \`npm start\` shows the same.`,
+  );
+}
+
+/** A port of the loopback address that nothing listened on a moment ago. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}
