@@ -1,0 +1,59 @@
+import { request } from 'node:https';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const Kubeconfig = z.object({
+  clusters: z.tuple([
+    z.object({ cluster: z.object({ server: z.string(), 'certificate-authority-data': z.base64() }) }),
+  ]),
+  users: z.tuple([
+    z.object({ user: z.object({ 'client-certificate-data': z.base64(), 'client-key-data': z.base64() }) }),
+  ]),
+});
+
+const Review = z.object({
+  status: z.object({ userInfo: z.object({ username: z.string(), groups: z.array(z.string()) }) }),
+});
+
+/** Whom the API server takes the bearer of this kubeconfig for. */
+export async function whoAmI(kubeconfig: string): Promise<{ username: string; groups: readonly string[] }> {
+  const path = '/apis/authentication.k8s.io/v1/selfsubjectreviews';
+  const body = JSON.stringify({ apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' });
+  return Review.parse(JSON.parse(await ask(kubeconfig, { path, body, timeoutMs: 10_000 }))).status.userInfo;
+}
+
+/** Whether the API server says within the time that it is ready. */
+export async function isApiReady(kubeconfig: string, timeoutMs: number): Promise<boolean> {
+  try {
+    return (await ask(kubeconfig, { path: '/readyz', timeoutMs })) === 'ok';
+  } catch {
+    return false;
+  }
+}
+
+async function ask(
+  kubeconfig: string,
+  { path, body, timeoutMs }: { path: string; body?: string; timeoutMs: number },
+): Promise<string> {
+  const { clusters, users } = Kubeconfig.parse(parse(kubeconfig));
+  const decode = (text: string) => Buffer.from(text, 'base64');
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  const asked = request(new URL(path, clusters[0].cluster.server), {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { 'content-type': 'application/json' },
+    ca: decode(clusters[0].cluster['certificate-authority-data']),
+    cert: decode(users[0].user['client-certificate-data']),
+    key: decode(users[0].user['client-key-data']),
+    agent: false,
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  asked.on('response', (response) => {
+    let text = '';
+    response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+    response.on('end', () => resolve(text));
+    response.on('error', reject);
+  });
+  asked.on('error', reject);
+  asked.end(body);
+  return promise;
+}

@@ -1,0 +1,98 @@
+import type { OnStep, Problem, SandboxProfile, SandboxSummary } from '@drydock/model';
+
+/** `host`: the sandbox outlives its maker and is found again; `process`: it is swept once the process that made it is gone. */
+export type Lifetime = 'host' | 'process';
+
+/** What to make: an id of 6 to 16 letters and digits, never used before on this host, and the size of the cluster. */
+export interface SandboxSpec {
+  readonly id: string;
+  readonly profile: SandboxProfile;
+  readonly lifetime?: Lifetime;
+}
+
+/** Every long operation can be called off; it then rejects with CourseError `aborted`. */
+export interface Cancellable {
+  readonly signal?: AbortSignal;
+}
+
+/** A technology that makes sandboxes. A driver keeps no memory of them: two drivers on one host say the same. */
+export interface SandboxDriver {
+  readonly name: string;
+
+  /** All that keeps this host from making sandboxes, at once; empty means ready. Changes nothing. */
+  preflight(options?: Cancellable): Promise<readonly Problem[]>;
+
+  /**
+   * Resolves when nodes are Ready, the default ServiceAccount exists, CoreDNS answers, the workspace holds its kubeconfig and its agent listens.
+   * When it rejects or is aborted, nothing of it is left on the host. It does not wait for metrics-server: see `Sandbox.settled`.
+   */
+  create(spec: SandboxSpec, options: { signal: AbortSignal; onStep: OnStep }): Promise<Sandbox>;
+
+  /** Every complete sandbox of this installation, whoever made it, read from the host; what is being made or half gone with its workspace is not in it. */
+  list(options?: Cancellable): Promise<readonly Sandbox[]>;
+
+  /** Remembers on the host that somebody got this sandbox; `isClaimed` is true from then on and never false again. */
+  claim(id: string): Promise<void>;
+
+  /** Takes all CPU from the sandbox and keeps its processes and memory; idempotent; open connections stay open but answer nothing. */
+  freeze(id: string, options?: Cancellable): Promise<void>;
+
+  /** Lets the sandbox go on; resolves when its API server answers; idempotent. Rejects with `sandbox_lost` when a part of it is gone. */
+  thaw(id: string, options?: Cancellable): Promise<void>;
+
+  /** Removes containers, volumes, networks and files of the sandbox; idempotent; an unknown id is not an error. */
+  destroy(id: string): Promise<void>;
+
+  /** Destroys what a killed maker left: half-made sandboxes, and complete ones of lifetime `process`. Touches nothing whose maker lives. Answers their ids. */
+  sweep(): Promise<readonly string[]>;
+}
+
+/** One sandbox at the moment it was read; its state does not follow later changes. */
+export interface Sandbox extends SandboxSummary {
+  readonly lifetime: Lifetime;
+  readonly isClaimed: boolean;
+
+  /**
+   * A kubeconfig (YAML) for this host, server on 127.0.0.1. `student` is the identity the workspace uses, `grader` a system:masters client
+   * certificate of its own. Works after `thaw` only.
+   */
+  kubeconfig(audience: Audience): Promise<string>;
+
+  /** Path of the Unix socket of the workspace's agent on this host; only the user of the server can open it. */
+  agentAddress(): string;
+
+  /** Trusted access as root to a node, not through the API; `name` is control-plane (default), worker or worker2. `not_found` for any other. */
+  node(name?: string): Promise<ExecAccess>;
+
+  /** Access to the workspace as the student, in the student's home. */
+  workspace(): ExecAccess;
+
+  /** The command that opens an interactive shell in the workspace as the student, to be run with the caller's own terminal. */
+  shellCommand(): readonly [string, ...string[]];
+
+  /** Resolves when all that starts with the cluster runs (metrics-server too), or after `withinMs`; never rejects for slowness. */
+  settled(options: { signal: AbortSignal; withinMs: number }): Promise<void>;
+
+  /** Writes what helps to understand a failure into the directory; what cannot be read is left out, with the reason in its place. */
+  collectLogs(directory: string): Promise<void>;
+}
+
+export type Audience = 'student' | 'grader';
+
+export interface ExecOptions extends Cancellable {
+  readonly input?: string;
+  /** Default 30 000. Past it the command is killed inside and the call rejects with `timeout`. */
+  readonly timeoutMs?: number;
+}
+
+export interface ExecResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs one argv without a shell; a non-zero exit is a result, not an error. At most 8 MiB of output are kept. */
+export interface ExecAccess {
+  readonly name: string;
+  exec(argv: readonly [string, ...string[]], options?: ExecOptions): Promise<ExecResult>;
+}

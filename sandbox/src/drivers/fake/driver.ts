@@ -1,0 +1,64 @@
+import { CourseError, type Problem, SandboxSummary } from '@drydock/model';
+import type { SandboxDriver } from '../../driver.ts';
+import { isMakerAlive } from '../../maker.ts';
+import { create } from './create.ts';
+import { type FakeDriverOptions, settingsOf } from './options.ts';
+import { forget, readRecord, readRecords, type Record, writeRecord } from './record.ts';
+import { sandboxOf } from './sandbox.ts';
+
+/**
+ * Sandboxes without a cluster, for tests of the fleet and the server and for load: they are files in a folder, so that a second driver and a second process
+ * see the same. What needs a cluster rejects with `cluster_unreachable`.
+ */
+export function createFakeDriver(options: FakeDriverOptions): SandboxDriver {
+  const settings = settingsOf(options);
+  const { directory } = settings;
+
+  async function change(id: string, state: 'running' | 'frozen'): Promise<void> {
+    const record = await readRecord(directory, id);
+    if (!record)
+      throw new CourseError(
+        'sandbox_unknown',
+        `There is no sandbox ${id} on this machine.`,
+        'See `npx drydock sandbox list`.',
+      );
+    if (record.state === 'broken')
+      throw new CourseError(
+        'sandbox_lost',
+        `A part of the sandbox ${id} is gone.`,
+        'Start the lab again: it gets a new sandbox.',
+      );
+    if (record.state === state) return;
+    await settings.pass(state === 'running' ? 'thaw' : 'freeze');
+    await writeRecord(directory, { ...record, state });
+  }
+
+  return {
+    name: 'fake',
+    preflight: async (): Promise<readonly Problem[]> => [],
+    async create(spec, { signal, onStep }) {
+      SandboxSummary.shape.id.parse(spec.id);
+      return sandboxOf(settings, await create(settings, spec, { signal, onStep }));
+    },
+    async list() {
+      const complete = (await readRecords(directory)).filter(({ isComplete }) => isComplete);
+      return complete.map((record) => sandboxOf(settings, record));
+    },
+    async claim(id) {
+      const record = await readRecord(directory, id);
+      if (record) await writeRecord(directory, { ...record, isClaimed: true });
+    },
+    freeze: (id) => change(id, 'frozen'),
+    thaw: (id) => change(id, 'running'),
+    destroy: (id) => forget(directory, id),
+    async sweep() {
+      const orphaned = (await readRecords(directory)).filter(isOrphan);
+      for (const { id } of orphaned) await forget(directory, id);
+      return orphaned.map(({ id }) => id);
+    },
+  };
+}
+
+function isOrphan({ maker, isComplete, lifetime }: Record): boolean {
+  return !isMakerAlive(maker) && !(isComplete && lifetime === 'host');
+}

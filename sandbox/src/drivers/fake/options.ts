@@ -1,0 +1,26 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** What one can have a simulated sandbox do. */
+export interface FakeDriverOptions {
+  /** The folder that stands for the host: drivers on the same folder see the same sandboxes. */
+  readonly directory: string;
+  /** How long what takes, to simulate load; default is no time at all. */
+  readonly milliseconds?: { readonly create?: number; readonly thaw?: number; readonly freeze?: number };
+  /** Called at the end of each step of a create and awaited: what it throws is the step's failure. */
+  readonly onCreateStep?: (step: string, id: string) => Promise<void> | void;
+}
+
+export type FakeSettings = ReturnType<typeof settingsOf>;
+
+export function settingsOf(options: FakeDriverOptions) {
+  const { directory, milliseconds = {}, onCreateStep = () => undefined } = options;
+  return {
+    directory,
+    onCreateStep,
+    /** Lets the time pass that the operation is said to take. */
+    async pass(operation: 'create' | 'thaw' | 'freeze', share = 1, signal?: AbortSignal): Promise<void> {
+      const time = (milliseconds[operation] ?? 0) * share;
+      if (time > 0) await delay(time, undefined, signal && { signal });
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SandboxSummary } from '@drydock/model';
+import { z } from 'zod';
+
+/** What the folder holds of one sandbox; the fake's labels. */
+export const Record = SandboxSummary.extend({
+  lifetime: z.enum(['host', 'process']),
+  isClaimed: z.boolean(),
+  isComplete: z.boolean(),
+  maker: z.string(),
+});
+export type Record = z.infer<typeof Record>;
+
+/** Writes the record in one piece: a reader sees the old or the new one. */
+export async function writeRecord(directory: string, record: Record): Promise<void> {
+  await mkdir(join(directory, record.id), { recursive: true });
+  const draft = join(directory, record.id, `${randomUUID()}.draft`);
+  await writeFile(draft, JSON.stringify(record));
+  await rename(draft, join(directory, record.id, 'record.json'));
+}
+
+/** The record of a sandbox; undefined when there is none. */
+export async function readRecord(directory: string, id: string): Promise<Record | undefined> {
+  try {
+    return Record.parse(JSON.parse(await readFile(join(directory, id, 'record.json'), 'utf8')));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** All records in the folder, oldest first. */
+export async function readRecords(directory: string): Promise<readonly Record[]> {
+  await mkdir(directory, { recursive: true });
+  const records = await Promise.all((await readdir(directory)).map((id) => readRecord(directory, id)));
+  return records
+    .filter((record) => record !== undefined)
+    .toSorted((one, other) => one.createdAt.localeCompare(other.createdAt));
+}
+
+export async function forget(directory: string, id: string): Promise<void> {
+  await rm(join(directory, id), { recursive: true, force: true });
+}

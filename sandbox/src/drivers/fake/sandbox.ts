@@ -1,0 +1,47 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CourseError } from '@drydock/model';
+import { stringify } from 'yaml';
+import type { ExecAccess, Sandbox } from '../../driver.ts';
+import type { FakeSettings } from './options.ts';
+import type { Record } from './record.ts';
+
+/** The record as a sandbox. The kubeconfig is well formed and leads nowhere; a test that needs an agent starts one at `agentAddress()`. */
+export function sandboxOf(settings: FakeSettings, record: Record): Sandbox {
+  const { isComplete: _isComplete, maker: _maker, ...summary } = record;
+  const { id } = record;
+  return {
+    ...summary,
+    kubeconfig: async (audience) => kubeconfigOf(audience === 'grader' ? 'drydock-grader' : 'student'),
+    agentAddress: () => join(settings.directory, id, 'agent.sock'),
+    node: async (name = 'control-plane') => unreachable(`${id}-${name}`),
+    workspace: () => unreachable(`${id}-workspace`),
+    shellCommand: () => ['sh'],
+    settled: async () => undefined,
+    async collectLogs(directory) {
+      await mkdir(directory, { recursive: true });
+      await writeFile(join(directory, 'record.json'), JSON.stringify(record));
+    },
+  };
+}
+
+function unreachable(name: string): ExecAccess {
+  const fix = 'Use the kind driver.';
+  return {
+    name,
+    exec: async () => {
+      throw new CourseError('cluster_unreachable', `${name} is simulated: nothing runs in it.`, fix);
+    },
+  };
+}
+
+function kubeconfigOf(name: string): string {
+  return stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name: 'course', cluster: { server: 'https://127.0.0.1:1' } }],
+    users: [{ name, user: {} }],
+    contexts: [{ name: 'course', context: { cluster: 'course', user: name, namespace: 'default' } }],
+    'current-context': 'course',
+  });
+}

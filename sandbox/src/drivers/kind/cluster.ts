@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import type { OnStep } from '@drydock/model';
+import { attempt, run } from '../../run.ts';
+import { startStep } from '../../steps.ts';
+import type { SandboxSpec } from '../../driver.ts';
+import { kindConfig } from './config.ts';
+import { docker } from './docker.ts';
+import { clusterName, containerName, nodeParts } from './names.ts';
+import { keyDirectory, type KindSettings } from './options.ts';
+
+interface ClusterRun {
+  readonly signal: AbortSignal;
+  readonly onStep: OnStep;
+  readonly onGroup: (group: number) => void;
+}
+
+/** The lines kind writes on stderr when it begins a phase, and the steps they are to us. */
+const phases: readonly { pattern: RegExp; id: string; title: string }[] = [
+  { pattern: /Preparing nodes/u, id: 'nodes', title: 'Starting the nodes' },
+  { pattern: /Starting control-plane/u, id: 'control-plane', title: 'Starting the control plane' },
+  { pattern: /Installing CNI/u, id: 'pod-network', title: 'Connecting Pods' },
+  { pattern: /Installing StorageClass/u, id: 'storage', title: 'Adding storage and metrics' },
+  { pattern: /Joining worker nodes/u, id: 'workers', title: 'Joining the workers' },
+];
+
+/** Runs `kind create cluster` on the sandbox's own network; kind's phases become steps. Does not wait for readiness. */
+export async function createCluster(
+  settings: KindSettings,
+  spec: SandboxSpec,
+  { signal, onStep, onGroup }: ClusterRun,
+): Promise<void> {
+  let end: ReturnType<typeof startStep> | undefined;
+  const onLine = (line: string) => {
+    const phase = line.includes(' • ') && phases.find(({ pattern }) => pattern.test(line));
+    if (!phase) return;
+    end?.('done');
+    end = startStep(onStep, phase.id, phase.title);
+  };
+  const name = clusterName(spec.id);
+  const kubeconfig = join(keyDirectory(settings, spec.id), 'kind.yaml');
+  const args = [
+    'create',
+    'cluster',
+    '--name',
+    name,
+    '--image',
+    settings.images.node,
+    '--config',
+    '-',
+    '--kubeconfig',
+    kubeconfig,
+  ];
+  try {
+    await run('kind', args, {
+      signal,
+      input: kindConfig(spec.profile, settings.kubeadm),
+      env: { KIND_EXPERIMENTAL_DOCKER_NETWORK: name, KIND_EXPERIMENTAL_PROVIDER: 'docker' },
+      timeoutMs: settings.createTimeoutMs,
+      onLine,
+      onGroup,
+    });
+    end?.('done');
+  } catch (error) {
+    end?.('failed');
+    throw error;
+  }
+}
+
+/** Resolves when every node is Ready, Pods can be made in `default`, and CoreDNS answers. */
+export async function clusterReady(settings: KindSettings, spec: SandboxSpec, signal: AbortSignal): Promise<void> {
+  const nodes = nodeParts(spec.profile).map((part) => containerName(spec.id, part));
+  const timeout = `--timeout=${Math.ceil(settings.createTimeoutMs / 1000)}s`;
+  const script = [
+    'set -e',
+    'export KUBECONFIG=/etc/kubernetes/admin.conf',
+    ...nodes.map((node) => `kubectl wait ${timeout} --for=create node/${node}`),
+    `kubectl wait ${timeout} --for=condition=Ready node --all`,
+    `kubectl wait ${timeout} --for=create serviceaccount/default --namespace default`,
+    `kubectl rollout status ${timeout} deployment/coredns --namespace kube-system`,
+  ];
+  const controlPlane = containerName(spec.id, 'control-plane');
+  await docker(['exec', controlPlane, 'bash', '-c', script.join('\n')], {
+    signal,
+    timeoutMs: settings.createTimeoutMs,
+  });
+}
+
+/** Keeps a runaway Pod from taking the whole machine. */
+export async function limitNodes(settings: KindSettings, spec: SandboxSpec): Promise<void> {
+  const { memoryBytes, processes } = settings.nodeLimits;
+  const nodes = nodeParts(spec.profile).map((part) => containerName(spec.id, part));
+  await docker([
+    'update',
+    '--memory',
+    `${memoryBytes}`,
+    '--memory-swap',
+    `${memoryBytes}`,
+    '--pids-limit',
+    `${processes}`,
+    ...nodes,
+  ]);
+}
+
+/** Resolves when metrics-server and every other Pod of the system is ready, or when time is up. */
+export async function clusterSettled(id: string, options: { signal: AbortSignal; withinMs: number }): Promise<void> {
+  const timeout = `--timeout=${Math.ceil(options.withinMs / 1000)}s`;
+  const script = [
+    'export KUBECONFIG=/etc/kubernetes/admin.conf',
+    `kubectl wait ${timeout} --for=condition=Available apiservice/v1beta1.metrics.k8s.io`,
+    `kubectl wait ${timeout} --for=condition=Ready pod --all --all-namespaces`,
+  ];
+  const args = [
+    'exec',
+    containerName(id, 'control-plane'),
+    'timeout',
+    `${options.withinMs / 1000}`,
+    'bash',
+    '-c',
+    script.join('\n'),
+  ];
+  await attempt('docker', args, { signal: options.signal, timeoutMs: options.withinMs + 5000 });
+}

@@ -1,0 +1,126 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { CourseError, type OnStep, SandboxSummary } from '@drydock/model';
+import type { Sandbox, SandboxSpec } from '../../driver.ts';
+import { thisMaker } from '../../maker.ts';
+import { aborted, attempt } from '../../run.ts';
+import { step } from '../../steps.ts';
+import { together } from '../../together.ts';
+import { clusterReady, createCluster, limitNodes } from './cluster.ts';
+import { destroy } from './destroy.ts';
+import { issueKeys, kubeconfigOf } from './identity.ts';
+import { containerName, type Labels } from './names.ts';
+import { makeNetwork } from './network.ts';
+import { agentDirectory, keyDirectory, type KindSettings } from './options.ts';
+import { sandboxOf } from './sandbox.ts';
+import { readParts, readSandbox, unclaimedMark } from './survey.ts';
+import { agentListens, finishWorkspace, startWorkspace, writeKubeconfig } from './workspace.ts';
+
+interface CreateOptions {
+  readonly signal: AbortSignal;
+  readonly onStep: OnStep;
+}
+
+/** Makes a sandbox or nothing: whatever fails or is called off, all that was made is removed before the first error is thrown. */
+export async function create(settings: KindSettings, spec: SandboxSpec, options: CreateOptions): Promise<Sandbox> {
+  await demandNew(settings, spec);
+  let kindGroup: number | undefined;
+  try {
+    await make(settings, spec, { ...options, onGroup: (group) => (kindGroup = group) });
+    const found = await readSandbox(settings, spec.id, await readParts(spec.id));
+    if (!found)
+      throw new CourseError('sandbox_lost', `The sandbox ${spec.id} vanished while it was made.`, 'Start it again.');
+    return sandboxOf(settings, found);
+  } catch (error) {
+    await destroyAfter(error, settings, spec.id, kindGroup);
+    throw options.signal.aborted && !(error instanceof CourseError) ? aborted(['create', spec.id], error) : error;
+  }
+}
+
+async function make(
+  settings: KindSettings,
+  spec: SandboxSpec,
+  options: CreateOptions & { onGroup: (group: number) => void },
+): Promise<void> {
+  const { signal, onStep } = options;
+  const labels = labelsOf(settings, spec);
+  // Short commands that make something get no signal: a Docker client killed half-way lets the daemon finish behind our back.
+  await step(onStep, 'network', 'Making a network of its own', async () => {
+    await makeNetwork(spec, labels);
+    await makeDirectories(settings, spec.id);
+  });
+  signal.throwIfAborted();
+  await createCluster(settings, spec, options);
+  const keys = await step(onStep, 'ready', 'Waiting for the nodes and DNS', async () => {
+    const [studentKeys] = await together(signal, [
+      (either) => issueKeys(settings, spec.id, 'student', either),
+      (either) => issueKeys(settings, spec.id, 'grader', either),
+      (either) => clusterReady(settings, spec, either),
+      () => limitNodes(settings, spec),
+    ]);
+    signal.throwIfAborted();
+    return studentKeys;
+  });
+  await step(onStep, 'workspace', 'Opening the workspace', async () => {
+    await startWorkspace(settings, spec, labels);
+    await writeKubeconfig(
+      spec,
+      kubeconfigOf('student', keys, `https://${containerName(spec.id, 'control-plane')}:6443`),
+      signal,
+    );
+    await agentListens(settings, spec, signal);
+    signal.throwIfAborted();
+    await finishWorkspace(spec);
+  });
+}
+
+async function demandNew(settings: KindSettings, spec: SandboxSpec): Promise<void> {
+  SandboxSummary.shape.id.parse(spec.id);
+  const taken = await readParts(spec.id);
+  if (taken.length > 0)
+    throw new CourseError('conflict', `There is a sandbox ${spec.id} on this machine already.`, 'Take another id.');
+  await Promise.all(Object.entries(settings.images).map(([name, image]) => demandImage(name, image)));
+}
+
+/** Rejects when an image is not on this host: the driver never pulls. */
+async function demandImage(name: string, image: string): Promise<void> {
+  const { exitCode } = await attempt('docker', ['image', 'inspect', '--format', '{{.Id}}', image]);
+  if (exitCode === 0) return;
+  throw new CourseError(
+    'host_not_ready',
+    `The ${name} image ${image} is not on this machine.`,
+    'Run `npx drydock images build`.',
+  );
+}
+
+async function makeDirectories(settings: KindSettings, id: string): Promise<void> {
+  for (const directory of [agentDirectory(settings, id), keyDirectory(settings, id)]) {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+  }
+  await writeFile(unclaimedMark(settings, id), '', { mode: 0o600 });
+}
+
+function labelsOf(settings: KindSettings, spec: SandboxSpec): Labels {
+  return {
+    sandbox: spec.id,
+    instance: settings.instance,
+    driver: 'kind',
+    profile: spec.profile,
+    lifetime: spec.lifetime ?? 'host',
+    created: new Date().toISOString(),
+    maker: thisMaker(),
+  };
+}
+
+/** A failed clean-up never hides the first error; the leftovers are swept at the next start. */
+async function destroyAfter(
+  error: unknown,
+  settings: KindSettings,
+  id: string,
+  kindGroup: number | undefined,
+): Promise<void> {
+  try {
+    await destroy(settings, id, kindGroup);
+  } catch (second) {
+    if (error instanceof Error && error.cause === undefined) error.cause = second;
+  }
+}

@@ -1,0 +1,98 @@
+import { request } from 'node:https';
+import { setTimeout as delay } from 'node:timers/promises';
+import { CourseError } from '@drydock/model';
+import type { Cancellable } from '../../driver.ts';
+import { attempt, commandFailed } from '../../run.ts';
+import { type Found, type Part, readParts, readSandbox } from './survey.ts';
+import type { KindSettings } from './options.ts';
+
+const thawTimeoutMs = 60_000;
+
+/** Pauses every running container of the sandbox. Pushing the memory of the paused ones into compressed swap belongs behind it. */
+export async function freeze(settings: KindSettings, id: string, options: Cancellable = {}): Promise<void> {
+  const { parts } = await readWhole(settings, id, options);
+  await change('pause', parts, 'running', options);
+}
+
+/** Unpauses every paused container of the sandbox and waits for its API server. */
+export async function thaw(settings: KindSettings, id: string, options: Cancellable = {}): Promise<void> {
+  const { parts, found } = await readWhole(settings, id, options);
+  await change('unpause', parts, 'paused', options);
+  await apiAnswers(id, found.apiPort, options);
+}
+
+async function readWhole(
+  settings: KindSettings,
+  id: string,
+  options: Cancellable,
+): Promise<{ parts: readonly Part[]; found: Found }> {
+  const parts = await readParts(id, options);
+  const found = await readSandbox(settings, id, parts);
+  if (!found)
+    throw new CourseError(
+      'sandbox_unknown',
+      `There is no sandbox ${id} on this machine.`,
+      'See `npx drydock sandbox list`.',
+    );
+  if (found.state === 'broken') {
+    const states = parts.map(({ part, state }) => `${part} is ${state}`).join(', ');
+    throw new CourseError(
+      'sandbox_lost',
+      `A part of the sandbox ${id} is gone: ${states}.`,
+      'Start the lab again: it gets a new sandbox.',
+    );
+  }
+  return { parts, found };
+}
+
+async function change(
+  verb: 'pause' | 'unpause',
+  parts: readonly Part[],
+  from: string,
+  { signal }: Cancellable,
+): Promise<void> {
+  const names = parts.filter(({ state }) => state === from).map(({ name }) => name);
+  if (names.length === 0) return;
+  const result = await attempt('docker', [verb, ...names], { signal });
+  const refusals = result.stderr.split('\n').filter((line) => line.trim() && !/is (?:already|not) paused/iu.test(line));
+  if (result.exitCode !== 0 && refusals.length > 0) throw commandFailed(['docker', verb, ...names], result);
+}
+
+async function apiAnswers(id: string, port: number | undefined, { signal }: Cancellable): Promise<void> {
+  const deadline = performance.now() + thawTimeoutMs;
+  while (port === undefined || !(await isReady(port, signal))) {
+    if (performance.now() > deadline || port === undefined) {
+      throw new CourseError(
+        'cluster_unreachable',
+        `The API server of the sandbox ${id} does not answer.`,
+        'Start the lab again: it gets a new sandbox.',
+      );
+    }
+    await delay(20, undefined, { ...(signal && { signal }) });
+  }
+}
+
+/** Whether /readyz says ok, which kubeadm lets everybody ask. Nothing secret is sent, so the certificate is not verified. */
+async function isReady(port: number, signal: AbortSignal | undefined): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const asked = request(
+    {
+      host: '127.0.0.1',
+      port,
+      path: '/readyz',
+      rejectUnauthorized: false,
+      agent: false,
+      timeout: 1000,
+      ...(signal && { signal }),
+    },
+    (response) => {
+      response.resume();
+      resolve(response.statusCode === 200);
+    },
+  );
+  asked.on('timeout', () => asked.destroy());
+  asked.on('error', () => resolve(false));
+  asked.on('close', () => resolve(false));
+  asked.end();
+  return promise;
+}

@@ -1,0 +1,81 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
+import { z } from 'zod';
+import type { Audience } from '../../driver.ts';
+import { docker } from './docker.ts';
+import { containerName } from './names.ts';
+import { keyDirectory, type KindSettings } from './options.ts';
+
+/** Client certificates with who they say one is. The student's group is bound to cluster-admin by kubeadm; the grader's needs no binding the student could delete. */
+const subjects: Record<Audience, { name: string; organisation: string }> = {
+  student: { name: 'student', organisation: 'kubeadm:cluster-admins' },
+  grader: { name: 'drydock-grader', organisation: 'system:masters' },
+};
+
+const Keys = z.object({ authority: z.string(), certificate: z.string(), key: z.string() });
+type Keys = z.infer<typeof Keys>;
+
+const Cluster = z.object({ cluster: z.object({ 'certificate-authority-data': z.string() }) });
+const User = z.object({ user: z.object({ 'client-certificate-data': z.string(), 'client-key-data': z.string() }) });
+const KubeadmOutput = z.object({ clusters: z.tuple([Cluster]), users: z.tuple([User]) });
+
+/** Has the cluster's authority sign a client certificate for the audience and keeps it, with mode 0600, out of the workspace's sight. */
+export async function issueKeys(
+  settings: KindSettings,
+  id: string,
+  audience: Audience,
+  signal?: AbortSignal,
+): Promise<Keys> {
+  const { name, organisation } = subjects[audience];
+  const command = [
+    'kubeadm',
+    'kubeconfig',
+    'user',
+    '--config',
+    '/kind/kubeadm.conf',
+    '--client-name',
+    name,
+    '--org',
+    organisation,
+  ];
+  const written = await docker(['exec', containerName(id, 'control-plane'), ...command], { signal });
+  const { clusters, users } = KubeadmOutput.parse(parse(written));
+  const keys = {
+    authority: clusters[0].cluster['certificate-authority-data'],
+    certificate: users[0].user['client-certificate-data'],
+    key: users[0].user['client-key-data'],
+  };
+  await mkdir(keyDirectory(settings, id), { recursive: true, mode: 0o700 });
+  await writeFile(keyFile(settings, id, audience), JSON.stringify(keys), { mode: 0o600 });
+  return keys;
+}
+
+/** The keys of an audience: those kept at creation, or new ones when the file is gone. */
+export async function readKeys(settings: KindSettings, id: string, audience: Audience): Promise<Keys> {
+  try {
+    return Keys.parse(JSON.parse(await readFile(keyFile(settings, id, audience), 'utf8')));
+  } catch {
+    return issueKeys(settings, id, audience);
+  }
+}
+
+/** A kubeconfig with one context, `course`. */
+export function kubeconfigOf(audience: Audience, keys: Keys, server: string): string {
+  const { name } = subjects[audience];
+  return stringify(
+    {
+      apiVersion: 'v1',
+      kind: 'Config',
+      clusters: [{ name: 'course', cluster: { server, 'certificate-authority-data': keys.authority } }],
+      users: [{ name, user: { 'client-certificate-data': keys.certificate, 'client-key-data': keys.key } }],
+      contexts: [{ name: 'course', context: { cluster: 'course', user: name, namespace: 'default' } }],
+      'current-context': 'course',
+    },
+    { lineWidth: 0 },
+  );
+}
+
+function keyFile(settings: KindSettings, id: string, audience: Audience): string {
+  return join(keyDirectory(settings, id), `${audience}.json`);
+}

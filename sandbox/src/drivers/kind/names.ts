@@ -1,0 +1,38 @@
+import type { SandboxProfile } from '@drydock/model';
+
+/** The labels all state is read from; on the network (made first, removed last) and on the workspace (made last). */
+export const label = {
+  sandbox: 'drydock.sandbox',
+  instance: 'drydock.instance',
+  driver: 'drydock.driver',
+  profile: 'drydock.profile',
+  lifetime: 'drydock.lifetime',
+  created: 'drydock.created',
+  maker: 'drydock.maker',
+} as const;
+
+export type Labels = Readonly<Record<keyof typeof label, string>>;
+
+/** The labels as arguments of `docker network create` and `docker run`. */
+export function labelArguments(labels: Labels): readonly string[] {
+  return Object.entries(label).flatMap(([key, name]) => ['--label', `${name}=${labels[key as keyof Labels]}`]);
+}
+
+/** The cluster's and the network's name; every container of the sandbox begins with it. */
+export function clusterName(id: string): string {
+  return `drydock-${id}`;
+}
+
+/** The container of a part of the sandbox: a node as kind names it, or the workspace. */
+export function containerName(id: string, part: string): string {
+  return `${clusterName(id)}-${part}`;
+}
+
+/** The workspace; while it is being made it has another name, so that this name means a complete sandbox. */
+export const workspacePart = 'workspace';
+export const unfinishedWorkspacePart = 'workspace-unfinished';
+
+/** The nodes of a profile, as kind names them. */
+export function nodeParts(profile: SandboxProfile): readonly string[] {
+  return profile === 'one-node' ? ['control-plane'] : ['control-plane', 'worker', 'worker2'];
+}

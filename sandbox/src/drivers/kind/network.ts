@@ -1,0 +1,67 @@
+import { randomInt } from 'node:crypto';
+import { networkInterfaces } from 'node:os';
+import { BlockList } from 'node:net';
+import { CourseError } from '@drydock/model';
+import { attempt, commandFailed } from '../../run.ts';
+import type { SandboxSpec } from '../../driver.ts';
+import { docker } from './docker.ts';
+import { clusterName, label, labelArguments, type Labels } from './names.ts';
+import type { KindSettings } from './options.ts';
+
+/** 10.213.0.0/16 in 4096 networks of 14 addresses: three nodes, the workspace, the gateway and some to come. Outside kubeadm's Pod and Service ranges. */
+export function subnet(index: number): string {
+  return `10.213.${index >> 4}.${(index & 15) << 4}/28`;
+}
+
+export const subnetCount = 4096;
+const attempts = 40;
+
+/** Makes the sandbox's own network, labelled, on a subnet that nothing on this host uses; Docker is the judge of overlaps, so two makers cannot collide. */
+export async function makeNetwork(spec: SandboxSpec, labels: Labels): Promise<void> {
+  const ours = interfaceAddresses();
+  for (let tried = 0; tried < attempts; tried++) {
+    const range = subnet(randomInt(subnetCount));
+    if (contains(range, ours)) continue;
+    const args = [
+      'network',
+      'create',
+      '--driver',
+      'bridge',
+      '--subnet',
+      range,
+      ...labelArguments(labels),
+      clusterName(spec.id),
+    ];
+    const result = await attempt('docker', args);
+    if (result.exitCode === 0) return;
+    if (!/overlap/iu.test(result.stderr)) throw commandFailed(['docker', ...args], result);
+  }
+  throw new CourseError(
+    'no_capacity',
+    `No free network was found in 10.213.0.0/16 after ${attempts} attempts.`,
+    'Look at `docker network ls` and at the routes of this machine; free a part of that range.',
+  );
+}
+
+/** The networks of this installation that exist, with the maker each names. */
+export async function readNetworks(settings: KindSettings): Promise<readonly { id: string; maker: string }[]> {
+  const filter = ['--filter', `label=${label.instance}=${settings.instance}`];
+  const format = ['--format', `{{.Label "${label.sandbox}"}}\t{{.Label "${label.maker}"}}`];
+  const rows = await docker(['network', 'ls', ...filter, ...format]);
+  return rows.split('\n').flatMap((row) => {
+    const [id, maker = ''] = row.split('\t');
+    return id ? [{ id, maker }] : [];
+  });
+}
+
+function interfaceAddresses(): readonly string[] {
+  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  return all.filter(({ family }) => family === 'IPv4').map(({ address }) => address);
+}
+
+function contains(range: string, addresses: readonly string[]): boolean {
+  const [base = '', prefix] = range.split('/');
+  const list = new BlockList();
+  list.addSubnet(base, Number(prefix));
+  return addresses.some((address) => list.check(address));
+}

@@ -1,0 +1,59 @@
+import { CourseError, type SandboxProfile } from '@drydock/model';
+import type { ExecAccess, ExecOptions, ExecResult } from '../../driver.ts';
+import { attempt, daemonRefusal, paste } from '../../run.ts';
+import { clusterName, containerName, nodeParts, workspacePart } from './names.ts';
+import { student } from './workspace.ts';
+
+/** Root on one node of the sandbox. */
+export function nodeAccess(id: string, profile: SandboxProfile, name = 'control-plane'): ExecAccess {
+  const part = name.replace(`${clusterName(id)}-`, '');
+  const parts = nodeParts(profile);
+  if (!parts.includes(part))
+    throw new CourseError('not_found', `The sandbox ${id} has no node ${name}.`, `Its nodes are ${parts.join(', ')}.`);
+  return execAccess(containerName(id, part), []);
+}
+
+/** The student in the workspace. */
+export function workspaceAccess(id: string): ExecAccess {
+  return execAccess(containerName(id, workspacePart), studentArguments);
+}
+
+/** An interactive login shell of the student. */
+export function workspaceShell(id: string): readonly [string, ...string[]] {
+  return [
+    'docker',
+    'exec',
+    '--interactive',
+    '--tty',
+    ...studentArguments,
+    containerName(id, workspacePart),
+    'bash',
+    '--login',
+  ];
+}
+
+const studentArguments = ['--user', student.user, '--workdir', student.home, '--env', `HOME=${student.home}`];
+
+/** timeout(1) inside the container ends what a killed `docker exec` would leave running; it answers 124, or 137 when it had to kill. */
+function execAccess(container: string, how: readonly string[]): ExecAccess {
+  return {
+    name: container,
+    async exec(argv, { input, timeoutMs = 30_000, signal }: ExecOptions = {}): Promise<ExecResult> {
+      const inside = ['timeout', '--kill-after=1', `${timeoutMs / 1000}`, ...argv];
+      const args = ['exec', ...(input === undefined ? [] : ['--interactive']), ...how, container, ...inside];
+      const startedAt = performance.now();
+      const result = await attempt('docker', args, { input, signal, timeoutMs: timeoutMs + 5000 });
+      const refusal = daemonRefusal(['docker', ...args], result);
+      if (refusal) throw refusal;
+      const isOver = performance.now() - startedAt >= timeoutMs;
+      if (isOver && (result.exitCode === 124 || result.exitCode === 137)) {
+        throw new CourseError(
+          'timeout',
+          `${paste(argv)} did not end within ${timeoutMs / 1000} s on ${container}.`,
+          'See whether the machine is overloaded, then try again.',
+        );
+      }
+      return result;
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import type { KubeadmFacts } from './config.ts';
+
+/** What the kind driver needs to know; nothing is read from the environment. */
+export interface KindDriverOptions {
+  /** Image references that are on this host already: the driver never pulls. */
+  readonly images: { readonly node: string; readonly workspace: string };
+  /** What kubeadm must be told about the node image. */
+  readonly kubeadm?: KubeadmFacts;
+  /** A folder of this installation, on a local disk: agent sockets and keys of its sandboxes. Its path tells installations apart. */
+  readonly runDirectory: string;
+  /** The limits of one workspace. */
+  readonly workspaceLimits?: { readonly memoryBytes: number; readonly cpus: number; readonly processes: number };
+  /** The limits of one node container; they hold back a runaway Pod, not an honest one. */
+  readonly nodeLimits?: { readonly memoryBytes: number; readonly processes: number };
+  /** How long a cluster may take from nothing to ready. */
+  readonly createTimeoutMs?: number;
+}
+
+/** The options with all defaults, and what follows from them. */
+export type KindSettings = ReturnType<typeof settingsOf>;
+
+export function settingsOf(options: KindDriverOptions) {
+  const runDirectory = resolve(options.runDirectory);
+  return {
+    images: options.images,
+    kubeadm: options.kubeadm ?? {},
+    runDirectory,
+    instance: createHash('sha256').update(runDirectory).digest('hex').slice(0, 12),
+    workspaceLimits: options.workspaceLimits ?? { memoryBytes: 1024 ** 3, cpus: 1, processes: 512 },
+    nodeLimits: options.nodeLimits ?? { memoryBytes: 4 * 1024 ** 3, processes: 8192 },
+    createTimeoutMs: options.createTimeoutMs ?? 300_000,
+  };
+}
+
+/** The folder that the workspace sees as /run/drydock; the agent's socket is in it. */
+export function agentDirectory(settings: KindSettings, id: string): string {
+  return join(settings.runDirectory, id);
+}
+
+/** The folder of what the workspace must never see: the keys of both identities and the mark of an unclaimed sandbox. */
+export function keyDirectory(settings: KindSettings, id: string): string {
+  return join(settings.runDirectory, '.keys', id);
+}

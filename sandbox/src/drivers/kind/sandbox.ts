@@ -1,0 +1,41 @@
+import { CourseError } from '@drydock/model';
+import type { Audience, Sandbox } from '../../driver.ts';
+import { clusterSettled } from './cluster.ts';
+import { kubeconfigOf, readKeys } from './identity.ts';
+import { collectLogs } from './logs.ts';
+import { nodeAccess, workspaceAccess, workspaceShell } from './node.ts';
+import type { KindSettings } from './options.ts';
+import type { Found } from './survey.ts';
+import { agentAddress } from './workspace.ts';
+
+/** The sandbox as it was found, with what one can do with it. */
+export function sandboxOf(settings: KindSettings, found: Found): Sandbox {
+  const { id, profile, lifetime, createdAt, state, isClaimed, apiPort } = found;
+  return {
+    id,
+    profile,
+    lifetime,
+    createdAt,
+    state,
+    isClaimed,
+    driver: 'kind',
+    async kubeconfig(audience: Audience) {
+      if (apiPort === undefined) throw lost(id);
+      return kubeconfigOf(audience, await readKeys(settings, id, audience), `https://127.0.0.1:${apiPort}`);
+    },
+    agentAddress: () => agentAddress(settings, id),
+    node: async (name) => nodeAccess(id, profile, name),
+    workspace: () => workspaceAccess(id),
+    shellCommand: () => workspaceShell(id),
+    settled: (options) => clusterSettled(id, options),
+    collectLogs: (directory) => collectLogs(id, directory),
+  };
+}
+
+function lost(id: string): CourseError {
+  return new CourseError(
+    'sandbox_lost',
+    `The control plane of the sandbox ${id} is gone.`,
+    'Start the lab again: it gets a new sandbox.',
+  );
+}

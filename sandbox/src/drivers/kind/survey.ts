@@ -1,0 +1,107 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SandboxProfile } from '@drydock/model';
+import type { Cancellable, Lifetime } from '../../driver.ts';
+import { docker } from './docker.ts';
+import { clusterName, containerName, label, type Labels, nodeParts, workspacePart } from './names.ts';
+import { agentDirectory, keyDirectory, type KindSettings } from './options.ts';
+
+/** One container as `docker ps` shows it. */
+export interface Part {
+  readonly name: string;
+  readonly part: string;
+  readonly id: string;
+  readonly state: string;
+  /** The port on 127.0.0.1 of the API server; only a control plane has one. */
+  readonly apiPort: number | undefined;
+  readonly labels: Labels;
+}
+
+/** What one complete sandbox is made of at this moment. */
+export interface Found {
+  readonly id: string;
+  readonly profile: SandboxProfile;
+  readonly lifetime: Lifetime;
+  readonly createdAt: string;
+  readonly maker: string;
+  readonly state: 'running' | 'frozen' | 'broken';
+  readonly isClaimed: boolean;
+  readonly apiPort: number | undefined;
+}
+
+/** The file that says nobody ever got the sandbox; without it the sandbox counts as claimed, which is the safe side. */
+export function unclaimedMark(settings: KindSettings, id: string): string {
+  return join(keyDirectory(settings, id), 'unclaimed');
+}
+
+const columns = [
+  '{{.Names}}',
+  '{{.State}}',
+  '{{.Ports}}',
+  ...Object.values(label).map((name) => `{{.Label "${name}"}}`),
+];
+
+/** Every container whose name begins as those of this sandbox, or of any sandbox on the host, with one `docker ps`. */
+export async function readParts(id?: string, options: Cancellable = {}): Promise<readonly Part[]> {
+  const prefix = id === undefined ? 'drydock-' : `${clusterName(id)}-`;
+  const args = ['ps', '--all', '--no-trunc', '--filter', `name=^/?${prefix}`, '--format', columns.join('\t')];
+  const rows = await docker(args, options);
+  return rows.split('\n').flatMap((row) => parsePart(row.split('\t')));
+}
+
+function parsePart([name = '', state = '', ports = '', ...values]: readonly string[]): Part[] {
+  const [, id, part] = /^drydock-([a-z0-9]{6,16})-(.+)$/u.exec(name) ?? [];
+  if (id === undefined || part === undefined || state === 'removing') return [];
+  const labels = Object.fromEntries(Object.keys(label).map((key, index) => [key, values[index] ?? ''])) as Labels;
+  const port = /127\.0\.0\.1:(\d+)->6443\/tcp/u.exec(ports)?.[1];
+  return [{ name, part, id, state, labels, apiPort: port === undefined ? undefined : Number(port) }];
+}
+
+/** The complete sandboxes of this installation: those whose workspace has its final name and our instance label. */
+export async function readSandboxes(settings: KindSettings, options: Cancellable = {}): Promise<readonly Found[]> {
+  const byId = Map.groupBy(await readParts(undefined, options), (part) => part.id);
+  const found = await Promise.all([...byId].map(([id, parts]) => readSandbox(settings, id, parts)));
+  return found.filter((sandbox) => sandbox !== undefined);
+}
+
+/** One sandbox from its parts; undefined when it is not complete or belongs to another installation. */
+export async function readSandbox(
+  settings: KindSettings,
+  id: string,
+  parts: readonly Part[],
+): Promise<Found | undefined> {
+  const workspace = parts.find((part) => part.name === containerName(id, workspacePart));
+  if (!workspace || workspace.labels.instance !== settings.instance) return undefined;
+  const { labels } = workspace;
+  const profile = SandboxProfile.parse(labels.profile);
+  const [hasSocketDirectory, isUnclaimed] = await Promise.all([
+    exists(agentDirectory(settings, id)),
+    exists(unclaimedMark(settings, id)),
+  ]);
+  const needed = [workspacePart, ...nodeParts(profile)].map((name) => parts.find(({ part }) => part === name)?.state);
+  return {
+    id,
+    profile,
+    lifetime: labels.lifetime === 'process' ? 'process' : 'host',
+    createdAt: labels.created,
+    maker: labels.maker,
+    state: hasSocketDirectory ? stateOf(needed) : 'broken',
+    isClaimed: !isUnclaimed,
+    apiPort: parts.find(({ part }) => part === 'control-plane')?.apiPort,
+  };
+}
+
+/** A sandbox that was frozen or thawed by halves counts as frozen: thaw makes it whole. */
+function stateOf(states: readonly (string | undefined)[]): Found['state'] {
+  if (!states.every((state) => state === 'running' || state === 'paused' || state === 'restarting')) return 'broken';
+  return states.includes('paused') ? 'frozen' : 'running';
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch {
+    return false;
+  }
+}

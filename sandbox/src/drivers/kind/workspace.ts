@@ -1,0 +1,129 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { CourseError } from '@drydock/model';
+import type { SandboxSpec } from '../../driver.ts';
+import { attempt } from '../../run.ts';
+import { docker } from './docker.ts';
+import {
+  clusterName,
+  containerName,
+  labelArguments,
+  type Labels,
+  unfinishedWorkspacePart,
+  workspacePart,
+} from './names.ts';
+import { agentDirectory, type KindSettings } from './options.ts';
+
+/** The student in the workspace; the image makes the same user. */
+export const student = { user: '20001:20001', home: '/home/student' };
+
+/** What the agent needs as root to run shells as somebody else, hand them their PTY, end them and read where they are. */
+const capabilities = ['SETUID', 'SETGID', 'KILL', 'CHOWN', 'DAC_OVERRIDE'];
+
+/** Starts the workspace on the sandbox's network under its unfinished name: its own limits, few capabilities, no environment of ours but what the image says. */
+export async function startWorkspace(settings: KindSettings, spec: SandboxSpec, labels: Labels): Promise<void> {
+  const { memoryBytes, cpus, processes } = settings.workspaceLimits;
+  const place = [
+    '--name',
+    containerName(spec.id, unfinishedWorkspacePart),
+    '--hostname',
+    'workspace',
+    '--network',
+    clusterName(spec.id),
+  ];
+  const limits = [
+    '--memory',
+    `${memoryBytes}`,
+    '--memory-swap',
+    `${memoryBytes}`,
+    '--cpus',
+    `${cpus}`,
+    '--pids-limit',
+    `${processes}`,
+  ];
+  const ulimits = ['--ulimit', 'nofile=8192:8192', '--ulimit', 'core=0:0'];
+  const rights = [
+    '--cap-drop',
+    'ALL',
+    ...capabilities.map((name) => `--cap-add=${name}`),
+    '--security-opt',
+    'no-new-privileges',
+  ];
+  const mount = ['--mount', `type=bind,source=${agentDirectory(settings, spec.id)},target=/run/drydock`];
+  const how = [...place, ...limits, ...ulimits, ...rights, ...mount, ...labelArguments(labels)];
+  await docker([
+    'run',
+    '--detach',
+    '--pull',
+    'never',
+    '--init',
+    '--restart',
+    'on-failure',
+    ...how,
+    settings.images.workspace,
+  ]);
+}
+
+/** Resolves when the agent of a started workspace listens; rejects at once when the workspace has ended. */
+export async function agentListens(settings: KindSettings, spec: SandboxSpec, signal: AbortSignal): Promise<void> {
+  const name = containerName(spec.id, unfinishedWorkspacePart);
+  const deadline = performance.now() + 30_000;
+  for (let round = 1; !(await isSocket(agentAddress(settings, spec.id))); round++) {
+    if (round % 20 === 0) await demandRunning(name, signal);
+    if (performance.now() > deadline) throw await neverListened(name, 'did not listen within 30 s');
+    await delay(25, undefined, { signal });
+  }
+}
+
+/** Writes the student's kubeconfig as the student, mode 0600. */
+export async function writeKubeconfig(spec: SandboxSpec, kubeconfig: string, signal: AbortSignal): Promise<void> {
+  const script = 'umask 077 && mkdir -p ~/.kube && cat > ~/.kube/config';
+  const name = containerName(spec.id, unfinishedWorkspacePart);
+  const args = [
+    'exec',
+    '--interactive',
+    '--user',
+    student.user,
+    '--env',
+    `HOME=${student.home}`,
+    name,
+    'sh',
+    '-c',
+    script,
+  ];
+  await docker(args, { input: kubeconfig, signal });
+}
+
+/** Gives the workspace its final name: from here on the sandbox is complete. */
+export async function finishWorkspace(spec: SandboxSpec): Promise<void> {
+  await docker(['rename', containerName(spec.id, unfinishedWorkspacePart), containerName(spec.id, workspacePart)]);
+}
+
+/** The agent's socket on this host. */
+export function agentAddress(settings: KindSettings, id: string): string {
+  return join(agentDirectory(settings, id), 'agent.sock');
+}
+
+async function demandRunning(name: string, signal: AbortSignal): Promise<void> {
+  const state = await docker(['inspect', '--format', '{{.State.Status}} {{.RestartCount}}', name], { signal });
+  if (!/^running [0-2]$/u.test(state.trim())) throw await neverListened(name, 'ended');
+}
+
+async function neverListened(name: string, what: string): Promise<CourseError> {
+  const { stdout, stderr } = await attempt('docker', ['logs', '--tail', '10', name]);
+  const said = `${stdout}${stderr}`.trim() || 'It said nothing.';
+  return new CourseError(
+    'command_failed',
+    `The agent of the workspace ${name} ${what}: ${said}`,
+    'Build the workspace image again: `npx drydock images build`.',
+  );
+}
+
+async function isSocket(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isSocket();
+  } catch {
+    return false;
+  }
+}

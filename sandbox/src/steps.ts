@@ -1,0 +1,33 @@
+import type { OnStep, Step } from '@drydock/model';
+import { CourseError } from '@drydock/model';
+
+/** Runs one piece of long work and reports it as a step: running at once, then done or failed with the seconds it took. */
+export async function step<Result>(
+  onStep: OnStep,
+  id: string,
+  title: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const report = startStep(onStep, id, title);
+  try {
+    const result = await work();
+    report('done');
+    return result;
+  } catch (error) {
+    report('failed', error instanceof CourseError ? error.message : undefined);
+    throw error;
+  }
+}
+
+/** Reports a step as running and answers the function that ends it. */
+export function startStep(onStep: OnStep, id: string, title: string): (state: Step['state'], detail?: string) => void {
+  const startedAt = performance.now();
+  onStep({ id, title, state: 'running' });
+  return (state, detail) =>
+    onStep({ id, title, state, seconds: secondsSince(startedAt), ...(detail !== undefined && { detail }) });
+}
+
+/** Seconds since a `performance.now()`, in hundredths. */
+export function secondsSince(startedAt: number): number {
+  return Math.round((performance.now() - startedAt) / 10) / 100;
+}
