@@ -1,0 +1,105 @@
+/** Where output may be cut: follows escape sequences and UTF-8 as xterm.js parses them, and remembers the last byte at which neither was open. */
+export interface Boundary {
+  /** Takes the bytes that follow all earlier ones. */
+  scan(bytes: Uint8Array): void;
+  /** Bytes taken so far. */
+  readonly offset: number;
+  /** The last offset at which no escape sequence and no multi-byte character was open. */
+  readonly safe: number;
+  /** What brings a fresh parser into the state at `offset`; empty when that is ground. For sequences too long to be kept. */
+  readonly introducer: string;
+}
+
+type State = 'ground' | 'escape' | 'intermediate' | 'csi' | 'osc' | 'string';
+
+const introducers: Record<State, string> = {
+  ground: '',
+  escape: '\x1b',
+  intermediate: '\x1b ',
+  // A private marker after a digit: the parser ignores the sequence up to its final byte.
+  csi: '\x1b[0<',
+  // An OSC nobody handles; DCS, SOS, PM and APC all end at the same bytes and do nothing as SOS.
+  osc: '\x1b]9999;',
+  string: '\x1bX',
+};
+
+/** A boundary at byte `start` in ground state. */
+export function createBoundary(start = 0): Boundary {
+  let state: State = 'ground';
+  let needed = 0;
+  let code = 0;
+  let offset = start;
+  let safe = start;
+
+  function take(byte: number): void {
+    if (needed > 0) {
+      if (byte >> 6 === 2) {
+        code = (code << 6) | (byte & 63);
+        needed -= 1;
+        if (needed === 0) state = next(state, code);
+        return;
+      }
+      needed = 0;
+    }
+    if (byte < 0x80) state = next(state, byte);
+    else if (byte >= 0xc2 && byte < 0xe0) [needed, code] = [1, byte & 31];
+    else if (byte >= 0xe0 && byte < 0xf0) [needed, code] = [2, byte & 15];
+    else if (byte >= 0xf0 && byte < 0xf5) [needed, code] = [3, byte & 7];
+  }
+
+  return {
+    scan(bytes) {
+      const length = bytes.length;
+      for (let index = 0; index < length; index += 1) {
+        const byte = bytes[index] ?? 0;
+        if (state !== 'ground' || needed > 0 || byte >= 0x80 || byte === 0x1b) take(byte);
+        if (state === 'ground' && needed === 0) safe = offset + index + 1;
+      }
+      offset += length;
+    },
+    get offset() {
+      return offset;
+    },
+    get safe() {
+      return safe;
+    },
+    get introducer() {
+      return introducers[state];
+    },
+  };
+}
+
+/** The parser's table, as far as cutting needs it: the VT500 state machine with the C1 controls xterm.js knows. */
+function next(state: State, code: number): State {
+  if (code === 0x1b) return 'escape';
+  if (code === 0x18 || code === 0x1a) return 'ground';
+  if (code >= 0x80 && code < 0xa0) return afterC1(code);
+  switch (state) {
+    case 'ground':
+      return 'ground';
+    case 'escape':
+      return afterEscape(code);
+    case 'intermediate':
+      return code < 0x30 || code === 0x7f ? 'intermediate' : 'ground';
+    case 'csi':
+      return code < 0x40 || code === 0x7f ? 'csi' : 'ground';
+    case 'osc':
+      return code === 0x07 ? 'ground' : 'osc';
+    case 'string':
+      return 'string';
+  }
+}
+
+function afterC1(code: number): State {
+  if (code === 0x9b) return 'csi';
+  if (code === 0x9d) return 'osc';
+  return code === 0x90 || code === 0x98 || code === 0x9e || code === 0x9f ? 'string' : 'ground';
+}
+
+function afterEscape(code: number): State {
+  if (code === 0x5b) return 'csi';
+  if (code === 0x5d) return 'osc';
+  if (code === 0x50 || code === 0x58 || code === 0x5e || code === 0x5f) return 'string';
+  if (code < 0x20 || code === 0x7f) return 'escape';
+  return code < 0x30 ? 'intermediate' : 'ground';
+}

@@ -1,0 +1,185 @@
+import { type TerminalExit, terminalLimits } from '@drydock/model';
+import { createBoundary } from './boundary.ts';
+import { lastPlainLines } from './plain.ts';
+import { createRing } from './ring.ts';
+import type { Screen } from './screen.ts';
+
+/** What happened to a terminal between two bytes of its output. */
+export type HistoryEvent =
+  { type: 'size'; cols: number; rows: number } | { type: 'exit'; exit: TerminalExit } | { type: 'restarted' };
+
+export interface PlacedEvent {
+  readonly order: number;
+  readonly offset: number;
+  readonly event: HistoryEvent;
+}
+
+/** The screen at byte `from`, for a viewer whose next byte is kept no longer; go on with event `order`. */
+export interface Repaint {
+  readonly from: number;
+  readonly order: number;
+  readonly exit: TerminalExit | null;
+  readonly cols: number;
+  readonly rows: number;
+  readonly screen: Uint8Array;
+}
+
+/** Everything a terminal has put out: the last `keepBytes` byte by byte with what happened between them, older output as a screen. */
+export interface History {
+  readonly start: number;
+  readonly end: number;
+  append(bytes: Uint8Array): void;
+  place(event: HistoryEvent): void;
+  /** Up to `most` bytes from `offset`, which must be kept. */
+  read(offset: number, most: number): Uint8Array;
+  /** The first kept event numbered `order` or later. */
+  eventFrom(order: number): PlacedEvent | undefined;
+  /** The number of the first event at or after byte `offset`. */
+  orderAt(offset: number): number;
+  /** The number of the last event that is kept no longer. */
+  readonly passedOrder: number;
+  /** What held at `start`: the size, and the exit of a shell not restarted since. */
+  eventsAtStart(): readonly HistoryEvent[];
+  /** The screen at some byte that is still kept when this resolves. */
+  repaint(): Promise<Repaint>;
+  /** Bytes given to the screen that it has not parsed. */
+  readonly unparsedBytes: number;
+  dispose(): void;
+}
+
+/** Evicted in steps of this size, at the last byte where no sequence and no character is open. */
+const stepBytes = 64 * 1024;
+/** A sequence longer than this is cut; its introducer is put before what is left of it. */
+const longestSequenceBytes = 4 * stepBytes;
+/** Events kept; more make the oldest output go early. */
+const mostEvents = 10_000;
+/** Plain lines beyond the screen's rows that are still parsed during a flood. */
+const spareLines = 200;
+
+export function createHistory(options: {
+  cols: number;
+  rows: number;
+  keepBytes?: number;
+  openScreen: (cols: number, rows: number) => Screen;
+  /** Called when `unparsedBytes` went down. */
+  onParsed?: () => void;
+}): History {
+  const keepBytes = options.keepBytes ?? terminalLimits.ringBytes;
+  const ring = createRing();
+  const boundary = createBoundary();
+  let events: PlacedEvent[] = [];
+  let order = 0;
+  let passedOrder = 0;
+  const size = { cols: options.cols, rows: options.rows };
+  let exit: TerminalExit | null = null;
+  let screen: Screen | undefined;
+  let unparsedBytes = 0;
+  let introducer = '';
+
+  function forgetUpTo(target: number): void {
+    boundary.scan(readAll(boundary.offset, target));
+    // Mid-sequence is no place to start from, unless the sequence is too long to keep whole.
+    const isTooLong = target - boundary.safe > longestSequenceBytes;
+    const next = isTooLong ? target : Math.max(ring.start, boundary.safe);
+    introducer = isTooLong ? boundary.introducer : '';
+    let passed = events.findIndex(({ offset }) => offset > next);
+    if (passed === -1) passed = events.length;
+    let from = ring.start;
+    for (const { offset, event } of events.slice(0, passed)) {
+      show(readAll(from, offset));
+      from = Math.max(from, offset);
+      hold(event);
+    }
+    show(readAll(from, next));
+    passedOrder = events[passed - 1]?.order ?? passedOrder;
+    events = events.slice(passed);
+    ring.forget(next);
+  }
+
+  function readAll(from: number, to: number): Uint8Array {
+    const parts = [];
+    let offset = from;
+    while (offset < to) {
+      const part = ring.read(offset, to - offset);
+      parts.push(part);
+      offset += part.length;
+    }
+    return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
+  }
+
+  function show(bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
+    screen ??= options.openScreen(size.cols, size.rows);
+    const shown = lastPlainLines(bytes, size.rows + spareLines);
+    unparsedBytes += shown.length;
+    const done = () => {
+      unparsedBytes -= shown.length;
+      options.onParsed?.();
+    };
+    // A copy: the segment goes to another thread and is still read here.
+    void screen
+      .write(shown.slice())
+      .catch(() => undefined)
+      .finally(done);
+  }
+
+  function hold(event: HistoryEvent): void {
+    if (event.type === 'size') {
+      Object.assign(size, { cols: event.cols, rows: event.rows });
+      screen?.resize(event.cols, event.rows);
+    } else exit = event.type === 'exit' ? event.exit : null;
+  }
+
+  async function repaint(): Promise<Repaint> {
+    for (;;) {
+      const { cols, rows } = size;
+      const at = { from: ring.start, order: passedOrder + 1, exit, cols, rows };
+      const prefix = introducer;
+      screen ??= options.openScreen(cols, rows);
+      const asked = screen;
+      const text = await asked.serialise().catch(() => {
+        // The thread died and the screen with it: a blank one, and what is kept.
+        if (screen === asked) screen = undefined;
+        return '';
+      });
+      // Otherwise output overtook the screen: take a newer one.
+      if (at.from === ring.start && at.order === passedOrder + 1) return { ...at, screen: Buffer.from(text + prefix) };
+    }
+  }
+
+  return {
+    get start() {
+      return ring.start;
+    },
+    get end() {
+      return ring.end;
+    },
+    append(bytes) {
+      ring.append(bytes);
+      while (ring.end - ring.start > keepBytes) {
+        const before = ring.start;
+        forgetUpTo(Math.min(ring.end, Math.max(boundary.offset, ring.start) + stepBytes));
+        if (ring.start === before && boundary.offset === ring.end) return;
+      }
+    },
+    place(event) {
+      const last = events.at(-1);
+      if (last?.offset === ring.end && last.event.type === 'size' && event.type === 'size') events.pop();
+      order += 1;
+      events.push({ order, offset: ring.end, event });
+      if (events.length > mostEvents) forgetUpTo(Math.max(boundary.offset, events[mostEvents / 2]?.offset ?? 0));
+    },
+    read: (offset, most) => ring.read(offset, most),
+    eventFrom: (from) => events.find((placed) => placed.order >= from),
+    get passedOrder() {
+      return passedOrder;
+    },
+    orderAt: (offset) => events.find((placed) => placed.offset >= offset)?.order ?? order + 1,
+    eventsAtStart: () => [{ type: 'size', ...size }, exit ? { type: 'exit', exit } : { type: 'restarted' }],
+    repaint,
+    get unparsedBytes() {
+      return unparsedBytes;
+    },
+    dispose: () => screen?.dispose(),
+  };
+}

@@ -1,0 +1,65 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { isMainThread } from 'node:worker_threads';
+import { startAgent } from './agent.ts';
+import { createPtySpawner } from './pty.ts';
+import { createRecorder } from './recorder.ts';
+import { createScreenThread, runScreenThread } from './screen-thread.ts';
+import { createStudentShell } from './shell.ts';
+import { createWorkspace } from './workspace.ts';
+
+/** Largest recording of one terminal, unless DRYDOCK_RECORDING_BYTES says otherwise. */
+const recordingBytes = 16 * 1024 * 1024;
+
+/**
+ * The agent of a workspace: `main.js [--socket PATH] [--recordings DIRECTORY] [--gid GID] [--node-pty DIRECTORY]`, or the same as DRYDOCK_AGENT_SOCKET,
+ * DRYDOCK_RECORDINGS, DRYDOCK_AGENT_GID. `--gid`: the group that may open the socket. SIGTERM hangs the shells up and ends it.
+ */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      socket: { type: 'string', default: process.env['DRYDOCK_AGENT_SOCKET'] ?? '/run/drydock/agent.sock' },
+      recordings: { type: 'string', default: process.env['DRYDOCK_RECORDINGS'] ?? '' },
+      gid: { type: 'string', default: process.env['DRYDOCK_AGENT_GID'] ?? '' },
+      'node-pty': { type: 'string', default: 'node-pty' },
+    },
+  });
+  const log = (message: string) => console.error(`${new Date().toISOString()} ${message}`);
+  const recordings = values.recordings || join(dirname(values.socket), 'recordings');
+  const entry = process.argv[1] ?? '';
+  const nodePty = createRequire(entry)(values['node-pty']) as typeof import('node-pty');
+  const mostBytes = Number(process.env['DRYDOCK_RECORDING_BYTES'] ?? '') || recordingBytes;
+  const recorder = createRecorder({ directory: recordings, mostBytes });
+  const screens = createScreenThread(entry);
+  const workspace = createWorkspace({
+    spawn: createPtySpawner(nodePty),
+    shell: createStudentShell(process.env),
+    openScreen: (cols, rows) => screens.open(cols, rows),
+    recorder,
+  });
+  const agent = await startAgent({
+    socketPath: values.socket,
+    ...(values.gid ? { gid: Number(values.gid) } : {}),
+    workspace,
+    recorder,
+    recordings,
+    log,
+  });
+  log(`listening on ${values.socket}`);
+  const end = () => {
+    void agent
+      .end()
+      .then(() => screens.end())
+      .then(() => process.exit(0));
+  };
+  process.once('SIGTERM', end);
+  process.once('SIGINT', end);
+}
+
+if (!isMainThread) runScreenThread();
+else
+  main().catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
