@@ -1,0 +1,256 @@
+import { randomBytes } from 'node:crypto';
+import { drawParameters, publicLab, type Lab } from '@drydock/grader';
+import { CourseError, type Attempt, type Submission, type Verdict } from '@drydock/model';
+import type { Sandbox } from '@drydock/sandbox';
+import { freezeSubmission } from '../submissions/submit.ts';
+import { hintsOf, withHints } from './hints.ts';
+import type { Listener } from './journal.ts';
+import { expiry, keepAttempts } from './keeper.ts';
+import { createLine } from './line.ts';
+import { createLiveAttempt, type LiveAttempt } from './live.ts';
+import { attemptUnknown, notices, notReady } from './notices.ts';
+import type { Parts } from './parts.ts';
+import type { StoredAttempt } from './store.ts';
+
+export type Attempts = ReturnType<typeof createAttempts>;
+
+/** A check or submission may wait for slow conditions, but not longer than this. */
+const readTimeoutMs = 5 * 60_000;
+
+/** All attempts of a server. Every call names the user it is made for; an attempt of someone else is `attempt_unknown`. */
+export function createAttempts(labs: ReadonlyMap<string, Lab>, parts: Parts) {
+  const { store, fleet, closing, log } = parts;
+  const lives = new Map<string, LiveAttempt>();
+  const creating = createLine();
+  const checks = new Map<string, Promise<Attempt>>();
+  const submits = new Set<string>();
+  const goings = new Set<Promise<unknown>>();
+
+  async function enliven(stored: StoredAttempt, lab: Lab): Promise<LiveAttempt> {
+    const live = createLiveAttempt(stored, lab, await store.hints(stored.attempt.id), parts);
+    lives.set(stored.attempt.id, live);
+    return live;
+  }
+
+  /** The living attempt of this user, or what is wrong. */
+  async function living(user: string, id: string): Promise<LiveAttempt> {
+    const live = lives.get(id);
+    if (live?.journal.user === user) return live;
+    throw notReady(await stored(user, id));
+  }
+
+  async function stored(user: string, id: string): Promise<Attempt> {
+    const found = await store.find(id);
+    if (!found || found.user !== user) throw attemptUnknown(id);
+    return found.attempt;
+  }
+
+  async function end(live: LiveAttempt, problem: Attempt['problem']): Promise<void> {
+    const { released } = await live.end(problem);
+    lives.delete(live.journal.id);
+    goings.add(released);
+    void released.finally(() => goings.delete(released));
+  }
+
+  /** Runs a read of a ready attempt; a reset, an end, a shutdown or five minutes call it off. */
+  async function read<T>(live: LiveAttempt, work: (options: { signal: AbortSignal }) => Promise<T>): Promise<T> {
+    const signal = AbortSignal.any([live.signal(), AbortSignal.timeout(readTimeoutMs)]);
+    try {
+      return await work({ signal });
+    } catch (error) {
+      if (error instanceof CourseError && error.code !== 'aborted') throw error;
+      if (live.signal().aborted) {
+        throw new CourseError(
+          'aborted',
+          'The attempt was reset or ended while it was read.',
+          'Try again once it is ready.',
+          {
+            cause: error,
+          },
+        );
+      }
+      if (!signal.aborted) throw error;
+      throw new CourseError(
+        'timeout',
+        'Reading the cluster took longer than 5 minutes.',
+        'Try again; if it stays, press Reset.',
+        {
+          cause: error,
+        },
+      );
+    }
+  }
+
+  async function runCheck(live: LiveAttempt): Promise<Attempt> {
+    const { grader } = await live.ready();
+    await live.tell(await read(live, (options) => grader.check(options)), grader);
+    return live.journal.attempt;
+  }
+
+  return {
+    /** The living attempt of this lab, or a new one that starts now. */
+    create: (user: string, labId: string): Promise<{ attempt: Attempt; isNew: boolean }> =>
+      creating(async () => {
+        const lab = labs.get(labId);
+        if (!lab) {
+          throw new CourseError(
+            'lab_unknown',
+            `There is no lab ${JSON.stringify(labId)}.`,
+            `The labs are ${[...labs.keys()].join(', ')}; GET /api/labs lists them.`,
+          );
+        }
+        const same = [...lives.values()].find(
+          ({ journal }) => journal.user === user && journal.attempt.lab === labId && journal.attempt.state !== 'ended',
+        );
+        if (same) return { attempt: same.journal.attempt, isNew: false };
+        const fresh = freshAttempt(user, lab, parts.attemptLifeMs);
+        await store.ensureUser(user);
+        await store.insert(fresh);
+        const live = await enliven(fresh, lab);
+        live.start();
+        return { attempt: live.journal.attempt, isNew: true };
+      }),
+
+    async get(user: string, id: string): Promise<Attempt> {
+      const live = lives.get(id);
+      return live?.journal.user === user ? live.journal.attempt : stored(user, id);
+    },
+
+    list: (user: string): Attempt[] =>
+      [...lives.values()].filter(({ journal }) => journal.user === user).map(({ journal }) => journal.attempt),
+
+    /** The attempt as it is and every event after; opening it wakes a frozen cluster. */
+    async subscribe(user: string, id: string, listener: Listener): Promise<{ attempt: Attempt; unsubscribe(): void }> {
+      const live = lives.get(id);
+      if (live?.journal.user !== user) return { attempt: await stored(user, id), unsubscribe: () => undefined };
+      if (live.journal.attempt.state === 'ready')
+        live.ready().catch((error: unknown) => log.info({ err: error }, 'not woken'));
+      return live.journal.subscribe(listener);
+    },
+
+    /** Reads everything afresh; a second call while one runs gets the same answer. */
+    async check(user: string, id: string): Promise<Attempt> {
+      const live = await living(user, id);
+      const running = checks.get(id) ?? runCheck(live).finally(() => checks.delete(id));
+      checks.set(id, running);
+      return running;
+    },
+
+    /** Grades, stores and signs; the answer comes after the submission is on the disk. */
+    async submit(user: string, id: string): Promise<Submission> {
+      const live = await living(user, id);
+      if (submits.has(id)) {
+        throw new CourseError('conflict', 'This attempt is being submitted already.', 'Wait for its points.');
+      }
+      submits.add(id);
+      try {
+        const { grader } = await live.ready();
+        const { verdicts, evidence } = await read(live, (options) => grader.submit(options));
+        await live.tell(verdicts, grader);
+        const { lab, parameters, maxPoints } = live.journal.attempt;
+        const found = { attempt: id, points: grader.points(verdicts), maxPoints, verdicts: [...verdicts] };
+        const { submission, row } = freezeSubmission(found, { lab, user, parameters, evidence }, parts.key);
+        await store.saveSubmission(row);
+        await live.journal.record({ type: 'submission', submission });
+        return submission;
+      } finally {
+        submits.delete(id);
+      }
+    },
+
+    async reset(user: string, id: string): Promise<Attempt> {
+      return (await living(user, id)).reset();
+    },
+
+    /** Ends the attempt and removes its cluster; an attempt that ended before is left as it is. */
+    async remove(user: string, id: string): Promise<void> {
+      const live = lives.get(id);
+      if (live?.journal.user === user) await end(live, null);
+      else await stored(user, id);
+    },
+
+    /** Reveals one more hint of a check and answers its verdict. */
+    async revealHint(user: string, id: string, task: string, check: string): Promise<Verdict> {
+      const { journal, lab, revealed } = await living(user, id);
+      const { attempt } = journal;
+      const hints = hintsOf(lab, attempt.parameters, task, check);
+      const count = (revealed.get(`${task}/${check}`) ?? 0) + 1;
+      if (count > hints.length) {
+        throw new CourseError(
+          'conflict',
+          `Check ${task}/${check} has no more hints.`,
+          'Compare expected and actual, or read the lesson again.',
+        );
+      }
+      const verdict = attempt.verdicts.find((each) => each.task === task && each.check === check);
+      if (!verdict) throw notReady(attempt);
+      await store.saveHints(id, task, check, count);
+      revealed.set(`${task}/${check}`, count);
+      const shown = withHints(verdict, lab, attempt.parameters, revealed);
+      await journal.record({ type: 'verdicts', verdicts: [shown], points: attempt.points });
+      return shown;
+    },
+
+    /** The lab and sandbox of an attempt whose cluster is there, thawed. */
+    async sandbox(user: string, id: string): Promise<{ lab: Lab; sandbox: Sandbox }> {
+      const live = await living(user, id);
+      return { lab: live.lab, sandbox: (await live.ready()).sandbox };
+    },
+
+    /** Takes up every living attempt of the database again; `adopt` is told which sandboxes are theirs. */
+    async recover(adopt: (ids: readonly string[]) => Promise<unknown>): Promise<void> {
+      const all = await store.living();
+      await adopt(all.flatMap(({ attempt }) => attempt.sandbox ?? []));
+      const sandboxes = await fleet.list().catch((error: unknown) => {
+        log.error({ err: error }, 'the host does not tell its sandboxes');
+        return undefined;
+      });
+      for (const each of all) {
+        const lab = labs.get(each.attempt.lab);
+        if (!lab) {
+          await store.saveState(each.attempt.id, 'ended', notices.labGone(each.attempt));
+          if (each.attempt.sandbox !== null) await fleet.release(each.attempt.sandbox);
+          continue;
+        }
+        const live = await enliven(each, lab);
+        if (sandboxes || each.attempt.state !== 'ready')
+          live.recover(sandboxes?.find(({ id }) => id === each.attempt.sandbox));
+      }
+    },
+
+    /** Looks after the attempts until the server closes. */
+    keep: (everyMs: number) =>
+      keepAttempts(() => lives.values(), { everyMs, parts, end: (live) => end(live, expiry(live, parts)) }),
+
+    async close(): Promise<void> {
+      if (!closing.aborted) throw new Error('close the server first');
+      await Promise.allSettled([...[...lives.values()].map((live) => live.close()), ...goings]);
+    },
+  };
+}
+
+function freshAttempt(user: string, lab: Lab, lifeMs: number): StoredAttempt {
+  const now = new Date();
+  const createdAt = now.toISOString();
+  return {
+    user,
+    startedAt: createdAt,
+    activeAt: createdAt,
+    attempt: {
+      id: randomBytes(8).toString('hex'),
+      lab: lab.id,
+      state: 'queued',
+      createdAt,
+      readyAt: null,
+      expiresAt: new Date(now.getTime() + lifeMs).toISOString(),
+      parameters: drawParameters(lab),
+      sandbox: null,
+      steps: [],
+      verdicts: [],
+      points: 0,
+      maxPoints: publicLab(lab).points,
+      submission: null,
+      problem: null,
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { Lab } from '@drydock/grader';
+import { CourseError, type Text, type Verdict } from '@drydock/model';
+
+/** How many hints of each check (`task/check`) are revealed. */
+export type Revealed = Map<string, number>;
+
+/** The texts of a check's hints, with the attempt's parameters filled in. */
+export function hintsOf(lab: Lab, parameters: Record<string, string>, task: string, check: string): readonly Text[] {
+  const found = lab.tasks.find(({ id }) => id === task)?.checks.find(({ id }) => id === check);
+  if (!found) {
+    throw new CourseError(
+      'not_found',
+      `Lab ${lab.id} has no check ${JSON.stringify(`${task}/${check}`)}.`,
+      `Its checks are ${lab.tasks.flatMap((each) => each.checks.map(({ id }) => `${each.id}/${id}`)).join(', ')}.`,
+    );
+  }
+  return found.hints.map(({ en, zh }) => ({ en: fill(en, parameters), zh: fill(zh, parameters) }));
+}
+
+/** A verdict with the hints that are revealed so far. */
+export function withHints(verdict: Verdict, lab: Lab, parameters: Record<string, string>, revealed: Revealed): Verdict {
+  const count = revealed.get(`${verdict.task}/${verdict.check}`) ?? 0;
+  return count === 0
+    ? verdict
+    : { ...verdict, hints: hintsOf(lab, parameters, verdict.task, verdict.check).slice(0, count) };
+}
+
+function fill(text: string, parameters: Record<string, string>): string {
+  return text.replace(/\{\{\s*([A-Za-z][A-Za-z0-9]*)\s*\}\}/g, (all, name: string) => parameters[name] ?? all);
+}

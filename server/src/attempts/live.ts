@@ -1,0 +1,265 @@
+import type { Grader, Lab } from '@drydock/grader';
+import type { Problem, Verdict } from '@drydock/model';
+import type { Sandbox } from '@drydock/sandbox';
+import { toCourseError } from '../http/problem.ts';
+import { withHints, type Revealed } from './hints.ts';
+import { takeHold, type Hold } from './hold.ts';
+import { createJournal } from './journal.ts';
+import { createLine } from './line.ts';
+import { notices, notReady } from './notices.ts';
+import type { Parts } from './parts.ts';
+import type { StoredAttempt } from './store.ts';
+import { changedVerdicts, clampVerdict } from './verdicts.ts';
+
+export type LiveAttempt = ReturnType<typeof createLiveAttempt>;
+
+/**
+ * The life of one attempt: at most one run (start, set-up, reset, re-attach) at a time, which ends in `ready`, `failed` or `lost`.
+ * Life-cycle calls wait for each other; a reset or an end calls off the run before it.
+ */
+export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Revealed, parts: Parts) {
+  const { store, fleet, relay, closing } = parts;
+  const log = parts.log.child({ attempt: stored.attempt.id, lab: lab.id });
+  const journal = createJournal(stored, store, log);
+  const lifecycle = createLine();
+  let hold: Hold | undefined;
+  let run = { controller: new AbortController(), done: Promise.resolve() };
+
+  function begin(work: (signal: AbortSignal) => Promise<void>): void {
+    const controller = new AbortController();
+    const signal = AbortSignal.any([controller.signal, closing]);
+    const done = work(signal)
+      .catch((error: unknown) => (signal.aborted ? undefined : fail(error)))
+      .catch((error: unknown) => log.error({ err: error }, 'the attempt could not be marked as failed'));
+    run = { controller, done };
+  }
+
+  async function stopRun(): Promise<void> {
+    run.controller.abort();
+    await run.done;
+  }
+
+  async function letGo(): Promise<void> {
+    const held = hold;
+    hold = undefined;
+    await held?.[Symbol.asyncDispose]();
+  }
+
+  function take(sandbox: Sandbox, signal: AbortSignal, isPrepared: boolean): Promise<Hold> {
+    return takeHold(sandbox, {
+      lab,
+      parameters: journal.attempt.parameters,
+      startedAt: journal.startedAt,
+      log,
+      createGrader: parts.createGrader,
+      signal,
+      ...(!isPrepared && { prepare: journal.onStep }),
+      onVerdicts: (verdicts, grader) => {
+        tell(verdicts, grader).catch((error: unknown) => log.error({ err: error }, 'verdicts could not be told'));
+      },
+    });
+  }
+
+  /** Stores and streams those verdicts that say something new. */
+  function tell(verdicts: readonly Verdict[], grader: Pick<Grader, 'points'>): Promise<void> {
+    return journal.record((attempt) => {
+      const shown = verdicts.map((verdict) => withHints(clampVerdict(verdict), lab, attempt.parameters, revealed));
+      const { changed, all } = changedVerdicts(attempt.verdicts, shown);
+      return changed.length === 0 ? undefined : { type: 'verdicts', verdicts: changed, points: grader.points(all) };
+    });
+  }
+
+  async function start(signal: AbortSignal): Promise<void> {
+    let isStarting = false;
+    const onStep: typeof journal.onStep = (step) => {
+      if (!isStarting) void journal.recordState('starting').catch((error: unknown) => log.error({ err: error }));
+      isStarting = true;
+      journal.onStep(step);
+    };
+    const sandbox = await fleet.claim({ profile: lab.profile, signal, onStep });
+    try {
+      await journal.change({ sandbox: sandbox.id }, true);
+    } catch (error) {
+      await fleet.release(sandbox.id);
+      throw error;
+    }
+    await setUp(sandbox, signal);
+  }
+
+  async function setUp(sandbox: Sandbox, signal: AbortSignal): Promise<void> {
+    await journal.change({ startedAt: new Date().toISOString() });
+    await journal.recordState('setup');
+    hold = await take(sandbox, signal, false);
+    await becomeReady();
+  }
+
+  async function becomeReady(): Promise<void> {
+    await journal.change({ readyAt: new Date().toISOString() });
+    await journal.recordState('ready');
+  }
+
+  /** Goes on with a sandbox that is as the student left it: after a restart, a freeze or a lost connection. */
+  async function attach(signal: AbortSignal): Promise<Hold> {
+    const id = journal.attempt.sandbox;
+    if (id === null) throw notReady(journal.attempt);
+    await fleet.thaw(id);
+    const sandbox = await findSandbox();
+    if (!sandbox || sandbox.state === 'broken') throw notReady(journal.attempt);
+    hold = await take(sandbox, signal, true);
+    return hold;
+  }
+
+  async function findSandbox(): Promise<Sandbox | undefined> {
+    return (await fleet.list()).find(({ id }) => id === journal.attempt.sandbox);
+  }
+
+  async function fail(error: unknown): Promise<void> {
+    const problem = toCourseError(error, log).toJSON();
+    await letGo();
+    for (const step of journal.attempt.steps) {
+      if (step.state === 'running') await journal.record({ type: 'step', step: { ...step, state: 'failed' } });
+    }
+    const isLost = journal.attempt.sandbox !== null && (await isSandboxGone());
+    await journal.recordState(isLost ? 'lost' : 'failed', isLost ? notices.lost(journal.attempt) : problem);
+  }
+
+  /** True when the host answers and has no whole sandbox of ours; a host that does not answer has lost nothing yet. */
+  async function isSandboxGone(): Promise<boolean> {
+    try {
+      const sandbox = await findSandbox();
+      return !sandbox || sandbox.state === 'broken';
+    } catch {
+      return false;
+    }
+  }
+
+  async function lose(): Promise<void> {
+    await stopRun();
+    await letGo();
+    relay.drop(journal.id);
+    await journal.recordState('lost', notices.lost(journal.attempt));
+  }
+
+  /** Attaches again; what keeps it from that is told, and the keeper tries again, unless the cluster is gone. */
+  async function reattach(): Promise<Hold> {
+    await run.done;
+    if (hold) return hold;
+    const controller = new AbortController();
+    run = { controller, done: Promise.resolve() };
+    try {
+      const held = await attach(AbortSignal.any([controller.signal, closing]));
+      if (journal.attempt.state !== 'ready' || journal.attempt.problem) await journal.recordState('ready');
+      return held;
+    } catch (error) {
+      if (closing.aborted) throw error;
+      if (await isSandboxGone()) {
+        if (journal.attempt.state === 'ready') await lose();
+        throw notReady(journal.attempt);
+      }
+      const problem = toCourseError(error, log);
+      if (journal.attempt.state === 'ready') await journal.recordState('ready', problem.toJSON());
+      throw problem;
+    }
+  }
+
+  /** What is held of a ready attempt; a frozen one is thawed first, one whose cluster is gone is marked as lost. */
+  async function ready(): Promise<Hold> {
+    await journal.touch();
+    if (journal.attempt.state !== 'ready') throw notReady(journal.attempt);
+    return hold ?? lifecycle(reattach);
+  }
+
+  return {
+    journal,
+    lab,
+    revealed,
+    ready,
+    tell,
+    isHeld: () => hold !== undefined,
+    signal: () => AbortSignal.any([run.controller.signal, closing]),
+
+    start: () => begin(start),
+
+    /** Finds the way back after the server was started again, from what is stored and what the host has. */
+    recover(sandbox: Sandbox | undefined): void {
+      const { state } = journal.attempt;
+      const isWhole = sandbox && sandbox.state !== 'broken';
+      if (state === 'failed' || state === 'lost') return;
+      if (state === 'ready') {
+        if (!isWhole) begin(async () => journal.recordState('lost', notices.lost(journal.attempt)));
+        else if (sandbox.state === 'running') void lifecycle(reattach).catch(() => undefined);
+      } else {
+        begin(async (signal) => {
+          await journal.clear(isWhole ? 'setup' : 'queued');
+          if (!isWhole) return start(signal);
+          await fleet.thaw(sandbox.id);
+          return setUp(sandbox, signal);
+        });
+      }
+    },
+
+    /** The start state again: in the same cluster when it is whole, else in a new one. */
+    reset: () =>
+      lifecycle(async () => {
+        await journal.touch();
+        if (journal.attempt.state === 'ended') throw notReady(journal.attempt);
+        const held = journal.attempt.state === 'ready' ? await reattach().catch(() => undefined) : undefined;
+        await stopRun();
+        if (held) {
+          await journal.clear('setup');
+          begin(async (signal) => {
+            await held.grader.reset({ signal, onStep: journal.onStep });
+            await letGo();
+            await setUp(held.sandbox, signal);
+          });
+          return journal.attempt;
+        }
+        await letGo();
+        relay.drop(journal.id);
+        await journal.change({ expiresAt: new Date(Date.now() + parts.attemptLifeMs).toISOString() });
+        await journal.clear('queued');
+        begin(async (signal) => {
+          const old = journal.attempt.sandbox;
+          if (old !== null) await fleet.release(old);
+          await journal.change({ sandbox: null });
+          await start(signal);
+        });
+        return journal.attempt;
+      }),
+
+    /** Ends the attempt at once and gives its sandbox back; the promise inside settles when the sandbox is gone. */
+    end: (problem: Problem | null) =>
+      lifecycle(async () => {
+        await stopRun();
+        await letGo();
+        relay.drop(journal.id);
+        const { sandbox } = journal.attempt;
+        await journal.recordState('ended', problem);
+        const released = sandbox === null ? Promise.resolve() : fleet.release(sandbox);
+        return {
+          released: released.catch((error: unknown) => log.error({ err: error }, 'a sandbox was not released')),
+        };
+      }),
+
+    lose: () => lifecycle(lose),
+
+    /** Tries to get hold of the sandbox again; failures are told in the attempt. */
+    reattach: () => lifecycle(reattach).catch(() => undefined),
+
+    /** Takes the CPU from an idle attempt; `ready` gives it back. */
+    freeze: () =>
+      lifecycle(async () => {
+        const { sandbox, state } = journal.attempt;
+        if (state !== 'ready' || sandbox === null || !hold) return;
+        await stopRun();
+        await letGo();
+        await fleet.freeze(sandbox);
+      }),
+
+    /** Stops watching and leaves everything as it is. */
+    async close(): Promise<void> {
+      await stopRun();
+      await letGo();
+    },
+  };
+}

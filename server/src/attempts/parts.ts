@@ -1,0 +1,19 @@
+import type { Fleet } from '@drydock/sandbox';
+import type { Relay } from '@drydock/terminal';
+import type { Logger } from 'pino';
+import type { SigningKey } from '../submissions/key.ts';
+import type { CreateGrader } from './hold.ts';
+import type { Store } from './store.ts';
+
+/** What attempts are made from; `closing` aborts when the server goes down, which leaves every sandbox and every row as it is. */
+export interface Parts {
+  readonly store: Store;
+  readonly fleet: Fleet;
+  readonly relay: Relay;
+  readonly createGrader: CreateGrader;
+  readonly key: SigningKey;
+  readonly attemptLifeMs: number;
+  readonly idleMs: number;
+  readonly closing: AbortSignal;
+  readonly log: Logger;
+}

@@ -1,0 +1,167 @@
+import { Attempt, AttemptState, Problem, Step, Submission, Verdict } from '@drydock/model';
+import { z } from 'zod';
+import type { Database } from '../database/open.ts';
+import type { Schema } from '../database/schema.ts';
+
+/** An attempt with what only the server knows of it. */
+export interface StoredAttempt {
+  readonly user: string;
+  readonly attempt: Attempt;
+  /** When the cluster was given to the student; checks with `since="start"` compare with it. */
+  readonly startedAt: string;
+  readonly activeAt: string;
+}
+
+type AttemptRow = Schema['attempts'];
+export type AttemptChange = Partial<Omit<AttemptRow, 'id' | 'user' | 'lab'>>;
+export type Store = ReturnType<typeof createStore>;
+
+/** All that attempts leave in the database. Every write is on the disk when its promise resolves. */
+export function createStore(database: Database) {
+  async function assemble(row: AttemptRow): Promise<StoredAttempt> {
+    const [steps, verdicts, submission] = await Promise.all([
+      database.selectFrom('steps').select('json').where('attempt', '=', row.id).orderBy('ordinal').execute(),
+      database.selectFrom('verdicts').select('json').where('attempt', '=', row.id).orderBy('ordinal').execute(),
+      database
+        .selectFrom('submissions')
+        .selectAll()
+        .where('attempt', '=', row.id)
+        .orderBy('at', 'desc')
+        .limit(1)
+        .executeTakeFirst(),
+    ]);
+    const { user, startedAt, activeAt, parametersJson, problemJson, ...plain } = row;
+    return {
+      user,
+      startedAt,
+      activeAt,
+      attempt: Attempt.parse({
+        ...plain,
+        parameters: JSON.parse(parametersJson),
+        problem: problemJson === null ? null : JSON.parse(problemJson),
+        steps: steps.map(({ json }) => JSON.parse(json)),
+        verdicts: verdicts.map(({ json }) => JSON.parse(json)),
+        submission: submission ? toSubmission(submission) : null,
+      }),
+    };
+  }
+
+  return {
+    async ensureUser(user: string): Promise<void> {
+      await database
+        .insertInto('users')
+        .values({ id: user, createdAt: new Date().toISOString() })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+
+    async insert({ user, attempt, startedAt, activeAt }: StoredAttempt): Promise<void> {
+      await database
+        .insertInto('attempts')
+        .values({
+          id: attempt.id,
+          user,
+          lab: attempt.lab,
+          state: attempt.state,
+          createdAt: attempt.createdAt,
+          startedAt,
+          activeAt,
+          readyAt: attempt.readyAt,
+          expiresAt: attempt.expiresAt,
+          parametersJson: JSON.stringify(attempt.parameters),
+          sandbox: attempt.sandbox,
+          points: attempt.points,
+          maxPoints: attempt.maxPoints,
+          problemJson: attempt.problem && JSON.stringify(attempt.problem),
+        })
+        .execute();
+    },
+
+    async find(id: string): Promise<StoredAttempt | undefined> {
+      const row = await database.selectFrom('attempts').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && assemble(row);
+    },
+
+    async living(): Promise<StoredAttempt[]> {
+      const rows = await database.selectFrom('attempts').selectAll().where('state', '<>', 'ended').execute();
+      return Promise.all(rows.map(assemble));
+    },
+
+    async change(id: string, change: AttemptChange): Promise<void> {
+      await database.updateTable('attempts').set(change).where('id', '=', id).execute();
+    },
+
+    async saveState(id: string, state: AttemptState, problem: Problem | null): Promise<void> {
+      await this.change(id, { state, problemJson: problem && JSON.stringify(problem) });
+    },
+
+    async saveStep(attempt: string, ordinal: number, step: Step): Promise<void> {
+      await database
+        .insertInto('steps')
+        .values({ attempt, ordinal, id: step.id, json: JSON.stringify(step) })
+        .onConflict((conflict) => conflict.columns(['attempt', 'id']).doUpdateSet({ json: JSON.stringify(step) }))
+        .execute();
+    },
+
+    /** Saves those of `all` that are in `changed`, at their place in `all`. */
+    async saveVerdicts(
+      attempt: string,
+      all: readonly Verdict[],
+      changed: readonly Verdict[],
+      points: number,
+    ): Promise<void> {
+      await database.transaction().execute(async (transaction) => {
+        for (const [ordinal, verdict] of all.entries()) {
+          if (!changed.includes(verdict)) continue;
+          const json = JSON.stringify(verdict);
+          await transaction
+            .insertInto('verdicts')
+            .values({ attempt, ordinal, task: verdict.task, check: verdict.check, json })
+            .onConflict((conflict) => conflict.columns(['attempt', 'task', 'check']).doUpdateSet({ json }))
+            .execute();
+        }
+        await transaction.updateTable('attempts').set({ points }).where('id', '=', attempt).execute();
+      });
+    },
+
+    /** Forgets steps and verdicts, as a reset does; hints stay revealed and submissions stay stored. */
+    async forgetRun(attempt: string): Promise<void> {
+      await database.transaction().execute(async (transaction) => {
+        await transaction.deleteFrom('steps').where('attempt', '=', attempt).execute();
+        await transaction.deleteFrom('verdicts').where('attempt', '=', attempt).execute();
+        await transaction.updateTable('attempts').set({ points: 0, readyAt: null }).where('id', '=', attempt).execute();
+      });
+    },
+
+    async hints(attempt: string): Promise<Map<string, number>> {
+      const rows = await database.selectFrom('hints').selectAll().where('attempt', '=', attempt).execute();
+      return new Map(rows.map(({ task, check, revealed }) => [`${task}/${check}`, revealed]));
+    },
+
+    async saveHints(attempt: string, task: string, check: string, revealed: number): Promise<void> {
+      await database
+        .insertInto('hints')
+        .values({ attempt, task, check, revealed })
+        .onConflict((conflict) => conflict.columns(['attempt', 'task', 'check']).doUpdateSet({ revealed }))
+        .execute();
+    },
+
+    async saveSubmission(row: Schema['submissions']): Promise<void> {
+      await database.insertInto('submissions').values(row).execute();
+    },
+  };
+}
+
+/** A stored submission as the API shows it. */
+export function toSubmission(
+  row: Omit<Schema['submissions'], 'signedJson' | 'signature' | 'key' | 'user' | 'lab'>,
+): Submission {
+  return {
+    id: row.id,
+    attempt: row.attempt,
+    at: row.at,
+    points: row.points,
+    maxPoints: row.maxPoints,
+    verdicts: z.array(Verdict).parse(JSON.parse(row.verdictsJson)),
+  };
+}

@@ -1,0 +1,45 @@
+import { CourseError } from '@drydock/model';
+import { describe, expect, test } from 'vitest';
+import { ownNames, readConfig } from './config.ts';
+
+describe('settings', () => {
+  test('every default is embedded, and data lives under the home of XDG', () => {
+    const config = readConfig({}, { XDG_DATA_HOME: '/data' });
+    expect(config).toMatchObject({
+      dataDirectory: '/data/drydock',
+      runDirectory: '/data/drydock/run',
+      host: '127.0.0.1',
+      port: 8080,
+      warm: 1,
+      students: 'one',
+      origins: [],
+    });
+    expect(config.attemptLifeMs).toBe(4 * 3600 * 1000);
+  });
+
+  test('DRYDOCK_DATA wins over XDG_DATA_HOME and an option wins over both', () => {
+    const environment = { XDG_DATA_HOME: '/data', DRYDOCK_DATA: '/mine' };
+    expect(readConfig({}, environment).dataDirectory).toBe('/mine');
+    expect(readConfig({ dataDirectory: '/theirs' }, environment)).toMatchObject({
+      dataDirectory: '/theirs',
+      runDirectory: '/theirs/run',
+    });
+  });
+
+  test('all mistakes are named at once, with their value', () => {
+    const read = () => readConfig({}, { DRYDOCK_PORT: 'http', DRYDOCK_WARM: '-1' });
+    expect(read).toThrow(CourseError);
+    expect(read).toThrow(/DRYDOCK_PORT="http".*DRYDOCK_WARM="-1"/);
+  });
+
+  test('a server that others can reach keeps one student per browser', () => {
+    expect(readConfig({ host: '0.0.0.0' }, {}).students).toBe('browser');
+    expect(readConfig({}, { DRYDOCK_HOST: '127.0.0.2' }).students).toBe('one');
+  });
+
+  test('own names hold the loopback forms and the host itself', () => {
+    expect(ownNames('127.0.0.1')).toEqual(['localhost', '127.0.0.1', '[::1]']);
+    expect(ownNames('Course.Example')).toContain('course.example');
+    expect(ownNames('0.0.0.0').length).toBeGreaterThan(3);
+  });
+});

@@ -1,0 +1,106 @@
+import { homedir, hostname, networkInterfaces } from 'node:os';
+import { join, resolve } from 'node:path';
+import { CourseError } from '@drydock/model';
+import { z } from 'zod';
+
+const seconds = (fallback: number) => z.coerce.number().positive().max(604_800).default(fallback);
+
+/** The environment variables Drydock reads, with every default. Times are seconds, sizes are counts. */
+const Variables = z.object({
+  DRYDOCK_DATA: z.string().min(1).optional(),
+  XDG_DATA_HOME: z.string().min(1).optional(),
+  DRYDOCK_HOST: z.string().min(1).default('127.0.0.1'),
+  DRYDOCK_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  DRYDOCK_LABS: z
+    .string()
+    .min(1)
+    .default(resolve(import.meta.dirname, '../../labs')),
+  DRYDOCK_WARM: z.coerce.number().int().min(0).max(100).default(1),
+  DRYDOCK_MAXIMUM: z.coerce.number().int().min(1).max(1000).default(8),
+  DRYDOCK_ATTEMPT_SECONDS: seconds(4 * 3600),
+  DRYDOCK_IDLE_SECONDS: seconds(3600),
+  DRYDOCK_WATCH_SECONDS: seconds(5),
+  DRYDOCK_ORIGINS: z.string().optional(),
+  DRYDOCK_STUDENTS: z.enum(['one', 'browser']).optional(),
+  DRYDOCK_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+/** All settings of a server. `students: 'one'`: whoever reaches this address is the one student; `'browser'`: one student per browser. */
+export interface Config {
+  readonly dataDirectory: string;
+  readonly runDirectory: string;
+  readonly labsDirectory: string;
+  readonly host: string;
+  readonly port: number;
+  readonly warm: number;
+  readonly maximum: number;
+  readonly attemptLifeMs: number;
+  readonly idleMs: number;
+  readonly watchMs: number;
+  readonly origins: readonly string[];
+  readonly students: 'one' | 'browser';
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+/** True for addresses only this machine can reach. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
+}
+
+/** Settings from the environment, with defaults; `overrides` are command-line options. All mistakes are reported in one `bad_request`. */
+export function readConfig(overrides: Partial<Config> = {}, environment: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = Variables.safeParse(environment);
+  if (!parsed.success) {
+    const found = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return `${name}=${JSON.stringify(environment[name])}: ${issue.message}`;
+    });
+    throw new CourseError(
+      'bad_request',
+      `Settings are wrong: ${found.join('; ')}`,
+      'Correct or unset these environment variables.',
+    );
+  }
+  const env = parsed.data;
+  const host = overrides.host ?? env.DRYDOCK_HOST;
+  const dataDirectory = resolve(
+    overrides.dataDirectory ??
+      env.DRYDOCK_DATA ??
+      join(env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'drydock'),
+  );
+  return {
+    runDirectory: join(dataDirectory, 'run'),
+    labsDirectory: resolve(env.DRYDOCK_LABS),
+    port: env.DRYDOCK_PORT,
+    warm: env.DRYDOCK_WARM,
+    maximum: env.DRYDOCK_MAXIMUM,
+    attemptLifeMs: env.DRYDOCK_ATTEMPT_SECONDS * 1000,
+    idleMs: env.DRYDOCK_IDLE_SECONDS * 1000,
+    watchMs: env.DRYDOCK_WATCH_SECONDS * 1000,
+    origins: (env.DRYDOCK_ORIGINS ?? '')
+      .split(',')
+      .map((origin) => origin.trim())
+      .filter((origin) => origin !== ''),
+    students: env.DRYDOCK_STUDENTS ?? (isLoopback(host) ? 'one' : 'browser'),
+    logLevel: env.DRYDOCK_LOG,
+    ...overrides,
+    host,
+    dataDirectory,
+  };
+}
+
+/** The names under which a browser may reach a server that listens on `host`. */
+export function ownNames(host: string): readonly string[] {
+  const names = new Set(['localhost', '127.0.0.1', '[::1]']);
+  if (host === '0.0.0.0' || host === '::') {
+    names.add(hostname().toLowerCase());
+    for (const address of Object.values(networkInterfaces()).flat()) {
+      if (address) names.add(address.family === 'IPv6' ? `[${address.address}]` : address.address);
+    }
+  } else if (!isLoopback(host)) {
+    names.add(host.includes(':') ? `[${host}]` : host.toLowerCase());
+  } else if (host !== '::1') {
+    names.add(host);
+  }
+  return [...names];
+}

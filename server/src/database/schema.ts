@@ -1,0 +1,40 @@
+/** Every table of the database. Times are ISO 8601 in UTC, `json` columns hold what a schema of the model describes. */
+export interface Schema {
+  migrations: { id: number; name: string; at: string };
+  users: { id: string; createdAt: string };
+  attempts: {
+    id: string;
+    user: string;
+    lab: string;
+    state: string;
+    createdAt: string;
+    startedAt: string;
+    activeAt: string;
+    readyAt: string | null;
+    expiresAt: string | null;
+    parametersJson: string;
+    sandbox: string | null;
+    points: number;
+    maxPoints: number;
+    problemJson: string | null;
+  };
+  steps: { attempt: string; ordinal: number; id: string; json: string };
+  verdicts: { attempt: string; ordinal: number; task: string; check: string; json: string };
+  hints: { attempt: string; task: string; check: string; revealed: number };
+  submissions: {
+    id: string;
+    attempt: string;
+    user: string;
+    lab: string;
+    at: string;
+    points: number;
+    maxPoints: number;
+    verdictsJson: string;
+    /** The exact bytes that were signed: submission, lab, user and evidence. */
+    signedJson: string;
+    signature: string;
+    key: string;
+  };
+  lessonsRead: { user: string; lesson: string; at: string };
+  quizAnswers: { user: string; quiz: string; choice: number; correct: number; at: string };
+}

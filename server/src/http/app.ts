@@ -1,0 +1,99 @@
+import type { Socket } from 'node:net';
+import { CourseError } from '@drydock/model';
+import cookie from '@fastify/cookie';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
+import type { Logger } from 'pino';
+import { dataPolicy, securityHeaders } from './headers.ts';
+import type { OriginCheck } from './origin.ts';
+import { rawAnswer, toCourseError } from './problem.ts';
+import { registerRoutes, type Route } from './route.ts';
+import type { Sessions } from './session.ts';
+
+/** The largest body any route takes. */
+const bodyLimitBytes = 64 * 1024;
+
+/** An HTTP server with our routes, one error shape, the Origin check and the session; nothing listens yet. */
+export async function createApp({
+  routes,
+  origin,
+  sessions,
+  cookieSecret,
+  log,
+}: {
+  routes: readonly Route[];
+  origin: OriginCheck;
+  sessions: Sessions;
+  cookieSecret: string;
+  log: Logger;
+}): Promise<FastifyInstance> {
+  const app: FastifyInstance = fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: bodyLimitBytes,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: refuseBrokenRequest,
+    frameworkErrors: (error, _request, reply) => {
+      const problem = toCourseError(error, log);
+      void (reply as FastifyReply).code(problem.status).headers(securityHeaders).send(problem.toJSON());
+    },
+  });
+  await app.register(cookie, { secret: cookieSecret });
+  app.decorateRequest('student', '');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    parseJson(String(body), done);
+  });
+
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.headers({ ...securityHeaders, 'content-security-policy': dataPolicy });
+    origin.check(request.headers);
+    if (request.url.startsWith('/api/')) request.student = sessions.identify(request, reply);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const [path] = request.url.split('?');
+    log.debug(
+      { method: request.method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    );
+  });
+  app.setErrorHandler(async (error, _request, reply) => {
+    const problem = toCourseError(error, log);
+    return reply
+      .code(problem.status)
+      .header('cache-control', 'no-store')
+      .type('application/json')
+      .send(problem.toJSON());
+  });
+  registerRoutes(app, routes);
+  return app;
+}
+
+/** An empty body is no body, whatever its Content-Type says. */
+function parseJson(text: string, done: (error: Error | null, body?: unknown) => void): void {
+  if (text.trim() === '') return done(null, undefined);
+  try {
+    return done(null, JSON.parse(text));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return done(
+      new CourseError('bad_request', `The request body is not valid JSON: ${why}`, 'Send one JSON object.', {
+        cause: error,
+      }),
+    );
+  }
+}
+
+/** What is not HTTP at all still gets the one error shape. */
+function refuseBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
+  if (!socket.writable) return void socket.destroy();
+  const isLarge = error.code === 'HPE_HEADER_OVERFLOW';
+  const problem = isLarge
+    ? new CourseError(
+        'too_large',
+        'The request headers are too large.',
+        'Clear the cookies of this address and try again.',
+      )
+    : new CourseError('bad_request', 'This is not an HTTP/1.1 request.', 'Open the address in a browser.');
+  socket.end(rawAnswer(problem));
+}

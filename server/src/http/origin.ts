@@ -1,0 +1,63 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { CourseError } from '@drydock/model';
+
+/** Who may talk to this server from a browser. `check` throws `bad_origin`. */
+export interface OriginCheck {
+  isAllowedOrigin(origin: string | undefined, host: string | undefined): boolean;
+  check(headers: IncomingHttpHeaders): void;
+}
+
+/**
+ * Holds other web pages off. The Host must be one of our names (a foreign name that resolves to this machine is DNS rebinding), and an
+ * Origin must be the page we serve ourselves or one of `origins`. Programs without an Origin are not browsers and pass.
+ */
+export function createOriginCheck({
+  names,
+  origins,
+}: {
+  names: readonly string[];
+  origins: readonly string[];
+}): OriginCheck {
+  const listed = new Set(origins.map((origin) => parse(origin)?.origin ?? origin));
+  const ownNames = new Set([...names, ...[...listed].flatMap((origin) => parse(origin)?.hostname ?? [])]);
+
+  function isAllowedHost(host: string | undefined): boolean {
+    const url = parse(`http://${host ?? ''}`);
+    return url !== undefined && ownNames.has(url.hostname);
+  }
+  function isAllowedOrigin(origin: string | undefined, host: string | undefined): boolean {
+    if (!isAllowedHost(host)) return false;
+    if (origin === undefined || listed.has(origin)) return true;
+    const url = parse(origin);
+    return url !== undefined && ownNames.has(url.hostname) && url.host === parse(`http://${host}`)?.host;
+  }
+  return {
+    isAllowedOrigin,
+    check(headers) {
+      const { host, origin } = headers;
+      if (!isAllowedHost(host)) {
+        throw new CourseError(
+          'bad_origin',
+          `This server does not answer to the name ${JSON.stringify(host ?? '')}.`,
+          'Open it by the address it printed at start, or add the address you use to DRYDOCK_ORIGINS (http://name:port).',
+        );
+      }
+      const site = headers['sec-fetch-site'];
+      const isForeignFetch =
+        origin === undefined &&
+        (site === 'cross-site' || site === 'same-site') &&
+        headers['sec-fetch-mode'] !== 'navigate';
+      if (isForeignFetch || !isAllowedOrigin(origin, host)) {
+        throw new CourseError(
+          'bad_origin',
+          `A page of another address (${origin ?? site}) asked for this.`,
+          `Use the page at http://${host}/, or add the other address to DRYDOCK_ORIGINS.`,
+        );
+      }
+    },
+  };
+}
+
+function parse(url: string): URL | undefined {
+  return URL.canParse(url) ? new URL(url) : undefined;
+}

@@ -1,0 +1,131 @@
+import { CourseError, errorStatus, type ErrorCode } from '@drydock/model';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { invalid } from './problem.ts';
+
+/** What a handler is given: everything already read through the route's schemas. */
+export interface RouteRequest<Params, Body> {
+  readonly params: Params;
+  readonly body: Body;
+  readonly user: string;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+export interface Answer {
+  readonly description: string;
+  /** JSON by this schema; what it does not name is not sent. */
+  readonly schema?: z.ZodType;
+  /** A content type other than JSON. */
+  readonly type?: string;
+}
+
+/** One route as data: what is registered, checked and described in the OpenAPI document is the same object. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly params: z.ZodObject;
+  readonly body: z.ZodType | undefined;
+  readonly answers: Readonly<Record<number, Answer>>;
+  readonly problems: readonly ErrorCode[];
+  run(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+}
+
+/** Handlers return the status and body to send, or nothing when they took the connection over. */
+type Reply = { status: number; body?: unknown } | undefined;
+
+const noParams = z.object({});
+
+/** A route whose handler sees parsed parameters and body; `problems` are the codes it can answer with beside those every route has. */
+export function defineRoute<
+  Params extends z.ZodObject = typeof noParams,
+  Body extends z.ZodType = z.ZodUndefined,
+>(route: {
+  method: Route['method'];
+  path: string;
+  tag: string;
+  summary: string;
+  params?: Params;
+  body?: Body;
+  answers: Route['answers'];
+  problems?: readonly ErrorCode[];
+  handle(request: RouteRequest<z.output<Params>, z.output<Body>>): Promise<Reply> | Reply;
+}): Route {
+  const { handle, params, body, problems = [], ...rest } = route;
+  return {
+    ...rest,
+    params: params ?? noParams,
+    body,
+    problems,
+    async run(request, reply) {
+      const parsedParams = read('address', params ?? noParams, request.params);
+      const parsedBody = body ? read('request body', body, request.body) : undefined;
+      const answer = await handle({
+        params: parsedParams as z.output<Params>,
+        body: parsedBody as z.output<Body>,
+        user: request.student,
+        request,
+        reply,
+      });
+      if (!answer) return;
+      const described = route.answers[answer.status];
+      if (!described) throw new Error(`${route.method} ${route.path} does not describe its answer ${answer.status}`);
+      void reply.code(answer.status).header('cache-control', 'no-store');
+      if (described.type) await reply.type(described.type).send(answer.body);
+      else if (described.schema) await reply.send(described.schema.parse(answer.body));
+      else await reply.send();
+    },
+  };
+}
+
+function read(what: string, schema: z.ZodType, value: unknown): unknown {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw invalid(what, parsed.error);
+  return parsed.data;
+}
+
+export function registerRoutes(app: FastifyInstance, routes: readonly Route[]): void {
+  for (const route of routes) {
+    app.route({
+      method: route.method,
+      url: route.path,
+      exposeHeadRoute: false,
+      handler: (request, reply) => route.run(request, reply),
+    });
+  }
+}
+
+function methodsOf(routes: readonly Route[], path: string): readonly string[] {
+  return routes
+    .filter((route) => new RegExp(`^${route.path.replace(/[.]/g, '\\.').replace(/:[a-z]+/g, '[^/]+')}$`).test(path))
+    .map(({ method }) => method);
+}
+
+/** Problems by status, as an OpenAPI document lists them. */
+export function problemsByStatus(codes: readonly ErrorCode[]): Map<number, ErrorCode[]> {
+  const found = new Map<number, ErrorCode[]>();
+  for (const code of new Set(codes)) found.set(errorStatus[code], [...(found.get(errorStatus[code]) ?? []), code]);
+  return found;
+}
+
+/** The refusal of an address that has no route; a known path with another method says which methods it has. */
+export function noRoute(
+  routes: readonly Route[],
+  method: string,
+  url: string,
+): { problem: CourseError; allow?: string } {
+  const path = url.split('?')[0] ?? url;
+  const methods = methodsOf(routes, path);
+  if (methods.length === 0) {
+    return {
+      problem: new CourseError('not_found', `There is nothing at ${path}.`, 'GET /api/openapi.json lists every route.'),
+    };
+  }
+  const allow = methods.join(', ');
+  return {
+    allow,
+    problem: new CourseError('method_not_allowed', `${path} does not take ${method}.`, `It takes ${allow}.`),
+  };
+}

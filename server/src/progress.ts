@@ -1,0 +1,60 @@
+import type { Progress, RecordProgress } from '@drydock/model';
+import type { Attempts } from './attempts/attempts.ts';
+import { toSubmission, type Store } from './attempts/store.ts';
+import type { Database } from './database/open.ts';
+
+export type ProgressBook = ReturnType<typeof createProgressBook>;
+
+/** What each student has done: lessons read, quizzes answered, and per lab the best submission and the living attempt. */
+export function createProgressBook(database: Database, store: Store, attempts: Pick<Attempts, 'list'>) {
+  async function labs(user: string): Promise<Progress['labs']> {
+    const found: Progress['labs'] = {};
+    const rows = await database
+      .selectFrom('submissions')
+      .selectAll()
+      .where('user', '=', user)
+      .orderBy('points', 'desc')
+      .orderBy('at')
+      .execute();
+    for (const row of rows) found[row.lab] ??= { best: toSubmission(row), attempt: null };
+    for (const { id, lab } of attempts.list(user)) found[lab] = { best: found[lab]?.best ?? null, attempt: id };
+    return found;
+  }
+
+  async function read(user: string): Promise<Progress> {
+    const lessons = await database.selectFrom('lessonsRead').select('lesson').where('user', '=', user).execute();
+    const answers = await database.selectFrom('quizAnswers').selectAll().where('user', '=', user).execute();
+    return {
+      labs: await labs(user),
+      lessons: Object.fromEntries(lessons.map(({ lesson }) => [lesson, 'read' as const])),
+      quizzes: Object.fromEntries(
+        answers.map(({ quiz, choice, correct, at }) => [quiz, { choice, correct: correct === 1, at }]),
+      ),
+    };
+  }
+
+  return {
+    read,
+
+    /** Notes one thing done and answers all progress. A quiz keeps its latest answer. */
+    async record(user: string, done: RecordProgress): Promise<Progress> {
+      const at = new Date().toISOString();
+      await store.ensureUser(user);
+      if ('lesson' in done) {
+        await database
+          .insertInto('lessonsRead')
+          .values({ user, lesson: done.lesson, at })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+      } else {
+        const answer = { choice: done.choice, correct: done.correct ? 1 : 0, at };
+        await database
+          .insertInto('quizAnswers')
+          .values({ user, quiz: done.quiz, ...answer })
+          .onConflict((conflict) => conflict.columns(['user', 'quiz']).doUpdateSet(answer))
+          .execute();
+      }
+      return read(user);
+    },
+  };
+}

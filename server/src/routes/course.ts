@@ -1,0 +1,95 @@
+import { publicLab, type LabCatalogue } from '@drydock/grader';
+import { CourseError, Progress, PublicLab, RecordProgress, Session } from '@drydock/model';
+import { z } from 'zod';
+import { defineRoute, type Route } from '../http/route.ts';
+import type { Sessions } from '../http/session.ts';
+import { localStudent } from '../http/session.ts';
+import type { ProgressBook } from '../progress.ts';
+
+/** Labs, progress, and who the student is. */
+export function courseRoutes({
+  labs,
+  progress,
+  sessions,
+}: {
+  labs: LabCatalogue['labs'];
+  progress: ProgressBook;
+  sessions: Sessions;
+}): readonly Route[] {
+  const session = (user: string) => ({ status: 200, body: { user, local: sessions.isLocal && user === localStudent } });
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/api/labs',
+      tag: 'labs',
+      summary: 'All labs',
+      answers: { 200: { description: 'What a browser may know of them', schema: z.array(PublicLab) } },
+      handle: () => ({ status: 200, body: [...labs.values()].map(publicLab) }),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/labs/:id',
+      tag: 'labs',
+      summary: 'One lab',
+      params: z.object({ id: z.string().max(64) }),
+      answers: { 200: { description: 'What a browser may know of it', schema: PublicLab } },
+      problems: ['lab_unknown'],
+      handle({ params }) {
+        const lab = labs.get(params.id);
+        if (!lab) {
+          throw new CourseError(
+            'lab_unknown',
+            `There is no lab ${JSON.stringify(params.id)}.`,
+            `The labs are ${[...labs.keys()].join(', ')}.`,
+          );
+        }
+        return { status: 200, body: publicLab(lab) };
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/progress',
+      tag: 'progress',
+      summary: 'What this student has done',
+      answers: { 200: { description: 'Progress', schema: Progress } },
+      handle: async ({ user }) => ({ status: 200, body: await progress.read(user) }),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/progress',
+      tag: 'progress',
+      summary: 'Note a lesson read to its end, or the answer to a quiz',
+      body: RecordProgress,
+      answers: { 200: { description: 'Progress with it', schema: Progress } },
+      problems: ['no_disk'],
+      handle: async ({ body, user }) => ({ status: 200, body: await progress.record(user, body) }),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/session',
+      tag: 'session',
+      summary: 'Who this browser is',
+      answers: { 200: { description: 'The session', schema: Session } },
+      handle: ({ user }) => session(user),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/session',
+      tag: 'session',
+      summary: 'Become a new student, kept by a cookie of this browser',
+      answers: { 200: { description: 'The new session', schema: Session } },
+      handle: ({ reply }) => session(sessions.renew(reply)),
+    }),
+    defineRoute({
+      method: 'DELETE',
+      path: '/api/session',
+      tag: 'session',
+      summary: 'Forget who this browser was',
+      answers: { 204: { description: 'The cookie is gone' } },
+      handle({ reply }) {
+        sessions.leave(reply);
+        return { status: 204 };
+      },
+    }),
+  ];
+}

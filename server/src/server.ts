@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { createGrader as createRealGrader, loadLabs, type LabCatalogue } from '@drydock/grader';
+import { createFleet, type SandboxDriver } from '@drydock/sandbox';
+import { createRelay } from '@drydock/terminal';
+import { pino, type Logger } from 'pino';
+import { z } from 'zod';
+import { createAttempts } from './attempts/attempts.ts';
+import type { CreateGrader } from './attempts/hold.ts';
+import { createStore } from './attempts/store.ts';
+import { ownNames, type Config } from './config.ts';
+import { lockDataDirectory } from './database/lock.ts';
+import { openDatabase } from './database/open.ts';
+import { createApp } from './http/app.ts';
+import { describeRoutes } from './http/openapi.ts';
+import { createOriginCheck } from './http/origin.ts';
+import { defineRoute, type Route } from './http/route.ts';
+import { createSessions } from './http/session.ts';
+import { serveSite } from './http/site.ts';
+import { acceptTerminals } from './http/upgrade.ts';
+import { assertPortFree, listen } from './listen.ts';
+import { createProgressBook } from './progress.ts';
+import { attemptRoutes } from './routes/attempts.ts';
+import { courseRoutes } from './routes/course.ts';
+import { eventRoutes } from './routes/events.ts';
+import { healthRoutes } from './routes/health.ts';
+import { readOrMake } from './secret.ts';
+import { openSigningKey } from './submissions/key.ts';
+
+export interface ServerOptions {
+  readonly config: Config;
+  /** The built site; an empty or missing folder leaves only the API. */
+  readonly siteDirectory: string;
+  readonly driver: SandboxDriver;
+  /** Labs that were read already; default is those of `config.labsDirectory`. */
+  readonly catalogue?: LabCatalogue;
+  readonly createGrader?: CreateGrader;
+  readonly log?: Logger;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  /** Stops answering and watching; sandboxes and attempts stay as they are for the next start. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a whole Drydock on one address. Rejects with `port_taken`, `conflict` (another server has the data directory) or
+ * `host_not_ready`; then nothing is left running.
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { config, siteDirectory, driver, createGrader = createRealGrader } = options;
+  const log = options.log ?? createLog(config);
+  await assertPortFree(config.host, config.port);
+  await using cleanup = new AsyncDisposableStack();
+  cleanup.use(lockDataDirectory(config.dataDirectory));
+  const database = await openDatabase(config.dataDirectory);
+  cleanup.defer(() => database.destroy());
+  const catalogue = options.catalogue ?? (await loadLabs(config.labsDirectory));
+  for (const problem of catalogue.problems) log.warn(problem, 'a lab has findings');
+
+  const closing = new AbortController();
+  const store = createStore(database);
+  const relay = createRelay({ log });
+  const fleet = createFleet({ driver, warm: config.warm, maximum: config.maximum, signal: closing.signal, log });
+  const key = openSigningKey(config.dataDirectory);
+  const { attemptLifeMs, idleMs } = config;
+  const parts = { store, fleet, relay, createGrader, key, attemptLifeMs, idleMs, closing: closing.signal, log };
+  const attempts = createAttempts(catalogue.labs, parts);
+
+  const sessions = createSessions(config.students);
+  const progress = createProgressBook(database, store, attempts);
+  const routes = withDescription([
+    ...attemptRoutes(attempts, relay),
+    ...eventRoutes(attempts, closing.signal),
+    ...courseRoutes({ labs: catalogue.labs, progress, sessions }),
+    ...healthRoutes({ database, driver, catalogue, log }),
+  ]);
+  const origin = createOriginCheck({ names: ownNames(config.host), origins: config.origins });
+  const cookieSecret = readOrMake(config.dataDirectory, 'cookie.key', () => randomBytes(32).toString('hex'));
+  const app = await createApp({ routes, origin, sessions, cookieSecret, log });
+  await serveSite(app, siteDirectory, routes);
+  acceptTerminals(app.server, { relay, origin, log });
+  let background: Promise<unknown> = Promise.resolve();
+  cleanup.defer(async () => void (await background));
+  cleanup.defer(() => app.close());
+  cleanup.defer(() => attempts.close());
+  cleanup.defer(() => closing.abort());
+
+  await attempts.recover((ids) => fleet.adopt(ids));
+  await listen(app, config.host, config.port);
+  background = Promise.all([fleet.start(), attempts.keep(config.watchMs)]).catch((error: unknown) =>
+    log.error({ err: error }, 'the pool of sandboxes could not be started'),
+  );
+  const owned = cleanup.move();
+  return { url: urlOf(config.host, (app.server.address() as AddressInfo).port), close: () => owned.disposeAsync() };
+}
+
+/** The routes with the one that describes them all. */
+function withDescription(routes: readonly Route[]): readonly Route[] {
+  let document: unknown;
+  const own = defineRoute({
+    method: 'GET',
+    path: '/api/openapi.json',
+    tag: 'health',
+    summary: 'This document',
+    answers: { 200: { description: 'OpenAPI 3.1', schema: z.looseObject({ openapi: z.string() }) } },
+    handle: () => ({ status: 200, body: document }),
+  });
+  const all = [...routes, own];
+  document = describeRoutes(all);
+  return all;
+}
+
+function createLog({ logLevel }: Config): Logger {
+  const redact = { paths: ['req.headers', '*.kubeconfig', '*.parameters', '*.ticket', '*.cookie'], censor: '(hidden)' };
+  return pino({ level: logLevel, redact, base: null }, pino.destination({ dest: 2, sync: true }));
+}
+
+function urlOf(host: string, port: number): string {
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}
