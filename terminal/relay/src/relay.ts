@@ -1,0 +1,166 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import {
+  CourseError,
+  frameHeaderBytes,
+  TerminalInfo,
+  terminalLimits,
+  type TerminalRecording,
+  type TerminalTicket,
+} from '@drydock/model';
+import { WebSocketServer } from 'ws';
+import { z } from 'zod';
+import { askAgent } from './agent-request.ts';
+import { createBucket } from './bucket.ts';
+import { createLink, type Link } from './link.ts';
+import { createTickets, type Grant } from './tickets.ts';
+
+/** What one server may be asked of terminals; every figure can be given another value. */
+export interface RelayLimits {
+  /** Life of a ticket. */
+  readonly ticketMs: number;
+  /** Tickets a user may get in a minute. */
+  readonly ticketsPerMinute: number;
+  /** Sockets open at a time for one attempt: tabs, windows, an instructor. */
+  readonly socketsPerAttempt: number;
+  /** Frames and bytes a browser may send; more is read later, not refused. */
+  readonly framesPerSecond: number;
+  readonly inputBytesPerSecond: number;
+  /** Between pings; three unanswered ones end a link. */
+  readonly beatMs: number;
+}
+
+const usualLimits: RelayLimits = {
+  ticketMs: 30_000,
+  ticketsPerMinute: 240,
+  socketsPerAttempt: 64,
+  framesPerSecond: 4000,
+  inputBytesPerSecond: 1024 * 1024,
+  beatMs: terminalLimits.beatMs,
+};
+
+const StoredRecordings = z.array(z.object({ file: z.string(), terminal: z.string(), bytes: z.number() }));
+
+/** The server's side of terminals: hands out tickets, joins browsers to agents, and cuts them off. */
+export interface Relay {
+  /** A ticket for one WebSocket (single use, 30 s) and the path to spend it on. */
+  issue(grant: Grant): TerminalTicket;
+  /** Takes over an HTTP upgrade at `/terminal?ticket=…`; the Origin was checked before. A bad ticket is answered with 403 and the error as JSON. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** The sandbox changed hands: voids the attempt's tickets and closes its sockets, and not one frame passes after this returns. */
+  drop(attempt: string): void;
+  /** The terminals of a workspace. `sandbox_lost` when its agent does not answer; so for all that follow. */
+  terminals(address: string): Promise<TerminalInfo[]>;
+  /** Ends a terminal and its shell; `terminal_unknown` when there is none of this name. */
+  close(address: string, terminal: string): Promise<void>;
+  /** Switches the recording of every terminal of a workspace. The pages are told. */
+  record(address: string, setting: TerminalRecording): Promise<void>;
+  /** A marker in every recording that runs: an attempt's start, a verdict. */
+  mark(address: string, label: string): Promise<void>;
+  /** The recordings of a workspace, asciicast v3. They go with the workspace. */
+  recordings(address: string): Promise<{ file: string; terminal: string; bytes: number }[]>;
+  recording(address: string, file: string): Promise<Buffer>;
+  /** The server stops: every page is told to come back. */
+  end(): void;
+}
+
+export function createRelay(options: {
+  log: (message: string) => void;
+  limits?: Partial<RelayLimits>;
+  /** Asked for every frame: whether this user may still use this attempt's sandbox. */
+  isAllowed?: (grant: Grant) => boolean;
+  now?: () => number;
+}): Relay {
+  const limits = { ...usualLimits, ...options.limits };
+  const now = options.now ?? (() => performance.now());
+  const tickets = createTickets({ lifeMs: limits.ticketMs, perMinute: limits.ticketsPerMinute, now });
+  const links = new Set<Link>();
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: terminalLimits.inputFrameBytes + frameHeaderBytes,
+    perMessageDeflate: false,
+  });
+
+  function redeem(request: IncomingMessage): Grant {
+    const grant = tickets.redeem(new URL(request.url ?? '/', 'http://relay').searchParams.get('ticket') ?? '');
+    const present = [...links].filter((link) => link.grant.attempt === grant.attempt).length;
+    if (present < limits.socketsPerAttempt) return grant;
+    throw new CourseError(
+      'rate_limited',
+      `This attempt has ${present} terminal connections open.`,
+      'Close a tab or window that shows it.',
+    );
+  }
+
+  async function ask(address: string, path: string, method: 'GET' | 'PUT' | 'POST' = 'GET', body?: unknown) {
+    const answer = await askAgent(address, method, path, body);
+    if (answer.status === 200) return answer.body;
+    throw new CourseError(
+      answer.status === 404 ? 'not_found' : 'sandbox_lost',
+      `The workspace answered ${path} with ${answer.status}: ${answer.body.toString('utf8').slice(0, 200)}`,
+      'Ask for the list first; reset the lab if it stays so.',
+    );
+  }
+
+  return {
+    issue(grant) {
+      const ticket = tickets.issue(grant);
+      return { ticket, url: `/terminal?ticket=${ticket}`, terminal: grant.terminal };
+    },
+    upgrade(request, socket, head) {
+      let grant: Grant;
+      try {
+        grant = redeem(request);
+      } catch (error) {
+        return refuse(socket, error);
+      }
+      sockets.handleUpgrade(request, socket, head, (browser) => {
+        const link = createLink(browser, grant, {
+          isAllowed: () => options.isAllowed?.(grant) ?? true,
+          frames: createBucket({ perSecond: limits.framesPerSecond, most: limits.framesPerSecond, now }),
+          bytes: createBucket({ perSecond: limits.inputBytesPerSecond, most: limits.inputBytesPerSecond, now }),
+          beatMs: limits.beatMs,
+          log: options.log,
+          onEnd: () => {
+            links.delete(link);
+          },
+        });
+        links.add(link);
+      });
+    },
+    drop(attempt) {
+      tickets.revoke(attempt);
+      for (const link of links) if (link.grant.attempt === attempt) link.close('handed_over');
+    },
+    terminals: async (address) => z.array(TerminalInfo).parse(JSON.parse(String(await ask(address, '/terminals')))),
+    async close(address, terminal) {
+      const { status } = await askAgent(address, 'DELETE', `/terminals/${encodeURIComponent(terminal)}`);
+      if (status === 200) return;
+      throw new CourseError(
+        'terminal_unknown',
+        `There is no terminal "${terminal}" in this workspace.`,
+        'It may have been closed in another window; reload the page.',
+      );
+    },
+    record: async (address, setting) => void (await ask(address, '/recording', 'PUT', setting)),
+    mark: async (address, label) => void (await ask(address, '/markers', 'POST', { label })),
+    recordings: async (address) => StoredRecordings.parse(JSON.parse(String(await ask(address, '/recordings')))),
+    recording: (address, file) => ask(address, `/recordings/${encodeURIComponent(file)}`),
+    end() {
+      for (const link of links) link.close('restarting');
+    },
+  };
+}
+
+/** Answers an upgrade with the one error shape of the API and closes the connection. */
+function refuse(socket: Duplex, error: unknown): void {
+  const known =
+    error instanceof CourseError
+      ? error
+      : new CourseError('internal', 'The terminal could not be opened.', 'Try again; the server log says more.');
+  const body = JSON.stringify(known);
+  socket.on('error', () => socket.destroy());
+  socket.end(
+    `HTTP/1.1 ${known.status} ${known.code}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,3 @@
+export { isAllowedOrigin } from '../relay/src/origin.ts';
+export { createRelay, type Relay, type RelayLimits } from '../relay/src/relay.ts';
+export type { Grant } from '../relay/src/tickets.ts';
