@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { parseDurationMs } from './duration.ts';
+import type { Probe } from './lab.ts';
+import { parseCollectionRef, parseObjectRef, parsePodRef } from './reference.ts';
+
+/** What an attribute looks like when it is right: the advice of every finding about it, and of editors. */
+export const examples: Readonly<Record<string, string>> = {
+  id: 'id="memory-request": small letters, digits and hyphens',
+  title: 'title="The request is 100 MiB"',
+  expected: 'expected="requests.memory is 100Mi"',
+  that: `that="self.status.phase == 'Running'"`,
+  actual: 'actual="self.status.phase"',
+  with: 'with={{ pv: "v1/PersistentVolume task-pv-volume", page: "node /mnt/data/index.html" }}',
+  within: 'within="120s"',
+  hold: 'hold="30s"',
+  since: 'since="start"',
+  once: 'once, without a value',
+  needs: 'needs="metrics" or needs=">=1.28"',
+  points: 'points={2}',
+  resource: 'resource="v1/Pod mem-example/memory-demo" or resource="v1/PersistentVolume task-pv-volume"',
+  absent: 'absent, without a value',
+  list: 'list="v1/Pod lab-web app=web"',
+  event: 'event="v1/Pod lab-web/web-1"',
+  reason: 'reason="Unhealthy"',
+  source: 'source="kubelet"',
+  http: 'http="pod default/web" or http="service default/web" or http="pod default app=web"',
+  port: 'port={8080}',
+  path: 'path="/index.html"',
+  headers: 'headers={{ "X-Course": "{{token}}" }}',
+  repeat: 'repeat={30}, at most 100',
+  mark: 'mark="/mnt/data/index.html"',
+  exec: 'exec="mem-example/memory-demo"',
+  argv: 'argv={["cat", "/etc/hostname"]}',
+  container: 'container="web"',
+  logs: 'logs="mem-example/memory-demo"',
+  previous: 'previous, without a value',
+  metrics: 'metrics="mem-example/memory-demo"',
+  node: 'node="/mnt/data/index.html" or node={["stat", "/mnt/data"]}',
+  on: 'on="worker-2"',
+};
+
+const read = <T>(parse: (text: string) => T | undefined) =>
+  z.string().transform((text, context): T => {
+    const value = parse(text);
+    if (value !== undefined) return value;
+    context.addIssue({ code: 'custom', message: `«${text}» cannot be read` });
+    return z.NEVER;
+  });
+
+const Flag = z.literal(true).optional();
+const ObjectText = read(parseObjectRef);
+const PodText = read(parsePodRef);
+const Argv = z.array(z.string()).min(1).max(32);
+const AbsolutePath = z.string().regex(/^\/[^\0\n]*$/);
+export const Name = z.string().regex(/^[a-z][a-z0-9-]{0,40}$/);
+const Duration = read(parseDurationMs);
+const Variable = z.string().regex(/^[a-z][A-Za-z0-9]*$/);
+const HttpTarget = read((text) => {
+  const [, target, rest] = /^(pod|service) (.+)$/.exec(text) ?? [];
+  const pod = parsePodRef(rest ?? '');
+  return pod === undefined ? undefined : { target: target === 'pod' ? ('pod' as const) : ('service' as const), pod };
+});
+
+/** A further thing to read beside the check's own probe: an object, `list …` or `node /path`. */
+const WithText = read((text): Probe | undefined => {
+  const [, word, rest = ''] = /^(list|node|metrics) (.+)$/.exec(text) ?? [];
+  if (word === 'node') return rest.startsWith('/') ? { kind: 'node', file: rest } : undefined;
+  if (word === 'list') {
+    const of = parseCollectionRef(rest);
+    return of && { kind: 'list', of };
+  }
+  if (word === 'metrics') {
+    const pod = parsePodRef(rest);
+    return pod && { kind: 'metrics', pod };
+  }
+  const ref = parseObjectRef(text);
+  return ref && { kind: 'resource', ref, absent: false };
+});
+
+const common = {
+  id: Name,
+  title: z.string().min(1),
+  expected: z.string().min(1),
+  that: z.string().min(1).optional(),
+  actual: z.string().min(1).optional(),
+  with: z.record(Variable, WithText).default({}),
+  within: Duration.default(0),
+  hold: Duration.default(0),
+  since: z.literal('start').optional(),
+  once: Flag,
+  needs: read((text) => {
+    const needs = text.split(' ');
+    return needs.every((need) => /^(metrics|>=1\.\d+)$/.test(need)) ? needs : undefined;
+  }).default([]),
+};
+
+/** The attributes of `<Check>` by the probe it names; nothing else is allowed beside them. */
+export const probes = {
+  resource: z.strictObject({ ...common, resource: ObjectText, absent: Flag }),
+  list: z.strictObject({ ...common, list: read(parseCollectionRef) }),
+  event: z.strictObject({
+    ...common,
+    event: ObjectText,
+    reason: read((text) => (/^[A-Za-z]+( [A-Za-z]+)*$/.test(text) ? text.split(' ') : undefined)),
+    source: z.string().optional(),
+  }),
+  http: z.strictObject({
+    ...common,
+    http: HttpTarget,
+    port: z.int().min(1).max(65535),
+    path: AbsolutePath.default('/'),
+    headers: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/), z.string()).default({}),
+    repeat: z.int().min(1).max(100).default(1),
+    mark: AbsolutePath.optional(),
+  }),
+  exec: z.strictObject({ ...common, exec: PodText, argv: Argv, container: z.string().optional() }),
+  logs: z.strictObject({ ...common, logs: PodText, container: z.string().optional(), previous: Flag }),
+  metrics: z.strictObject({ ...common, metrics: PodText }),
+  node: z.strictObject({ ...common, node: z.union([AbsolutePath, Argv]), on: z.string().optional() }),
+} as const;
+
+export type ProbeName = keyof typeof probes;
+type Attributes = { [K in ProbeName]: z.infer<(typeof probes)[K]> };
+
+/** The probe that attributes describe. */
+export const probeOf: { readonly [K in ProbeName]: (attributes: Attributes[K]) => Probe } = {
+  resource: ({ resource, absent }) => ({ kind: 'resource', ref: resource, absent: absent === true }),
+  list: ({ list }) => ({ kind: 'list', of: list }),
+  event: ({ event, reason, source }) => ({ kind: 'event', ref: event, reasons: reason, ...(source !== undefined && { source }) }),
+  http: ({ http, port, path, headers, repeat, mark }) => ({
+    kind: 'http',
+    ...http,
+    port,
+    path,
+    headers,
+    repeat,
+    ...(mark !== undefined && { mark }),
+  }),
+  exec: ({ exec, argv, container }) => ({ kind: 'exec', pod: exec, argv, ...(container !== undefined && { container }) }),
+  logs: ({ logs, container, previous }) => ({
+    kind: 'logs',
+    pod: logs,
+    previous: previous === true,
+    ...(container !== undefined && { container }),
+  }),
+  metrics: ({ metrics }) => ({ kind: 'metrics', pod: metrics }),
+  node: ({ node, on }) => ({
+    kind: 'node',
+    ...(typeof node === 'string' ? { file: node } : { argv: node }),
+    ...(on !== undefined && { node: on }),
+  }),
+};
+
+/** The attributes of `<Task>`. */
+export const TaskAttributes = z.strictObject({ id: Name, points: z.int().min(1).max(100), title: z.string().min(1) });
+
+/** The attributes a translation repeats or translates; every other one stays in the source language. */
+export const translatedAttributes: Readonly<Record<string, readonly string[]>> = {
+  Task: ['id', 'title'],
+  Check: ['id', 'title', 'expected'],
+  Hint: [],
+  Solution: [],
+};

@@ -1,0 +1,164 @@
+import type { ASTNode, Environment, ParseResult } from '@marcbachmann/cel-js';
+import { base } from './functions.ts';
+import type { Probe } from './lab.ts';
+import { Quantity } from './quantity.ts';
+import { suggest } from './suggest.ts';
+
+const timestamp = 'google.protobuf.Timestamp';
+
+/** The names an expression may use, by what the probe reads; README.md tells authors what each holds. */
+const variables: Readonly<Record<Probe['kind'], Readonly<Record<string, string>>>> = {
+  resource: { self: 'dyn' },
+  list: { items: 'list<dyn>' },
+  event: { self: 'dyn', events: 'list<dyn>' },
+  http: { self: 'dyn', response: 'dyn', responses: 'list<dyn>', mark: 'string' },
+  exec: { self: 'dyn', stdout: 'string', stderr: 'string', exitCode: 'int' },
+  logs: { self: 'dyn', log: 'string', lines: 'list<string>' },
+  metrics: { self: 'dyn', usage: 'map<string, Quantity>', containers: 'list<dyn>' },
+  node: { file: 'dyn', stdout: 'string', stderr: 'string', exitCode: 'int' },
+};
+const always = { params: 'map<string, string>', attempt: `map<string, ${timestamp}>`, now: timestamp, server: 'map<string, string>' };
+
+const environments = new Map<string, Environment>();
+
+/** The environment in which a check's expressions are read, by its probe and the names of its `with`. */
+export function environmentOf(probe: Probe, names: Iterable<string>): Environment {
+  const further = [...names].toSorted();
+  const id = `${probe.kind} ${further.join(' ')}`;
+  let environment = environments.get(id);
+  if (!environment) {
+    environment = base.clone();
+    for (const [name, type] of Object.entries({ ...always, ...variables[probe.kind] })) environment.registerVariable(name, type);
+    for (const name of further) environment.registerVariable(name, 'dyn');
+    environments.set(id, environment);
+  }
+  return environment;
+}
+
+/** A mistake in an expression, at an offset of its text. */
+export interface ExpressionProblem {
+  readonly offset: number;
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** Parses and type-checks an expression without running it. */
+export function checkExpression(
+  text: string,
+  { probe, with: further, isCondition }: { probe: Probe; with: Readonly<Record<string, Probe>>; isCondition: boolean },
+  report: (problem: ExpressionProblem) => void,
+): void {
+  const known = { ...always, ...variables[probe.kind] };
+  for (const name of Object.keys(further)) {
+    if (name in known) report({ offset: 0, message: `with names ${name}, which the probe itself gives.`, fix: 'Choose another name.' });
+  }
+  const names = [...Object.keys(known), ...Object.keys(further)];
+  const environment = environmentOf(probe, Object.keys(further).filter((name) => !(name in known)));
+  const { valid, type, error } = environment.check(text);
+  if (valid) {
+    if (isCondition && type !== 'bool' && type !== 'dyn') {
+      report({ offset: 0, message: `The condition is a ${type}, not true or false.`, fix: 'Compare it with something, as in self.status.phase == \'Running\'.' });
+    }
+    return;
+  }
+  const offset = error?.range?.start ?? 0;
+  const word = /[A-Za-z_]\w*/.exec(text.slice(offset))?.[0] ?? '';
+  const nearest =
+    error?.code === 'unknown_variable'
+      ? suggest(word, names)
+      : suggest(word, environment.getDefinitions().functions.map((definition) => definition.name));
+  report({
+    offset,
+    message: `The expression is wrong: ${error?.summary ?? 'it cannot be read'}.`,
+    fix: nearest && nearest !== word ? `Did you mean ${nearest}?` : error?.code === 'unknown_variable' ? `Here are known: ${names.join(', ')}.` : 'Correct it; README.md of the grader lists the functions.',
+  });
+}
+
+/** What an expression came to: a value, a field that is not there, or a value it could not work with. */
+export type Outcome =
+  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'missing'; readonly field: string }
+  | { readonly kind: 'error'; readonly message: string };
+
+const parsed = new WeakMap<Environment, Map<string, ParseResult>>();
+
+function parse(environment: Environment, text: string): ParseResult {
+  const known = parsed.get(environment) ?? new Map<string, ParseResult>();
+  parsed.set(environment, known);
+  const result = known.get(text) ?? environment.parse(text);
+  known.set(text, result);
+  return result;
+}
+
+/** Evaluates an expression; nothing is thrown, since what it reads is the student's. */
+export function evaluate(environment: Environment, text: string, bindings: Readonly<Record<string, unknown>>): Outcome {
+  try {
+    return { kind: 'value', value: parse(environment, text)({ ...bindings }) as unknown };
+  } catch (error) {
+    const { code, node, summary, message } = error as { code?: string; node?: ASTNode; summary?: string; message: string };
+    if (code === 'no_such_key' || code === 'index_out_of_bounds') {
+      return { kind: 'missing', field: fieldName(node ? text.slice(node.start, node.end) : text) };
+    }
+    return { kind: 'error', message: summary ?? message };
+  }
+}
+
+/** The part of a condition that is not true, as a field and what stands there. */
+export function explain(environment: Environment, text: string, bindings: Readonly<Record<string, unknown>>): { field: string; actual: Outcome } {
+  const failing = firstFailing(parse(environment, text).ast, (part) => evaluate(environment, part, bindings), text);
+  const subject = subjectOf(failing);
+  const source = text.slice(subject.start, subject.end);
+  return { field: fieldName(source), actual: evaluate(environment, source, bindings) };
+}
+
+function firstFailing(node: ASTNode, run: (text: string) => Outcome, text: string): ASTNode {
+  if (node.op !== '&&') return node;
+  const [left, right] = node.args;
+  const outcome = run(text.slice(left.start, left.end));
+  return firstFailing(outcome.kind === 'value' && outcome.value === true ? right : left, run, text);
+}
+
+const wrappers = new Set(['quantity', 'timestamp', 'duration', 'string', 'int', 'double', 'fromBase64', 'fromJson']);
+
+/** What a comparison, a membership or a method call speaks of: its left side, without conversions. */
+function subjectOf(node: ASTNode): ASTNode {
+  switch (node.op) {
+    case '==':
+    case '!=':
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+    case 'in':
+      return subjectOf(node.args[0]);
+    case '!_':
+      return subjectOf(node.args);
+    case 'rcall':
+      return subjectOf(node.args[1]);
+    case 'call': {
+      const [name, [argument]] = node.args;
+      return argument && (wrappers.has(name) || name === 'has') ? subjectOf(argument) : node;
+    }
+    default:
+      return node;
+  }
+}
+
+function fieldName(text: string): string {
+  return text.replace(/^(self|response|file)\./, '').replaceAll(/\s+/g, ' ').slice(0, 160);
+}
+
+/** A value as a message shows it: short, on one line, without control characters. */
+export function formatValue(value: unknown): string {
+  const text =
+    typeof value === 'string'
+      ? value
+      : value instanceof Quantity
+        ? value.text
+        : value instanceof Date
+          ? value.toISOString()
+          : (JSON.stringify(value, (_, item: unknown) => (typeof item === 'bigint' ? Number(item) : item instanceof Quantity ? item.text : item)) ?? String(value));
+  // oxlint-disable-next-line no-control-regex -- what students can write into a cluster must not steer a terminal
+  const clean = text.replaceAll(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]+/g, ' ').trim();
+  return clean.length > 300 ? `${clean.slice(0, 300)}…` : clean;
+}

@@ -1,0 +1,198 @@
+import { Agent as HttpAgent, type IncomingHttpHeaders, type IncomingMessage, request as httpRequest } from 'node:http';
+import { Agent as HttpsAgent, type RequestOptions, request as httpsRequest } from 'node:https';
+import { Writable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { CourseError } from '@drydock/model';
+import { Exec, KubeConfig } from '@kubernetes/client-node';
+
+export interface ClusterRequest {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly timeoutMs?: number;
+  /** Bytes read at most of the answer; the rest is dropped and `isCut` says so. */
+  readonly limitBytes?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface ClusterResponse {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+  readonly isCut: boolean;
+}
+
+export interface ExecResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The grader's own line to a cluster. What goes wrong is a CourseError; a status of the API server is a value. */
+export interface Cluster extends Disposable {
+  request(path: string, options?: ClusterRequest): Promise<ClusterResponse>;
+  /** The events of one watch, until the server ends it: first `OPEN`, then the server's own, `ERROR` among them. */
+  watch(path: string, options: { signal: AbortSignal; silenceMs: number }): AsyncGenerator<WatchEvent>;
+  exec(
+    target: { namespace: string; pod: string; container: string; argv: readonly string[] },
+    options: { timeoutMs: number; limitBytes: number; signal?: AbortSignal | undefined },
+  ): Promise<ExecResult>;
+}
+
+export interface WatchEvent {
+  readonly type: string;
+  readonly object: Readonly<Record<string, unknown>>;
+}
+
+const answerLimitBytes = 16 * 1024 * 1024;
+const lineLimitBytes = 4 * 1024 * 1024;
+
+/** Opens a cluster by the text of a kubeconfig; connections are made when needed and kept. */
+export async function openCluster(kubeconfig: string): Promise<Cluster> {
+  const config = new KubeConfig();
+  config.loadFromString(kubeconfig);
+  const server = config.getCurrentCluster()?.server;
+  if (server === undefined) throw new CourseError('bad_request', 'The kubeconfig names no cluster.', 'Use the kubeconfig of a sandbox.');
+  const base = new URL(server);
+  const options: RequestOptions = {};
+  await config.applyToHTTPSOptions(options);
+  const { ca, cert, key } = options;
+  const ownHeaders = (options.headers ?? {}) as Readonly<Record<string, string>>;
+  const isPlain = base.protocol === 'http:';
+  const agent = isPlain
+    ? new HttpAgent({ keepAlive: true, maxSockets: 24 })
+    : new HttpsAgent({ keepAlive: true, maxSockets: 24, ...(ca && { ca }), ...(cert && { cert }), ...(key && { key }) });
+
+  async function open(path: string, { method = 'GET', headers, body, timeoutMs = 10_000, signal }: ClusterRequest): Promise<IncomingMessage> {
+    const url = new URL(path, base);
+    const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+    const send = isPlain ? httpRequest : httpsRequest;
+    const request = send(url, { method, agent, headers: { accept: 'application/json', ...ownHeaders, ...headers }, ...(signal && { signal }) });
+    const timer = setTimeout(() => request.destroy(new CourseError('timeout', `${method} ${url.pathname} took longer than ${timeoutMs / 1000} s.`, tryAgain)), timeoutMs);
+    request.on('response', resolve);
+    request.on('error', reject);
+    request.end(body);
+    try {
+      return await promise;
+    } catch (error) {
+      throw translate(error, server ?? '');
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async function request(path: string, { timeoutMs = 10_000, limitBytes = answerLimitBytes, ...rest }: ClusterRequest = {}): Promise<ClusterResponse> {
+    const response = await open(path, { timeoutMs, ...rest });
+    const chunks: Buffer[] = [];
+    let size = 0;
+    let isCut = false;
+    const timer = setTimeout(() => response.destroy(new CourseError('timeout', `The answer to ${path} took longer than ${timeoutMs / 1000} s.`, tryAgain)), timeoutMs);
+    try {
+      for await (const chunk of response as AsyncIterable<Buffer>) {
+        chunks.push(chunk.subarray(0, limitBytes - size));
+        size += chunk.length;
+        isCut = size > limitBytes;
+        if (isCut) break;
+      }
+    } catch (error) {
+      throw translate(error, server ?? '');
+    } finally {
+      clearTimeout(timer);
+    }
+    return { status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks), isCut };
+  }
+
+  async function* watch(path: string, { signal, silenceMs }: { signal: AbortSignal; silenceMs: number }): AsyncGenerator<WatchEvent> {
+    const response = await open(path, { signal });
+    if (response.statusCode !== 200) {
+      response.resume();
+      yield { type: 'ERROR', object: { code: response.statusCode ?? 0 } };
+      return;
+    }
+    const silence = setTimeout(() => response.destroy(), silenceMs);
+    let rest = '';
+    response.setEncoding('utf8');
+    try {
+      yield { type: 'OPEN', object: {} };
+      for await (const chunk of response as AsyncIterable<string>) {
+        silence.refresh();
+        const lines = (rest + chunk).split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines) if (line !== '') yield JSON.parse(line) as WatchEvent;
+        if (rest.length > lineLimitBytes) throw new CourseError('too_large', `A watched object is larger than ${lineLimitBytes} bytes.`, 'Make it smaller.');
+      }
+    } catch (error) {
+      throw translate(error, server ?? '');
+    } finally {
+      clearTimeout(silence);
+      response.destroy();
+    }
+  }
+
+  async function exec(
+    { namespace, pod, container, argv }: { namespace: string; pod: string; container: string; argv: readonly string[] },
+    { timeoutMs, limitBytes, signal }: { timeoutMs: number; limitBytes: number; signal?: AbortSignal | undefined },
+  ): Promise<ExecResult> {
+    const stdout = collect(limitBytes);
+    const stderr = collect(limitBytes);
+    const { promise, resolve, reject } = Promise.withResolvers<number>();
+    const stop = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]);
+    const onStop = (): void => reject(stop.reason);
+    stop.addEventListener('abort', onStop);
+    let socket: { close(): void; on?(event: string, listener: () => void): unknown } | undefined;
+    try {
+      socket = await Promise.race([
+        new Exec(config).exec(namespace, pod, container, [...argv], stdout.stream, stderr.stream, null, false, (status) => resolve(exitCodeOf(status))),
+        promise.then(() => undefined),
+      ]);
+      // The status comes before the end of the connection; without it the Pod or its node went away in the middle.
+      socket?.on?.('close', () => setImmediate(reject, new CourseError('cluster_unreachable', `The connection into Pod ${namespace}/${pod} was cut.`, tryAgain)));
+      const exitCode = await promise;
+      return { exitCode, stdout: stdout.text(), stderr: stderr.text() };
+    } catch (error) {
+      promise.catch(() => undefined);
+      if (stop.aborted && !signal?.aborted) throw new CourseError('timeout', `${argv[0]} in Pod ${namespace}/${pod} took longer than ${timeoutMs / 1000} s.`, tryAgain);
+      const message = (error as { message?: string }).message ?? '';
+      if (/Unexpected server response: 4\d\d/.test(message)) throw new CourseError('not_found', `The container ${container} of Pod ${namespace}/${pod} takes no commands: ${message}.`, 'Look at it with kubectl describe pod.');
+      throw translate(error, server ?? '');
+    } finally {
+      stop.removeEventListener('abort', onStop);
+      socket?.close();
+    }
+  }
+
+  return { request, watch, exec, [Symbol.dispose]: () => agent.destroy() };
+}
+
+const tryAgain = 'Try again in a moment; reset the lab if it stays.';
+
+function translate(error: unknown, server: string): CourseError {
+  if (error instanceof CourseError) return error;
+  const { code, name, message } = error as { code?: string; name?: string; message?: string };
+  if (name === 'AbortError' || code === 'ABORT_ERR') return new CourseError('aborted', 'The work was called off.', 'Start it again.', { cause: error });
+  return new CourseError('cluster_unreachable', `The cluster's API server at ${server} does not answer: ${code ?? message ?? String(error)}.`, tryAgain, { cause: error });
+}
+
+function exitCodeOf(status: { status?: string; reason?: string; message?: string; details?: { causes?: { reason?: string; message?: string }[] } }): number {
+  if (status.status === 'Success') return 0;
+  const cause = status.details?.causes?.find(({ reason }) => reason === 'ExitCode');
+  return cause?.message === undefined ? 126 : Number(cause.message);
+}
+
+function collect(limitBytes: number): { stream: Writable; text(): string } {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      if (size < limitBytes) chunks.push(chunk.subarray(0, limitBytes - size));
+      size += chunk.length;
+      done();
+    },
+  });
+  return { stream, text: () => Buffer.concat(chunks).toString('utf8') };
+}
+
+/** Waits, or ends at once with the signal's reason. */
+export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { ...(signal && { signal }) });
+}

@@ -1,0 +1,47 @@
+import type { Verdict } from '@drydock/model';
+import type { Reading } from './reading.ts';
+import type { Judged } from './round.ts';
+
+/** What a submission was judged by: enough to judge it again without the cluster. */
+export interface Evidence {
+  readonly version: 1;
+  readonly lab: string;
+  readonly startedAt: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly serverVersion: string;
+  readonly nodes: readonly { readonly name: string; readonly uid: string; readonly version: string }[];
+  /** The rounds in order; a point counts when every one of them says so. */
+  readonly rounds: readonly EvidenceRound[];
+}
+
+export interface EvidenceRound {
+  readonly at: string;
+  readonly checks: readonly {
+    readonly check: string;
+    readonly verdict: Verdict;
+    readonly trueSince: string | undefined;
+    readonly main: Reading;
+    readonly with: Readonly<Record<string, Reading>>;
+  }[];
+  /** Every object that was read, by the version that was read. */
+  readonly objects: readonly { readonly ref: string; readonly uid: string; readonly resourceVersion: string }[];
+}
+
+/** One round as evidence. Objects stand in the readings whole; the list of their versions is for the reader. */
+export function evidenceOf(judged: readonly Judged[], at: Date, trueSince: (check: string) => number | undefined): EvidenceRound {
+  const objects = new Map<string, EvidenceRound['objects'][number]>();
+  for (const { readings } of judged) {
+    for (const { kind, metadata } of [readings.main, ...Object.values(readings.with)].flatMap((reading) => reading.objects)) {
+      const place = metadata.namespace === undefined ? '' : `${metadata.namespace}/`;
+      objects.set(metadata.uid, { ref: `${kind} ${place}${metadata.name}`, uid: metadata.uid, resourceVersion: metadata.resourceVersion });
+    }
+  }
+  return {
+    at: at.toISOString(),
+    checks: judged.map(({ check, verdict, readings }) => {
+      const since = trueSince(check.id);
+      return { check: check.id, verdict, trueSince: since === undefined ? undefined : new Date(since).toISOString(), main: readings.main, with: readings.with };
+    }),
+    objects: [...objects.values()],
+  };
+}

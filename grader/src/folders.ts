@@ -1,0 +1,48 @@
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkImages } from './house.ts';
+import type { LoadOptions } from './labs.ts';
+import type { SourceLab } from './parse.ts';
+import type { Report } from './problem.ts';
+import { suggest } from './suggest.ts';
+
+/** The check a mutant must fail, by the longest check id that begins its folder name. */
+export function mutantTarget(folder: string, checks: readonly string[]): string | undefined {
+  return checks.filter((id) => folder.startsWith(`${id}-`)).toSorted((a, b) => b.length - a.length)[0];
+}
+
+/** Looks at what lies beside the pages: solution, mutants and set-up. */
+export async function checkFolders(directory: string, source: SourceLab, { images }: LoadOptions, reportIn: (file: string) => Report): Promise<void> {
+  const start = { line: 1, column: 1 };
+  const ids = source.tasks.flatMap((task) => task.checks.map((check) => check.id));
+  if (!(await isFile(join(directory, 'solution', 'solve.sh')))) {
+    reportIn('solution/solve.sh')(start, 'The lab has no reference solution.', 'Write solution/solve.sh; it runs in the workspace as the student.');
+  }
+  for (const folder of await foldersIn(join(directory, 'mutants'))) {
+    const file = `mutants/${folder}/solve.sh`;
+    if (!(await isFile(join(directory, file)))) reportIn(file)(start, 'The mutant has no solve.sh.', 'Write it, or remove the folder.');
+    if (mutantTarget(folder, ids) === undefined) {
+      const nearest = suggest(folder, ids) ?? ids.find((id) => folder.startsWith(id.split('-')[0] ?? id));
+      reportIn(file)(start, `The mutant ${folder} names no check of the lab.`, `Name the folder <check>-<what>${nearest ? `, as in ${nearest}-…` : `; checks are ${ids.join(', ')}`}.`);
+    }
+  }
+  if (!images) return;
+  for (const file of await filesBelow(directory)) {
+    if (/\.(sh|ya?ml)$/.test(file)) checkImages(await readFile(join(directory, file), 'utf8'), images, reportIn(file));
+  }
+}
+
+/** The names of the mutants of a lab. */
+export async function foldersIn(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).toSorted();
+}
+
+async function filesBelow(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { withFileTypes: true, recursive: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1)).toSorted();
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isFile() === true;
+}

@@ -1,0 +1,84 @@
+import { Environment } from '@marcbachmann/cel-js';
+import { Quantity, addQuantities, parseQuantity } from './quantity.ts';
+
+/** A value that an expression could not turn into what it asked for; shown, never a bug. */
+export class ValueError extends Error {
+  override readonly name = 'ValueError';
+}
+
+/** Texts read by an expression are never longer than what the probes let through; patterns are the author's own. */
+function pattern(source: string, flags = ''): RegExp {
+  try {
+    return new RegExp(source, flags);
+  } catch {
+    throw new ValueError(`«${source}» is not a regular expression`);
+  }
+}
+
+function quantity(value: unknown): Quantity {
+  if (value instanceof Quantity) return value;
+  const parsed = parseQuantity(String(value));
+  if (parsed === undefined) throw new ValueError(`«${String(value).slice(0, 80)}» is not a quantity`);
+  return parsed;
+}
+
+function fromBase64(text: string): string {
+  return Buffer.from(text, 'base64').toString('utf8');
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return toCel(JSON.parse(text));
+  } catch {
+    throw new ValueError(`«${text.slice(0, 80)}» is not JSON`);
+  }
+}
+
+const order = (items: readonly unknown[]): bigint[] =>
+  items.map((item) => {
+    if (typeof item === 'bigint') return item;
+    throw new ValueError('sum, min and max need whole numbers');
+  });
+const key = (item: unknown): string => JSON.stringify(item, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
+const holds = (list: readonly unknown[], items: readonly unknown[]): boolean => {
+  const have = new Set(list.map(key));
+  return items.every((item) => have.has(key(item)));
+};
+
+/** The expression language of checks: CEL with the quantity, regex, set, list and encoding functions of Kubernetes. */
+export const base: Environment = new Environment({ homogeneousAggregateLiterals: false, enableOptionalTypes: true })
+  .registerType('Quantity', { ctor: Quantity, fields: {} })
+  .registerFunction('quantity(dyn): Quantity', quantity)
+  .registerFunction('isQuantity(dyn): bool', (value: unknown) => parseQuantity(String(value)) !== undefined)
+  .registerOperator('Quantity == Quantity', (a: Quantity, b: Quantity) => a.nano === b.nano)
+  .registerOperator('Quantity < Quantity', (a: Quantity, b: Quantity) => a.nano < b.nano)
+  .registerOperator('Quantity <= Quantity', (a: Quantity, b: Quantity) => a.nano <= b.nano)
+  .registerOperator('Quantity > Quantity', (a: Quantity, b: Quantity) => a.nano > b.nano)
+  .registerOperator('Quantity >= Quantity', (a: Quantity, b: Quantity) => a.nano >= b.nano)
+  .registerOperator('Quantity + Quantity', (a: Quantity, b: Quantity) => addQuantities(a, b, 1n))
+  .registerOperator('Quantity - Quantity', (a: Quantity, b: Quantity) => addQuantities(a, b, -1n))
+  .registerFunction('string(Quantity): string', (value: Quantity) => value.text)
+  .registerFunction('string.find(string): string', (text: string, source: string) => pattern(source).exec(text)?.[0] ?? '')
+  .registerFunction('string.findAll(string): list<string>', (text: string, source: string) =>
+    [...text.matchAll(pattern(source, 'g'))].map(([found]) => found),
+  )
+  .registerFunction('string.replace(string, string): string', (text: string, from: string, to: string) => text.replaceAll(from, () => to))
+  .registerFunction('list.sum(): int', (items: unknown[]) => order(items).reduce((sum, item) => sum + item, 0n))
+  .registerFunction('list.min(): int', (items: unknown[]) => order(items).reduce((a, b) => (a < b ? a : b)))
+  .registerFunction('list.max(): int', (items: unknown[]) => order(items).reduce((a, b) => (a > b ? a : b)))
+  .registerFunction('list.containsAll(list): bool', (list: unknown[], items: unknown[]) => holds(list, items))
+  .registerFunction('list.sameItems(list): bool', (list: unknown[], items: unknown[]) => holds(list, items) && holds(items, list))
+  .registerFunction('fromBase64(string): string', fromBase64)
+  .registerFunction('fromJson(string): dyn', fromJson);
+
+/** JSON as CEL sees it: whole numbers are ints. */
+export function toCel(value: unknown): unknown {
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value;
+  if (Array.isArray(value)) return value.map(toCel);
+  if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype) {
+    const copy: Record<string, unknown> = {};
+    for (const [name, item] of Object.entries(value)) if (item !== null) copy[name] = toCel(item);
+    return copy;
+  }
+  return value;
+}

@@ -1,0 +1,192 @@
+import type { OnStep, Verdict } from '@drydock/model';
+import { type Cluster, openCluster, pause } from './cluster.ts';
+import { type Evidence, type EvidenceRound, evidenceOf } from './evidence.ts';
+import type { CheckMemory, Facts } from './judge.ts';
+import type { Check, Lab } from './lab.ts';
+import { watchChecks } from './live.ts';
+import type { OpenNode } from './node.ts';
+import { type Objects, getJson, openObjects } from './objects.ts';
+import { fillCheck } from './parameters.ts';
+import { removeFiles, sweep } from './reset.ts';
+import { type Judged, runRound } from './round.ts';
+import { applyAll, readSetup } from './setup.ts';
+import { takeStep } from './step.ts';
+import { type View, freshView } from './view.ts';
+
+/** Where the grader tells what is not for the student. */
+export interface GraderLog {
+  warn(details: object, message: string): void;
+}
+
+export interface GraderOptions {
+  readonly lab: Lab;
+  readonly kubeconfig: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** The start of the attempt: ISO 8601, or a Date. */
+  readonly startedAt: string | Date;
+  readonly node: OpenNode;
+  readonly log: GraderLog;
+  /** The time between the two readings of a submission (ms): the kubelet overwrites a forged status within it. */
+  readonly recheckMs?: number;
+}
+
+/** Grades one attempt at one lab on one cluster, with the grader's own credentials. */
+export interface Grader extends AsyncDisposable {
+  prepare(options: { signal: AbortSignal; onStep: OnStep }): Promise<void>;
+  watch(options: { signal: AbortSignal; onVerdicts: (verdicts: readonly Verdict[]) => void }): Promise<void>;
+  check(options: { signal: AbortSignal }): Promise<readonly Verdict[]>;
+  submit(options: { signal: AbortSignal }): Promise<{ verdicts: readonly Verdict[]; evidence: Evidence }>;
+  reset(options: { signal: AbortSignal; onStep: OnStep }): Promise<void>;
+  points(verdicts: readonly Verdict[]): number;
+}
+
+/** The kubelet writes its own view of a status at least every ten seconds. */
+const kubeletSyncMs = 11_000;
+const roundPauseMs = 1000;
+
+/** Makes a grader; nothing is read before it is asked. */
+export function createGrader({ lab, kubeconfig, parameters, startedAt, node, log, recheckMs = kubeletSyncMs }: GraderOptions): Grader {
+  const start = new Date(startedAt);
+  const checks = lab.tasks.flatMap((task) => task.checks).map((check) => fillCheck(check, parameters));
+  const ended = new AbortController();
+  let memories = new Map<string, CheckMemory>();
+  let opened: Promise<{ cluster: Cluster; objects: Objects }> | undefined;
+  let known = { serverVersion: '', lacking: new Set<string>() as ReadonlySet<string> };
+
+  function memoryOf(check: Check): CheckMemory {
+    const memory = memories.get(check.id) ?? {};
+    memories.set(check.id, memory);
+    return memory;
+  }
+
+  async function open(): Promise<{ cluster: Cluster; objects: Objects }> {
+    opened ??= openCluster(kubeconfig).then((cluster) => ({ cluster, objects: openObjects(cluster) }));
+    return opened;
+  }
+
+  /** What the cluster is, asked at the beginning of each look: it may have come back as another version. */
+  async function learn(cluster: Cluster, objects: Objects, signal: AbortSignal): Promise<void> {
+    const version = (await getJson(cluster, '/version', signal)) as { gitVersion?: string; minor?: string };
+    const lacking = new Set<string>();
+    for (const need of new Set(checks.flatMap((check) => check.needs))) {
+      const minor = /^>=1\.(\d+)$/.exec(need)?.[1];
+      if (minor !== undefined && Number.parseInt(version.minor ?? '0', 10) < Number(minor)) lacking.add(`Kubernetes ${need}`).add(need);
+      if (need === 'metrics' && (await objects.types('metrics.k8s.io/v1beta1', signal)).length === 0) lacking.add(need);
+    }
+    known = { serverVersion: (version.gitVersion ?? '').replace(/^v/, ''), lacking };
+  }
+
+  const facts = (): Facts => ({ parameters, startedAt: start, now: new Date(), ...known });
+
+  async function base(): Promise<Omit<View, 'get' | 'list' | 'signal'>> {
+    return { ...(await open()), node, startedAt: start };
+  }
+
+  async function round(signal: AbortSignal): Promise<readonly Judged[]> {
+    const view = freshView({ ...(await base()), signal });
+    return runRound(checks, view, facts, memoryOf);
+  }
+
+  /** Rounds until nothing can come by itself any more. The last one is the verdict: all its checks were true, or not, together. */
+  async function settle(signal: AbortSignal): Promise<readonly Judged[]> {
+    const { cluster, objects } = await open();
+    await learn(cluster, objects, signal).catch((error: unknown) => {
+      signal.throwIfAborted();
+      log.warn({ err: error }, 'the version of the cluster could not be read');
+    });
+    let judged = await round(signal);
+    while (judged.some(({ verdict }) => verdict.pending)) {
+      await pause(roundPauseMs, signal);
+      judged = await round(signal);
+    }
+    return judged;
+  }
+
+  /** Two readings need no pause when the watch has seen everything hold for as long already. */
+  function pauseBeforeRecheck(first: readonly Judged[]): number {
+    const now = Date.now();
+    const heldMs = Math.min(...first.filter(({ verdict }) => verdict.outcome === 'pass').map(({ check }) => now - (memoryOf(check).trueSince ?? now)), Infinity);
+    return Math.max(0, Math.min(recheckMs, recheckMs - heldMs + roundPauseMs));
+  }
+
+  const both = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal, ended.signal]);
+
+  return {
+    async prepare({ signal, onStep }) {
+      const { cluster, objects } = await open();
+      const wanted = await readSetup(lab, parameters);
+      await takeStep(onStep, 'setup', 'Prepare the lab', async () => {
+        await applyAll(cluster, objects, wanted, both(signal));
+      });
+    },
+
+    async watch({ signal, onVerdicts }) {
+      const { cluster, objects } = await open();
+      await learn(cluster, objects, both(signal)).catch((error: unknown) => {
+        signal.throwIfAborted();
+        log.warn({ err: error }, 'the version of the cluster could not be read');
+      });
+      await watchChecks({ checks, base: await base(), facts, memoryOf, signal: both(signal), onVerdicts });
+    },
+
+    async check({ signal }) {
+      return (await settle(both(signal))).map(({ verdict }) => verdict);
+    },
+
+    async submit({ signal }) {
+      const stop = both(signal);
+      const rounds: EvidenceRound[] = [];
+      const record = (judged: readonly Judged[]): void => {
+        rounds.push(evidenceOf(judged, new Date(), (id) => memories.get(id)?.trueSince));
+      };
+      const first = await settle(stop);
+      record(first);
+      let last = first;
+      if (first.some(({ verdict }) => verdict.outcome === 'pass')) {
+        await pause(pauseBeforeRecheck(first), stop);
+        last = await settle(stop);
+        record(last);
+      }
+      const verdicts = last.map(({ verdict }, index) => worse(first[index]?.verdict, verdict));
+      return { verdicts, evidence: { version: 1, lab: lab.id, startedAt: start.toISOString(), parameters, serverVersion: known.serverVersion, nodes: await nodesOf(stop), rounds } };
+    },
+
+    async reset({ signal, onStep }) {
+      const stop = both(signal);
+      const { cluster, objects } = await open();
+      await takeStep(onStep, 'sweep', 'Remove what the attempt made', async () => {
+        await sweep({ cluster, objects, lab, startedAt: start, signal: stop });
+        await removeFiles(lab, node, stop);
+      });
+      memories = new Map();
+      await this.prepare({ signal, onStep });
+    },
+
+    points(verdicts) {
+      const passed = new Set(verdicts.filter(({ outcome }) => outcome === 'pass').map(({ check }) => check));
+      return lab.tasks.filter((task) => task.checks.every(({ id }) => passed.has(id))).reduce((sum, task) => sum + task.points, 0);
+    },
+
+    async [Symbol.asyncDispose]() {
+      ended.abort();
+      (await opened?.catch(() => undefined))?.cluster[Symbol.dispose]();
+    },
+  };
+
+  async function nodesOf(signal: AbortSignal): Promise<Evidence['nodes']> {
+    const { objects } = await open();
+    const { items } = await objects.list({ apiVersion: 'v1', kind: 'Node' }, signal).catch(() => ({ items: [] }));
+    return items.map(({ metadata, status }) => ({
+      name: metadata.name,
+      uid: metadata.uid,
+      version: (status as { nodeInfo?: { kubeletVersion?: string } } | undefined)?.nodeInfo?.kubeletVersion ?? '',
+    }));
+  }
+}
+
+const severity: Readonly<Record<Verdict['outcome'], number>> = { pass: 0, inconclusive: 1, fail: 2 };
+
+/** Of two readings the one that counts against it: what was true only once may have been forged. */
+function worse(first: Verdict | undefined, second: Verdict): Verdict {
+  return first !== undefined && severity[first.outcome] > severity[second.outcome] ? first : second;
+}

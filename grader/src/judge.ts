@@ -1,0 +1,141 @@
+import type { Text, Verdict } from '@drydock/model';
+import { type Outcome, environmentOf, evaluate, explain, formatValue } from './cel.ts';
+import { toCel } from './functions.ts';
+import type { Check } from './lab.ts';
+import { failed, holding, notHere, notReady, notThere, passed, tooOld, unknown, waiting } from './messages.ts';
+import { parseQuantity } from './quantity.ts';
+import type { Reading } from './reading.ts';
+
+/** What every expression may know beside its readings. */
+export interface Facts {
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly startedAt: Date;
+  readonly now: Date;
+  readonly serverVersion: string;
+  /** What of `needs` this cluster lacks. */
+  readonly lacking: ReadonlySet<string>;
+}
+
+/** What is remembered of a check between two looks at it. */
+export interface CheckMemory {
+  /** Since when the condition holds without a break (ms). */
+  trueSince?: number | undefined;
+  /** It held at least once during the attempt. */
+  wasTrue?: boolean | undefined;
+}
+
+/** Everything one check read in one round. */
+export interface CheckReadings {
+  readonly main: Reading;
+  readonly with: Readonly<Record<string, Reading>>;
+}
+
+interface Finding {
+  readonly outcome: Verdict['outcome'];
+  readonly message: Text;
+  readonly actual?: string;
+  /** It is so for good: waiting changes nothing. */
+  readonly isFinal?: boolean;
+}
+
+/** Turns readings into a verdict. Nothing is read here: the same readings give the same verdict again. */
+export function judge(check: Check, readings: CheckReadings, facts: Facts, memory: CheckMemory): Verdict {
+  const now = facts.now.getTime();
+  const finding = find(check, readings, facts);
+  const { expected } = check;
+  const subject = readings.main.subject;
+  if (finding.outcome === 'pass') {
+    memory.trueSince ??= now;
+    if (now - memory.trueSince < check.holdMs) {
+      return verdict(check, facts, { outcome: 'fail', message: holding(subject, expected, check, now - memory.trueSince) }, true);
+    }
+    memory.wasTrue = true;
+    return verdict(check, facts, finding, false);
+  }
+  if (finding.outcome === 'fail') memory.trueSince = undefined;
+  if (check.isOnce && memory.wasTrue === true) return verdict(check, facts, { outcome: 'pass', message: passed(subject, expected) }, false);
+  const remainingMs = check.withinMs > 0 && readings.main.bornAt !== undefined && !finding.isFinal ? readings.main.bornAt + check.withinMs - now : 0;
+  const isPending = finding.outcome === 'fail' && remainingMs > 0;
+  return verdict(check, facts, isPending ? { ...finding, message: waiting(finding.message, remainingMs) } : finding, isPending);
+}
+
+function find(check: Check, { main, with: further }: CheckReadings, facts: Facts): Finding {
+  const { expected, probe } = check;
+  const lacking = check.needs.find((need) => facts.lacking.has(need));
+  if (lacking !== undefined) return { outcome: 'inconclusive', message: notHere(lacking) };
+  const all = [main, ...Object.values(further)];
+  const blind = all.find(({ state }) => state === 'unavailable');
+  if (blind) return { outcome: 'inconclusive', message: unknown(blind.subject, blind.reason ?? '') };
+  const isAbsent = probe.kind === 'resource' && probe.absent;
+  if (isAbsent && main.state === 'missing') return { outcome: 'pass', message: passed(main.subject, expected) };
+  for (const reading of all) {
+    if (reading.state === 'missing' && reading.miss) return { outcome: 'fail', message: notThere(reading.miss), actual: 'not found' };
+    if (reading.state === 'unready') return { outcome: 'fail', message: notReady(reading.subject, reading.reason ?? ''), actual: formatValue(reading.reason) };
+  }
+  if (check.isFresh) {
+    const start = Math.floor(facts.startedAt.getTime() / 1000) * 1000;
+    const own = probe.kind === 'event' ? main.objects.slice(0, 1) : main.objects;
+    if (own.some(({ metadata }) => Date.parse(metadata.creationTimestamp) < start)) return { outcome: 'fail', message: tooOld(main.subject), actual: 'older than the attempt', isFinal: true };
+  }
+  if (check.that === undefined) {
+    if (probe.kind === 'resource') return isAbsent ? { outcome: 'fail', message: failed(main.subject, expected, undefined, 'it'), actual: 'present' } : { outcome: 'pass', message: passed(main.subject, expected) };
+    const { events = [] } = main.values as { events?: unknown[] };
+    const wanted = probe.kind === 'event' ? probe.reasons.join(', ') : '';
+    return events.length > 0 ? { outcome: 'pass', message: passed(main.subject, expected) } : { outcome: 'fail', message: failed(main.subject, expected, undefined, `no event ${wanted}`), actual: `no event ${wanted}` };
+  }
+  return weigh(check, check.that, bindingsOf({ main, with: further }, facts), main.subject);
+}
+
+function weigh(check: Check, that: string, bindings: Readonly<Record<string, unknown>>, subject: string): Finding {
+  const environment = environmentOf(check.probe, Object.keys(check.with));
+  const outcome = evaluate(environment, that, bindings);
+  if (outcome.kind === 'value' && outcome.value === true) return { outcome: 'pass', message: passed(subject, check.expected) };
+  if (outcome.kind === 'error') return { outcome: 'inconclusive', message: unknown(subject, outcome.message) };
+  const shown: { field?: string; actual: Outcome } =
+    check.actual === undefined ? explain(environment, that, bindings) : { actual: evaluate(environment, check.actual, bindings) };
+  const text = textOf(shown.actual);
+  return { outcome: 'fail', message: failed(subject, check.expected, shown.field, text), actual: text ?? 'not set' };
+}
+
+function textOf(outcome: Outcome): string | undefined {
+  if (outcome.kind === 'missing') return undefined;
+  if (outcome.kind === 'error') return outcome.message;
+  const value = outcome.value as { hasValue?: () => boolean; value?: () => unknown } | null;
+  if (typeof value === 'object' && value !== null && typeof value.hasValue === 'function') return value.hasValue() ? formatValue(value.value?.()) : undefined;
+  return formatValue(outcome.value);
+}
+
+function bindingsOf({ main, with: further }: CheckReadings, facts: Facts): Record<string, unknown> {
+  const bindings: Record<string, unknown> = {
+    params: facts.parameters,
+    attempt: { startedAt: new Date(Math.floor(facts.startedAt.getTime() / 1000) * 1000) },
+    now: facts.now,
+    server: { version: facts.serverVersion },
+    ...bind(main),
+  };
+  for (const [name, reading] of Object.entries(further)) {
+    const values = bind(reading);
+    bindings[name] = values['self'] ?? values['file'] ?? values['items'] ?? values;
+  }
+  return bindings;
+}
+
+function bind({ values }: Reading): Record<string, unknown> {
+  const bound = toCel(values) as Record<string, unknown>;
+  const { usage } = values as { usage?: Record<string, string> };
+  if (!usage) return bound;
+  return { ...bound, usage: Object.fromEntries(Object.entries(usage).map(([name, text]) => [name, parseQuantity(text)])) };
+}
+
+function verdict(check: Check, { now }: Facts, { outcome, message, actual }: Finding, pending: boolean): Verdict {
+  return {
+    task: check.task,
+    check: check.id,
+    outcome,
+    pending,
+    message: { en: message.en.slice(0, 1500), zh: message.zh.slice(0, 1500) },
+    ...(outcome !== 'pass' && { expected: check.expected }),
+    ...(actual !== undefined && outcome !== 'pass' && { actual: actual.slice(0, 1000) }),
+    at: now.toISOString(),
+  };
+}

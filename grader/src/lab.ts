@@ -1,0 +1,101 @@
+import { type Language, LabId, type PublicLab, SandboxProfile, type Text } from '@drydock/model';
+import { z } from 'zod';
+import type { CollectionRef, ObjectRef, PodRef } from './reference.ts';
+
+/** How a parameter is drawn for an attempt: eight easy letters and digits, or a password of sixteen. */
+export const ParameterKind = z.enum(['random8', 'password16']);
+export type ParameterKind = z.infer<typeof ParameterKind>;
+
+/** How a check looks at the cluster. */
+export type Probe =
+  | { readonly kind: 'resource'; readonly ref: ObjectRef; readonly absent: boolean }
+  | { readonly kind: 'list'; readonly of: CollectionRef }
+  | { readonly kind: 'event'; readonly ref: ObjectRef; readonly reasons: readonly string[]; readonly source?: string }
+  | HttpProbe
+  | { readonly kind: 'exec'; readonly pod: PodRef; readonly container?: string; readonly argv: readonly string[] }
+  | { readonly kind: 'logs'; readonly pod: PodRef; readonly container?: string; readonly previous: boolean }
+  | { readonly kind: 'metrics'; readonly pod: PodRef }
+  | { readonly kind: 'node'; readonly node?: string; readonly file: string }
+  | { readonly kind: 'node'; readonly node?: string; readonly argv: readonly string[] };
+
+export interface HttpProbe {
+  readonly kind: 'http';
+  readonly target: 'pod' | 'service';
+  readonly pod: PodRef;
+  readonly port: number;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** How often the request is sent, one after the other. */
+  readonly repeat: number;
+  /** A file on the node that carries one more line, drawn anew, while the request runs. */
+  readonly mark?: string;
+}
+
+/** One machine-read condition of a task. Expressions are CEL; texts may hold `{{parameter}}`. */
+export interface Check {
+  readonly id: string;
+  readonly task: string;
+  readonly title: Text;
+  readonly expected: Text;
+  readonly probe: Probe;
+  /** Further things to read, by the name the expression gives them. */
+  readonly with: Readonly<Record<string, Probe>>;
+  readonly that?: string;
+  readonly actual?: string;
+  readonly withinMs: number;
+  readonly holdMs: number;
+  readonly isFresh: boolean;
+  /** It is enough that the condition was once true during the attempt. */
+  readonly isOnce: boolean;
+  readonly needs: readonly string[];
+  readonly hints: readonly Text[];
+}
+
+export interface Task {
+  readonly id: string;
+  readonly points: number;
+  readonly title: Text;
+  readonly checks: readonly Check[];
+}
+
+/** What reset removes beside everything younger than the attempt: objects by name and paths on the nodes. */
+export interface Cleanup {
+  readonly objects: readonly ObjectRef[];
+  readonly files: readonly string[];
+}
+
+/** A whole lab with its checks: never sent to a browser. */
+export interface Lab {
+  readonly id: string;
+  readonly directory: string;
+  readonly title: Text;
+  readonly lesson: string;
+  readonly minutes: number;
+  readonly profile: SandboxProfile;
+  readonly nodeShell: boolean;
+  readonly parameters: Readonly<Record<string, ParameterKind>>;
+  readonly objectives: readonly Text[];
+  readonly cleanup: Cleanup;
+  readonly tasks: readonly Task[];
+  /** The reference solution's text, as Markdown; shown once it is unlocked. */
+  readonly solution: Partial<Record<Language, string>>;
+}
+
+/** What the browser may know of a lab. */
+export function publicLab(lab: Lab): PublicLab {
+  return {
+    id: LabId.parse(lab.id),
+    lesson: lab.lesson,
+    title: lab.title,
+    minutes: lab.minutes,
+    profile: lab.profile,
+    points: lab.tasks.reduce((sum, task) => sum + task.points, 0),
+    nodeShell: lab.nodeShell,
+    tasks: lab.tasks.map((task) => ({
+      id: task.id,
+      points: task.points,
+      title: task.title,
+      checks: task.checks.map((check) => ({ id: check.id, title: check.title, hints: check.hints.length })),
+    })),
+  };
+}

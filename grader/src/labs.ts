@@ -1,0 +1,106 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LabId, type Text } from '@drydock/model';
+import type { Check, Lab, Task } from './lab.ts';
+import { type SourceLab, parseLab } from './parse.ts';
+import { checkReferences } from './house.ts';
+import { checkFolders } from './folders.ts';
+import type { LabProblem, Report } from './problem.ts';
+import { type Translation, parseTranslation } from './translation.ts';
+
+/** Every lab of a folder that can be read, and every finding in the files of all. */
+export interface LabCatalogue {
+  readonly labs: ReadonlyMap<string, Lab>;
+  readonly problems: readonly LabProblem[];
+}
+
+export interface LoadOptions {
+  /** `name → tag` of the lab images that exist; a manifest or text that names another is a finding. */
+  readonly images?: Readonly<Record<string, string>>;
+  /** `module/lesson` of every lesson of the course. */
+  readonly lessons?: ReadonlySet<string>;
+}
+
+/** Reads `labs/<id>/` for every id: both languages, held together. A lab with findings in it is left out. */
+export async function loadLabs(directory: string, options: LoadOptions = {}): Promise<LabCatalogue> {
+  const labs = new Map<string, Lab>();
+  const problems: LabProblem[] = [];
+  const entries = await readdir(directory, { withFileTypes: true });
+  for (const entry of entries.toSorted((a, b) => a.name.localeCompare(b.name))) {
+    if (!entry.isDirectory() || entry.name.startsWith('.')) continue;
+    const { lab, problems: found } = await loadLab(join(directory, entry.name), entry.name, options);
+    problems.push(...found);
+    if (lab) labs.set(entry.name, lab);
+  }
+  return { labs, problems };
+}
+
+/** Reads one lab folder. The lab is undefined when anything in its files is wrong. */
+export async function loadLab(directory: string, id: string, options: LoadOptions = {}): Promise<{ lab: Lab | undefined; problems: readonly LabProblem[] }> {
+  const problems: LabProblem[] = [];
+  const reportIn =
+    (file: string): Report =>
+    ({ line, column }, message, fix) =>
+      problems.push({ lab: id, file, line, column, message, fix });
+  const start = { line: 1, column: 1 };
+  if (!LabId.safeParse(id).success) reportIn('.')(start, `«${id}» cannot be the id of a lab.`, 'Name the folder with small letters, digits and hyphens.');
+  const [english, chinese] = await Promise.all([readText(join(directory, 'lab.mdx')), readText(join(directory, 'lab.zh.mdx'))]);
+  if (english === undefined) {
+    reportIn('lab.mdx')(start, 'The lab has no lab.mdx.', 'Write it, or remove the folder.');
+    return { lab: undefined, problems };
+  }
+  const source = parseLab(english, reportIn('lab.mdx'));
+  checkReferences(english, source, options, reportIn('lab.mdx'));
+  if (chinese === undefined) {
+    reportIn('lab.zh.mdx')(start, 'The lab is not translated to Chinese.', 'Write lab.zh.mdx: the same ids, Chinese texts.');
+    return { lab: undefined, problems };
+  }
+  const translation = parseTranslation(chinese, source, reportIn('lab.zh.mdx'));
+  checkReferences(chinese, undefined, options, reportIn('lab.zh.mdx'));
+  const lab = problems.length === 0 ? combine(id, directory, source, translation) : undefined;
+  await checkFolders(directory, source, options, reportIn);
+  return { lab: problems.length === 0 ? lab : undefined, problems };
+}
+
+async function readText(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function combine(id: string, directory: string, source: SourceLab, translation: Translation): Lab | undefined {
+  const { frontmatter } = source;
+  if (!frontmatter) return undefined;
+  const tasks = source.tasks.map((task): Task => {
+    const checks = task.checks.map(({ title, expected, hints, ...check }): Check => {
+      const own = translation.checks.get(check.id);
+      return {
+        ...check,
+        title: both(title, own?.title),
+        expected: both(expected, own?.expected),
+        hints: hints.map((hint, index) => both(hint, own?.hints[index])),
+      };
+    });
+    return { id: task.id, points: task.points, title: both(task.title, translation.tasks.get(task.id)), checks };
+  });
+  const { title, objectives, ...head } = frontmatter;
+  return {
+    id,
+    directory,
+    ...head,
+    title: both(title, translation.frontmatter?.title),
+    objectives: objectives.map((objective, index) => both(objective, translation.frontmatter?.objectives[index])),
+    tasks,
+    solution: {
+      ...(source.solution !== undefined && { en: source.solution }),
+      ...(translation.solution !== undefined && { zh: translation.solution }),
+    },
+  };
+}
+
+function both(en: string, zh: string | undefined): Text {
+  return { en, zh: zh ?? en };
+}

@@ -1,0 +1,67 @@
+import type { Text } from '@drydock/model';
+import { formatSeconds } from './duration.ts';
+import type { Check } from './lab.ts';
+import type { Miss } from './reading.ts';
+import { formatRef } from './reference.ts';
+
+const both = (en: string, zh: string): Text => ({ en, zh });
+
+/** It holds: what was asked for is so. */
+export function passed(subject: string, expected: Text): Text {
+  return both(`${subject}: ${expected.en}.`, `${subject}：${expected.zh}。`);
+}
+
+/** It does not hold: object, what was expected, field and what stands there. `actual` undefined means the field is not set. */
+export function failed(subject: string, expected: Text, field: string | undefined, actual: string | undefined): Text {
+  const en = actual === undefined ? 'not set' : actual;
+  const zh = actual === undefined ? '未设置' : actual;
+  return both(
+    `${subject}: expected ${expected.en}; ${field === undefined ? 'found' : `${field} is`} ${en}.`,
+    `${subject}：应满足「${expected.zh}」，实际${field === undefined ? '为' : ` ${field} 为`} ${zh}。`,
+  );
+}
+
+/** The object is not there; what could have been meant is named. */
+export function notThere({ what, isNamespaceMissing, near }: Miss): Text {
+  const { kind, name, namespace } = what;
+  const found = near.map((one) => formatRef({ ...what, name: one.name, ...(one.namespace !== undefined && { namespace: one.namespace }) }));
+  const foundEn = found.length === 0 ? '' : ` Found ${found.join(', ')}.`;
+  const foundZh = found.length === 0 ? '' : `找到的是 ${found.join('、')}。`;
+  if (namespace === undefined) return both(`There is no ${kind} ${name}.${foundEn}`, `没有名为 ${name} 的 ${kind}。${foundZh}`);
+  if (isNamespaceMissing) return both(`There is no namespace ${namespace}.${foundEn}`, `没有名为 ${namespace} 的命名空间。${foundZh}`);
+  return both(`There is no ${kind} ${name} in namespace ${namespace}.${foundEn}`, `命名空间 ${namespace} 中没有名为 ${name} 的 ${kind}。${foundZh}`);
+}
+
+/** The object is there but not so far that the probe can look. */
+export function notReady(subject: string, reason: string): Text {
+  return both(`${subject} cannot be looked into yet: ${reason}.`, `${subject} 目前还无法检查：${reason}。`);
+}
+
+/** The object is from before the attempt. */
+export function tooOld(subject: string): Text {
+  return both(`${subject} is older than this attempt: delete it and create it again.`, `${subject} 创建于本次实验开始之前：请删除后重新创建。`);
+}
+
+/** True, but not for long enough yet. */
+export function holding(subject: string, expected: Text, { holdMs }: Check, forMs: number): Text {
+  return both(
+    `${subject}: ${expected.en} for ${formatSeconds(forMs)} of ${formatSeconds(holdMs)}.`,
+    `${subject}：「${expected.zh}」已保持 ${formatSeconds(forMs)}，需要保持 ${formatSeconds(holdMs)}。`,
+  );
+}
+
+/** The grader could not tell; no points are lost by it. */
+export function unknown(subject: string, reason: string): Text {
+  return both(`${subject}: cannot tell at present. ${reason}`, `${subject}：目前无法判断。${reason}`);
+}
+
+/** The cluster is too old or lacks what the check needs. */
+export function notHere(need: string): Text {
+  return both(`Not on this cluster: the check needs ${need}.`, `本集群不支持：该检查需要 ${need}。`);
+}
+
+/** It may still come by itself. */
+export function waiting(message: Text, remainingMs: number): Text {
+  const rest = formatSeconds(remainingMs);
+  return both(`${message.en} It may still come: ${rest} left.`, `${message.zh}还可等待 ${rest}。`);
+}

@@ -1,0 +1,10 @@
+/** Trusted access to a node of the sandbox, not through the Kubernetes API; given by whoever made the sandbox. */
+export interface NodeAccess {
+  exec(
+    argv: readonly string[],
+    options?: { input?: string; timeoutMs?: number; signal?: AbortSignal },
+  ): Promise<{ exitCode: number; stdout: string; stderr: string }>;
+}
+
+/** Gives a node by its name; without one, the node that a one-node sandbox has. */
+export type OpenNode = (name?: string) => Promise<NodeAccess>;

@@ -1,0 +1,40 @@
+import { randomInt } from 'node:crypto';
+import type { Check, Lab, ParameterKind, Probe } from './lab.ts';
+
+/** Without the letters and digits that are mistaken for one another. */
+const easy = 'abcdefghjkmnpqrstuvwxyz23456789';
+const lengths: Readonly<Record<ParameterKind, number>> = { random8: 8, password16: 16 };
+
+/** Draws the parameters of a new attempt. */
+export function drawParameters(lab: Lab): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(lab.parameters).map(([name, kind]) => [
+      name,
+      Array.from({ length: lengths[kind] }, () => easy[randomInt(easy.length)]).join(''),
+    ]),
+  );
+}
+
+/** Puts parameters in the place of `{{name}}`; a name that is none stays as it is. */
+export function fill(text: string, parameters: Readonly<Record<string, string>>): string {
+  return text.replaceAll(/\{\{\s*([A-Za-z]\w*)\s*\}\}/g, (all, name: string) => parameters[name] ?? all);
+}
+
+function fillAll<T>(value: T, parameters: Readonly<Record<string, string>>): T {
+  if (typeof value === 'string') return fill(value, parameters) as T;
+  if (Array.isArray(value)) return value.map((item: unknown) => fillAll(item, parameters)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fillAll<unknown>(item, parameters)])) as T;
+}
+
+/** A check with the attempt's parameters in its texts and probes; expressions get them as `params`, never as text. */
+export function fillCheck(check: Check, parameters: Readonly<Record<string, string>>): Check {
+  const { that, actual, ...rest } = check;
+  const filled: Check = fillAll(rest, parameters);
+  return { ...filled, ...(that !== undefined && { that }), ...(actual !== undefined && { actual }) };
+}
+
+/** Every probe of a check, its own first. */
+export function probesOf(check: Check): readonly Probe[] {
+  return [check.probe, ...Object.values(check.with)];
+}

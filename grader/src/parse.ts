@@ -1,0 +1,173 @@
+import type { z } from 'zod';
+import { type ProbeName, TaskAttributes, examples, probeOf, probes, translatedAttributes } from './attributes.ts';
+import { checkExpression } from './cel.ts';
+import { LabFrontmatter } from './frontmatter.ts';
+import { readFrontmatter } from './frontmatter.ts';
+import type { Check, Probe } from './lab.ts';
+import { type Attribute, type Element, type Literal, parseMdx } from './mdx.ts';
+import type { Report } from './problem.ts';
+import { suggest } from './suggest.ts';
+
+/** A check as the source language has it: each text in one language. */
+export type SourceCheck = Omit<Check, 'title' | 'expected' | 'hints'> & { title: string; expected: string; hints: string[] };
+export interface SourceTask {
+  readonly id: string;
+  readonly points: number;
+  readonly title: string;
+  readonly checks: readonly SourceCheck[];
+}
+
+/** `lab.mdx` as read: what could not be read is left out and reported. */
+export interface SourceLab {
+  readonly frontmatter: LabFrontmatter | undefined;
+  readonly elements: readonly Element[];
+  readonly tasks: readonly SourceTask[];
+  readonly solution: string | undefined;
+}
+
+/** Reads `lab.mdx` from its syntax tree and reports every mistake in it at once. */
+export function parseLab(source: string, report: Report): SourceLab {
+  const { data, body } = readFrontmatter(source, LabFrontmatter, report);
+  const elements = parseMdx(body, report);
+  if (data) checkPlaceholders(source, new Set(Object.keys(data.parameters)), report);
+  const ids = new Map<string, Element>();
+  const tasks = elements.flatMap((element) => {
+    if (element.name === 'Check' || element.name === 'Hint') {
+      report(element.place, `<${element.name}> stands outside of a <Task>.`, `Move it into the ${element.name === 'Hint' ? '<Check>' : '<Task>'} it belongs to.`);
+    }
+    return element.name === 'Task' ? readTask(element, ids, report) : [];
+  });
+  if (tasks.length === 0 && elements.every((element) => element.name !== 'Task')) {
+    report({ line: 1, column: 1 }, 'The lab has no <Task>.', 'Add <Task id="…" points={1} title="…"> with at least one <Check>.');
+  }
+  return { frontmatter: data, elements, tasks, solution: elements.find((element) => element.name === 'Solution')?.text };
+}
+
+function readTask(element: Element, ids: Map<string, Element>, report: Report): SourceTask[] {
+  const attributes = readAttributes(element, TaskAttributes, report);
+  claimId(element, ids, report);
+  const checks = element.children.flatMap((child) => {
+    if (child.name === 'Check') return readCheck(child, attributes?.id ?? '', ids, report);
+    report(child.place, `<${child.name}> stands directly in a <Task>.`, child.name === 'Hint' ? 'Move it into the <Check> it helps with.' : 'Move it out of the <Task>.');
+    return [];
+  });
+  if (element.children.length === 0) report(element.place, 'The task has no <Check>.', 'Add at least one, or make the text a paragraph.');
+  return attributes ? [{ ...attributes, checks }] : [];
+}
+
+function readCheck(element: Element, task: string, ids: Map<string, Element>, report: Report): SourceCheck[] {
+  claimId(element, ids, report);
+  const names = Object.keys(probes);
+  const named = names.filter((name): name is ProbeName => element.attributes.has(name));
+  const [name] = named;
+  if (name === undefined || named.length > 1) {
+    const misspelt = [...element.attributes.keys()].map((key) => [key, suggest(key, names)]).find(([, known]) => known !== undefined);
+    report(
+      element.place,
+      name === undefined ? 'The check has no probe.' : `The check has ${named.length} probes: ${named.join(', ')}.`,
+      misspelt && name === undefined ? `Did you mean ${misspelt[1]} instead of ${misspelt[0]}?` : `Give exactly one of ${names.join(', ')}; further objects go into with.`,
+    );
+    return [];
+  }
+  const attributes = readProbe(name, element, report);
+  if (attributes === undefined) return [];
+  const { probe, values } = attributes;
+  const isPresence = probe.kind === 'event' || probe.kind === 'resource';
+  if (values.that === undefined && !isPresence) {
+    report(element.place, `The check has no condition.`, `Write ${examples['that']}; only resource and event may go without.`);
+  }
+  for (const field of ['that', 'actual'] as const) {
+    const attribute = element.attributes.get(field);
+    if (attribute && values[field] !== undefined) {
+      checkExpression(values[field], { probe, with: values.with, isCondition: field === 'that' }, ({ offset, message, fix }) =>
+        report(attribute.placeAt(offset), message, fix),
+      );
+    }
+  }
+  return [
+    {
+      id: values.id,
+      task,
+      title: values.title,
+      expected: values.expected,
+      probe,
+      with: values.with,
+      ...(values.that !== undefined && { that: values.that }),
+      ...(values.actual !== undefined && { actual: values.actual }),
+      withinMs: values.within,
+      holdMs: values.hold,
+      isFresh: values.since === 'start',
+      isOnce: values.once === true,
+      needs: values.needs,
+      hints: hintsOf(element, report),
+    },
+  ];
+}
+
+/** The texts of the `<Hint>`s of a check, in order. */
+export function hintsOf(element: Element, report: Report): string[] {
+  return element.children.flatMap((child) => {
+    if (child.name !== 'Hint') report(child.place, `<${child.name}> stands in a <Check>.`, 'Only <Hint> may.');
+    else if (child.text === '') report(child.place, 'The hint is empty.', 'Write a sentence between <Hint> and </Hint>.');
+    return child.name === 'Hint' ? [child.text] : [];
+  });
+}
+
+function readProbe<K extends ProbeName>(name: K, element: Element, report: Report) {
+  // Each probe's schema holds the common attributes; the compiler cannot see that through the table's key.
+  const schema = probes[name] as unknown as z.ZodType<z.infer<(typeof probes)['resource']>>;
+  const values = readAttributes(element, schema, report);
+  const toProbe = probeOf[name] as (attributes: unknown) => Probe;
+  return values === undefined ? undefined : { values, probe: toProbe(values) };
+}
+
+/** Reads an element's attributes by a schema; each mistake is reported where the attribute stands. */
+export function readAttributes<T>(element: Element, schema: z.ZodType<T>, report: Report): T | undefined {
+  const values: Record<string, Literal> = {};
+  for (const [key, { value }] of element.attributes) values[key] = value;
+  const result = schema.safeParse(values);
+  if (result.success) return result.data;
+  const reported = new Set<string>();
+  for (const issue of result.error.issues) {
+    const isUnknown = issue.code === 'unrecognized_keys' && issue.path.length === 0;
+    for (const key of isUnknown ? issue.keys : [String(issue.path[0])]) {
+      if (reported.has(key)) continue;
+      reported.add(key);
+      const attribute: Attribute | undefined = element.attributes.get(key);
+      const place = attribute?.place ?? element.place;
+      const nearest = suggest(key, Object.keys(examples));
+      if (isUnknown) report(place, `<${element.name}> does not know the attribute ${key} here.`, nearest && nearest !== key ? `Did you mean ${nearest}?` : 'Remove it.');
+      else if (!attribute) report(place, `<${element.name}> lacks ${key}.`, `Write ${examples[key] ?? key}.`);
+      else report(place, `Attribute ${key} is wrong: ${JSON.stringify(attribute.value)}.`, `Write ${examples[key] ?? 'it differently'}.`);
+    }
+  }
+  return undefined;
+}
+
+function claimId(element: Element, ids: Map<string, Element>, report: Report): void {
+  const id = element.attributes.get('id');
+  if (typeof id?.value !== 'string') return;
+  const first = ids.get(`${element.name} ${id.value}`);
+  if (first) report(id.place, `The id ${id.value} is used twice; it stands already in line ${first.place.line}.`, 'Give each its own; a translation and a mutant find it by its id.');
+  else ids.set(`${element.name} ${id.value}`, element);
+}
+
+/** Every `{{name}}` in a page must be a parameter. */
+export function checkPlaceholders(source: string, parameters: ReadonlySet<string>, report: Report): void {
+  for (const match of source.matchAll(/(?<!=)\{\{\s*(\w+)\s*\}\}/g)) {
+    const name = match[1] ?? '';
+    if (parameters.has(name)) continue;
+    const before = source.slice(0, match.index).split('\n');
+    const nearest = suggest(name, parameters);
+    report(
+      { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 },
+      `{{${name}}} is not a parameter of this lab.`,
+      nearest ? `Did you mean {{${nearest}}}?` : `Add it to parameters: in the frontmatter, as ${name}: random8.`,
+    );
+  }
+}
+
+/** Which attributes an element of a translation may have. */
+export function allowedInTranslation(name: string): readonly string[] {
+  return translatedAttributes[name] ?? [];
+}

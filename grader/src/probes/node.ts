@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import type { Probe } from '../lab.ts';
+import type { Seen } from '../reading.ts';
+import type { View } from '../view.ts';
+
+const fileLimitBytes = 64 * 1024;
+const timeoutMs = 8000;
+
+/** A file on a node, or a fixed command there, through the sandbox's own access and not the Kubernetes API. */
+export async function readNode(view: View, probe: Extract<Probe, { kind: 'node' }>): Promise<Seen> {
+  const options = { timeoutMs, ...(view.signal && { signal: view.signal }) };
+  const node = await view.node(probe.node);
+  const place = probe.node === undefined ? 'the node' : `node ${probe.node}`;
+  if ('argv' in probe) {
+    const { exitCode, stdout, stderr } = await node.exec(probe.argv, options);
+    const values = { exitCode, stdout: stdout.slice(0, fileLimitBytes), stderr: stderr.slice(0, fileLimitBytes) };
+    return { subject: `${probe.argv[0]} (${place})`, state: 'found', values, objects: [] };
+  }
+  // The path is an argument of the script, never part of it; only a plain file is read, and only its beginning.
+  const script = '[ -f "$1" ] || exit 44; stat -L -c "%i %s" -- "$1" && head -c "$2" -- "$1"';
+  const { exitCode, stdout } = await node.exec(['sh', '-c', script, 'sh', probe.file, String(fileLimitBytes)], options);
+  const head = stdout.indexOf('\n');
+  const [inode, size] = stdout.slice(0, head).split(' ').map(Number);
+  const file = exitCode === 0 ? { path: probe.file, exists: true, inode, size, content: stdout.slice(head + 1) } : { path: probe.file, exists: false };
+  return { subject: `${probe.file} (${place})`, state: 'found', values: { file }, objects: [] };
+}
+
+/**
+ * Runs `work` while a freshly drawn line stands at the end of a node's file, then takes the line away again; the file keeps its inode.
+ * Undefined when there is no such plain file. A file that somebody else wrote meanwhile is left as they wrote it.
+ */
+export async function withMark<T>(view: View, path: string, work: () => Promise<T>): Promise<{ result: T; mark: string } | undefined> {
+  return inTurn(view, async () => markOnce(view, path, work));
+}
+
+const turns = new WeakMap<object, Promise<unknown>>();
+
+/** Two marks in one file at a time would each keep the other from being taken away. */
+async function inTurn<T>(view: View, work: () => Promise<T>): Promise<T> {
+  const turn = (turns.get(view.node) ?? Promise.resolve()).then(work, work);
+  turns.set(view.node, turn);
+  return turn;
+}
+
+async function markOnce<T>(view: View, path: string, work: () => Promise<T>): Promise<{ result: T; mark: string } | undefined> {
+  const mark = `drydock-${randomBytes(6).toString('hex')}`;
+  const line = `<!-- ${mark} -->`;
+  const options = { timeoutMs, ...(view.signal && { signal: view.signal }) };
+  const node = await view.node();
+  const append = '[ -f "$1" ] || exit 44; stat -L -c %s -- "$1" && printf "%s\\n" "$2" >> "$1"';
+  const { exitCode, stdout } = await node.exec(['sh', '-c', append, 'sh', path, line], options);
+  if (exitCode !== 0) return undefined;
+  try {
+    return { result: await work(), mark };
+  } finally {
+    const restore = 'size=$(stat -L -c %s -- "$1") && [ "$size" -eq "$(($2 + ${#3} + 1))" ] && [ "$(tail -c "$((${#3} + 1))" -- "$1")" = "$3" ] && truncate -s "$2" -- "$1"';
+    // The line must go even when the check was called off.
+    await node.exec(['sh', '-c', restore, 'sh', path, stdout.trim(), line], { timeoutMs });
+  }
+}

@@ -1,0 +1,68 @@
+import { CourseError } from '@drydock/model';
+import type { Probe } from '../lab.ts';
+import type { Reading, Seen } from '../reading.ts';
+import { type ObjectRef, formatRef, podObject } from '../reference.ts';
+import type { View } from '../view.ts';
+import { readHttp } from './http.ts';
+import { readExec, readLogs, readMetrics } from './inside.ts';
+import { readNode } from './node.ts';
+import { readEvents, readList, readResource } from './objects.ts';
+
+/** Looks once. What keeps a probe from looking is part of the reading, not an error; only being called off is thrown. */
+export async function read(view: View, probe: Probe): Promise<Reading> {
+  const startedAt = performance.now();
+  const request = describe(probe);
+  const took = (): number => Math.round(performance.now() - startedAt);
+  try {
+    return { ...(await look(view, probe)), request, tookMs: took() };
+  } catch (error) {
+    if (view.signal?.aborted) throw new CourseError('aborted', 'The check was called off.', 'Check again.', { cause: error });
+    const reason = error instanceof Error ? error.message : String(error);
+    return { subject: subjectOf(probe), state: 'unavailable', values: {}, objects: [], reason, request, tookMs: took() };
+  }
+}
+
+async function look(view: View, probe: Probe): Promise<Seen> {
+  switch (probe.kind) {
+    case 'resource':
+      return readResource(view, probe);
+    case 'list':
+      return readList(view, probe);
+    case 'event':
+      return readEvents(view, probe);
+    case 'http':
+      return readHttp(view, probe);
+    case 'exec':
+      return readExec(view, probe);
+    case 'logs':
+      return readLogs(view, probe);
+    case 'metrics':
+      return readMetrics(view, probe);
+    case 'node':
+      return readNode(view, probe);
+  }
+}
+
+/** Of what a probe speaks, before it has looked. */
+export function subjectOf(probe: Probe): string {
+  switch (probe.kind) {
+    case 'resource':
+    case 'event':
+      return formatRef(probe.ref);
+    case 'list':
+      return `${probe.of.kind} ${probe.of.namespace ?? ''}`.trim();
+    case 'node':
+      return 'file' in probe ? probe.file : (probe.argv[0] ?? 'node');
+    default:
+      return formatRef(objectOf(probe));
+  }
+}
+
+function objectOf(probe: Extract<Probe, { pod: unknown }>): ObjectRef {
+  return { ...podObject(probe.pod), kind: probe.kind === 'http' && probe.target === 'service' ? 'Service' : 'Pod' };
+}
+
+function describe(probe: Probe): string {
+  const { kind, ...rest } = probe;
+  return `${kind} ${JSON.stringify(rest)}`;
+}

@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { OnStep, Verdict } from '@drydock/model';
+import { foldersIn, mutantTarget } from './folders.ts';
+import { type Grader, type GraderLog, createGrader } from './grader.ts';
+import type { Lab } from './lab.ts';
+import type { NodeAccess, OpenNode } from './node.ts';
+import { drawParameters, fill } from './parameters.ts';
+
+/** One solution tried on a cluster: what should be, and what every check said. */
+export interface Trial {
+  readonly name: string;
+  /** The check that must fail; for the fresh start and the solution there is none. */
+  readonly expected?: string;
+  readonly failed: readonly string[];
+  readonly ok: boolean;
+  readonly verdicts: readonly Verdict[];
+  readonly seconds: number;
+  /** What the script wrote last, when the trial is not ok. */
+  readonly output?: string;
+}
+
+export interface LabProof {
+  readonly lab: string;
+  readonly ok: boolean;
+  readonly fresh: Trial;
+  readonly solution: Trial;
+  readonly mutants: readonly Trial[];
+}
+
+export interface ProveOptions {
+  readonly lab: Lab;
+  /** The grader's own kubeconfig. */
+  readonly kubeconfig: string;
+  readonly node: OpenNode;
+  /** Runs a script in the workspace as the student; it has kubectl and, on labs with a node shell, `node-shell`. */
+  readonly runInWorkspace: NodeAccess['exec'];
+  readonly log: GraderLog;
+  readonly signal: AbortSignal;
+  readonly onStep?: OnStep;
+  /** Only these mutants, by folder name; all without it. */
+  readonly only?: readonly string[];
+}
+
+/** Longer than any hint of a lab says to wait: a script that takes longer is broken. */
+const scriptTimeoutMs = 300_000;
+
+/** Proves a lab on a real cluster: a fresh start fails every check, the solution passes all, each mutant fails its named check. The start state is restored before and after each. */
+export async function proveLab({ lab, kubeconfig, node, runInWorkspace, log, signal, onStep = () => undefined, only }: ProveOptions): Promise<LabProof> {
+  const checks = lab.tasks.flatMap((task) => task.checks.map(({ id }) => id));
+  const parameters = drawParameters(lab);
+  const startedAt = new Date();
+  await using grader = createGrader({ lab, kubeconfig, parameters, startedAt, node, log, recheckMs: 0 });
+  await grader.reset({ signal, onStep });
+
+  async function attempt(name: string, folder: string | undefined, isOk: (failed: readonly string[], verdicts: readonly Verdict[]) => boolean, expected?: string): Promise<Trial> {
+    const started = performance.now();
+    onStep({ id: name, title: name, state: 'running' });
+    let output = '';
+    const verdicts = await whileWatched(grader, signal, async () => {
+      if (folder !== undefined) {
+        const script = fill(await readFile(join(lab.directory, folder, 'solve.sh'), 'utf8'), parameters);
+        const done = await runInWorkspace(['bash', '-s'], { input: script, timeoutMs: scriptTimeoutMs, signal });
+        output = `${done.stdout}${done.stderr}`.slice(-4000) + (done.exitCode === 0 ? '' : `\nexit code ${done.exitCode}`);
+      }
+      return grader.check({ signal });
+    });
+    const failed = verdicts.filter(({ outcome }) => outcome === 'fail').map(({ check }) => check);
+    const ok = isOk(failed, verdicts);
+    const seconds = Math.round((performance.now() - started) / 100) / 10;
+    onStep({ id: name, title: name, state: ok ? 'done' : 'failed', seconds });
+    return { name, ...(expected !== undefined && { expected }), failed, ok, verdicts, seconds, ...(!ok && { output }) };
+  }
+
+  const fresh = await attempt('fresh start', undefined, (failed) => failed.length === checks.length);
+  const solution = await attempt('solution', 'solution', (_, verdicts) => verdicts.every(({ outcome }) => outcome === 'pass'));
+  await grader.reset({ signal, onStep });
+  const mutants: Trial[] = [];
+  for (const name of await foldersIn(join(lab.directory, 'mutants'))) {
+    if (only && !only.includes(name)) continue;
+    const target = mutantTarget(name, checks);
+    mutants.push(await attempt(name, join('mutants', name), (failed) => target !== undefined && failed.includes(target), target));
+    await grader.reset({ signal, onStep });
+  }
+  return { lab: lab.id, ok: fresh.ok && solution.ok && mutants.every(({ ok }) => ok), fresh, solution, mutants };
+}
+
+/** A student's page is always watching, so what only a watch can witness is seen in a proof too. */
+async function whileWatched<T>(grader: Grader, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  try {
+    await grader.watch({ signal: AbortSignal.any([signal, stop.signal]), onVerdicts: () => undefined });
+    return await work();
+  } finally {
+    stop.abort();
+  }
+}

@@ -1,0 +1,38 @@
+import type { KubeObject } from './objects.ts';
+import type { ObjectRef } from './reference.ts';
+
+/** Something that is not there, and what is there instead. */
+export interface Miss {
+  readonly what: ObjectRef;
+  readonly isNamespaceMissing: boolean;
+  /** Objects that could have been meant: the same name elsewhere, or a similar name in the same place. */
+  readonly near: readonly { readonly namespace?: string; readonly name: string }[];
+}
+
+/** What one probe saw: plain data, so that evidence can be judged again without the cluster. */
+export interface Reading {
+  /** Of what messages speak: `Pod mem-example/memory-demo`. */
+  readonly subject: string;
+  readonly state: 'found' | 'missing' | 'unready' | 'unavailable';
+  /** The names an expression may use, as JSON. */
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly objects: readonly KubeObject[];
+  readonly miss?: Miss;
+  /** Why a probe could not look (unready: the student's object is not so far; unavailable: the cluster's fault). */
+  readonly reason?: string;
+  /** When what is looked at began (ms): `within` counts from here. */
+  readonly bornAt?: number;
+  /** What was asked, for the evidence. */
+  readonly request: string;
+  readonly tookMs: number;
+}
+
+/** A reading without its frame: what a probe itself knows. */
+export type Seen = Omit<Reading, 'request' | 'tookMs'>;
+
+/** When an object, and for a Pod the youngest of its containers, began. */
+export function bornAt(object: KubeObject): number {
+  const statuses = (object['status'] as { containerStatuses?: { state?: { running?: { startedAt?: string } } }[] } | undefined)?.containerStatuses ?? [];
+  const times = [object.metadata.creationTimestamp, ...statuses.map(({ state }) => state?.running?.startedAt)];
+  return Math.max(...times.map((time) => (time === undefined ? 0 : Date.parse(time))));
+}

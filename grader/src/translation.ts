@@ -1,0 +1,94 @@
+import { translatedAttributes } from './attributes.ts';
+import { TranslatedFrontmatter, readFrontmatter } from './frontmatter.ts';
+import { type Element, parseMdx } from './mdx.ts';
+import { type SourceLab, checkPlaceholders, hintsOf } from './parse.ts';
+import type { Report } from './problem.ts';
+import { suggest } from './suggest.ts';
+
+export interface TranslatedCheck {
+  readonly title: string;
+  readonly expected: string;
+  readonly hints: readonly string[];
+}
+
+/** The texts of a lab in a further language, by task and check id. */
+export interface Translation {
+  readonly frontmatter: TranslatedFrontmatter | undefined;
+  readonly tasks: ReadonlyMap<string, string>;
+  readonly checks: ReadonlyMap<string, TranslatedCheck>;
+  readonly solution: string | undefined;
+}
+
+/** Reads `lab.<language>.mdx` and holds it against the source: the same ids in the same order, texts only. */
+export function parseTranslation(text: string, source: SourceLab, report: Report): Translation {
+  const { data, body } = readFrontmatter(text, TranslatedFrontmatter, report);
+  const elements = parseMdx(body, report);
+  if (source.frontmatter) {
+    checkPlaceholders(text, new Set(Object.keys(source.frontmatter.parameters)), report);
+    if (data && data.objectives.length !== source.frontmatter.objectives.length) {
+      report({ line: 1, column: 1 }, `The translation has ${data.objectives.length} objectives, lab.mdx has ${source.frontmatter.objectives.length}.`, 'Translate each.');
+    }
+  }
+  for (const element of everyElement(elements)) {
+    const allowed = translatedAttributes[element.name] ?? [];
+    for (const [name, { place }] of element.attributes) {
+      if (!allowed.includes(name)) report(place, `<${element.name}> has ${name} in a translation.`, `Remove it: only ${allowed.join(', ') || 'text'} is translated, the rest is read from lab.mdx.`);
+    }
+    for (const name of allowed) {
+      const value = element.attributes.get(name)?.value;
+      if (typeof value !== 'string' || value === '') report(element.place, `<${element.name}> lacks ${name}.`, `Write ${name}="…".`);
+    }
+  }
+  const tasks = new Map<string, string>();
+  const checks = new Map<string, TranslatedCheck>();
+  const sourceTasks = source.elements.filter((element) => element.name === 'Task');
+  const ownTasks = elements.filter((element) => element.name === 'Task');
+  compareIds('Task', sourceTasks, ownTasks, { line: 1, column: 1 }, report);
+  for (const task of ownTasks) {
+    const id = textOf(task, 'id');
+    tasks.set(id, textOf(task, 'title'));
+    const original = sourceTasks.find((element) => textOf(element, 'id') === id);
+    if (!original) continue;
+    compareIds('Check', original.children, task.children, task.place, report);
+    for (const check of task.children.filter((child) => child.name === 'Check')) {
+      const hints = hintsOf(check, report);
+      const count = original.children.find((element) => textOf(element, 'id') === textOf(check, 'id'))?.children.length;
+      if (count !== undefined && count !== hints.length) {
+        report(check.place, `Check ${textOf(check, 'id')} has ${hints.length} hints, lab.mdx has ${count}.`, 'Translate each hint.');
+      }
+      checks.set(textOf(check, 'id'), { title: textOf(check, 'title'), expected: textOf(check, 'expected'), hints });
+    }
+  }
+  const solution = elements.find((element) => element.name === 'Solution')?.text;
+  if ((solution === undefined) !== (source.solution === undefined)) {
+    report({ line: 1, column: 1 }, 'Only one language has a <Solution>.', 'Add it to the other, or remove it.');
+  }
+  return { frontmatter: data, tasks, checks, solution };
+}
+
+function compareIds(name: string, source: readonly Element[], own: readonly Element[], place: { line: number; column: number }, report: Report): void {
+  const wanted = source.filter((element) => element.name === name).map((element) => textOf(element, 'id'));
+  const found = own.filter((element) => element.name === name).map((element) => textOf(element, 'id'));
+  for (const element of own) {
+    const id = textOf(element, 'id');
+    if (element.name !== name || wanted.includes(id)) continue;
+    const nearest = suggest(id, wanted);
+    report(element.place, `${name} ${id} is not in lab.mdx.`, nearest ? `Did you mean ${nearest}?` : `Known there: ${wanted.join(', ')}.`);
+  }
+  for (const id of wanted) if (!found.includes(id)) report(place, `${name} ${id} is not translated.`, `Add <${name} id="${id}" …> with its texts.`);
+  if (found.length === wanted.length && found.every((id) => wanted.includes(id)) && found.join() !== wanted.join()) {
+    report(place, `The ${name.toLowerCase()}s are in another order than in lab.mdx.`, `Write them as ${wanted.join(', ')}.`);
+  }
+}
+
+function* everyElement(elements: readonly Element[]): Generator<Element> {
+  for (const element of elements) {
+    yield element;
+    yield* everyElement(element.children);
+  }
+}
+
+function textOf(element: Element, name: string): string {
+  const value = element.attributes.get(name)?.value;
+  return typeof value === 'string' ? value : '';
+}

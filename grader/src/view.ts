@@ -1,0 +1,30 @@
+import type { Cluster } from './cluster.ts';
+import type { OpenNode } from './node.ts';
+import type { KubeObject, Objects } from './objects.ts';
+import type { CollectionRef, ObjectRef } from './reference.ts';
+
+/** What probes look through: objects (afresh, or out of the watches) and the lines for everything else. */
+export interface View {
+  get(ref: ObjectRef): Promise<KubeObject | undefined>;
+  list(ref: CollectionRef & { fieldSelector?: string }): Promise<readonly KubeObject[]>;
+  readonly cluster: Cluster;
+  readonly objects: Objects;
+  readonly node: OpenNode;
+  readonly startedAt: Date;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** A view that reads everything afresh, each object once: the checks of a round see the same state. */
+export function freshView(base: Omit<View, 'get' | 'list'>): View {
+  const asked = new Map<string, Promise<unknown>>();
+  const once = async <T>(key: string, read: () => Promise<T>): Promise<T> => {
+    const running = (asked.get(key) as Promise<T> | undefined) ?? read();
+    asked.set(key, running);
+    return running;
+  };
+  return {
+    ...base,
+    get: (ref) => once(`get ${JSON.stringify(ref)}`, () => base.objects.get(ref, base.signal)),
+    list: (ref) => once(`list ${JSON.stringify(ref)}`, async () => (await base.objects.list(ref, base.signal)).items),
+  };
+}
