@@ -6,6 +6,7 @@ import { createRelay } from '@drydock/terminal';
 import { pino, type Logger } from 'pino';
 import { z } from 'zod';
 import { createAttempts } from './attempts/attempts.ts';
+import { createFleetGate } from './attempts/fleet-gate.ts';
 import type { CreateGrader } from './attempts/hold.ts';
 import { createStore } from './attempts/store.ts';
 import { ownNames, type Config } from './config.ts';
@@ -61,11 +62,26 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const closing = new AbortController();
   const store = createStore(database);
-  const relay = createRelay({ log });
+  const relay = createRelay({
+    log: (message) => log.info(message),
+    isAllowed: ({ user, attempt }) => attempts.isOwner(user, attempt),
+  });
   const fleet = createFleet({ driver, warm: config.warm, maximum: config.maximum, signal: closing.signal, log });
   const key = openSigningKey(config.dataDirectory);
   const { attemptLifeMs, idleMs } = config;
-  const parts = { store, fleet, relay, createGrader, key, attemptLifeMs, idleMs, closing: closing.signal, log };
+  const openFleet = createFleetGate(fleet, store);
+  const parts = {
+    store,
+    fleet,
+    openFleet,
+    relay,
+    createGrader,
+    key,
+    attemptLifeMs,
+    idleMs,
+    closing: closing.signal,
+    log,
+  };
   const attempts = createAttempts(catalogue.labs, parts);
 
   const sessions = createSessions(config.students);
@@ -81,17 +97,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const app = await createApp({ routes, origin, sessions, cookieSecret, log });
   await serveSite(app, siteDirectory, routes);
   acceptTerminals(app.server, { relay, origin, log });
-  let background: Promise<unknown> = Promise.resolve();
-  cleanup.defer(async () => void (await background));
+  let keeping = Promise.resolve();
+  cleanup.defer(() => fleet.close());
+  cleanup.defer(() => keeping);
   cleanup.defer(() => app.close());
   cleanup.defer(() => attempts.close());
-  cleanup.defer(() => closing.abort());
+  cleanup.defer(() => {
+    closing.abort();
+    relay.end();
+  });
 
-  await attempts.recover((ids) => fleet.adopt(ids));
+  await attempts.recover();
   await listen(app, config.host, config.port);
-  background = Promise.all([fleet.start(), attempts.keep(config.watchMs)]).catch((error: unknown) =>
-    log.error({ err: error }, 'the pool of sandboxes could not be started'),
-  );
+  keeping = attempts.keep(config.watchMs);
   const owned = cleanup.move();
   return { url: urlOf(config.host, (app.server.address() as AddressInfo).port), close: () => owned.disposeAsync() };
 }

@@ -87,6 +87,16 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, parts: Parts) {
     return live.journal.attempt;
   }
 
+  async function listSandboxes(): Promise<readonly Sandbox[] | undefined> {
+    try {
+      await parts.openFleet();
+      return await fleet.list();
+    } catch (error) {
+      log.error({ err: error }, 'the host does not tell its sandboxes');
+      return undefined;
+    }
+  }
+
   return {
     /** The living attempt of this lab, or a new one that starts now. */
     create: (user: string, labId: string): Promise<{ attempt: Attempt; isNew: boolean }> =>
@@ -197,24 +207,22 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, parts: Parts) {
       return { lab: live.lab, sandbox: (await live.ready()).sandbox };
     },
 
-    /** Takes up every living attempt of the database again; `adopt` is told which sandboxes are theirs. */
-    async recover(adopt: (ids: readonly string[]) => Promise<unknown>): Promise<void> {
-      const all = await store.living();
-      await adopt(all.flatMap(({ attempt }) => attempt.sandbox ?? []));
-      const sandboxes = await fleet.list().catch((error: unknown) => {
-        log.error({ err: error }, 'the host does not tell its sandboxes');
-        return undefined;
-      });
-      for (const each of all) {
+    /** True while this user may type into the attempt's terminals. */
+    isOwner(user: string, id: string): boolean {
+      const live = lives.get(id);
+      return live?.journal.user === user && live.journal.attempt.state !== 'ended';
+    },
+
+    /** Takes up every living attempt of the database again. A host that does not answer yet is asked again later. */
+    async recover(): Promise<void> {
+      const sandboxes = await listSandboxes();
+      for (const each of await store.living()) {
         const lab = labs.get(each.attempt.lab);
-        if (!lab) {
+        if (lab) (await enliven(each, lab)).recover(sandboxes);
+        else {
           await store.saveState(each.attempt.id, 'ended', notices.labGone(each.attempt));
           if (each.attempt.sandbox !== null) await fleet.release(each.attempt.sandbox);
-          continue;
         }
-        const live = await enliven(each, lab);
-        if (sandboxes || each.attempt.state !== 'ready')
-          live.recover(sandboxes?.find(({ id }) => id === each.attempt.sandbox));
       }
     },
 

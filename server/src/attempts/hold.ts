@@ -1,16 +1,8 @@
-import type { Grader, Lab } from '@drydock/grader';
+import type { Grader, GraderOptions } from '@drydock/grader';
 import type { OnStep, Verdict } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
-import type { Logger } from 'pino';
 
-export interface GraderOptions {
-  readonly lab: Lab;
-  readonly kubeconfig: string;
-  readonly parameters: Record<string, string>;
-  readonly startedAt: string;
-  readonly node: Sandbox['node'];
-  readonly log: Logger;
-}
+/** Makes a grader; the real one, or a test's. */
 export type CreateGrader = (options: GraderOptions) => Grader;
 
 /** A grader that watches a sandbox; disposing it stops the watch and every read. */
@@ -19,17 +11,18 @@ export interface Hold extends AsyncDisposable {
   readonly sandbox: Sandbox;
 }
 
-/** Makes a grader for a sandbox, prepares the lab's start state if asked, and watches; nothing of it is left when that fails. */
+/** Makes a grader for a sandbox, prepares the lab's start state if asked, and watches unless told not to; nothing of it is left when that fails. */
 export async function takeHold(
   sandbox: Sandbox,
   options: Omit<GraderOptions, 'kubeconfig' | 'node'> & {
     createGrader: CreateGrader;
     signal: AbortSignal;
     prepare?: OnStep;
+    isWatching?: boolean;
     onVerdicts: (verdicts: readonly Verdict[], grader: Grader) => void;
   },
 ): Promise<Hold> {
-  const { createGrader, signal, prepare, onVerdicts, ...rest } = options;
+  const { createGrader, signal, prepare, isWatching = true, onVerdicts, ...rest } = options;
   const kubeconfig = await sandbox.kubeconfig('grader');
   const stop = new AbortController();
   const grader = createGrader({ ...rest, kubeconfig, node: (name) => sandbox.node(name) });
@@ -40,12 +33,10 @@ export async function takeHold(
   try {
     const both = AbortSignal.any([signal, stop.signal]);
     if (prepare) await grader.prepare({ signal: both, onStep: prepare });
-    await grader.watch({
-      signal: both,
-      onVerdicts: (verdicts) => {
-        if (!both.aborted) onVerdicts(verdicts, grader);
-      },
-    });
+    const tell = (verdicts: readonly Verdict[]): void => {
+      if (!both.aborted) onVerdicts(verdicts, grader);
+    };
+    if (isWatching) await grader.watch({ signal: both, onVerdicts: tell });
   } catch (error) {
     await release();
     throw error;

@@ -35,6 +35,7 @@ async function lookAround(
   const before = new Map(kept.map((live) => [live, live.journal.attempt]));
   let sandboxes: readonly Sandbox[];
   try {
+    await parts.openFleet();
     sandboxes = await parts.fleet.list();
   } catch (error) {
     const problem = toCourseError(error, parts.log).toJSON();

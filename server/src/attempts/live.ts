@@ -1,5 +1,5 @@
 import type { Grader, Lab } from '@drydock/grader';
-import type { Problem, Verdict } from '@drydock/model';
+import type { OnStep, Problem, Verdict } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
 import { toCourseError } from '../http/problem.ts';
 import { withHints, type Revealed } from './hints.ts';
@@ -45,15 +45,19 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
     await held?.[Symbol.asyncDispose]();
   }
 
-  function take(sandbox: Sandbox, signal: AbortSignal, isPrepared: boolean): Promise<Hold> {
+  function take(
+    sandbox: Sandbox,
+    signal: AbortSignal,
+    how: { prepare?: OnStep; isWatching?: boolean } = {},
+  ): Promise<Hold> {
     return takeHold(sandbox, {
+      ...how,
       lab,
       parameters: journal.attempt.parameters,
       startedAt: journal.startedAt,
       log,
       createGrader: parts.createGrader,
       signal,
-      ...(!isPrepared && { prepare: journal.onStep }),
       onVerdicts: (verdicts, grader) => {
         tell(verdicts, grader).catch((error: unknown) => log.error({ err: error }, 'verdicts could not be told'));
       },
@@ -70,6 +74,7 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
   }
 
   async function start(signal: AbortSignal): Promise<void> {
+    await parts.openFleet();
     let isStarting = false;
     const onStep: typeof journal.onStep = (step) => {
       if (!isStarting) void journal.recordState('starting').catch((error: unknown) => log.error({ err: error }));
@@ -86,11 +91,33 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
     await setUp(sandbox, signal);
   }
 
+  /** The start state, in a cluster nobody used. What comes after `startedAt` is the attempt's and goes with a reset. */
   async function setUp(sandbox: Sandbox, signal: AbortSignal): Promise<void> {
     await journal.change({ startedAt: new Date().toISOString() });
     await journal.recordState('setup');
-    hold = await take(sandbox, signal, false);
+    hold = await take(sandbox, signal, { prepare: journal.onStep });
     await becomeReady();
+  }
+
+  /** The start state, in a cluster the student has worked in since `startedAt`. */
+  async function setBack(sandbox: Sandbox, signal: AbortSignal): Promise<void> {
+    const startedAt = new Date().toISOString();
+    {
+      await using used = await take(sandbox, signal, { isWatching: false });
+      await used.grader.reset({ signal, onStep: journal.onStep });
+    }
+    await journal.change({ startedAt });
+    hold = await take(sandbox, signal);
+    await becomeReady();
+  }
+
+  /** Goes on with a start or reset that a stop of the server has cut off. */
+  async function resume(sandbox: Sandbox | undefined, signal: AbortSignal): Promise<void> {
+    const wasSetUp = journal.attempt.state === 'setup';
+    await journal.clear(sandbox ? 'setup' : 'queued');
+    if (!sandbox) return start(signal);
+    await fleet.thaw(sandbox.id);
+    return wasSetUp ? setBack(sandbox, signal) : setUp(sandbox, signal);
   }
 
   async function becomeReady(): Promise<void> {
@@ -105,7 +132,7 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
     await fleet.thaw(id);
     const sandbox = await findSandbox();
     if (!sandbox || sandbox.state === 'broken') throw notReady(journal.attempt);
-    hold = await take(sandbox, signal, true);
+    hold = await take(sandbox, signal);
     return hold;
   }
 
@@ -180,22 +207,14 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
 
     start: () => begin(start),
 
-    /** Finds the way back after the server was started again, from what is stored and what the host has. */
-    recover(sandbox: Sandbox | undefined): void {
-      const { state } = journal.attempt;
-      const isWhole = sandbox && sandbox.state !== 'broken';
+    /** Finds the way back after a new start of the server; `sandboxes` is what the host has, undefined while it does not answer. */
+    recover(sandboxes: readonly Sandbox[] | undefined): void {
+      const { state, sandbox: id } = journal.attempt;
+      const sandbox = sandboxes?.find((each) => each.id === id && each.state !== 'broken');
       if (state === 'failed' || state === 'lost') return;
-      if (state === 'ready') {
-        if (!isWhole) begin(async () => journal.recordState('lost', notices.lost(journal.attempt)));
-        else if (sandbox.state === 'running') void lifecycle(reattach).catch(() => undefined);
-      } else {
-        begin(async (signal) => {
-          await journal.clear(isWhole ? 'setup' : 'queued');
-          if (!isWhole) return start(signal);
-          await fleet.thaw(sandbox.id);
-          return setUp(sandbox, signal);
-        });
-      }
+      if (state !== 'ready') begin((signal) => resume(sandbox, signal));
+      else if (sandbox?.state === 'running') void lifecycle(reattach).catch(() => undefined);
+      else if (sandboxes && !sandbox) begin(() => journal.recordState('lost', notices.lost(journal.attempt)));
     },
 
     /** The start state again: in the same cluster when it is whole, else in a new one. */
@@ -205,16 +224,12 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
         if (journal.attempt.state === 'ended') throw notReady(journal.attempt);
         const held = journal.attempt.state === 'ready' ? await reattach().catch(() => undefined) : undefined;
         await stopRun();
+        await letGo();
         if (held) {
           await journal.clear('setup');
-          begin(async (signal) => {
-            await held.grader.reset({ signal, onStep: journal.onStep });
-            await letGo();
-            await setUp(held.sandbox, signal);
-          });
+          begin((signal) => setBack(held.sandbox, signal));
           return journal.attempt;
         }
-        await letGo();
         relay.drop(journal.id);
         await journal.change({ expiresAt: new Date(Date.now() + parts.attemptLifeMs).toISOString() });
         await journal.clear('queued');

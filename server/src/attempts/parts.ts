@@ -2,6 +2,7 @@ import type { Fleet } from '@drydock/sandbox';
 import type { Relay } from '@drydock/terminal';
 import type { Logger } from 'pino';
 import type { SigningKey } from '../submissions/key.ts';
+import type { OpenFleet } from './fleet-gate.ts';
 import type { CreateGrader } from './hold.ts';
 import type { Store } from './store.ts';
 
@@ -9,6 +10,7 @@ import type { Store } from './store.ts';
 export interface Parts {
   readonly store: Store;
   readonly fleet: Fleet;
+  readonly openFleet: OpenFleet;
   readonly relay: Relay;
   readonly createGrader: CreateGrader;
   readonly key: SigningKey;

@@ -1,0 +1,176 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { CourseError, type AttemptEvent } from '@drydock/model';
+import type { SandboxDriver } from '@drydock/sandbox';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createTestMachine } from '../testing/start.ts';
+
+let machine: Awaited<ReturnType<typeof createTestMachine>>;
+beforeEach(async () => {
+  machine = await createTestMachine();
+});
+afterEach(() => machine[Symbol.asyncDispose]());
+
+const dockerDown = () =>
+  new CourseError(
+    'docker_unavailable',
+    'Docker does not answer: Cannot connect to the Docker daemon at unix:///var/run/docker.sock.',
+    'Start Docker, then try again.',
+  );
+
+/** A driver whose commands fail as Docker's do once it was stopped. */
+function stoppable(driver: SandboxDriver): { driver: SandboxDriver; stop(): void; go(): void } {
+  let isDown = false;
+  const guard =
+    <A extends unknown[], R>(call: (...args: A) => Promise<R>) =>
+    async (...args: A): Promise<R> => {
+      if (isDown) throw dockerDown();
+      return call(...args);
+    };
+  return {
+    driver: {
+      ...driver,
+      preflight: async () => (isDown ? [dockerDown().toJSON()] : []),
+      create: guard(driver.create),
+      list: guard(driver.list),
+      thaw: guard(driver.thaw),
+      freeze: guard(driver.freeze),
+      destroy: guard(driver.destroy),
+    },
+    stop: () => (isDown = true),
+    go: () => (isDown = false),
+  };
+}
+
+describe('bad days', () => {
+  test('Docker stopped in the middle of a start: the attempt fails with what to do, and a reset starts it', async () => {
+    let isDown = true;
+    const driver = machine.driver({
+      onCreateStep(step) {
+        if (isDown && step === 'control-plane') throw dockerDown();
+      },
+    });
+    const server = await machine.start({ driver });
+    const { id } = await server.start();
+    const failed = await server.reach(id, 'failed');
+    expect(failed.problem).toEqual(dockerDown().toJSON());
+    expect(failed.steps.find((step) => step.id === 'control-plane')?.state).toBe('failed');
+    isDown = false;
+    await server.ask('POST', `/api/attempts/${id}/reset`);
+    expect(await server.reach(id, 'ready')).toMatchObject({ problem: null });
+  });
+
+  test('no disk in the middle of a start is told as such', async () => {
+    const driver = machine.driver({
+      onCreateStep() {
+        throw new CourseError('no_disk', 'The disk is full.', 'Free 5 GiB.');
+      },
+    });
+    const server = await machine.start({ driver });
+    const { id } = await server.start();
+    expect((await server.reach(id, 'failed')).problem).toEqual({
+      code: 'no_disk',
+      message: 'The disk is full.',
+      fix: 'Free 5 GiB.',
+    });
+  });
+
+  test('a fault nobody expected is an id for the student and a stack for the log', async () => {
+    const driver = machine.driver({
+      onCreateStep() {
+        throw new TypeError('x is not a function');
+      },
+    });
+    const server = await machine.start({ driver });
+    const { id } = await server.start();
+    const { problem } = await server.reach(id, 'failed');
+    expect(problem?.code).toBe('internal');
+    const errorId = /error ([0-9a-f]{8})/.exec(problem?.message ?? '')?.[1];
+    const line = machine.logged.find((each) => errorId !== undefined && each.includes(errorId));
+    expect(line).toContain('x is not a function');
+    expect(line).toContain('bad-days.test.ts');
+  });
+
+  test('the cluster deleted under an attempt: it is lost with a way out, and a reset gives a new one; the submission is kept', async () => {
+    const server = await machine.start();
+    const { id, sandbox, parameters } = await server.ready();
+    await server.ask('POST', `/api/attempts/${id}/submit`);
+    const stream = server.listen(id);
+    await stream.until((event) => event.type === 'attempt');
+    rmSync(join(machine.hostDirectory, String(sandbox)), { recursive: true });
+    const lost = (await stream.until((event) => event.type === 'state')) as Extract<AttemptEvent, { type: 'state' }>;
+    await stream.close();
+    expect(lost).toMatchObject({
+      state: 'lost',
+      problem: {
+        code: 'sandbox_lost',
+        message: expect.stringContaining(String(sandbox)),
+        fix: expect.stringContaining('Press Reset'),
+      },
+    });
+    const check = await server.ask('POST', `/api/attempts/${id}/check`);
+    expect(check.json).toMatchObject({ code: 'attempt_not_ready', fix: expect.stringContaining('Press Reset') });
+    await server.ask('POST', `/api/attempts/${id}/reset`);
+    const again = await server.reach(id, 'ready');
+    expect(again.sandbox).not.toBe(sandbox);
+    expect(again).toMatchObject({ parameters, problem: null, submission: { attempt: id } });
+  });
+
+  test('Docker stopped under a ready attempt is told, and forgotten when it is back', async () => {
+    const { driver, stop, go } = stoppable(machine.driver());
+    const server = await machine.start({ driver });
+    const { id } = await server.ready();
+    const stream = server.listen(id);
+    await stream.until((event) => event.type === 'attempt');
+    stop();
+    const told = await stream.until((event) => event.type === 'state');
+    expect(told).toMatchObject({ state: 'ready', problem: { code: 'docker_unavailable' } });
+    const ready = await server.ask('GET', '/readyz');
+    expect(ready.status).toBe(503);
+    expect(ready.json).toMatchObject({
+      ready: false,
+      checks: { driver: { ok: false, problems: [{ code: 'docker_unavailable' }] } },
+    });
+    go();
+    await stream.until((event) => event.type === 'state' && event.problem === null);
+    await stream.close();
+    expect((await server.ask('POST', `/api/attempts/${id}/check`)).status).toBe(200);
+  });
+
+  test('the browser offline for a minute: the next stream begins with all that was missed', async () => {
+    const server = await machine.start();
+    const { id } = await server.ready();
+    const before = server.listen(id);
+    await before.until((event) => event.type === 'attempt');
+    await before.close();
+    machine.cluster.pass();
+    await server.ask('POST', `/api/attempts/${id}/submit`);
+    const after = server.listen(id);
+    const first = (await after.until((event) => event.type === 'attempt')) as Extract<
+      AttemptEvent,
+      { type: 'attempt' }
+    >;
+    await after.close();
+    expect(after.events[0]).toBe(first);
+    expect(first.attempt).toMatchObject({ points: 5, submission: { points: 5 } });
+  });
+
+  test('a reset while a check runs calls the check off with a reason', async () => {
+    const server = await machine.start();
+    const { id } = await server.ready();
+    const check = machine.cluster.holdNextCheck();
+    const answer = server.ask('POST', `/api/attempts/${id}/check`);
+    await check.begun;
+    await server.ask('POST', `/api/attempts/${id}/reset`);
+    expect((await answer).json).toMatchObject({ code: 'aborted', message: expect.stringContaining('reset') });
+  });
+
+  test('the API server away during a check is an answer, not a hang', async () => {
+    const server = await machine.start();
+    const { id } = await server.ready();
+    machine.cluster.setReachable(false);
+    expect((await server.ask('POST', `/api/attempts/${id}/check`)).json).toMatchObject({ code: 'cluster_unreachable' });
+    machine.cluster.setReachable(true);
+    expect((await server.ask('POST', `/api/attempts/${id}/check`)).status).toBe(200);
+  });
+});

@@ -1,0 +1,115 @@
+import { once } from 'node:events';
+import type { Evidence, Grader } from '@drydock/grader';
+import { CourseError, type Verdict } from '@drydock/model';
+import type { CreateGrader } from '../attempts/hold.ts';
+import { testLab } from './lab.ts';
+
+type Outcome = Verdict['outcome'];
+
+/**
+ * A cluster as a grader sees it, without one: `set` is what a student's kubectl would do. Graders of it tick live, forget nothing until
+ * `prepare` or `reset`, and fail like a real one once `isReachable` is false.
+ */
+export function createFakeCluster() {
+  const outcomes = new Map<string, Outcome>();
+  const watchers = new Set<() => void>();
+  const calls: string[] = [];
+  let isReachable = true;
+  let heldCheck: (() => void) | undefined;
+
+  function verdicts(): Verdict[] {
+    return testLab.tasks.flatMap((task) =>
+      task.checks.map(({ id, expected }) => {
+        const outcome = isReachable ? (outcomes.get(`${task.id}/${id}`) ?? 'fail') : 'inconclusive';
+        const at = new Date().toISOString();
+        return { task: task.id, check: id, outcome, pending: false, message: expected, expected, actual: outcome, at };
+      }),
+    );
+  }
+  function reach(): void {
+    if (isReachable) return;
+    throw new CourseError('cluster_unreachable', 'The cluster does not answer.', 'Wait a moment and try again.');
+  }
+
+  const createGrader: CreateGrader = ({ parameters, startedAt }): Grader => {
+    const own = new Set<() => void>();
+    calls.push(`create ${Object.keys(parameters).join()} ${Number.isNaN(Date.parse(startedAt)) ? 'never' : 'started'}`);
+    return {
+      async prepare({ signal, onStep }) {
+        signal.throwIfAborted();
+        reach();
+        calls.push('prepare');
+        onStep({ id: 'setup', title: 'Applying the start state', state: 'done', seconds: 0 });
+      },
+      async watch({ signal, onVerdicts }) {
+        signal.throwIfAborted();
+        reach();
+        calls.push('watch');
+        const tick = (): void => onVerdicts(verdicts());
+        own.add(tick);
+        watchers.add(tick);
+        signal.addEventListener('abort', () => watchers.delete(tick), { once: true });
+        tick();
+      },
+      async check({ signal }) {
+        signal.throwIfAborted();
+        reach();
+        if (heldCheck) {
+          heldCheck();
+          await once(signal, 'abort');
+          signal.throwIfAborted();
+        }
+        return verdicts();
+      },
+      async submit({ signal }) {
+        signal.throwIfAborted();
+        reach();
+        return { verdicts: verdicts(), evidence: { objects: [] } as unknown as Evidence };
+      },
+      async reset({ signal }) {
+        signal.throwIfAborted();
+        reach();
+        calls.push('reset');
+        outcomes.clear();
+      },
+      points: (all) =>
+        testLab.tasks
+          .filter((task) =>
+            task.checks.every(({ id }) =>
+              all.some((each) => each.task === task.id && each.check === id && each.outcome === 'pass'),
+            ),
+          )
+          .reduce((sum, task) => sum + task.points, 0),
+      async [Symbol.asyncDispose]() {
+        calls.push('dispose');
+        for (const tick of own) watchers.delete(tick);
+      },
+    };
+  };
+
+  return {
+    createGrader,
+    calls,
+    /** How many graders watch now. */
+    watching: () => watchers.size,
+    set(check: string, outcome: Outcome): void {
+      outcomes.set(check, outcome);
+      for (const tick of watchers) tick();
+    },
+    pass(): void {
+      for (const task of testLab.tasks) for (const { id } of task.checks) outcomes.set(`${task.id}/${id}`, 'pass');
+      for (const tick of watchers) tick();
+    },
+    /** The next checks do not end by themselves; `begun` tells when one runs. */
+    holdNextCheck(): { begun: Promise<void> } {
+      return {
+        begun: new Promise((resolve) => {
+          heldCheck = resolve;
+        }),
+      };
+    },
+    setReachable(value: boolean): void {
+      isReachable = value;
+    },
+  };
+}

@@ -1,0 +1,167 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Attempt, AttemptEvent } from '@drydock/model';
+import { createFakeDriver, type SandboxDriver } from '@drydock/sandbox';
+import { pino } from 'pino';
+import { readConfig, type Config } from '../config.ts';
+import { startServer } from '../server.ts';
+import { createFakeCluster } from './fake-cluster.ts';
+import { testLab } from './lab.ts';
+
+export type Answer = { status: number; headers: Headers; text: string; json: unknown };
+
+/** A machine for a test: a data directory, a simulated host with sandboxes, and servers started on them. Everything goes at the end. */
+export async function createTestMachine() {
+  const directory = mkdtempSync(join(tmpdir(), 'drydock-server-'));
+  const hostDirectory = join(directory, 'host');
+  const cluster = createFakeCluster();
+  const logged: string[] = [];
+  const servers: { close(): Promise<void> }[] = [];
+
+  return {
+    directory,
+    hostDirectory,
+    cluster,
+    logged,
+    driver: (options: Partial<Parameters<typeof createFakeDriver>[0]> = {}) =>
+      createFakeDriver({ directory: hostDirectory, ...options }),
+
+    async start(settings: Partial<Config> & { driver?: SandboxDriver; siteDirectory?: string } = {}) {
+      const {
+        driver = createFakeDriver({ directory: hostDirectory }),
+        siteDirectory = join(directory, 'no-site'),
+        ...overrides
+      } = settings;
+      const config = readConfig(
+        { dataDirectory: join(directory, 'data'), port: 0, warm: 0, watchMs: 20, ...overrides },
+        {},
+      );
+      const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
+      const catalogue = { labs: new Map([[testLab.id, testLab]]), problems: [] };
+      const server = await startServer({
+        config,
+        siteDirectory,
+        driver,
+        catalogue,
+        createGrader: cluster.createGrader,
+        log,
+      });
+      servers.push(server);
+      return { ...server, ...createClient(server.url) };
+    },
+
+    async [Symbol.asyncDispose]() {
+      for (const server of servers) await server.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A browser or program: keeps its cookie, and waits for what it is promised instead of sleeping. */
+export function createClient(url: string) {
+  let cookie: string | undefined;
+
+  async function ask(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const response = await fetch(new URL(path, url), {
+      method,
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(cookie && { cookie }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json') && text !== '';
+    return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : undefined };
+  }
+
+  /** Opens the stream of an attempt's events. */
+  function listen(id: string) {
+    const events: AttemptEvent[] = [];
+    const stop = new AbortController();
+    let wake = (): void => undefined;
+    const done = readEvents(new URL(`/api/attempts/${id}/events`, url), cookie, stop.signal, (event) => {
+      events.push(event);
+      wake();
+    });
+    return {
+      events,
+      /** The first event that fits, told already or still to come. */
+      async until(fits: (event: AttemptEvent) => boolean): Promise<AttemptEvent> {
+        for (;;) {
+          const found = events.find(fits);
+          if (found) return found;
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+      },
+      async close() {
+        stop.abort();
+        await done;
+      },
+    };
+  }
+
+  async function get(id: string): Promise<Attempt> {
+    return Attempt.parse((await ask('GET', `/api/attempts/${id}`)).json);
+  }
+
+  /** Waits, by the stream of events, until the attempt is in this state. */
+  async function reach(id: string, state: Attempt['state']): Promise<Attempt> {
+    const stream = listen(id);
+    await stream.until(
+      (event) =>
+        (event.type === 'attempt' && event.attempt.state === state) ||
+        (event.type === 'state' && event.state === state),
+    );
+    await stream.close();
+    return get(id);
+  }
+
+  return {
+    ask,
+    listen,
+    get,
+    reach,
+    async start(lab = testLab.id): Promise<Attempt> {
+      return Attempt.parse((await ask('POST', '/api/attempts', { lab })).json);
+    },
+    async ready(lab = testLab.id): Promise<Attempt> {
+      const { id } = Attempt.parse((await ask('POST', '/api/attempts', { lab })).json);
+      return reach(id, 'ready');
+    },
+  };
+}
+
+async function readEvents(
+  url: URL,
+  cookie: string | undefined,
+  signal: AbortSignal,
+  onEvent: (event: AttemptEvent) => void,
+) {
+  try {
+    const response = await fetch(url, { signal, headers: cookie ? { cookie } : {} });
+    if (!response.body) return;
+    let text = '';
+    for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
+      text += chunk;
+      const parts = text.split('\n\n');
+      text = parts.pop() ?? '';
+      for (const part of parts) {
+        const data = /^data: (.*)$/m.exec(part)?.[1];
+        if (data) onEvent(AttemptEvent.parse(JSON.parse(data)));
+      }
+    }
+  } catch (error) {
+    if (!signal.aborted && !(error instanceof TypeError)) throw error;
+  }
+}
