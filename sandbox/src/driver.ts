@@ -51,6 +51,8 @@ export interface SandboxDriver {
 export interface Sandbox extends SandboxSummary {
   readonly lifetime: Lifetime;
   readonly isClaimed: boolean;
+  /** Made from the images this driver makes sandboxes from now. */
+  readonly isCurrent: boolean;
 
   /**
    * A kubeconfig (YAML) for this host, server on 127.0.0.1. `student` is the identity the workspace uses, `grader` a system:masters client

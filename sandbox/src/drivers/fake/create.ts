@@ -26,7 +26,7 @@ export async function create(
   if (await readRecord(directory, spec.id)) {
     throw new CourseError('conflict', `There is a sandbox ${spec.id} on this machine already.`, 'Take another id.');
   }
-  const record = recordOf(spec);
+  const record = recordOf(settings, spec);
   try {
     signal.throwIfAborted();
     await writeRecord(directory, record);
@@ -46,7 +46,7 @@ export async function create(
   }
 }
 
-function recordOf(spec: SandboxSpec): Record {
+function recordOf({ images }: FakeSettings, spec: SandboxSpec): Record {
   return {
     id: spec.id,
     profile: spec.profile,
@@ -57,5 +57,6 @@ function recordOf(spec: SandboxSpec): Record {
     isClaimed: false,
     isComplete: false,
     maker: thisMaker(),
+    images,
   };
 }

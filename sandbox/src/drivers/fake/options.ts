@@ -6,6 +6,8 @@ export interface FakeDriverOptions {
   readonly directory: string;
   /** How long what takes, to simulate load; default is no time at all. */
   readonly milliseconds?: { readonly create?: number; readonly thaw?: number; readonly freeze?: number };
+  /** What stands for the images: a sandbox made with another word is not current. */
+  readonly images?: string;
   /** Called at the end of each step of a create and awaited: what it throws is the step's failure. */
   readonly onCreateStep?: (step: string, id: string) => Promise<void> | void;
 }
@@ -13,9 +15,10 @@ export interface FakeDriverOptions {
 export type FakeSettings = ReturnType<typeof settingsOf>;
 
 export function settingsOf(options: FakeDriverOptions) {
-  const { directory, milliseconds = {}, onCreateStep = () => undefined } = options;
+  const { directory, milliseconds = {}, images = 'fake', onCreateStep = () => undefined } = options;
   return {
     directory,
+    images,
     onCreateStep,
     /** Lets the time pass that the operation is said to take. */
     async pass(operation: 'create' | 'thaw' | 'freeze', share = 1, signal?: AbortSignal): Promise<void> {

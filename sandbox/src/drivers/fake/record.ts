@@ -10,6 +10,7 @@ export const Record = SandboxSummary.extend({
   isClaimed: z.boolean(),
   isComplete: z.boolean(),
   maker: z.string(),
+  images: z.string(),
 });
 export type Record = z.infer<typeof Record>;
 

@@ -8,10 +8,11 @@ import type { Record } from './record.ts';
 
 /** The record as a sandbox. The kubeconfig is well formed and leads nowhere; a test that needs an agent starts one at `agentAddress()`. */
 export function sandboxOf(settings: FakeSettings, record: Record): Sandbox {
-  const { isComplete: _isComplete, maker: _maker, ...summary } = record;
+  const { isComplete: _isComplete, maker: _maker, images, ...summary } = record;
   const { id } = record;
   return {
     ...summary,
+    isCurrent: images === settings.images,
     kubeconfig: async (audience) => kubeconfigOf(audience === 'grader' ? 'drydock-grader' : 'student'),
     agentAddress: () => join(settings.directory, id, 'agent.sock'),
     node: async (name = 'control-plane') => unreachable(`${id}-${name}`),

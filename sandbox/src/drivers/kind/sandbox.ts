@@ -10,7 +10,7 @@ import { agentAddress } from './workspace.ts';
 
 /** The sandbox as it was found, with what one can do with it. */
 export function sandboxOf(settings: KindSettings, found: Found): Sandbox {
-  const { id, profile, lifetime, createdAt, state, isClaimed, apiPort } = found;
+  const { id, profile, lifetime, createdAt, state, isClaimed, isCurrent, apiPort } = found;
   return {
     id,
     profile,
@@ -18,6 +18,7 @@ export function sandboxOf(settings: KindSettings, found: Found): Sandbox {
     createdAt,
     state,
     isClaimed,
+    isCurrent,
     driver: 'kind',
     async kubeconfig(audience: Audience) {
       if (apiPort === undefined) throw lost(id);

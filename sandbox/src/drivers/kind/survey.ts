@@ -12,6 +12,7 @@ export interface Part {
   readonly part: string;
   readonly id: string;
   readonly state: string;
+  readonly image: string;
   /** The port on 127.0.0.1 of the API server; only a control plane has one. */
   readonly apiPort: number | undefined;
   readonly labels: Labels;
@@ -26,6 +27,7 @@ export interface Found {
   readonly maker: string;
   readonly state: 'running' | 'frozen' | 'broken';
   readonly isClaimed: boolean;
+  readonly isCurrent: boolean;
   readonly apiPort: number | undefined;
 }
 
@@ -38,6 +40,7 @@ const columns = [
   '{{.Names}}',
   '{{.State}}',
   '{{.Ports}}',
+  '{{.Image}}',
   ...Object.values(label).map((name) => `{{.Label "${name}"}}`),
 ];
 
@@ -49,12 +52,12 @@ export async function readParts(id?: string, options: Cancellable = {}): Promise
   return rows.split('\n').flatMap((row) => parsePart(row.split('\t')));
 }
 
-function parsePart([name = '', state = '', ports = '', ...values]: readonly string[]): Part[] {
+function parsePart([name = '', state = '', ports = '', image = '', ...values]: readonly string[]): Part[] {
   const [, id, part] = /^drydock-([a-z0-9]{6,16})-(.+)$/u.exec(name) ?? [];
   if (id === undefined || part === undefined || state === 'removing') return [];
   const labels = Object.fromEntries(Object.keys(label).map((key, index) => [key, values[index] ?? ''])) as Labels;
   const port = /127\.0\.0\.1:(\d+)->6443\/tcp/u.exec(ports)?.[1];
-  return [{ name, part, id, state, labels, apiPort: port === undefined ? undefined : Number(port) }];
+  return [{ name, part, id, state, image, labels, apiPort: port === undefined ? undefined : Number(port) }];
 }
 
 /** The complete sandboxes of this installation: those whose workspace has its final name and our instance label. */
@@ -78,6 +81,7 @@ export async function readSandbox(
     exists(agentDirectory(settings, id)),
     exists(unclaimedMark(settings, id)),
   ]);
+  const controlPlane = parts.find(({ part }) => part === 'control-plane');
   const needed = [workspacePart, ...nodeParts(profile)].map((name) => parts.find(({ part }) => part === name)?.state);
   return {
     id,
@@ -87,7 +91,8 @@ export async function readSandbox(
     maker: labels.maker,
     state: hasSocketDirectory ? stateOf(needed) : 'broken',
     isClaimed: !isUnclaimed,
-    apiPort: parts.find(({ part }) => part === 'control-plane')?.apiPort,
+    isCurrent: workspace.image === settings.images.workspace && controlPlane?.image === settings.images.node,
+    apiPort: controlPlane?.apiPort,
   };
 }
 

@@ -1,0 +1,126 @@
+import { CourseError, type OnStep, type SandboxProfile } from '@drydock/model';
+import type { Sandbox } from '../driver.ts';
+import { createDispatch } from './dispatch.ts';
+import { type FleetOptions, settingsOf } from './options.ts';
+import { createWaiter } from './queue.ts';
+
+export interface ClaimOptions {
+  readonly profile: SandboxProfile;
+  readonly signal: AbortSignal;
+  /** Steps: `queue` while others come first (detail: how many), then `thaw`, or those of a create. */
+  readonly onStep: OnStep;
+}
+
+/** How full a fleet is. */
+export interface FleetStatus {
+  readonly claimed: number;
+  readonly warm: number;
+  readonly making: number;
+  readonly waiting: number;
+  readonly maximum: number;
+}
+
+/** All sandboxes of a host: who has one, who waits for one, and those kept ready. */
+export interface Fleet {
+  /** Sweeps what killed makers left on the host, and answers every sandbox that is found. */
+  start(): Promise<readonly Sandbox[]>;
+
+  /**
+   * Takes over what an earlier fleet left, and begins to fill the pool. Sandboxes `inUse` are kept as claimed; unclaimed ones made from the present images
+   * enter the pool; all others are destroyed in the background. Answers those kept, and which of `inUse` are gone or broken.
+   */
+  adopt(inUse: readonly string[]): Promise<{ readonly kept: readonly Sandbox[]; readonly lost: readonly string[] }>;
+
+  /**
+   * A sandbox of this profile for the caller alone: one from the pool, or a new one, after those who came first. Rejects with `no_capacity` when too many
+   * wait, with `aborted` when called off, and with the driver's error when the create fails.
+   */
+  claim(options: ClaimOptions): Promise<Sandbox>;
+
+  /** Destroys the sandbox and lets the next claim in; resolves when nothing of it is left; idempotent. */
+  release(id: string): Promise<void>;
+
+  /** A claimed sandbox, as it was when it was claimed or adopted; `sandbox_unknown` when nobody has it. */
+  get(id: string): Sandbox;
+
+  /** Every sandbox of this installation as the host has it now, those of other processes too. */
+  list(): Promise<readonly Sandbox[]>;
+
+  freeze(id: string): Promise<void>;
+  thaw(id: string): Promise<void>;
+  status(): FleetStatus;
+
+  /** After the signal: resolves when all that was under way has ended. Sandboxes of lifetime `process` are destroyed, those of lifetime `host` stay. */
+  close(): Promise<void>;
+}
+
+/** A fleet over a driver: `start`, then `adopt`, before the first claim. */
+export function createFleet(options: FleetOptions): Fleet {
+  const { driver, signal, log, lifetime, maximum, queue } = settingsOf(options);
+  const dispatch = createDispatch(settingsOf(options));
+  signal.addEventListener('abort', () => dispatch.refuseAll(goingDown()), { once: true });
+
+  return {
+    async start() {
+      const swept = await driver.sweep();
+      if (swept.length > 0) log.info({ sandboxes: swept }, 'swept what killed makers left');
+      return driver.list();
+    },
+
+    async adopt(inUse) {
+      const found = (await driver.list()).filter((sandbox) => sandbox.lifetime === 'host' && lifetime === 'host');
+      for (const sandbox of found) dispatch.adopt(sandbox, inUse.includes(sandbox.id));
+      dispatch.pump();
+      const kept = found.filter(({ id, state }) => inUse.includes(id) && state !== 'broken');
+      return { kept, lost: inUse.filter((id) => !kept.some((sandbox) => sandbox.id === id)) };
+    },
+
+    async claim({ profile, signal: caller, onStep }) {
+      if (signal.aborted) throw goingDown();
+      const { waiting } = dispatch.status();
+      if (waiting >= queue) {
+        const message = `All ${maximum} sandboxes of this host are in use and ${waiting} claims wait.`;
+        throw new CourseError(
+          'no_capacity',
+          message,
+          'Try again later, or raise DRYDOCK_MAXIMUM if the machine has memory left.',
+        );
+      }
+      const { waiter, promise } = createWaiter({
+        profile,
+        onStep,
+        signal: caller,
+        onLeave: () => dispatch.leave(waiter),
+      });
+      dispatch.enqueue(waiter);
+      return promise;
+    },
+
+    release: (id) => dispatch.remove(id),
+
+    get(id) {
+      const sandbox = dispatch.claimed(id);
+      if (sandbox) return sandbox;
+      throw new CourseError(
+        'sandbox_unknown',
+        `Nobody has claimed a sandbox ${id}.`,
+        'See `npx drydock sandbox list`.',
+      );
+    },
+
+    list: () => driver.list(),
+    freeze: (id) => driver.freeze(id, { signal }),
+    thaw: (id) => driver.thaw(id, { signal }),
+    status: () => dispatch.status(),
+
+    async close() {
+      if (!signal.aborted) throw new Error('Abort the signal of the fleet before you close it.');
+      await dispatch.idle();
+      if (lifetime === 'process') await Promise.all(dispatch.ids().map((id) => driver.destroy(id)));
+    },
+  };
+}
+
+function goingDown(): CourseError {
+  return new CourseError('aborted', 'Drydock is going down.', 'Try again in a moment.');
+}

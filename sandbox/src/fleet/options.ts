@@ -1,0 +1,40 @@
+import { availableParallelism } from 'node:os';
+import type { Lifetime, SandboxDriver } from '../driver.ts';
+
+/** What the fleet says to the operator; a pino logger fits. */
+export interface Log {
+  info(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+/** How many sandboxes, of what kind, and whose. */
+export interface FleetOptions {
+  readonly driver: SandboxDriver;
+  /** How many unclaimed one-node sandboxes to keep frozen for the next claims. */
+  readonly warm: number;
+  /** How many sandboxes may exist at once: claimed, warm, being made and being destroyed. */
+  readonly maximum: number;
+  /** The end of the fleet: what waits or is being made is called off; complete sandboxes of lifetime `host` stay. */
+  readonly signal: AbortSignal;
+  readonly log: Log;
+  /** Default `host`: sandboxes are found again by the next fleet. `process`: they end with this process, and a fleet never touches those of another. */
+  readonly lifetime?: Lifetime;
+  /** How many are made at once; default one per two cores, since a create keeps a core busy, but two on two cores: half of a create is waiting. */
+  readonly creates?: number;
+  /** How many claims may wait; the next is refused with `no_capacity`. */
+  readonly queue?: number;
+  /** How long a new warm sandbox may take to settle before it is frozen all the same. */
+  readonly settleMs?: number;
+}
+
+export type FleetSettings = Required<FleetOptions>;
+
+export function settingsOf(options: FleetOptions): FleetSettings {
+  return {
+    lifetime: 'host',
+    creates: Math.max(2, Math.floor(availableParallelism() / 2)),
+    queue: 100,
+    settleMs: 90_000,
+    ...options,
+  };
+}

@@ -1,0 +1,74 @@
+import { CourseError, type OnStep, type SandboxProfile } from '@drydock/model';
+import type { Sandbox } from '../driver.ts';
+import { secondsSince } from '../steps.ts';
+
+/** One claim that waits for its sandbox. It ends once: with a sandbox, an error, or its caller going away. */
+export interface Waiter {
+  readonly profile: SandboxProfile;
+  readonly onStep: OnStep;
+  isOver(): boolean;
+  give(sandbox: Sandbox): void;
+  refuse(error: unknown): void;
+  /** Tells the caller that others come first; `ahead` is how many. */
+  tellPlace(ahead: number): void;
+  /** The wait in the queue is over: what follows are the steps of its sandbox. */
+  leaveQueue(): void;
+}
+
+interface WaiterOptions {
+  readonly profile: SandboxProfile;
+  readonly onStep: OnStep;
+  readonly signal: AbortSignal;
+  /** Called once when the caller goes away first. */
+  readonly onLeave: () => void;
+}
+
+/** A waiter and the promise its caller holds. */
+export function createWaiter({ profile, onStep, signal, onLeave }: WaiterOptions): {
+  waiter: Waiter;
+  promise: Promise<Sandbox>;
+} {
+  const { promise, resolve, reject } = Promise.withResolvers<Sandbox>();
+  const startedAt = performance.now();
+  let isOver = false;
+  let lastPlace: number | undefined;
+
+  const end = (finish: () => void): void => {
+    if (isOver) return;
+    isOver = true;
+    signal.removeEventListener('abort', leave);
+    finish();
+  };
+  const leave = (): void =>
+    end(() => {
+      reject(
+        new CourseError('aborted', 'The claim of a sandbox was called off.', 'Start it again.', {
+          cause: signal.reason,
+        }),
+      );
+      onLeave();
+    });
+  const queueStep = { id: 'queue', title: 'Waiting for a free place' } as const;
+  const waiter: Waiter = {
+    profile,
+    onStep: (step) => {
+      if (!isOver) onStep(step);
+    },
+    isOver: () => isOver,
+    give: (sandbox) => end(() => resolve(sandbox)),
+    refuse: (error) => end(() => reject(error)),
+    tellPlace(ahead) {
+      if (ahead === lastPlace) return;
+      lastPlace = ahead;
+      waiter.onStep({ ...queueStep, state: 'running', detail: String(ahead), seconds: secondsSince(startedAt) });
+    },
+    leaveQueue() {
+      if (lastPlace === undefined) return;
+      lastPlace = undefined;
+      waiter.onStep({ ...queueStep, state: 'done', seconds: secondsSince(startedAt) });
+    },
+  };
+  if (signal.aborted) queueMicrotask(leave);
+  else signal.addEventListener('abort', leave);
+  return { waiter, promise };
+}

@@ -1,0 +1,16 @@
+export type {
+  Audience,
+  ExecAccess,
+  ExecOptions,
+  ExecResult,
+  Lifetime,
+  Sandbox,
+  SandboxDriver,
+  SandboxSpec,
+} from './driver.ts';
+export { createFakeDriver } from './drivers/fake/driver.ts';
+export type { FakeDriverOptions } from './drivers/fake/options.ts';
+export { createKindDriver } from './drivers/kind/driver.ts';
+export type { KindDriverOptions } from './drivers/kind/options.ts';
+export { type ClaimOptions, createFleet, type Fleet, type FleetStatus } from './fleet/fleet.ts';
+export type { FleetOptions } from './fleet/options.ts';

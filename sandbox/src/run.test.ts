@@ -1,0 +1,92 @@
+import process from 'node:process';
+import { CourseError } from '@drydock/model';
+import { describe, expect, test } from 'vitest';
+import { attempt, daemonRefusal, paste, run } from './run.ts';
+
+const node = process.execPath;
+const script = (source: string) => ['--eval', source];
+
+async function failure(promise: Promise<unknown>): Promise<CourseError> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof CourseError)) throw new Error(`not a CourseError: ${String(error)}`);
+  return error;
+}
+
+describe('run', () => {
+  test('answers stdout as it is, and gives the input', async () => {
+    expect(await run('cat', [], { input: 'ahoy\n\n' })).toBe('ahoy\n\n');
+  });
+
+  test('fails with the pasteable command and the last lines of stderr', async () => {
+    const error = await failure(
+      run(node, script('for (let i = 0; i < 40; i++) console.error("line", i); process.exitCode = 3')),
+    );
+    expect(error.code).toBe('command_failed');
+    expect(error.message).toContain(`${node} --eval 'for (let i`);
+    expect(error.message).toMatch(/ended with code 3: line 28\n(?:line \d+\n)+line 39$/u);
+    expect(error.fix).toContain('npx drydock doctor');
+  });
+
+  test('says which command is missing', async () => {
+    const error = await failure(run('no-such-command', ['--flag']));
+    expect(error).toMatchObject({
+      code: 'command_failed',
+      message: 'The command no-such-command is not on this machine.',
+    });
+  });
+
+  test.each([
+    'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
+    'failed to connect to the docker API at unix:///var/run/docker.sock; check if the path is correct and if the daemon is running',
+    'permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock',
+    'error during connect: Get "http://%2Fvar%2Frun%2Fdocker.sock/v1.50/version": EOF',
+  ])('takes "%s" for a Docker that is gone', async (stderr) => {
+    const error = await failure(run(node, script(`console.error(${JSON.stringify(stderr)}); process.exitCode = 1`)));
+    expect(error).toMatchObject({
+      code: 'docker_unavailable',
+      fix: 'Start Docker (`npx drydock doctor` says how), then try again.',
+    });
+    expect(error.message).toContain(stderr);
+  });
+
+  test('is called off by the signal and ends the command', async () => {
+    const caller = new AbortController();
+    let group = 0;
+    const running = run(node, script('setInterval(() => {}, 1000); console.error("up")'), {
+      signal: caller.signal,
+      onGroup: (leader) => (group = leader),
+      onLine: () => caller.abort(),
+    });
+    expect((await failure(running)).code).toBe('aborted');
+    expect(() => process.kill(group, 0)).toThrow('ESRCH');
+  });
+
+  test('does not begin when the signal has fired', async () => {
+    const error = await failure(run('no-such-command', [], { signal: AbortSignal.abort() }));
+    expect(error.code).toBe('aborted');
+  });
+
+  test('ends at its time limit', async () => {
+    const error = await failure(run(node, script('setInterval(() => {}, 1000)'), { timeoutMs: 200 }));
+    expect(error).toMatchObject({ code: 'timeout' });
+    expect(error.message).toContain('did not end within 0.2 s.');
+  });
+});
+
+test('attempt takes an exit code for a result', async () => {
+  const result = await attempt(node, script('console.log("out"); console.error("err"); process.exitCode = 7'));
+  expect(result).toEqual({ exitCode: 7, stdout: 'out\n', stderr: 'err\n' });
+});
+
+test('a refusal of the daemon is told from a failure of the command in the container', () => {
+  const refused = { exitCode: 1, stdout: '', stderr: 'Error response from daemon: container abc is paused\n' };
+  expect(daemonRefusal(['docker', 'exec'], refused)?.message).toContain('container abc is paused');
+  expect(daemonRefusal(['docker', 'exec'], { ...refused, stderr: 'grep: Error\n' })).toBeUndefined();
+});
+
+test('a command is quoted so that it can be pasted', () => {
+  expect(paste(['sh', '-c', "echo 'a b' > $HOME/x", '--flag=1'])).toBe(`sh -c 'echo '\\''a b'\\'' > $HOME/x' --flag=1`);
+});
