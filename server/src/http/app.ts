@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { CourseError } from '@drydock/model';
 import cookie from '@fastify/cookie';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { dataPolicy, securityHeaders } from './headers.ts';
 import type { OriginCheck } from './origin.ts';
@@ -28,7 +28,7 @@ export async function createApp({
 }): Promise<FastifyInstance> {
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyLimitBytes,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },

@@ -33,7 +33,9 @@ export function createFakeCluster() {
 
   const createGrader: CreateGrader = ({ parameters, startedAt }): Grader => {
     const own = new Set<() => void>();
-    calls.push(`create ${Object.keys(parameters).join()} ${Number.isNaN(Date.parse(startedAt)) ? 'never' : 'started'}`);
+    calls.push(
+      `create ${Object.keys(parameters).join()} ${Number.isNaN(new Date(startedAt).getTime()) ? 'never' : 'started'}`,
+    );
     return {
       async prepare({ signal, onStep }) {
         signal.throwIfAborted();
