@@ -49,11 +49,17 @@ export function createBoundary(start = 0): Boundary {
 
   return {
     scan(bytes) {
-      const length = bytes.length;
-      for (let index = 0; index < length; index += 1) {
-        const byte = bytes[index] ?? 0;
-        if (state !== 'ground' || needed > 0 || byte >= 0x80 || byte === 0x1b) take(byte);
-        if (state === 'ground' && needed === 0) safe = offset + index + 1;
+      const { length } = bytes;
+      let index = 0;
+      while (index < length) {
+        if (state === 'ground' && needed === 0) {
+          index = endOfText(bytes, index);
+          safe = offset + index;
+          if (index === length) break;
+        }
+        take(bytes[index] ?? 0);
+        index += 1;
+        if (state === 'ground' && needed === 0) safe = offset + index;
       }
       offset += length;
     },
@@ -67,6 +73,16 @@ export function createBoundary(start = 0): Boundary {
       return introducers[state];
     },
   };
+}
+
+/** The first byte from `index` that is not ASCII or begins a sequence. */
+function endOfText(bytes: Uint8Array, index: number): number {
+  let at = index;
+  for (; at < bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (byte >= 0x80 || byte === 0x1b) break;
+  }
+  return at;
 }
 
 /** The parser's table, as far as cutting needs it: the VT500 state machine with the C1 controls xterm.js knows. */

@@ -47,10 +47,10 @@ export interface History {
   dispose(): void;
 }
 
-/** Evicted in steps of this size, at the last byte where no sequence and no character is open. */
-const stepBytes = 64 * 1024;
-/** A sequence longer than this is cut; its introducer is put before what is left of it. */
-const longestSequenceBytes = 4 * stepBytes;
+/** Output goes in steps of at most this, each up to the last byte at which no sequence and no character is open. */
+const largestStepBytes = 64 * 1024;
+/** A sequence of more steps than this is cut; its introducer is put before what is left of it. */
+const longestSequenceSteps = 4;
 /** Events kept; more make the oldest output go early. */
 const mostEvents = 10_000;
 /** Plain lines beyond the screen's rows that are still parsed during a flood. */
@@ -65,6 +65,7 @@ export function createHistory(options: {
   onParsed?: () => void;
 }): History {
   const keepBytes = options.keepBytes ?? terminalLimits.ringBytes;
+  const stepBytes = Math.min(largestStepBytes, Math.ceil(keepBytes / 16));
   const ring = createRing();
   const boundary = createBoundary();
   let events: PlacedEvent[] = [];
@@ -79,7 +80,7 @@ export function createHistory(options: {
   function forgetUpTo(target: number): void {
     boundary.scan(readAll(boundary.offset, target));
     // Mid-sequence is no place to start from, unless the sequence is too long to keep whole.
-    const isTooLong = target - boundary.safe > longestSequenceBytes;
+    const isTooLong = target - boundary.safe > longestSequenceSteps * stepBytes;
     const next = isTooLong ? target : Math.max(ring.start, boundary.safe);
     introducer = isTooLong ? boundary.introducer : '';
     let passed = events.findIndex(({ offset }) => offset > next);

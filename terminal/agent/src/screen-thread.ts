@@ -1,5 +1,5 @@
 import { parentPort, Worker } from 'node:worker_threads';
-import { createScreen, type Screen } from './screen.ts';
+import type { Screen } from './screen.ts';
 
 type Order =
   | { id: number; screen: number; do: 'open'; cols: number; rows: number }
@@ -72,7 +72,11 @@ export function runScreenThread(): void {
   const screens = new Map<number, Screen>();
   let queue = Promise.resolve();
   async function obey(order: Order): Promise<string> {
-    if (order.do === 'open') screens.set(order.screen, createScreen(order.cols, order.rows));
+    if (order.do === 'open') {
+      // The emulator is a large library: only this thread loads it.
+      const { createScreen } = await import('./screen.ts');
+      screens.set(order.screen, createScreen(order.cols, order.rows));
+    }
     const screen = screens.get(order.screen);
     if (!screen) throw new Error(`no screen ${order.screen}`);
     if (order.do === 'write') await screen.write(order.bytes);

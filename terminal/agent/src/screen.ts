@@ -9,7 +9,7 @@ export interface Screen {
   /** Resolves once the bytes are parsed. */
   write(bytes: Uint8Array): Promise<void>;
   resize(cols: number, rows: number): void;
-  /** A sequence of bytes that paints this screen, with its modes, on a fresh emulator of the same size. */
+  /** A sequence of bytes that paints this screen, with its modes, on a fresh emulator of the same size. Coloured rows below the last text come back plain. */
   serialise(): Promise<string>;
   dispose(): void;
 }

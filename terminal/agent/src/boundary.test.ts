@@ -1,0 +1,99 @@
+import headless from '@xterm/headless';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createBoundary } from './boundary.ts';
+
+/** Bytes in which sequences and characters begin, go on and break off far more often than by chance. */
+const troubled = fc
+  .array(
+    fc
+      .oneof(
+        fc.constantFrom(
+          '\x1b',
+          '[',
+          ']',
+          'P',
+          'X',
+          '^',
+          '_',
+          '\\',
+          '\x07',
+          '\x18',
+          '0',
+          ';',
+          '?',
+          '<',
+          ' ',
+          'm',
+          'h',
+          '好',
+          'é',
+          '🚢',
+          '\x9b',
+          '\x9d',
+          '\x90',
+          '\x9c',
+        ),
+        fc.string({ maxLength: 4 }),
+      )
+      .map((text) => Buffer.from(text))
+      .chain((bytes) => fc.nat(bytes.length).map((cut) => (cut % 5 === 4 ? bytes.subarray(0, cut) : bytes))),
+    { maxLength: 60 },
+  )
+  .map((parts) => Buffer.concat(parts));
+
+/** What xterm.js's own parser says after these bytes: its state (0 is ground) and whether a character is open. Read from its inside: nothing outside tells. */
+async function stateAfter(...parts: (Uint8Array | string)[]): Promise<{ state: number; isCharacterOpen: boolean }> {
+  const terminal = new headless.Terminal({ allowProposedApi: true, logLevel: 'off' });
+  for (const part of parts) await new Promise<void>((resolve) => terminal.write(part, resolve));
+  const core = terminal as unknown as {
+    _core: { _inputHandler: { _parser: { currentState: number }; _utf8Decoder: { interim: Uint8Array } } };
+  };
+  const { _parser: parser, _utf8Decoder: decoder } = core._core._inputHandler;
+  return { state: parser.currentState, isCharacterOpen: decoder.interim[0] !== 0 };
+}
+
+test('where output may be cut, the emulator has no sequence and no character open', async () => {
+  await fc.assert(
+    fc.asyncProperty(troubled, async (bytes) => {
+      const boundary = createBoundary();
+      for (const byte of bytes) boundary.scan(Uint8Array.of(byte));
+      expect(await stateAfter(bytes.subarray(0, boundary.safe))).toEqual({ state: 0, isCharacterOpen: false });
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('plain text may be cut after every character', () => {
+  const bytes = Buffer.from('a好🚢\r\n\x1b[31mé');
+  const boundary = createBoundary();
+  const safe = [...bytes].map((byte) => {
+    boundary.scan(Uint8Array.of(byte));
+    return boundary.safe;
+  });
+  expect([...new Set(safe)]).toEqual([1, 4, 8, 9, 10, 15, 17]);
+});
+
+test('bytes taken at once and one by one give the same boundary', () => {
+  fc.assert(
+    fc.property(troubled, (bytes) => {
+      const whole = createBoundary();
+      whole.scan(bytes);
+      const single = createBoundary();
+      for (const byte of bytes) single.scan(Uint8Array.of(byte));
+      expect([whole.safe, whole.offset, whole.introducer]).toEqual([single.safe, single.offset, single.introducer]);
+    }),
+  );
+});
+
+test.each([
+  ['an OSC', '\x1b]0;a title', '\x07'],
+  ['a DCS', '\x1bPq#0;2;0;0;0', '\x1b\\'],
+  ['an APC', '\x1b_G', '\x1b\\'],
+  ['a CSI', '\x1b[1;2;3', 'm'],
+])('a fresh emulator given the introducer swallows the rest of %s', async (_, begun, rest) => {
+  const boundary = createBoundary();
+  boundary.scan(Buffer.from(begun));
+  expect((await stateAfter(boundary.introducer)).state).not.toBe(0);
+  expect((await stateAfter(boundary.introducer, 'more', rest)).state).toBe(0);
+});

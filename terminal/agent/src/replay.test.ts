@@ -1,0 +1,242 @@
+import { createTerminalClient, decodeViewerFrame, type TerminalClient, type ClientEffect } from '@drydock/model';
+import headless from '@xterm/headless';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createFakePtys } from './fake-pty.ts';
+import { createScreen } from './screen.ts';
+import { type Attachment, createTerminal, type Terminal } from './terminal.ts';
+
+const noTap = { output: () => undefined, input: () => undefined, size: () => undefined, exit: () => undefined };
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+function makeTerminal(keepBytes?: number) {
+  const { spawn, spawned } = createFakePtys();
+  const terminal = createTerminal({
+    name: 'shell-1',
+    kind: 'workspace',
+    title: 'shell',
+    size: { cols: 40, rows: 10 },
+    spawn: (size, events) => spawn({ file: 'fake', args: [], cwd: '/', env: {} }, size, events),
+    openScreen: createScreen,
+    tap: noTap,
+    recording: () => ({ on: false, input: false }),
+    onClose: () => undefined,
+    ...(keepBytes ? { keepBytes } : {}),
+  });
+  const [pty] = spawned;
+  if (!pty) throw new Error('nothing was spawned');
+  return { terminal, pty, spawned };
+}
+
+/** A page on a network that holds frames back and loses what it holds when it is cut. */
+function makePage(terminal: Terminal, viewer = 'page-of-the-student') {
+  let client: TerminalClient;
+  let attachment: Attachment | undefined;
+  let toPage: (string | Uint8Array)[] = [];
+  let toAgent: (string | Uint8Array)[] = [];
+  let unparsed = 0;
+  let written: Buffer[] = [];
+  let clears = 0;
+  let hello = true;
+  const emulator = new headless.Terminal({ cols: 40, rows: 10, allowProposedApi: true, logLevel: 'off' });
+
+  function load(): void {
+    client = createTerminalClient({ viewer, cols: 40, rows: 10, now: () => 0, random: () => 0 });
+    run(client.start());
+  }
+  function run(effects: ClientEffect[]): void {
+    for (const effect of effects) obey(effect);
+  }
+  function obey(effect: ClientEffect): void {
+    if (effect.do === 'connect') {
+      hello = true;
+      run(client.opened());
+    } else if (effect.do === 'send') toAgent.push(effect.frame);
+    else if (effect.do === 'write') {
+      written.push(Buffer.from(effect.bytes));
+      emulator.write(effect.bytes);
+      unparsed += effect.bytes.length;
+    } else if (effect.do === 'clear') {
+      clears += 1;
+      written = [];
+      emulator.reset();
+    } else if (effect.do === 'resize') emulator.resize(effect.cols, effect.rows);
+    else if (effect.do === 'disconnect') throw new Error(`violated: ${effect.detail}`);
+  }
+  const page = {
+    get client() {
+      return client;
+    },
+    get clears() {
+      return clears;
+    },
+    emulator,
+    /** Output since the last clear. */
+    written: () => Buffer.concat(written),
+    /** Carries up to `count` frames each way. */
+    carry(count: number) {
+      for (const frame of toAgent.splice(0, count)) {
+        const decoded = decodeViewerFrame(frame);
+        if (decoded.type === 'bad') throw new Error(decoded.detail);
+        if (decoded.type !== 'hello') attachment?.received(decoded);
+        else if (hello) {
+          hello = false;
+          attachment = terminal.attach(decoded, {
+            send: (data) => toPage.push(data),
+            close: (reason, detail) => {
+              if (reason !== 'closed') throw new Error(`${reason}: ${detail}`);
+            },
+          });
+        }
+      }
+      for (const frame of toPage.splice(0, count)) run(client.received(frame));
+    },
+    parse(bytes: number) {
+      const now = Math.min(unparsed, bytes);
+      unparsed -= now;
+      run(client.written(now));
+    },
+    cut() {
+      attachment?.detached();
+      attachment = undefined;
+      [toPage, toAgent] = [[], []];
+      run(client.closed(1006));
+      run(client.start());
+    },
+    reload() {
+      attachment?.detached();
+      attachment = undefined;
+      [toPage, toAgent, unparsed, written] = [[], [], 0, []];
+      load();
+    },
+    type: (text: string) => run(client.typed(Buffer.from(text))),
+    /** Until everything has arrived and nothing more comes. */
+    async catchUp(end: () => number) {
+      for (let round = 0; round < 5000; round += 1) {
+        page.carry(100);
+        page.parse(Infinity);
+        await settled();
+        if (client.phase === 'live' && client.offset === end() && toPage.length === 0 && toAgent.length === 0) return;
+      }
+      throw new Error(`stuck in ${client.phase} at ${client.offset} of ${end()}`);
+    },
+  };
+  load();
+  return page;
+}
+
+const deed = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ emit: fc.uint8Array({ minLength: 1, maxLength: 3000 }) }) },
+  { weight: 4, arbitrary: fc.record({ carry: fc.integer({ min: 1, max: 5 }) }) },
+  { weight: 3, arbitrary: fc.record({ parse: fc.nat(50_000) }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.string({ minLength: 1, maxLength: 20 }) }) },
+  { weight: 1, arbitrary: fc.constant({ flood: 300_000 }) },
+  { weight: 1, arbitrary: fc.constant({ cut: true }) },
+);
+
+test('every byte of output arrives once and in order, and every byte typed is taken once and in order, however the network breaks', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(deed, { maxLength: 60 }), async (deeds) => {
+      const { terminal, pty } = makeTerminal();
+      const page = makePage(terminal);
+      const emitted: Buffer[] = [];
+      let typed = '';
+      const emit = (bytes: Uint8Array) => {
+        emitted.push(Buffer.from(bytes));
+        pty.emit(bytes);
+      };
+      for (const one of deeds) {
+        if ('emit' in one) emit(one.emit);
+        if ('flood' in one) emit(Buffer.alloc(one.flood, 'flood\r\n'));
+        if ('carry' in one) page.carry(one.carry);
+        if ('parse' in one) page.parse(one.parse);
+        if ('cut' in one) page.cut();
+        if ('type' in one) {
+          page.type(one.type);
+          typed += one.type;
+        }
+      }
+      const all = Buffer.concat(emitted);
+      await page.catchUp(() => all.length);
+      expect(page.written().equals(all)).toBe(true);
+      expect(page.clears).toBe(1);
+      expect(pty.typed().toString()).toBe(typed);
+      terminal.close();
+    }),
+    { numRuns: 120 },
+  );
+}, 60_000);
+
+const painted = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: fc.constantFrom('a', 'b', ' ', 'é', '船', '🚢'), maxLength: 30 }),
+      fc.constantFrom(
+        '\r\n',
+        '\r\n',
+        '\r\n',
+        '\x1b[31m',
+        '\x1b[1;32m',
+        '\x1b[0m',
+        '\x1b[5;3H',
+        '\x1b[K',
+        '\x1b]0;title\x07',
+        '\x1b[?2004h',
+        '\x1b[2J',
+        '\x1b[A',
+      ),
+      fc.constant(`\x1b]2;${'long title '.repeat(200)}\x1b\\`),
+    ),
+    { minLength: 20, maxLength: 150 },
+  )
+  .map((parts) => parts.join(''));
+
+/** The screen as text with its colours, and the cursor. */
+function picture(emulator: InstanceType<typeof headless.Terminal>): string[] {
+  const buffer = emulator.buffer.active;
+  const rows = Array.from({ length: emulator.rows }, (_, row) => {
+    const line = buffer.getLine(buffer.baseY + row);
+    return Array.from({ length: emulator.cols }, (__, col) => {
+      const cell = line?.getCell(col);
+      const text = cell?.getChars().trim() ?? '';
+      // The colour of what is not there is nobody's concern.
+      return text === '' ? ' ' : `${text}${cell?.getFgColor()}${cell?.isBold() ? 'b' : ''}`;
+    }).join('');
+  });
+  return [
+    ...rows.map((row) => row.trimEnd()),
+    `cursor ${buffer.cursorX},${buffer.cursorY}`,
+    `paste ${emulator.modes.bracketedPasteMode}`,
+  ];
+}
+
+test('a page that missed more than is kept shows the same screen as one that missed nothing', async () => {
+  await fc.assert(
+    fc.asyncProperty(painted, painted, painted, fc.boolean(), async (first, second, third, isReload) => {
+      const { terminal, pty } = makeTerminal(1024);
+      const page = makePage(terminal);
+      let length = 0;
+      const emit = (text: string) => {
+        const bytes = Buffer.from(text);
+        length += bytes.length;
+        // In pieces that cut characters and sequences.
+        for (let at = 0; at < bytes.length; at += 37) pty.emit(bytes.subarray(at, at + 37));
+      };
+      emit(first);
+      await page.catchUp(() => length);
+      page.cut();
+      emit(second);
+      if (isReload) page.reload();
+      await page.catchUp(() => length);
+      emit(third);
+      page.cut();
+      await page.catchUp(() => length);
+      const reference = new headless.Terminal({ cols: 40, rows: 10, allowProposedApi: true, logLevel: 'off' });
+      await new Promise<void>((resolve) => reference.write(first + second + third, resolve));
+      await new Promise<void>((resolve) => page.emulator.write('', resolve));
+      expect(picture(page.emulator)).toEqual(picture(reference));
+      terminal.close();
+    }),
+    { numRuns: 60 },
+  );
+}, 60_000);
