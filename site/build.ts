@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url';
+import { CourseError, type OnStep } from '@drydock/model';
+import { execa } from 'execa';
+
+const root = fileURLToPath(new URL('./', import.meta.url));
+
+/**
+ * Builds the course site into `outDirectory`, telling its progress as one step `site`. `config` is an Astro configuration file, this room's by default.
+ * A build that fails rejects with `build_failed` and the last lines of its output.
+ */
+export async function buildSite(options: {
+  outDirectory: string;
+  config?: string;
+  onStep?: OnStep;
+  signal?: AbortSignal;
+}): Promise<void> {
+  const { outDirectory, config = 'astro.config.ts', onStep = () => undefined, signal } = options;
+  const startedAt = performance.now();
+  const title = 'Building the course site';
+  const step = (state: 'running' | 'done' | 'failed', detail?: string) =>
+    onStep({ id: 'site', title, state, seconds: (performance.now() - startedAt) / 1000, ...(detail ? { detail } : {}) });
+  step('running');
+  const last: string[] = [];
+  const build = execa(process.execPath, [astroProgram(), 'build', '--root', root, '--config', config, '--outDir', outDirectory], {
+    cwd: root,
+    env: { ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
+    all: true,
+    reject: false,
+    ...(signal ? { cancelSignal: signal } : {}),
+  });
+  for await (const line of build.iterable({ from: 'all' })) {
+    last.push(line);
+    if (last.length > 40) last.shift();
+    if (line.trim()) step('running', line.trim());
+  }
+  const { failed, isCanceled } = await build;
+  if (!failed) return step('done');
+  step('failed');
+  if (isCanceled) throw new CourseError('aborted', 'Building the site was interrupted.', 'Run the same command again.');
+  throw new CourseError('build_failed', `The site could not be built:\n${last.join('\n')}`, 'Correct the file named above and build again.');
+}
+
+function astroProgram(): string {
+  return fileURLToPath(import.meta.resolve('astro/package.json')).replace(/package\.json$/, 'bin/astro.mjs');
+}

@@ -1,0 +1,74 @@
+import { fileURLToPath } from 'node:url';
+import { satteri } from '@astrojs/markdown-satteri';
+import preact from '@astrojs/preact';
+import starlight from '@astrojs/starlight';
+import { defineConfig } from 'astro/config';
+import { courseSidebar } from './course/sidebar.ts';
+import { readCourse } from './course/catalogue.ts';
+import { localAsides } from './mdx/asides.ts';
+import { stripLab } from './mdx/strip-lab.ts';
+
+/** Where the texts of a site come from; the folders are absolute. */
+export interface SitePlaces {
+  contentDirectory: string;
+  labsDirectory: string;
+}
+
+const repository = fileURLToPath(new URL('../../', import.meta.url));
+
+/** The Astro configuration of the course site over the given texts; the defaults are this repository's content/ and labs/. */
+export function siteConfig(places: SitePlaces = { contentDirectory: `${repository}content`, labsDirectory: `${repository}labs` }) {
+  const course = readCourse(places.contentDirectory);
+  return defineConfig({
+    root: fileURLToPath(new URL('../', import.meta.url)),
+    trailingSlash: 'always',
+    build: { assets: 'assets' },
+    devToolbar: { enabled: false },
+    prefetch: { prefetchAll: false, defaultStrategy: 'hover' },
+    markdown: {
+      processor: satteri({
+        mdastPlugins: [stripLab(places.labsDirectory), localAsides],
+        features: { smartPunctuation: false },
+      }),
+    },
+    integrations: [
+      preact(),
+      starlight({
+        title: { en: 'Drydock', 'zh-CN': 'Drydock' },
+        description: 'Kubernetes, learned on a real cluster of your own.',
+        favicon: '/favicon.svg',
+        logo: { src: './src/styles/mark.svg', alt: '' },
+        defaultLocale: 'en',
+        locales: { en: { label: 'English', lang: 'en' }, zh: { label: '简体中文', lang: 'zh-CN' } },
+        disable404Route: true,
+        credits: false,
+        customCss: ['./src/styles/theme.css', './src/styles/course.css'],
+        sidebar: courseSidebar(course, places.contentDirectory),
+        tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
+        components: {
+          ContentPanel: './src/overrides/ContentPanel.astro',
+          Footer: './src/overrides/Footer.astro',
+          Header: './src/overrides/Header.astro',
+          MarkdownContent: './src/overrides/MarkdownContent.astro',
+          PageTitle: './src/overrides/PageTitle.astro',
+        },
+        expressiveCode: {
+          themes: ['github-dark-default', 'github-light-default'],
+          defaultProps: { overridesByLang: { 'bash,sh,shell,console': { frame: 'none' } } },
+          styleOverrides: {
+            codeBackground: 'var(--dd-code)',
+            borderColor: 'var(--sl-color-hairline)',
+            borderRadius: '0.5rem',
+            codeFontFamily: 'var(--sl-font-mono)',
+            uiFontFamily: 'var(--sl-font)',
+            frames: { shadowColor: 'transparent' },
+          },
+        },
+      }),
+    ],
+    vite: {
+      define: { __PLACES__: JSON.stringify(places) },
+      server: { fs: { allow: [repository, places.contentDirectory, places.labsDirectory] } },
+    },
+  });
+}

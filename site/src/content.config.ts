@@ -1,0 +1,29 @@
+import { docsSchema } from '@astrojs/starlight/schema';
+import { defineCollection } from 'astro:content';
+import { glob } from 'astro/loaders';
+import { z } from 'astro/zod';
+import { places } from './course/places.ts';
+
+/** Starlight's own collection stays empty: every page of ours is made in src/pages from the two collections below. */
+const docs = defineCollection({ loader: async () => [], schema: docsSchema() });
+
+/** Entries are `<language>/<module>/<lesson>`. */
+const lessons = defineCollection({
+  loader: glob({ base: places.contentDirectory, pattern: '{en,zh}/*/*.mdx', generateId: ({ entry }) => entry.replace(/\.mdx$/, '') }),
+  schema: z.looseObject({ title: z.string(), description: z.string().optional() }),
+});
+
+/** Entries are `<lab>/lab` (English, the source) and `<lab>/lab.zh`. */
+const labs = defineCollection({
+  loader: glob({ base: places.labsDirectory, pattern: '*/lab{,.zh}.mdx', generateId: ({ entry }) => entry.replace(/\.mdx$/, '') }),
+  schema: z.looseObject({
+    title: z.string(),
+    lesson: z.string().optional(),
+    minutes: z.number().int().positive().optional(),
+    nodeShell: z.boolean().optional(),
+    goal: z.string().optional(),
+    objectives: z.array(z.string()).optional(),
+  }),
+});
+
+export const collections = { docs, lessons, labs };

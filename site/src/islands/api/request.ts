@@ -1,0 +1,55 @@
+import type { Problem } from '@drydock/model';
+
+/** What an API call came to: the value, or the problem to show. */
+export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: Problem; status: number };
+
+/** Reads a value out of an answer, or says it is none. A light hand-written guard: zod would cost more script than the page. */
+export type Guard<T> = (value: unknown) => T | undefined;
+
+const base = import.meta.env.BASE_URL.replace(/\/$/, '');
+
+/** The address of an API path on the host that served this page. */
+export function apiPath(path: string): string {
+  return `${base}/api${path}`;
+}
+
+/** Calls the API. Never throws: no network, no JSON and an unexpected shape are problems too, with the codes `network` and `bad_answer`. */
+export async function request<T>(method: string, path: string, guard: Guard<T>, body?: unknown): Promise<Outcome<T>> {
+  let response: Response;
+  let answer: unknown;
+  try {
+    response = await fetch(apiPath(path), {
+      method,
+      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      credentials: 'same-origin',
+    });
+    const text = await response.text();
+    answer = text ? JSON.parse(text) : null;
+  } catch (cause) {
+    return failure(cause instanceof SyntaxError ? 'bad_answer' : 'network', 0);
+  }
+  if (!response.ok) {
+    const problem = readProblem(answer);
+    return problem ? { ok: false, problem, status: response.status } : failure(response.status >= 502 ? 'network' : 'bad_answer', response.status);
+  }
+  const value = guard(answer);
+  return value === undefined ? failure('bad_answer', response.status) : { ok: true, value };
+}
+
+/** Reads the one error shape of the API. */
+export function readProblem(value: unknown): Problem | undefined {
+  if (!isRecord(value)) return undefined;
+  const { code, message, fix } = value;
+  return typeof code === 'string' && typeof message === 'string' ? { code, message, fix: typeof fix === 'string' ? fix : '' } : undefined;
+}
+
+/** Whether a value is an object with named fields. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+// The words for these two are the page's own, in its language; see `problemText`.
+function failure<T>(code: 'network' | 'bad_answer', status: number): Outcome<T> {
+  return { ok: false, problem: { code, message: '', fix: '' }, status };
+}

@@ -1,0 +1,133 @@
+import type { Attempt, Progress } from '@drydock/model';
+import { readAttempt, readSubmission, readVerdict } from '../api/guards.ts';
+import { request, type Outcome } from '../api/request.ts';
+import { createStore } from '../shared/store.ts';
+import { recall, remember } from '../shared/memory.ts';
+import { loadProgress } from '../progress/progress.ts';
+import { followAttempt } from './stream.ts';
+import { checkKey, newLabState, takeEvent, withAttempt, withSubmission, withVerdicts, type Busy, type LabState } from './state.ts';
+
+/** The attempt of the lab page, shared by all its islands. */
+export const labStore = createStore<LabState>(newLabState);
+
+let labId = '';
+let following: { id: string; stop: AbortController; retryNow(): void } | undefined;
+
+/** Opens the page's lab: finds the student's attempt, live or last, and follows it. Called once. */
+export async function openLab(lab: string): Promise<void> {
+  labId = lab;
+  const setOffline = () => labStore.update((state) => ({ ...state, isOffline: !navigator.onLine }));
+  addEventListener('online', setOffline);
+  addEventListener('offline', setOffline);
+  setOffline();
+  await findAttempt();
+}
+
+async function findAttempt(): Promise<void> {
+  const progress = await loadProgress();
+  const id = progress.ok ? (progress.value.labs[labId]?.attempt ?? recall<string | null>(`attempt.${labId}`, null)) : null;
+  if (!progress.ok) return fail(progress, () => void findAttempt());
+  labStore.update((state) => ({ ...state, problem: null }));
+  if (!id) return labStore.update((state) => ({ ...state, isKnown: true }));
+  const found = await request('GET', `/attempts/${encodeURIComponent(id)}`, readAttempt);
+  if (found.ok) return adopt(found.value);
+  if (found.status !== 404 && found.status !== 403) return fail(found, () => void findAttempt());
+  labStore.update((state) => ({ ...state, isKnown: true }));
+}
+
+function adopt(attempt: Attempt): void {
+  remember(`attempt.${labId}`, attempt.id);
+  labStore.update((state) => withRemembered(withAttempt(state, attempt)));
+  if (following?.id === attempt.id) return following.retryNow();
+  following?.stop.abort();
+  const stop = new AbortController();
+  const { retryNow } = followAttempt(attempt.id, {
+    signal: stop.signal,
+    onEvent: (event) => labStore.update((state) => takeEvent(state, event)),
+    onConnection: (connection) => labStore.update((state) => ({ ...state, connection })),
+  });
+  following = { id: attempt.id, stop, retryNow };
+}
+
+/** Starts an attempt, or joins the one that is still alive. */
+export function startAttempt(): Promise<void> {
+  return act('start', () => request('POST', '/attempts', readAttempt, { lab: labId }), adopt);
+}
+
+/** Has everything read afresh; failures are shown from now on. */
+export function checkAttempt(): Promise<void> {
+  return act('check', (path) => request('POST', `${path}/check`, readAttempt), ({ verdicts, points }) => {
+    labStore.update((state) => withVerdicts(state, verdicts, points, true));
+    rememberJudged();
+  });
+}
+
+/** Submits the attempt. */
+export function submitAttempt(): Promise<void> {
+  return act('submit', (path) => request('POST', `${path}/submit`, readSubmission), (submission) => {
+    labStore.update((state) => withSubmission(state, submission));
+    void loadProgress(true);
+  });
+}
+
+/** Brings the cluster back to the start state. */
+export function resetAttempt(): Promise<void> {
+  return act('reset', (path) => request('POST', `${path}/reset`, readAttempt), (attempt) => {
+    labStore.update((state) => ({ ...withAttempt(state, attempt), judged: new Set() }));
+    rememberJudged();
+  });
+}
+
+/** Gives the sandbox back. */
+export function endAttempt(): Promise<void> {
+  return act('end', (path) => request('DELETE', path, () => true), () => {
+    // The stream tells that it has ended; without a stream the page knows it from here.
+    labStore.update((state) => state.attempt ? takeEvent(state, { type: 'state', state: 'ended', problem: null }) : state);
+    void loadProgress(true);
+  });
+}
+
+/** Reveals one more hint of a check. */
+export function revealHint(task: string, check: string): Promise<void> {
+  return act(`hint ${checkKey({ task, check })}`, (path) => request('POST', `${path}/hints`, readVerdict, { task, check }), (verdict) =>
+    labStore.update((state) => withVerdicts(state, [verdict], state.attempt?.points ?? 0)),
+  );
+}
+
+/** Tries the event stream again now. */
+export function reconnectNow(): void {
+  following?.retryNow();
+}
+
+/** Takes the shown problem away. */
+export function dismissProblem(): void {
+  labStore.update((state) => ({ ...state, problem: null }));
+}
+
+/** The best submission of this lab, when there is one. */
+export function bestOf(progress: Progress | null, lab: string): Progress['labs'][string]['best'] {
+  return progress?.labs[lab]?.best ?? null;
+}
+
+async function act<T>(busy: Busy, call: (path: string) => Promise<Outcome<T>>, take: (value: T) => void): Promise<void> {
+  if (labStore.get().busy) return;
+  labStore.update((state) => ({ ...state, busy, problem: null }));
+  const outcome = await call(`/attempts/${encodeURIComponent(labStore.get().attempt?.id ?? '')}`);
+  labStore.update((state) => ({ ...state, busy: null }));
+  if (outcome.ok) take(outcome.value);
+  else fail(outcome, () => void act(busy, call, take));
+}
+
+function fail({ problem }: { problem: Extract<Outcome<never>, { ok: false }>['problem'] }, retry: () => void): void {
+  labStore.update((state) => ({ ...state, problem: { problem, retry } }));
+}
+
+function rememberJudged(): void {
+  const { attempt, judged } = labStore.get();
+  if (attempt) remember(`judged.${labId}`, { attempt: attempt.id, judged: [...judged] });
+}
+
+function withRemembered(state: LabState): LabState {
+  const { attempt, judged } = recall<{ attempt: string; judged: string[] }>(`judged.${labId}`, { attempt: '', judged: [] });
+  return attempt === state.attempt?.id ? { ...state, judged: new Set([...state.judged, ...judged]) } : state;
+}

@@ -1,0 +1,104 @@
+import type { Attempt, AttemptEvent, Problem, Submission, Verdict } from '@drydock/model';
+
+/** What the student is waiting for. */
+export type Busy = 'start' | 'check' | 'submit' | 'reset' | 'end' | `hint ${string}`;
+
+/** The connection to the attempt's event stream; `retryAt` in milliseconds since 1970. */
+export interface Connection {
+  state: 'idle' | 'connecting' | 'open' | 'waiting';
+  retryAt: number | null;
+}
+
+/** Everything the lab page draws about the attempt. */
+export interface LabState {
+  /** False until the page knows whether there is an attempt. */
+  isKnown: boolean;
+  attempt: Attempt | null;
+  /** Checks whose failure is shown: those judged by Check or Submit, or passed once. Before that a failing check is simply still to do. */
+  judged: ReadonlySet<string>;
+  busy: Busy | null;
+  problem: { problem: Problem; retry: (() => void) | null } | null;
+  connection: Connection;
+  isOffline: boolean;
+}
+
+/** The state of a page that has just been opened. */
+export const newLabState: LabState = {
+  isKnown: false,
+  attempt: null,
+  judged: new Set(),
+  busy: null,
+  problem: null,
+  connection: { state: 'idle', retryAt: null },
+  isOffline: false,
+};
+
+/** How a check is drawn. */
+export type ShownOutcome = 'waiting' | 'pass' | 'fail' | 'inconclusive';
+
+/** The name of a check within its lab. */
+export function checkKey({ task, check }: { task: string; check: string }): string {
+  return `${task}/${check}`;
+}
+
+/** Takes one event of the stream into the state. */
+export function takeEvent(state: LabState, event: AttemptEvent): LabState {
+  if (event.type === 'attempt') return withAttempt(state, event.attempt);
+  const { attempt } = state;
+  if (!attempt) return state;
+  switch (event.type) {
+    case 'state':
+      return { ...state, attempt: { ...attempt, state: event.state, problem: event.problem } };
+    case 'step':
+      return { ...state, attempt: { ...attempt, steps: mergeBy(attempt.steps, [event.step], (step) => step.id) } };
+    case 'verdicts':
+      return withVerdicts(state, event.verdicts, event.points);
+    case 'submission':
+      return withSubmission(state, event.submission);
+  }
+}
+
+/** The whole attempt as the server has it. Another attempt than before forgets what was judged. */
+export function withAttempt(state: LabState, attempt: Attempt | null): LabState {
+  // A reset forgets the verdicts, and with them what was judged.
+  const isSame = attempt !== null && state.attempt?.id === attempt.id && attempt.verdicts.length > 0;
+  const judged = new Set(isSame ? state.judged : []);
+  for (const verdict of attempt?.verdicts ?? []) if (verdict.outcome === 'pass') judged.add(checkKey(verdict));
+  for (const verdict of attempt?.submission?.verdicts ?? []) judged.add(checkKey(verdict));
+  return { ...state, isKnown: true, attempt, judged };
+}
+
+/** Newer verdicts of some checks; with `isJudgement` (Check was pressed) their failures are shown from now on. */
+export function withVerdicts(state: LabState, verdicts: readonly Verdict[], points: number, isJudgement = false): LabState {
+  const { attempt } = state;
+  if (!attempt) return state;
+  const judged = new Set(state.judged);
+  for (const verdict of verdicts) if (isJudgement || verdict.outcome === 'pass') judged.add(checkKey(verdict));
+  return { ...state, judged, attempt: { ...attempt, points, verdicts: mergeBy(attempt.verdicts, verdicts, checkKey) } };
+}
+
+/** A submission was stored; its verdicts are what the tasks now show. */
+export function withSubmission(state: LabState, submission: Submission): LabState {
+  const { attempt } = state;
+  if (!attempt) return state;
+  return withVerdicts({ ...state, attempt: { ...attempt, submission } }, submission.verdicts, submission.points, true);
+}
+
+/** How to draw one check: a failure not judged yet, or one that may still come true by itself, is waiting. */
+export function shownOutcome(verdict: Verdict | undefined, isJudged: boolean): ShownOutcome {
+  if (!verdict) return 'waiting';
+  if (verdict.outcome === 'pass') return 'pass';
+  if (!isJudged || verdict.pending) return 'waiting';
+  return verdict.outcome;
+}
+
+/** The newest verdict of a check. */
+export function verdictOf(state: LabState, task: string, check: string): Verdict | undefined {
+  return state.attempt?.verdicts.find((verdict) => verdict.task === task && verdict.check === check);
+}
+
+function mergeBy<T>(old: readonly T[], newer: readonly T[], keyOf: (value: T) => string): T[] {
+  const merged = new Map(old.map((value) => [keyOf(value), value]));
+  for (const value of newer) merged.set(keyOf(value), value);
+  return [...merged.values()];
+}

@@ -1,0 +1,47 @@
+import type { Language } from '@drydock/model';
+import { useEffect } from 'preact/hooks';
+import type { LabOutline } from '../../course/outline.ts';
+import { tagOf, textOf } from '../../text/text.ts';
+import { bestOf, labStore } from '../attempt/session.ts';
+import { loadProgress, progressStore } from '../progress/progress.ts';
+import { useStore } from '../shared/store.ts';
+
+/** The result of the last submission with its tasks, or the best points of an earlier attempt. */
+export default function LabResult({ lab, outline, language }: { lab: string; outline: LabOutline; language: Language }) {
+  const text = textOf(language);
+  const submission = useStore(labStore, (state) => state.attempt?.submission ?? null);
+  const best = useStore(progressStore, (progress) => bestOf(progress, lab));
+  useEffect(() => void loadProgress(), []);
+  const date = (at: string) => new Intl.DateTimeFormat(tagOf(language), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+  if (!submission) return best && <p class="best">{text.bestScore(best.points, best.maxPoints)} · {date(best.at)}</p>;
+  const isFull = submission.points === submission.maxPoints;
+  return (
+    <section class="result" aria-labelledby="result-title" data-full={isFull}>
+      <h2 id="result-title">{text.resultTitle}</h2>
+      <p class="result-points">
+        <strong>{text.pointsOf(submission.points, submission.maxPoints)}</strong>
+        <span>{date(submission.at)}</span>
+      </p>
+      <p>{isFull ? text.resultFull : text.resultPart}</p>
+      <ul aria-label={text.resultTasks}>
+        {outline.tasks.map((task) => {
+          const verdicts = submission.verdicts.filter((verdict) => verdict.task === task.id);
+          const isDone = verdicts.length > 0 && verdicts.every(({ outcome }) => outcome === 'pass');
+          return (
+            <li key={task.id} data-done={isDone}>
+              <span class="sign" aria-hidden="true">
+                {isDone ? '●' : '✕'}
+              </span>
+              <span class="result-task">
+                {task.title}
+                <span class="sr-only">: {isDone ? text.outcome.pass : text.outcome.fail}</span>
+              </span>
+              <span class="result-task-points">{text.pointsOf(isDone ? task.points : 0, task.points)}</span>
+            </li>
+          );
+        })}
+      </ul>
+      {best && best.id !== submission.id && best.points > submission.points && <p class="best">{text.bestScore(best.points, best.maxPoints)}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Language } from '@drydock/model';
+import { useEffect } from 'preact/hooks';
+import { textOf } from '../../text/text.ts';
+import { labStore } from '../attempt/session.ts';
+import { offerTerminalCopies } from '../terminal/copy-buttons.ts';
+import { fillPlaces, markPlaces } from './fill-page.ts';
+
+/** Nothing to see: fills the attempt's parameters into the lab's text and gives its shell blocks their "Copy to terminal" button. */
+export default function LabText({ language }: { language: Language }) {
+  useEffect(() => {
+    const root = document.getElementById('lab-text');
+    if (!root) return undefined;
+    markPlaces(root, textOf(language).parameterLater);
+    const fill = () => fillPlaces(root, labStore.get().attempt?.parameters ?? {});
+    fill();
+    offerTerminalCopies(root, textOf(language));
+    let known = labStore.get().attempt?.parameters;
+    return labStore.subscribe(() => {
+      const parameters = labStore.get().attempt?.parameters;
+      if (parameters === known) return;
+      known = parameters;
+      fill();
+    });
+  }, []);
+  return null;
+}

@@ -1,0 +1,59 @@
+import type { Language } from '@drydock/model';
+import type { ComponentType } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { textOf } from '../../text/text.ts';
+import { labStore, startAttempt } from '../attempt/session.ts';
+import { useStore } from '../shared/store.ts';
+import type { TerminalDockProps } from '../terminal/TerminalDock.tsx';
+import { Steps } from './Steps.tsx';
+
+/** The right pane: the offer to start, the steps while a cluster comes up, then the terminals. Their script is loaded when the cluster is ready. */
+export default function Workspace({ nodeShell, language }: { nodeShell: boolean; language: Language }) {
+  const text = textOf(language);
+  const id = useStore(labStore, (state) => state.attempt?.id ?? null);
+  const cluster = useStore(labStore, (state) => state.attempt?.state ?? null);
+  const steps = useStore(labStore, (state) => state.attempt?.steps) ?? [];
+  const [Dock, setDock] = useState<ComponentType<TerminalDockProps> | null>(null);
+  const [opened, setOpened] = useState<string | null>(null);
+  const wasStartedHere = useRef(false);
+  useEffect(() => {
+    if (cluster !== 'ready' || !id) return;
+    setOpened(id);
+    void import('../terminal/TerminalDock.tsx').then((module) => setDock(() => module.default));
+  }, [cluster, id]);
+
+  if (cluster === 'starting' || cluster === 'queued') wasStartedHere.current = true;
+
+  const isOver = cluster === null || cluster === 'ended';
+  const isComing = cluster === 'queued' || cluster === 'starting' || cluster === 'setup' || cluster === 'failed';
+  const isOpen = opened !== null && opened === id && !isOver;
+  return (
+    <div class="workspace">
+      {isOver && <StartPanel isAgain={cluster === 'ended'} language={language} />}
+      {isComing && (
+        <section class="starting" data-strip={isOpen} aria-labelledby="starting-title">
+          <h2 id="starting-title">{isOpen ? text.state[cluster] : text.startingTitle}</h2>
+          {steps.length === 0 ? <p>{text.state[cluster]}…</p> : <Steps steps={steps} language={language} />}
+        </section>
+      )}
+      {cluster === 'ready' && !Dock && <p class="loading">{text.terminalLoading}</p>}
+      {isOpen && Dock && <Dock key={id} attempt={id} hasNodeShell={nodeShell} isFocused={wasStartedHere.current} language={language} />}
+    </div>
+  );
+}
+
+function StartPanel({ isAgain, language }: { isAgain: boolean; language: Language }) {
+  const text = textOf(language);
+  const isKnown = useStore(labStore, (state) => state.isKnown);
+  const busy = useStore(labStore, (state) => state.busy);
+  return (
+    <section class="start" aria-labelledby="start-title">
+      <h2 id="start-title">{text.startTitle}</h2>
+      <p>{text.startBody}</p>
+      <button type="button" class="primary large" disabled={!isKnown || busy !== null} onClick={() => void startAttempt()}>
+        {isAgain ? text.startAgain : text.startLab}
+      </button>
+      {!isKnown && <p class="start-note">{text.state.unknown}</p>}
+    </section>
+  );
+}

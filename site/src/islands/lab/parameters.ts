@@ -1,0 +1,55 @@
+const placeholder = /\{\{\s*([A-Za-z][\w.-]*)\s*\}\}/g;
+
+/** A text cut into plain pieces and parameter places. */
+export type Piece = { text: string } | { parameter: string };
+
+/** Cuts `user-{{token}}` into `user-` and the place of `token`. */
+export function cutParameters(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const match of text.matchAll(placeholder)) {
+    if (match.index > at) pieces.push({ text: text.slice(at, match.index) });
+    pieces.push({ parameter: match[1] ?? '' });
+    at = match.index + match[0].length;
+  }
+  if (at < text.length) pieces.push({ text: text.slice(at) });
+  return pieces;
+}
+
+/** Fills the parameters into a text; one without a value yet stays as it is. */
+export function fillParameters(text: string, parameters: Readonly<Record<string, string>>): string {
+  return text.replace(placeholder, (whole, name: string) => parameters[name] ?? whole);
+}
+
+/**
+ * Joins placeholders that a highlighter cut over several neighbouring texts (`{{`, `token`, `}}`): each ends up whole in the text where it began.
+ * The joined length stays the same.
+ */
+export function gatherPlaceholders(texts: readonly string[]): string[] {
+  const gathered = [...texts];
+  const joined = texts.join('');
+  for (const match of joined.matchAll(placeholder)) {
+    const end = match.index + match[0].length;
+    let start = 0;
+    let isFirst = true;
+    for (const [index, text] of texts.entries()) {
+      const from = Math.max(match.index, start);
+      const to = Math.min(end, start + text.length);
+      if (from < to) {
+        const offset = start;
+        const own = text.slice(from - offset, to - offset);
+        if (isFirst) gathered[index] = replaceLast(gathered[index] ?? '', own, match[0]);
+        // A later part always stands at the beginning of its text.
+        else gathered[index] = (gathered[index] ?? '').slice(own.length);
+        isFirst = false;
+      }
+      start += text.length;
+    }
+  }
+  return gathered;
+}
+
+function replaceLast(text: string, part: string, by: string): string {
+  const at = text.lastIndexOf(part);
+  return at < 0 ? text : text.slice(0, at) + by + text.slice(at + part.length);
+}

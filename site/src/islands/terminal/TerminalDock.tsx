@@ -1,0 +1,127 @@
+import type { Language } from '@drydock/model';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { textOf } from '../../text/text.ts';
+import { request } from '../api/request.ts';
+import { recall, remember } from '../shared/memory.ts';
+import { SettingsMenu } from './SettingsMenu.tsx';
+import { TerminalTab } from './TerminalTab.tsx';
+import { TerminalView } from './TerminalView.tsx';
+import type { LinkState } from './link.ts';
+import { nextTerminal, readTerminals, type OpenTerminal } from './tabs.ts';
+
+export interface TerminalDockProps {
+  attempt: string;
+  hasNodeShell: boolean;
+  /** The first terminal takes the focus: the student has just started the lab here. */
+  isFocused: boolean;
+  language: Language;
+}
+
+/** The terminals of one attempt as tabs. They live in the workspace: this page only looks at them. */
+export default function TerminalDock({ attempt, hasNodeShell, isFocused, language }: TerminalDockProps) {
+  const text = textOf(language);
+  const [tabs, setTabs] = useState<OpenTerminal[] | null>(null);
+  const [active, setActive] = useState('');
+  const [states, setStates] = useState<Record<string, LinkState>>({});
+  const [renaming, setRenaming] = useState<string | null>(null);
+  const mayFocus = useRef(isFocused);
+  const controls = useRef(new Map<string, { rename(title: string): void }>());
+
+  useEffect(() => {
+    void (async () => {
+      const listed = await request('GET', `/attempts/${encodeURIComponent(attempt)}/terminals`, readTerminals);
+      const kept = recall<OpenTerminal[]>(`terminals.${attempt}`, []);
+      const found = listed.ok && listed.value.length > 0 ? listed.value : kept;
+      const open = found.length > 0 ? found : [nextTerminal([], 'workspace')];
+      setTabs(open);
+      setActive(open[0]?.name ?? '');
+    })();
+  }, [attempt]);
+  useEffect(() => {
+    if (tabs) remember(`terminals.${attempt}`, tabs);
+  }, [tabs]);
+
+  if (!tabs) return <p class="loading">{text.terminalLoading}</p>;
+  const titleOf = (tab: OpenTerminal) => states[tab.name]?.title ?? `${tab.kind === 'node' ? text.nodeShell : text.workspaceShell} ${tab.name.replace(/^\D+/, '')}`;
+  const show = (name: string) => {
+    mayFocus.current = true;
+    setActive(name);
+  };
+  const add = (kind: OpenTerminal['kind']) => {
+    const tab = nextTerminal(tabs, kind);
+    setTabs([...tabs, tab]);
+    show(tab.name);
+  };
+  const close = (name: string) => {
+    void request('DELETE', `/attempts/${encodeURIComponent(attempt)}/terminals/${encodeURIComponent(name)}`, () => true);
+    const rest = tabs.filter((tab) => tab.name !== name);
+    setTabs(rest);
+    if (active === name) setActive(rest.at(-1)?.name ?? '');
+  };
+  const move = (name: string, by: number) => {
+    const next = tabs[(tabs.findIndex((tab) => tab.name === name) + by + tabs.length) % tabs.length];
+    if (!next) return;
+    mayFocus.current = false;
+    setActive(next.name);
+    document.getElementById(`terminal-tab-${next.name}`)?.focus();
+  };
+  return (
+    <section class="dock" role="region" aria-label={text.terminal}>
+      <div class="dock-bar">
+        <div class="dock-tabs" role="tablist" aria-label={text.terminalTabs}>
+          {tabs.map((tab) => (
+            <TerminalTab
+              key={tab.name}
+              name={tab.name}
+              title={titleOf(tab)}
+              isActive={tab.name === active}
+              isRenaming={renaming === tab.name}
+              state={states[tab.name] ?? null}
+              language={language}
+              onShow={() => show(tab.name)}
+              onMove={(by) => move(tab.name, by)}
+              onClose={() => close(tab.name)}
+              onAskRename={() => setRenaming(tab.name)}
+              onRename={(title) => {
+                setRenaming(null);
+                if (title) controls.current.get(tab.name)?.rename(title);
+              }}
+            />
+          ))}
+        </div>
+        <button type="button" class="dock-new" aria-label={text.newShell} title={text.newShell} onClick={() => add('workspace')}>
+          +
+        </button>
+        {hasNodeShell && (
+          <button type="button" class="dock-new wide" title={text.newNodeShell} onClick={() => add('node')}>
+            + {text.nodeShell}
+          </button>
+        )}
+        <SettingsMenu language={language} />
+      </div>
+      <p class="sr-only">{text.terminalHelp}</p>
+      {tabs.map((tab) => (
+        <TerminalView
+          key={tab.name}
+          attempt={attempt}
+          terminal={tab.name}
+          kind={tab.kind}
+          title={titleOf(tab)}
+          isActive={tab.name === active}
+          mayFocus={mayFocus.current}
+          language={language}
+          onState={(state) => setStates((all) => ({ ...all, [tab.name]: state }))}
+          onControls={(control) => (control ? controls.current.set(tab.name, control) : controls.current.delete(tab.name))}
+          onGone={() => close(tab.name)}
+        />
+      ))}
+      {tabs.length === 0 && (
+        <div class="dock-empty">
+          <button type="button" class="primary" onClick={() => add('workspace')}>
+            {text.newShell}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,175 @@
+import type { Language } from '@drydock/model';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { textOf } from '../../text/text.ts';
+import { Dialog } from '../shared/Dialog.tsx';
+import { FindBar } from './FindBar.tsx';
+import { StatusLine } from './StatusLine.tsx';
+import { TouchKeys } from './TouchKeys.tsx';
+import { terminalHere } from './bridge.ts';
+import { pasteLines } from './command-text.ts';
+import { withControl } from './keys.ts';
+import { openLink, type Link, type LinkState } from './link.ts';
+import { openScreen, type Screen } from './screen.ts';
+
+interface Props {
+  attempt: string;
+  terminal: string;
+  kind: 'workspace' | 'node';
+  title: string;
+  isActive: boolean;
+  /** Whether becoming active takes the focus. */
+  mayFocus: boolean;
+  language: Language;
+  onState(state: LinkState): void;
+  onControls(controls: { rename(title: string): void } | null): void;
+  onGone(): void;
+}
+
+/** One terminal: the emulator, its connection, and what stands around it. It stays connected while another tab is shown. */
+export function TerminalView({ attempt, terminal, kind, title, isActive, mayFocus, language, onState, onControls, onGone }: Props) {
+  const text = textOf(language);
+  const holder = useRef<HTMLDivElement>(null);
+  const parts = useRef<{ screen: Screen; link: Link } | null>(null);
+  const isControlHeld = useRef(false);
+  const [state, setState] = useState<LinkState | null>(null);
+  const [pasted, setPasted] = useState<string | null>(null);
+  const [link, setLink] = useState<string | null>(null);
+  const [isFinding, setFinding] = useState(false);
+  const [isSticky, setSticky] = useState(false);
+  const [note, setNote] = useState('');
+
+  const type = (typed: string) => {
+    parts.current?.link.type(isControlHeld.current ? withControl(typed) : typed);
+    isControlHeld.current = false;
+    setSticky(false);
+  };
+  const paste = (clip: string) => {
+    const { screen } = parts.current ?? {};
+    if (!screen || clip === '') return;
+    if (pasteLines(clip, screen.isBracketed()) > 0) setPasted(clip);
+    else screen.paste(clip);
+  };
+
+  useEffect(() => {
+    if (!holder.current) return undefined;
+    const screen = openScreen(holder.current, `${text.terminal} ${terminal}`, {
+      onType: type,
+      onTypeBytes: (bytes) => parts.current?.link.typeBytes(bytes),
+      onFit: (cols, rows) => parts.current?.link.fitted(cols, rows),
+      onLeave: () => document.getElementById(`terminal-tab-${terminal}`)?.focus(),
+      onFind: () => setFinding(true),
+      onLink: setLink,
+      mayAnswer: () => parts.current?.link.mayAnswer() ?? false,
+    });
+    const { cols, rows } = screen.size();
+    const opened = openLink({
+      attempt,
+      terminal,
+      kind,
+      language,
+      cols,
+      rows,
+      emulator: screen,
+      onState: (next) => {
+        setState(next);
+        onState(next);
+      },
+    });
+    parts.current = { screen, link: opened };
+    onControls({ rename: opened.rename });
+    opened.start();
+    return () => {
+      opened.leave();
+      screen.close();
+      onControls(null);
+      parts.current = null;
+    };
+  }, [attempt, terminal]);
+
+  useEffect(() => {
+    if (!isActive) return undefined;
+    const typeHere = (command: string) => {
+      parts.current?.screen.paste(command);
+      parts.current?.screen.focus();
+    };
+    terminalHere.set(typeHere);
+    if (mayFocus) parts.current?.screen.focus();
+    return () => {
+      if (terminalHere.get() === typeHere) terminalHere.set(null);
+    };
+  }, [isActive]);
+
+  const readClipboard = async () => {
+    try {
+      paste(await navigator.clipboard.readText());
+      setNote('');
+    } catch {
+      setNote(text.pasteRefused);
+    }
+  };
+  return (
+    <div class="terminal-view" id={`terminal-${terminal}`} role="tabpanel" aria-labelledby={`terminal-tab-${terminal}`} hidden={!isActive} data-phase={state?.phase ?? 'idle'} data-title={title}>
+      <StatusLine
+        state={state}
+        language={language}
+        onRetry={() => parts.current?.link.retryNow()}
+        onRestart={() => parts.current?.link.restart()}
+        onGone={onGone}
+      />
+      {isFinding && (
+        <FindBar
+          language={language}
+          onFind={(words, isBackwards) => parts.current?.screen.find(words, isBackwards) ?? false}
+          onClose={() => {
+            setFinding(false);
+            parts.current?.screen.endFind();
+            parts.current?.screen.focus();
+          }}
+        />
+      )}
+      <div
+        class="terminal-screen"
+        ref={holder}
+        onPasteCapture={(event) => {
+          const clip = event.clipboardData?.getData('text/plain') ?? '';
+          event.preventDefault();
+          event.stopPropagation();
+          paste(clip);
+        }}
+      />
+      <TouchKeys
+        language={language}
+        isSticky={isSticky}
+        isApplicationMode={() => parts.current?.screen.isApplicationMode() ?? false}
+        onType={type}
+        onControl={() => {
+          isControlHeld.current = !isControlHeld.current;
+          setSticky(isControlHeld.current);
+          parts.current?.screen.focus();
+        }}
+        onCopy={() => void parts.current?.screen.copySelection()}
+        onPaste={() => void readClipboard()}
+      />
+      {note && (
+        <p class="terminal-note" role="status">
+          {note}
+        </p>
+      )}
+      {pasted !== null && (
+        <Dialog title={text.pasteTitle(pasted.trimEnd().split('\n').length)} confirm={text.paste} cancel={text.cancel} onConfirm={() => parts.current?.screen.paste(pasted)} onClose={() => setPasted(null)}>
+          <p>{text.pasteBody}</p>
+          <pre>{pasted.slice(0, 2000)}</pre>
+        </Dialog>
+      )}
+      {link !== null && (
+        <Dialog title={text.linkTitle} confirm={text.linkOpen} cancel={text.cancel} onConfirm={() => openLinkOutside(link)} onClose={() => setLink(null)}>
+          <pre>{link.slice(0, 500)}</pre>
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+function openLinkOutside(url: string): void {
+  if (/^https?:\/\//i.test(url)) window.open(url, '_blank', 'noopener,noreferrer');
+}

@@ -1,0 +1,159 @@
+import { createTerminalClient, type ClientEffect, type ClientPhase, type Language, type Problem, type TerminalClose, type TerminalExit } from '@drydock/model';
+import { readTicket } from '../api/guards.ts';
+import { request } from '../api/request.ts';
+
+/** What the page shows of a terminal's connection; `retryAt` in milliseconds since 1970 while waiting. */
+export interface LinkState {
+  phase: ClientPhase;
+  retryAt: number | null;
+  title: string | null;
+  viewers: number;
+  recording: { on: boolean; input: boolean };
+  exit: TerminalExit | null;
+  ended: TerminalClose | null;
+  /** Why no ticket was given. */
+  problem: Problem | null;
+  isRefused: boolean;
+}
+
+/** What a link needs of the emulator. Bytes and clearing take effect in the order given. */
+export interface Emulator {
+  write(bytes: Uint8Array, done: () => void): void;
+  clear(): void;
+  resize(cols: number, rows: number): void;
+}
+
+export type Link = ReturnType<typeof openLink>;
+
+/** Connects an emulator with its terminal in the workspace and keeps it connected; the arithmetic is `createTerminalClient`'s, the clock and socket are here. */
+export function openLink(options: {
+  attempt: string;
+  terminal: string;
+  kind: 'workspace' | 'node';
+  language: Language;
+  cols: number;
+  rows: number;
+  emulator: Emulator;
+  onState(state: LinkState): void;
+}) {
+  const { attempt, terminal, kind, language, emulator } = options;
+  const viewer = crypto.randomUUID().replaceAll('-', '');
+  const client = createTerminalClient({ viewer, cols: options.cols, rows: options.rows, language, now: () => performance.now(), random: Math.random });
+  const stop = new AbortController();
+  const encoder = new TextEncoder();
+  let socket: WebSocket | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let state: LinkState = {
+    phase: 'idle',
+    retryAt: null,
+    title: null,
+    viewers: 1,
+    recording: { on: false, input: false },
+    exit: null,
+    ended: null,
+    problem: null,
+    isRefused: false,
+  };
+
+  function show(change: Partial<LinkState>): void {
+    const phase = client.phase;
+    const retryAt = phase === 'waiting' ? (change.retryAt ?? state.retryAt) : null;
+    state = { ...state, ...change, phase, retryAt, ...(phase === 'live' ? { problem: null } : {}) };
+    options.onState(state);
+  }
+
+  function run(effects: readonly ClientEffect[]): void {
+    for (const effect of effects) apply(effect);
+    if (client.phase !== state.phase) show({});
+  }
+
+  function apply(effect: ClientEffect): void {
+    switch (effect.do) {
+      case 'connect':
+        clearTimeout(timer);
+        timer = setTimeout(() => void connect(), effect.afterMs);
+        return show({ retryAt: effect.afterMs > 0 ? Date.now() + effect.afterMs : null });
+      case 'send':
+        if (socket?.readyState === WebSocket.OPEN) socket.send(effect.frame);
+        return undefined;
+      case 'disconnect':
+        return drop(effect.code, effect.detail);
+      case 'write':
+        return emulator.write(effect.bytes, () => run(client.written(effect.bytes.length)));
+      case 'clear':
+        return emulator.clear();
+      case 'resize':
+        return emulator.resize(effect.cols, effect.rows);
+      case 'exit':
+        return show({ exit: effect.exit });
+      case 'restarted':
+        return show({ exit: null });
+      case 'title':
+        return show({ title: effect.title });
+      case 'viewers':
+        return show({ viewers: effect.count });
+      case 'recording':
+        return show({ recording: effect.recording });
+      case 'refused':
+        return show({ isRefused: true });
+      case 'ended':
+        return show({ ended: effect.reason });
+    }
+  }
+
+  function drop(code: number, reason: string): void {
+    const old = socket;
+    socket = undefined;
+    // 1000 and 3000–4999 are all a page may send.
+    old?.close(code, reason.slice(0, 60));
+  }
+
+  async function connect(): Promise<void> {
+    drop(1000, 'again');
+    const ticket = await request('POST', `/attempts/${encodeURIComponent(attempt)}/terminals`, readTicket, { terminal, kind });
+    if (stop.signal.aborted) return;
+    if (!ticket.ok) {
+      show({ problem: ticket.problem });
+      return run(client.closed(1006));
+    }
+    const url = new URL(ticket.value.url, location.href);
+    url.protocol = url.protocol.replace('http', 'ws');
+    const own = new WebSocket(url);
+    socket = own;
+    own.binaryType = 'arraybuffer';
+    own.addEventListener('open', () => own === socket && run(client.opened()));
+    own.addEventListener('close', ({ code }) => own === socket && run(client.closed(code)));
+    own.addEventListener('message', ({ data }: MessageEvent<string | ArrayBuffer>) => {
+      if (own === socket) run(client.received(typeof data === 'string' ? data : new Uint8Array(data)));
+    });
+  }
+
+  const retryNow = () => {
+    if (client.phase === 'waiting') run(client.start());
+  };
+  const beat = setInterval(() => run(client.tick()), 1000);
+  addEventListener('online', retryNow, { signal: stop.signal });
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && retryNow(), { signal: stop.signal });
+
+  return {
+    start: () => run(client.start()),
+    retryNow,
+    mayAnswer: () => client.mayAnswer,
+    type(text: string): void {
+      if (state.isRefused) show({ isRefused: false });
+      run(client.typed(encoder.encode(text)));
+    },
+    typeBytes: (bytes: Uint8Array) => run(client.typed(bytes)),
+    fitted: (cols: number, rows: number) => run(client.fitted(cols, rows)),
+    restart: () => run(client.ask({ type: 'restart' })),
+    rename: (title: string) => run(client.ask({ type: 'rename', title })),
+    /** Leaves the terminal; the shell goes on. */
+    leave(): void {
+      stop.abort();
+      clearInterval(beat);
+      clearTimeout(timer);
+      run(client.stop());
+      drop(1000, 'left');
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import { FitAddon } from '@xterm/addon-fit';
+import { SearchAddon } from '@xterm/addon-search';
+import { Unicode11Addon } from '@xterm/addon-unicode11';
+import { WebLinksAddon } from '@xterm/addon-web-links';
+import { Terminal } from '@xterm/xterm';
+import '@xterm/xterm/css/xterm.css';
+import { guardEscapes } from './escapes.ts';
+import { pageKey } from './keys.ts';
+import { terminalSettings } from './settings.ts';
+import { followTheme, isPageLight, terminalTheme } from './theme.ts';
+
+/** What happens on a screen that is not for the shell. */
+export interface ScreenEvents {
+  onType(text: string): void;
+  onTypeBytes(bytes: Uint8Array): void;
+  onFit(cols: number, rows: number): void;
+  onLeave(): void;
+  onFind(): void;
+  /** A program or its output names a link; the student has clicked it. */
+  onLink(url: string): void;
+  mayAnswer(): boolean;
+}
+
+export type Screen = ReturnType<typeof openScreen>;
+
+/** An xterm.js emulator in `element` with the page's theme, the student's settings and the page's keys. */
+export function openScreen(element: HTMLElement, label: string, events: ScreenEvents) {
+  const stop = new AbortController();
+  const { signal } = stop;
+  const { fontSize, screenReader } = terminalSettings.get();
+  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const terminal = new Terminal({
+    allowProposedApi: true,
+    cursorBlink: !isStill,
+    fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--sl-font-mono').trim() || 'monospace',
+    fontSize,
+    lineHeight: 1.15,
+    minimumContrastRatio: 4.5,
+    screenReaderMode: screenReader,
+    scrollback: 10_000,
+    theme: terminalTheme(isPageLight()),
+    linkHandler: { activate: (_event, url) => events.onLink(url) },
+  });
+  const fit = new FitAddon();
+  const search = new SearchAddon();
+  terminal.loadAddon(fit);
+  terminal.loadAddon(search);
+  terminal.loadAddon(new Unicode11Addon());
+  terminal.loadAddon(new WebLinksAddon((_event, url) => events.onLink(url)));
+  terminal.unicode.activeVersion = '11';
+  terminal.open(element);
+  terminal.textarea?.setAttribute('aria-label', label);
+  guardEscapes(terminal, events.mayAnswer);
+  void drawWithWebgl(terminal, element);
+
+  let escapeAt = Number.NEGATIVE_INFINITY;
+  terminal.attachCustomKeyEventHandler((event) => {
+    if (event.type !== 'keydown') return true;
+    const key = pageKey(event, performance.now() - escapeAt);
+    if (!['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) {
+      escapeAt = event.key === 'Escape' && !event.ctrlKey ? performance.now() : Number.NEGATIVE_INFINITY;
+    }
+    if (key === null) return true;
+    if (key === 'copy' || key === 'find' || key === 'leave') event.preventDefault();
+    if (key === 'copy') void copySelection();
+    if (key === 'find') events.onFind();
+    if (key === 'leave') events.onLeave();
+    // Paste and Tab are the browser's own: it pastes, or moves the focus on.
+    return false;
+  });
+  terminal.onData(events.onType);
+  terminal.onBinary((text) => events.onTypeBytes(Uint8Array.from(text, (character) => character.charCodeAt(0))));
+  terminal.onSelectionChange(() => {
+    if (terminalSettings.get().copyOnSelect && terminal.hasSelection()) void copySelection();
+  });
+
+  const offer = () => {
+    const size = fit.proposeDimensions();
+    if (size && Number.isFinite(size.cols) && element.offsetParent !== null) events.onFit(Math.max(2, size.cols), Math.max(1, size.rows));
+  };
+  const observer = new ResizeObserver(offer);
+  observer.observe(element);
+  signal.addEventListener('abort', () => observer.disconnect());
+  followTheme(() => (terminal.options.theme = terminalTheme(isPageLight())), signal);
+  const unsubscribe = terminalSettings.subscribe(() => {
+    const settings = terminalSettings.get();
+    terminal.options.fontSize = settings.fontSize;
+    terminal.options.screenReaderMode = settings.screenReader;
+    offer();
+  });
+  signal.addEventListener('abort', unsubscribe);
+
+  async function copySelection(): Promise<void> {
+    if (terminal.hasSelection()) await navigator.clipboard?.writeText(terminal.getSelection()).catch(() => undefined);
+  }
+
+  return {
+    /** The size the element has room for. */
+    size: () => fit.proposeDimensions() ?? { cols: 80, rows: 24 },
+    write: (bytes: Uint8Array, done: () => void) => terminal.write(bytes, done),
+    // RIS in the stream itself: it takes effect after what was written before.
+    clear: () => terminal.write('\u001bc'),
+    resize: (cols: number, rows: number) => terminal.write('', () => terminal.resize(cols, rows)),
+    focus: () => terminal.focus(),
+    blur: () => terminal.blur(),
+    paste: (text: string) => terminal.paste(text),
+    isBracketed: () => terminal.modes.bracketedPasteMode,
+    isApplicationMode: () => terminal.modes.applicationCursorKeysMode,
+    hasSelection: () => terminal.hasSelection(),
+    copySelection,
+    selectAll: () => terminal.selectAll(),
+    clearScrollback: () => terminal.clear(),
+    find: (words: string, isBackwards: boolean) => (isBackwards ? search.findPrevious(words) : search.findNext(words)),
+    endFind: () => search.clearDecorations(),
+    close(): void {
+      stop.abort();
+      terminal.dispose();
+    },
+  };
+}
+
+// The DOM renderer is there from the start; WebGL replaces it where the browser has it, and gives way when its context is lost.
+async function drawWithWebgl(terminal: Terminal, element: HTMLElement): Promise<void> {
+  element.dataset['renderer'] = 'dom';
+  if (terminalSettings.get().renderer === 'dom') return;
+  try {
+    const { WebglAddon } = await import('@xterm/addon-webgl');
+    const webgl = new WebglAddon();
+    webgl.onContextLoss(() => {
+      webgl.dispose();
+      element.dataset['renderer'] = 'dom';
+    });
+    terminal.loadAddon(webgl);
+    element.dataset['renderer'] = 'webgl';
+  } catch {
+    element.dataset['renderer'] = 'dom';
+  }
+}

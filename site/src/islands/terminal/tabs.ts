@@ -1,0 +1,26 @@
+import { isRecord } from '../api/request.ts';
+
+/** A terminal of the attempt: its name in the workspace and which shell it is. */
+export interface OpenTerminal {
+  name: string;
+  kind: 'workspace' | 'node';
+}
+
+/** The next free terminal of a kind: `shell-1`, `shell-2`, …, `node-1`. */
+export function nextTerminal(open: readonly OpenTerminal[], kind: OpenTerminal['kind']): OpenTerminal {
+  const prefix = kind === 'node' ? 'node' : 'shell';
+  const names = new Set(open.map(({ name }) => name));
+  let number = 1;
+  while (names.has(`${prefix}-${number}`)) number += 1;
+  return { name: `${prefix}-${number}`, kind };
+}
+
+/** Reads the server's list of terminals, as a list or in a field `terminals`. */
+export function readTerminals(value: unknown): OpenTerminal[] | undefined {
+  const list = isRecord(value) ? value['terminals'] : value;
+  if (!Array.isArray(list)) return undefined;
+  return list.flatMap((item: unknown) => {
+    if (!isRecord(item) || typeof item['terminal'] !== 'string') return [];
+    return [{ name: item['terminal'], kind: item['kind'] === 'node' ? ('node' as const) : ('workspace' as const) }];
+  });
+}

@@ -1,0 +1,32 @@
+import type { MdastPluginEntry, MdastVisitorContext, MdxJsxFlowElement, MdxJsxTextElement } from 'satteri';
+
+/** Elements that never reach the browser's files: the page draws the checks from ids and titles alone (see `labOutline`), hints come from the server. */
+const secretElements = new Set(['Check', 'Hint', 'Solution']);
+
+const parameterExpression = /^\{\s*([A-Za-z][\w.-]*)\s*\}$/;
+
+/** Strips a lab to what its reader may see, and turns the expression `{{token}}` into that text, to be filled in by the page. */
+export function stripLab(labsDirectory: string): MdastPluginEntry {
+  const prefix = `file://${encodeURI(labsDirectory)}/`;
+  return ({ fileURL }) => (fileURL?.href.startsWith(prefix) ? stripLabPlugin : undefined);
+}
+
+/** The step behind `stripLab`, for a text known to be a lab. */
+export const stripLabPlugin = {
+  name: 'drydock-strip-lab',
+  mdxJsxFlowElement: stripElement,
+  mdxJsxTextElement: stripElement,
+  mdxTextExpression: fillLater,
+  mdxFlowExpression: fillLater,
+};
+
+function stripElement(node: Readonly<MdxJsxFlowElement | MdxJsxTextElement>, context: MdastVisitorContext): void {
+  if (secretElements.has(node.name ?? '')) context.removeNode(node);
+}
+
+// An expression is never evaluated: it is a parameter's place, or a comment, which is dropped.
+function fillLater(node: Readonly<{ type: 'mdxTextExpression' | 'mdxFlowExpression'; value: string }>, context: MdastVisitorContext): void {
+  const parameter = parameterExpression.exec(node.value.trim())?.[1];
+  const text = { type: 'text' as const, value: parameter ? `{{${parameter}}}` : '' };
+  context.replaceNode(node as never, node.type === 'mdxTextExpression' ? text : { type: 'paragraph', children: parameter ? [text] : [] });
+}

@@ -1,0 +1,190 @@
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import type { Attempt, AttemptEvent, Progress, Submission, Verdict } from '@drydock/model';
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+};
+
+/** A scripted API in front of a built site, for the tests of the pages: the test says what happens next. */
+export interface FakeApi {
+  readonly url: string;
+  readonly attempt: Attempt | null;
+  readonly progress: Progress;
+  /** Every request of the API as `METHOD /path`. */
+  readonly requests: string[];
+  /** Changes the attempt and tells the page. */
+  emit(event: AttemptEvent): void;
+  /** Answers the next request of this kind with a problem. */
+  failNext(request: string, status: number, code: string, message: string, fix: string): void;
+  /** What Check and Submit find from now on. */
+  judge(verdicts: Verdict[]): void;
+  /** Cuts all event streams; with `isGone` the server refuses new ones until called with false. */
+  cut(isGone: boolean): void;
+  close(): Promise<void>;
+}
+
+/** Serves `directory` and a fake of the API on a free port of 127.0.0.1. */
+export async function serveFake(directory: string, lab: { id: string; points: number }): Promise<FakeApi> {
+  let attempt: Attempt | null = null;
+  let isGone = false;
+  let judged: Verdict[] = [];
+  const streams = new Set<ServerResponse>();
+  const requests: string[] = [];
+  const failures = new Map<string, { status: number; body: unknown }>();
+  const progress: Progress = { labs: {}, lessons: {}, quizzes: {} };
+
+  const pointsOf = (verdicts: Verdict[]) =>
+    verdicts.length > 0 && verdicts.every(({ outcome }) => outcome === 'pass') ? lab.points : verdicts.filter(({ outcome }) => outcome === 'pass').length;
+  const emit = (event: AttemptEvent) => {
+    attempt = apply(attempt, event);
+    for (const stream of streams) stream.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+  };
+  const answer = async (method: string, path: string, body: Record<string, unknown>): Promise<{ status: number; body: unknown }> => {
+    const now = new Date().toISOString();
+    if (path === '/progress' && method === 'GET') return { status: 200, body: progress };
+    if (path === '/progress') {
+      if (typeof body['lesson'] === 'string') progress.lessons[body['lesson']] = 'read';
+      if (typeof body['quiz'] === 'string') progress.quizzes[body['quiz']] = { choice: Number(body['choice']), correct: body['correct'] === true, at: now };
+      return { status: 200, body: progress };
+    }
+    if (path === '/attempts' && method === 'POST') {
+      attempt = newAttempt(lab, now);
+      progress.labs[lab.id] = { best: progress.labs[lab.id]?.best ?? null, attempt: attempt.id };
+      return { status: 201, body: attempt };
+    }
+    if (!attempt || !path.startsWith(`/attempts/${attempt.id}`)) return { status: 404, body: { code: 'attempt_unknown', message: 'There is no such attempt.', fix: 'Start the lab.' } };
+    switch (`${method} ${path.slice(`/attempts/${attempt.id}`.length)}`) {
+      case 'GET ':
+        return { status: 200, body: attempt };
+      case 'POST /check':
+        emit({ type: 'verdicts', verdicts: judged, points: pointsOf(judged) });
+        return { status: 200, body: attempt };
+      case 'POST /submit': {
+        const submission: Submission = { id: 's1', attempt: attempt.id, at: now, points: pointsOf(judged), maxPoints: lab.points, verdicts: judged };
+        progress.labs[lab.id] = { best: submission, attempt: attempt.id };
+        emit({ type: 'submission', submission });
+        return { status: 201, body: submission };
+      }
+      case 'POST /reset':
+        attempt = { ...attempt, state: 'setup', verdicts: [], points: 0, steps: [] };
+        emit({ type: 'attempt', attempt });
+        return { status: 202, body: attempt };
+      case 'POST /hints': {
+        const verdict = attempt.verdicts.find(({ task, check }) => task === body['task'] && check === body['check']);
+        const hints = [...(verdict?.hints ?? []), { en: `Hint number ${(verdict?.hints?.length ?? 0) + 1}`, zh: `第 ${(verdict?.hints?.length ?? 0) + 1} 条提示` }];
+        return { status: 200, body: { ...verdict, hints } };
+      }
+      case 'GET /terminals':
+        return { status: 200, body: [] };
+      case 'DELETE ':
+        progress.labs[lab.id] = { best: progress.labs[lab.id]?.best ?? null, attempt: null };
+        emit({ type: 'state', state: 'ended', problem: null });
+        return { status: 204, body: null };
+      default:
+        return { status: 503, body: { code: 'sandbox_lost', message: 'The workspace does not answer.', fix: 'Reset the lab.' } };
+    }
+  };
+  const server: Server = createServer((request, response) => {
+    void (async () => {
+      const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+      if (!pathname.startsWith('/api/')) return serveFile(directory, pathname, response);
+      const path = pathname.slice('/api'.length);
+      if (path.endsWith('/events')) {
+        if (isGone || !attempt) return void response.writeHead(503).end();
+        response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+        streams.add(response);
+        response.on('close', () => streams.delete(response));
+        response.write(`event: attempt\ndata: ${JSON.stringify({ type: 'attempt', attempt })}\n\n`);
+        return undefined;
+      }
+      const name = `${request.method} ${path}`;
+      requests.push(name);
+      const failure = [...failures].find(([pattern]) => name.includes(pattern));
+      if (failure) failures.delete(failure[0]);
+      const { status, body } = failure?.[1] ?? (await answer(request.method ?? '', path, await readBody(request)));
+      response.writeHead(status, { 'content-type': 'application/json' }).end(status === 204 ? undefined : JSON.stringify(body));
+      return undefined;
+    })();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    get attempt() {
+      return attempt;
+    },
+    progress,
+    requests,
+    emit,
+    failNext: (request, status, code, message, fix) => void failures.set(request, { status, body: { code, message, fix } }),
+    judge: (verdicts) => void (judged = verdicts),
+    cut(gone) {
+      isGone = gone;
+      for (const stream of streams) stream.destroy();
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+function newAttempt(lab: { id: string; points: number }, createdAt: string): Attempt {
+  return {
+    id: `a${createdAt.replaceAll(/\D/g, '')}`,
+    lab: lab.id,
+    state: 'queued',
+    createdAt,
+    readyAt: null,
+    expiresAt: null,
+    parameters: {},
+    sandbox: null,
+    steps: [],
+    verdicts: [],
+    points: 0,
+    maxPoints: lab.points,
+    submission: null,
+    problem: null,
+  };
+}
+
+function apply(attempt: Attempt | null, event: AttemptEvent): Attempt | null {
+  if (event.type === 'attempt') return event.attempt;
+  if (!attempt) return null;
+  switch (event.type) {
+    case 'state':
+      return { ...attempt, state: event.state, problem: event.problem };
+    case 'step':
+      return { ...attempt, steps: [...attempt.steps.filter(({ id }) => id !== event.step.id), event.step] };
+    case 'verdicts':
+      return {
+        ...attempt,
+        points: event.points,
+        verdicts: [...attempt.verdicts.filter((old) => !event.verdicts.some(({ task, check }) => task === old.task && check === old.check)), ...event.verdicts],
+      };
+    case 'submission':
+      return { ...attempt, submission: event.submission };
+  }
+}
+
+function serveFile(directory: string, pathname: string, response: ServerResponse): void {
+  let path = join(directory, normalize(decodeURIComponent(pathname)));
+  if (existsSync(path) && statSync(path).isDirectory()) path = join(path, 'index.html');
+  const isFound = existsSync(path);
+  response.writeHead(isFound ? 200 : 404, { 'content-type': types[extname(isFound ? path : '.html')] ?? 'application/octet-stream' });
+  createReadStream(isFound ? path : join(directory, '404.html')).pipe(response);
+}
+
+async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
+  let text = '';
+  for await (const chunk of request) text += String(chunk);
+  return text ? (JSON.parse(text) as Record<string, unknown>) : {};
+}
