@@ -199,6 +199,7 @@ export function createTerminal(options: {
     [exit, isPaused] = [null, false];
     history.place({ type: 'restarted' });
     put(freshStart);
+    flush();
     pty = start();
   }
 

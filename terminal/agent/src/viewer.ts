@@ -56,6 +56,8 @@ export function createViewer(options: {
   function step(): boolean {
     if (screenSent < screen.length) return sendScreen();
     if (offset < history.start || order <= history.passedOrder) {
+      // A screen is worth taking only when it can be sent.
+      if (room() <= 0) return block();
       startRepaint();
       return false;
     }
