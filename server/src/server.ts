@@ -114,19 +114,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return { url: urlOf(config.host, (app.server.address() as AddressInfo).port), close: () => owned.disposeAsync() };
 }
 
-/** The routes with the one that describes them all. */
+/** The routes with the one that describes them all, itself too. */
 function withDescription(routes: readonly Route[]): readonly Route[] {
+  const all = [...routes];
   let document: unknown;
-  const own = defineRoute({
-    method: 'GET',
-    path: '/api/openapi.json',
-    tag: 'health',
-    summary: 'This document',
-    answers: { 200: { description: 'OpenAPI 3.1', schema: z.looseObject({ openapi: z.string() }) } },
-    handle: () => ({ status: 200, body: document }),
-  });
-  const all = [...routes, own];
-  document = describeRoutes(all);
+  all.push(
+    defineRoute({
+      method: 'GET',
+      path: '/api/openapi.json',
+      tag: 'health',
+      summary: 'This document',
+      answers: { 200: { description: 'OpenAPI 3.1', schema: z.looseObject({ openapi: z.string() }) } },
+      handle: () => ({ status: 200, body: (document ??= describeRoutes(all)) }),
+    }),
+  );
   return all;
 }
 

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { drawParameters, publicLab, type Lab } from '@drydock/grader';
 import { CourseError, type Attempt, type Submission, type Verdict } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
-import { freezeSubmission } from '../submissions/submit.ts';
 import { hintsOf, withHints } from './hints.ts';
 import type { Listener } from './journal.ts';
 import { expiry, keepAttempts } from './keeper.ts';
@@ -10,20 +9,17 @@ import { createLine } from './line.ts';
 import { createLiveAttempt, type LiveAttempt } from './live.ts';
 import { attemptUnknown, notices, notReady } from './notices.ts';
 import type { Parts } from './parts.ts';
+import { createReadings } from './reading.ts';
 import type { StoredAttempt } from './store.ts';
 
 export type Attempts = ReturnType<typeof createAttempts>;
-
-/** A check or submission may wait for slow conditions, but not longer than this. */
-const readTimeoutMs = 5 * 60_000;
 
 /** All attempts of a server. Every call names the user it is made for; an attempt of someone else is `attempt_unknown`. */
 export function createAttempts(labs: ReadonlyMap<string, Lab>, parts: Parts) {
   const { store, fleet, closing, log } = parts;
   const lives = new Map<string, LiveAttempt>();
   const creating = createLine();
-  const checks = new Map<string, Promise<Attempt>>();
-  const submits = new Set<string>();
+  const readings = createReadings(parts);
   const goings = new Set<Promise<unknown>>();
 
   async function enliven(stored: StoredAttempt, lab: Lab): Promise<LiveAttempt> {
@@ -50,41 +46,6 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, parts: Parts) {
     lives.delete(live.journal.id);
     goings.add(released);
     void released.finally(() => goings.delete(released));
-  }
-
-  /** Runs a read of a ready attempt; a reset, an end, a shutdown or five minutes call it off. */
-  async function read<T>(live: LiveAttempt, work: (options: { signal: AbortSignal }) => Promise<T>): Promise<T> {
-    const signal = AbortSignal.any([live.signal(), AbortSignal.timeout(readTimeoutMs)]);
-    try {
-      return await work({ signal });
-    } catch (error) {
-      if (error instanceof CourseError && error.code !== 'aborted') throw error;
-      if (live.signal().aborted) {
-        throw new CourseError(
-          'aborted',
-          'The attempt was reset or ended while it was read.',
-          'Try again once it is ready.',
-          {
-            cause: error,
-          },
-        );
-      }
-      if (!signal.aborted) throw error;
-      throw new CourseError(
-        'timeout',
-        'Reading the cluster took longer than 5 minutes.',
-        'Try again; if it stays, press Reset.',
-        {
-          cause: error,
-        },
-      );
-    }
-  }
-
-  async function runCheck(live: LiveAttempt): Promise<Attempt> {
-    const { grader } = await live.ready();
-    await live.tell(await read(live, (options) => grader.check(options)), grader);
-    return live.journal.attempt;
   }
 
   async function listSandboxes(): Promise<readonly Sandbox[] | undefined> {
@@ -130,7 +91,11 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, parts: Parts) {
       [...lives.values()].filter(({ journal }) => journal.user === user).map(({ journal }) => journal.attempt),
 
     /** The attempt as it is and every event after; opening it wakes a frozen cluster. */
-    async subscribe(user: string, id: string, listener: Listener): Promise<{ attempt: Attempt; unsubscribe(): void }> {
+    async subscribe(
+      user: string,
+      id: string,
+      listener: Listener,
+    ): Promise<{ attempt: Attempt; unsubscribe: () => void }> {
       const live = lives.get(id);
       if (live?.journal.user !== user) return { attempt: await stored(user, id), unsubscribe: () => undefined };
       if (live.journal.attempt.state === 'ready')
@@ -138,35 +103,8 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, parts: Parts) {
       return live.journal.subscribe(listener);
     },
 
-    /** Reads everything afresh; a second call while one runs gets the same answer. */
-    async check(user: string, id: string): Promise<Attempt> {
-      const live = await living(user, id);
-      const running = checks.get(id) ?? runCheck(live).finally(() => checks.delete(id));
-      checks.set(id, running);
-      return running;
-    },
-
-    /** Grades, stores and signs; the answer comes after the submission is on the disk. */
-    async submit(user: string, id: string): Promise<Submission> {
-      const live = await living(user, id);
-      if (submits.has(id)) {
-        throw new CourseError('conflict', 'This attempt is being submitted already.', 'Wait for its points.');
-      }
-      submits.add(id);
-      try {
-        const { grader } = await live.ready();
-        const { verdicts, evidence } = await read(live, (options) => grader.submit(options));
-        await live.tell(verdicts, grader);
-        const { lab, parameters, maxPoints } = live.journal.attempt;
-        const found = { attempt: id, points: grader.points(verdicts), maxPoints, verdicts: [...verdicts] };
-        const { submission, row } = freezeSubmission(found, { lab, user, parameters, evidence }, parts.key);
-        await store.saveSubmission(row);
-        await live.journal.record({ type: 'submission', submission });
-        return submission;
-      } finally {
-        submits.delete(id);
-      }
-    },
+    check: async (user: string, id: string): Promise<Attempt> => readings.check(await living(user, id)),
+    submit: async (user: string, id: string): Promise<Submission> => readings.submit(await living(user, id)),
 
     async reset(user: string, id: string): Promise<Attempt> {
       return (await living(user, id)).reset();
@@ -201,10 +139,10 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, parts: Parts) {
       return shown;
     },
 
-    /** The lab and sandbox of an attempt whose cluster is there, thawed. */
+    /** The lab and sandbox of an attempt whose cluster is there, thawed; the start state may still be on its way. */
     async sandbox(user: string, id: string): Promise<{ lab: Lab; sandbox: Sandbox }> {
       const live = await living(user, id);
-      return { lab: live.lab, sandbox: (await live.ready()).sandbox };
+      return { lab: live.lab, sandbox: live.workspace() ?? (await live.ready()).sandbox };
     },
 
     /** True while this user may type into the attempt's terminals. */

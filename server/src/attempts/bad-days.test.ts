@@ -19,26 +19,25 @@ const dockerDown = () =>
   );
 
 /** A driver whose commands fail as Docker's do once it was stopped. */
-function stoppable(driver: SandboxDriver): { driver: SandboxDriver; stop(): void; go(): void } {
+function stoppable(inner: SandboxDriver) {
   let isDown = false;
-  const guard =
-    <A extends unknown[], R>(call: (...args: A) => Promise<R>) =>
-    async (...args: A): Promise<R> => {
-      if (isDown) throw dockerDown();
-      return call(...args);
-    };
+  const up = async (): Promise<void> => {
+    if (isDown) throw dockerDown();
+  };
+  const driver: SandboxDriver = {
+    ...inner,
+    preflight: async () => (isDown ? [dockerDown().toJSON()] : []),
+    create: (spec, options) => up().then(() => inner.create(spec, options)),
+    list: () => up().then(() => inner.list()),
+    thaw: (id) => up().then(() => inner.thaw(id)),
+    freeze: (id) => up().then(() => inner.freeze(id)),
+    destroy: (id) => up().then(() => inner.destroy(id)),
+  };
   return {
-    driver: {
-      ...driver,
-      preflight: async () => (isDown ? [dockerDown().toJSON()] : []),
-      create: guard(driver.create),
-      list: guard(driver.list),
-      thaw: guard(driver.thaw),
-      freeze: guard(driver.freeze),
-      destroy: guard(driver.destroy),
+    driver,
+    setDown: (value: boolean): void => {
+      isDown = value;
     },
-    stop: () => (isDown = true),
-    go: () => (isDown = false),
   };
 }
 
@@ -117,12 +116,12 @@ describe('bad days', () => {
   });
 
   test('Docker stopped under a ready attempt is told, and forgotten when it is back', async () => {
-    const { driver, stop, go } = stoppable(machine.driver());
+    const { driver, setDown } = stoppable(machine.driver());
     const server = await machine.start({ driver });
     const { id } = await server.ready();
     const stream = server.listen(id);
     await stream.until((event) => event.type === 'attempt');
-    stop();
+    setDown(true);
     const told = await stream.until((event) => event.type === 'state');
     expect(told).toMatchObject({ state: 'ready', problem: { code: 'docker_unavailable' } });
     const ready = await server.ask('GET', '/readyz');
@@ -131,7 +130,7 @@ describe('bad days', () => {
       ready: false,
       checks: { driver: { ok: false, problems: [{ code: 'docker_unavailable' }] } },
     });
-    go();
+    setDown(false);
     await stream.until((event) => event.type === 'state' && event.problem === null);
     await stream.close();
     expect((await server.ask('POST', `/api/attempts/${id}/check`)).status).toBe(200);

@@ -64,7 +64,7 @@ export function createJournal(stored: StoredAttempt, store: Store, log: Logger) 
     },
     record,
     recordState: (state: AttemptState, problem: Problem | null = null) => record({ type: 'state', state, problem }),
-    onStep(step: Step): void {
+    onStep: (step: Step): void => {
       record({ type: 'step', step }).catch((error: unknown) => log.error({ err: error }, 'a step could not be told'));
     },
 
@@ -101,7 +101,7 @@ export function createJournal(stored: StoredAttempt, store: Store, log: Logger) 
     },
 
     /** The attempt as it is now, and every event after that until the returned function is called. */
-    subscribe(listener: Listener): { attempt: Attempt; unsubscribe(): void } {
+    subscribe(listener: Listener): { attempt: Attempt; unsubscribe: () => void } {
       listeners.add(listener);
       return {
         attempt,

@@ -8,6 +8,7 @@ import { createJournal } from './journal.ts';
 import { createLine } from './line.ts';
 import { notices, notReady } from './notices.ts';
 import type { Parts } from './parts.ts';
+import { createRunner } from './run.ts';
 import type { StoredAttempt } from './store.ts';
 import { changedVerdicts, clampVerdict } from './verdicts.ts';
 
@@ -23,21 +24,8 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
   const journal = createJournal(stored, store, log);
   const lifecycle = createLine();
   let hold: Hold | undefined;
-  let run = { controller: new AbortController(), done: Promise.resolve() };
-
-  function begin(work: (signal: AbortSignal) => Promise<void>): void {
-    const controller = new AbortController();
-    const signal = AbortSignal.any([controller.signal, closing]);
-    const done = work(signal)
-      .catch((error: unknown) => (signal.aborted ? undefined : fail(error)))
-      .catch((error: unknown) => log.error({ err: error }, 'the attempt could not be marked as failed'));
-    run = { controller, done };
-  }
-
-  async function stopRun(): Promise<void> {
-    run.controller.abort();
-    await run.done;
-  }
+  let workspace: Sandbox | undefined;
+  const runner = createRunner({ closing: parts.closing, onFail: fail, log });
 
   async function letGo(): Promise<void> {
     const held = hold;
@@ -93,6 +81,7 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
 
   /** The start state, in a cluster nobody used. What comes after `startedAt` is the attempt's and goes with a reset. */
   async function setUp(sandbox: Sandbox, signal: AbortSignal): Promise<void> {
+    workspace = sandbox;
     await journal.change({ startedAt: new Date().toISOString() });
     await journal.recordState('setup');
     hold = await take(sandbox, signal, { prepare: journal.onStep });
@@ -102,6 +91,7 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
   /** The start state, in a cluster the student has worked in since `startedAt`. */
   async function setBack(sandbox: Sandbox, signal: AbortSignal): Promise<void> {
     const startedAt = new Date().toISOString();
+    workspace = sandbox;
     {
       await using used = await take(sandbox, signal, { isWatching: false });
       await used.grader.reset({ signal, onStep: journal.onStep });
@@ -127,11 +117,10 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
 
   /** Goes on with a sandbox that is as the student left it: after a restart, a freeze or a lost connection. */
   async function attach(signal: AbortSignal): Promise<Hold> {
-    const id = journal.attempt.sandbox;
-    if (id === null) throw notReady(journal.attempt);
-    await fleet.thaw(id);
     const sandbox = await findSandbox();
     if (!sandbox || sandbox.state === 'broken') throw notReady(journal.attempt);
+    await fleet.thaw(sandbox.id);
+    workspace = sandbox;
     hold = await take(sandbox, signal);
     return hold;
   }
@@ -161,7 +150,7 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
   }
 
   async function lose(): Promise<void> {
-    await stopRun();
+    await runner.stop();
     await letGo();
     relay.drop(journal.id);
     await journal.recordState('lost', notices.lost(journal.attempt));
@@ -169,12 +158,10 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
 
   /** Attaches again; what keeps it from that is told, and the keeper tries again, unless the cluster is gone. */
   async function reattach(): Promise<Hold> {
-    await run.done;
+    await runner.idle();
     if (hold) return hold;
-    const controller = new AbortController();
-    run = { controller, done: Promise.resolve() };
     try {
-      const held = await attach(AbortSignal.any([controller.signal, closing]));
+      const held = await attach(runner.renew());
       if (journal.attempt.state !== 'ready' || journal.attempt.problem) await journal.recordState('ready');
       return held;
     } catch (error) {
@@ -203,18 +190,20 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
     ready,
     tell,
     isHeld: () => hold !== undefined,
-    signal: () => AbortSignal.any([run.controller.signal, closing]),
+    signal: runner.signal,
+    /** The sandbox once the student may type into it: a terminal need not wait for the first verdicts. */
+    workspace: () => (journal.attempt.state === 'setup' ? workspace : undefined),
 
-    start: () => begin(start),
+    start: () => runner.begin(start),
 
     /** Finds the way back after a new start of the server; `sandboxes` is what the host has, undefined while it does not answer. */
     recover(sandboxes: readonly Sandbox[] | undefined): void {
       const { state, sandbox: id } = journal.attempt;
       const sandbox = sandboxes?.find((each) => each.id === id && each.state !== 'broken');
       if (state === 'failed' || state === 'lost') return;
-      if (state !== 'ready') begin((signal) => resume(sandbox, signal));
+      if (state !== 'ready') runner.begin((signal) => resume(sandbox, signal));
       else if (sandbox?.state === 'running') void lifecycle(reattach).catch(() => undefined);
-      else if (sandboxes && !sandbox) begin(() => journal.recordState('lost', notices.lost(journal.attempt)));
+      else if (sandboxes && !sandbox) runner.begin(() => journal.recordState('lost', notices.lost(journal.attempt)));
     },
 
     /** The start state again: in the same cluster when it is whole, else in a new one. */
@@ -223,17 +212,17 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
         await journal.touch();
         if (journal.attempt.state === 'ended') throw notReady(journal.attempt);
         const held = journal.attempt.state === 'ready' ? await reattach().catch(() => undefined) : undefined;
-        await stopRun();
+        await runner.stop();
         await letGo();
         if (held) {
           await journal.clear('setup');
-          begin((signal) => setBack(held.sandbox, signal));
+          runner.begin((signal) => setBack(held.sandbox, signal));
           return journal.attempt;
         }
         relay.drop(journal.id);
         await journal.change({ expiresAt: new Date(Date.now() + parts.attemptLifeMs).toISOString() });
         await journal.clear('queued');
-        begin(async (signal) => {
+        runner.begin(async (signal) => {
           const old = journal.attempt.sandbox;
           if (old !== null) await fleet.release(old);
           await journal.change({ sandbox: null });
@@ -245,7 +234,7 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
     /** Ends the attempt at once and gives its sandbox back; the promise inside settles when the sandbox is gone. */
     end: (problem: Problem | null) =>
       lifecycle(async () => {
-        await stopRun();
+        await runner.stop();
         await letGo();
         relay.drop(journal.id);
         const { sandbox } = journal.attempt;
@@ -266,14 +255,14 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
       lifecycle(async () => {
         const { sandbox, state } = journal.attempt;
         if (state !== 'ready' || sandbox === null || !hold) return;
-        await stopRun();
+        await runner.stop();
         await letGo();
         await fleet.freeze(sandbox);
       }),
 
     /** Stops watching and leaves everything as it is. */
     async close(): Promise<void> {
-      await stopRun();
+      await runner.stop();
       await letGo();
     },
   };

@@ -30,7 +30,7 @@ export interface Route {
   readonly body: z.ZodType | undefined;
   readonly answers: Readonly<Record<number, Answer>>;
   readonly problems: readonly ErrorCode[];
-  run(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+  readonly run: (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 }
 
 /** Handlers return the status and body to send, or nothing when they took the connection over. */
@@ -51,7 +51,7 @@ export function defineRoute<
   body?: Body;
   answers: Route['answers'];
   problems?: readonly ErrorCode[];
-  handle(request: RouteRequest<z.output<Params>, z.output<Body>>): Promise<Reply> | Reply;
+  handle: (request: RouteRequest<z.output<Params>, z.output<Body>>) => Promise<Reply> | Reply;
 }): Route {
   const { handle, params, body, problems = [], ...rest } = route;
   return {
