@@ -18,16 +18,26 @@ export async function buildSite(options: {
   const startedAt = performance.now();
   const title = 'Building the course site';
   const step = (state: 'running' | 'done' | 'failed', detail?: string) =>
-    onStep({ id: 'site', title, state, seconds: (performance.now() - startedAt) / 1000, ...(detail ? { detail } : {}) });
+    onStep({
+      id: 'site',
+      title,
+      state,
+      seconds: (performance.now() - startedAt) / 1000,
+      ...(detail ? { detail } : {}),
+    });
   step('running');
   const last: string[] = [];
-  const build = execa(process.execPath, [astroProgram(), 'build', '--root', root, '--config', config, '--outDir', outDirectory], {
-    cwd: root,
-    env: { ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
-    all: true,
-    reject: false,
-    ...(signal ? { cancelSignal: signal } : {}),
-  });
+  const build = execa(
+    process.execPath,
+    [astroProgram(), 'build', '--root', root, '--config', config, '--outDir', outDirectory],
+    {
+      cwd: root,
+      env: { ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
+      all: true,
+      reject: false,
+      ...(signal ? { cancelSignal: signal } : {}),
+    },
+  );
   for await (const line of build.iterable({ from: 'all' })) {
     last.push(line);
     if (last.length > 40) last.shift();
@@ -37,7 +47,11 @@ export async function buildSite(options: {
   if (!failed) return step('done');
   step('failed');
   if (isCanceled) throw new CourseError('aborted', 'Building the site was interrupted.', 'Run the same command again.');
-  throw new CourseError('build_failed', `The site could not be built:\n${last.join('\n')}`, 'Correct the file named above and build again.');
+  throw new CourseError(
+    'build_failed',
+    `The site could not be built:\n${last.join('\n')}`,
+    'Correct the file named above and build again.',
+  );
 }
 
 function astroProgram(): string {

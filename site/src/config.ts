@@ -17,7 +17,9 @@ export interface SitePlaces {
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The Astro configuration of the course site over the given texts; the defaults are this repository's content/ and labs/. */
-export function siteConfig(places: SitePlaces = { contentDirectory: `${repository}content`, labsDirectory: `${repository}labs` }) {
+export function siteConfig(
+  places: SitePlaces = { contentDirectory: `${repository}content`, labsDirectory: `${repository}labs` },
+) {
   const course = readCourse(places.contentDirectory);
   return defineConfig({
     root: fileURLToPath(new URL('../', import.meta.url)),

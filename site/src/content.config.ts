@@ -9,13 +9,21 @@ const docs = defineCollection({ loader: async () => [], schema: docsSchema() });
 
 /** Entries are `<language>/<module>/<lesson>`. */
 const lessons = defineCollection({
-  loader: glob({ base: places.contentDirectory, pattern: '{en,zh}/*/*.mdx', generateId: ({ entry }) => entry.replace(/\.mdx$/, '') }),
+  loader: glob({
+    base: places.contentDirectory,
+    pattern: '{en,zh}/*/*.mdx',
+    generateId: ({ entry }) => entry.replace(/\.mdx$/, ''),
+  }),
   schema: z.looseObject({ title: z.string(), description: z.string().optional() }),
 });
 
 /** Entries are `<lab>/lab` (English, the source) and `<lab>/lab.zh`. */
 const labs = defineCollection({
-  loader: glob({ base: places.labsDirectory, pattern: '*/lab{,.zh}.mdx', generateId: ({ entry }) => entry.replace(/\.mdx$/, '') }),
+  loader: glob({
+    base: places.labsDirectory,
+    pattern: '*/lab{,.zh}.mdx',
+    generateId: ({ entry }) => entry.replace(/\.mdx$/, ''),
+  }),
   schema: z.looseObject({
     title: z.string(),
     lesson: z.string().optional(),

@@ -15,3 +15,9 @@ declare namespace App {
     labs?: ReadonlyMap<string, import('./course/labs.ts').LabCard>;
   }
 }
+
+// Starlight resolves these to the component in use; it ships no types for them.
+declare module 'virtual:starlight/components/*' {
+  const component: (properties: Record<string, unknown>) => unknown;
+  export default component;
+}

@@ -42,17 +42,24 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
   const progress: Progress = { labs: {}, lessons: {}, quizzes: {} };
 
   const pointsOf = (verdicts: Verdict[]) =>
-    verdicts.length > 0 && verdicts.every(({ outcome }) => outcome === 'pass') ? lab.points : verdicts.filter(({ outcome }) => outcome === 'pass').length;
+    verdicts.length > 0 && verdicts.every(({ outcome }) => outcome === 'pass')
+      ? lab.points
+      : verdicts.filter(({ outcome }) => outcome === 'pass').length;
   const emit = (event: AttemptEvent) => {
     attempt = apply(attempt, event);
     for (const stream of streams) stream.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
   };
-  const answer = async (method: string, path: string, body: Record<string, unknown>): Promise<{ status: number; body: unknown }> => {
+  const answer = async (
+    method: string,
+    path: string,
+    body: Record<string, unknown>,
+  ): Promise<{ status: number; body: unknown }> => {
     const now = new Date().toISOString();
     if (path === '/progress' && method === 'GET') return { status: 200, body: progress };
     if (path === '/progress') {
       if (typeof body['lesson'] === 'string') progress.lessons[body['lesson']] = 'read';
-      if (typeof body['quiz'] === 'string') progress.quizzes[body['quiz']] = { choice: Number(body['choice']), correct: body['correct'] === true, at: now };
+      if (typeof body['quiz'] === 'string')
+        progress.quizzes[body['quiz']] = { choice: Number(body['choice']), correct: body['correct'] === true, at: now };
       return { status: 200, body: progress };
     }
     if (path === '/attempts' && method === 'POST') {
@@ -60,7 +67,11 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
       progress.labs[lab.id] = { best: progress.labs[lab.id]?.best ?? null, attempt: attempt.id };
       return { status: 201, body: attempt };
     }
-    if (!attempt || !path.startsWith(`/attempts/${attempt.id}`)) return { status: 404, body: { code: 'attempt_unknown', message: 'There is no such attempt.', fix: 'Start the lab.' } };
+    if (!attempt || !path.startsWith(`/attempts/${attempt.id}`))
+      return {
+        status: 404,
+        body: { code: 'attempt_unknown', message: 'There is no such attempt.', fix: 'Start the lab.' },
+      };
     switch (`${method} ${path.slice(`/attempts/${attempt.id}`.length)}`) {
       case 'GET ':
         return { status: 200, body: attempt };
@@ -68,7 +79,14 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
         emit({ type: 'verdicts', verdicts: judged, points: pointsOf(judged) });
         return { status: 200, body: attempt };
       case 'POST /submit': {
-        const submission: Submission = { id: 's1', attempt: attempt.id, at: now, points: pointsOf(judged), maxPoints: lab.points, verdicts: judged };
+        const submission: Submission = {
+          id: 's1',
+          attempt: attempt.id,
+          at: now,
+          points: pointsOf(judged),
+          maxPoints: lab.points,
+          verdicts: judged,
+        };
         progress.labs[lab.id] = { best: submission, attempt: attempt.id };
         emit({ type: 'submission', submission });
         return { status: 201, body: submission };
@@ -79,7 +97,13 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
         return { status: 202, body: attempt };
       case 'POST /hints': {
         const verdict = attempt.verdicts.find(({ task, check }) => task === body['task'] && check === body['check']);
-        const hints = [...(verdict?.hints ?? []), { en: `Hint number ${(verdict?.hints?.length ?? 0) + 1}`, zh: `第 ${(verdict?.hints?.length ?? 0) + 1} 条提示` }];
+        const hints = [
+          ...(verdict?.hints ?? []),
+          {
+            en: `Hint number ${(verdict?.hints?.length ?? 0) + 1}`,
+            zh: `第 ${(verdict?.hints?.length ?? 0) + 1} 条提示`,
+          },
+        ];
         return { status: 200, body: { ...verdict, hints } };
       }
       case 'GET /terminals':
@@ -89,7 +113,10 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
         emit({ type: 'state', state: 'ended', problem: null });
         return { status: 204, body: null };
       default:
-        return { status: 503, body: { code: 'sandbox_lost', message: 'The workspace does not answer.', fix: 'Reset the lab.' } };
+        return {
+          status: 503,
+          body: { code: 'sandbox_lost', message: 'The workspace does not answer.', fix: 'Reset the lab.' },
+        };
     }
   };
   const server: Server = createServer((request, response) => {
@@ -110,7 +137,9 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
       const failure = [...failures].find(([pattern]) => name.includes(pattern));
       if (failure) failures.delete(failure[0]);
       const { status, body } = failure?.[1] ?? (await answer(request.method ?? '', path, await readBody(request)));
-      response.writeHead(status, { 'content-type': 'application/json' }).end(status === 204 ? undefined : JSON.stringify(body));
+      response
+        .writeHead(status, { 'content-type': 'application/json' })
+        .end(status === 204 ? undefined : JSON.stringify(body));
       return undefined;
     })();
   });
@@ -123,7 +152,8 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
     progress,
     requests,
     emit,
-    failNext: (request, status, code, message, fix) => void failures.set(request, { status, body: { code, message, fix } }),
+    failNext: (request, status, code, message, fix) =>
+      void failures.set(request, { status, body: { code, message, fix } }),
     judge: (verdicts) => void (judged = verdicts),
     cut(gone) {
       isGone = gone;
@@ -168,7 +198,12 @@ function apply(attempt: Attempt | null, event: AttemptEvent): Attempt | null {
       return {
         ...attempt,
         points: event.points,
-        verdicts: [...attempt.verdicts.filter((old) => !event.verdicts.some(({ task, check }) => task === old.task && check === old.check)), ...event.verdicts],
+        verdicts: [
+          ...attempt.verdicts.filter(
+            (old) => !event.verdicts.some(({ task, check }) => task === old.task && check === old.check),
+          ),
+          ...event.verdicts,
+        ],
       };
     case 'submission':
       return { ...attempt, submission: event.submission };
@@ -179,7 +214,9 @@ function serveFile(directory: string, pathname: string, response: ServerResponse
   let path = join(directory, normalize(decodeURIComponent(pathname)));
   if (existsSync(path) && statSync(path).isDirectory()) path = join(path, 'index.html');
   const isFound = existsSync(path);
-  response.writeHead(isFound ? 200 : 404, { 'content-type': types[extname(isFound ? path : '.html')] ?? 'application/octet-stream' });
+  response.writeHead(isFound ? 200 : 404, {
+    'content-type': types[extname(isFound ? path : '.html')] ?? 'application/octet-stream',
+  });
   createReadStream(isFound ? path : join(directory, '404.html')).pipe(response);
 }
 

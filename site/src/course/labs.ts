@@ -22,10 +22,24 @@ export async function readLabs(language: Language): Promise<Map<string, LabCard>
     sources.map(async (source) => {
       const id = source.id.slice(0, -'/lab'.length);
       const other = language === 'en' ? undefined : await getEntry('labs', `${id}/lab.${language}`);
-      const outline = labOutline(id, { en: source.body ?? '', ...(other?.body ? { [language]: other.body } : {}) }, language);
+      const outline = labOutline(
+        id,
+        { en: source.body ?? '', ...(other?.body ? { [language]: other.body } : {}) },
+        language,
+      );
       const data = { ...source.data, ...other?.data };
       const { title, lesson = '', minutes = 20, nodeShell = false, goal = '', objectives = [] } = data;
-      const card: LabCard = { id, title, lesson, minutes, points: outline.points, nodeShell, goal, objectives, outline };
+      const card: LabCard = {
+        id,
+        title,
+        lesson,
+        minutes,
+        points: outline.points,
+        nodeShell,
+        goal,
+        objectives,
+        outline,
+      };
       return [id, card] as const;
     }),
   );

@@ -16,7 +16,11 @@ interface Node {
 }
 
 /** Reads tasks, points and checks from a lab's English source; a title missing from the translation falls back to English. */
-export function labOutline(id: string, bodies: { en: string } & Partial<Record<Language, string>>, language: Language): LabOutline {
+export function labOutline(
+  id: string,
+  bodies: { en: string } & Partial<Record<Language, string>>,
+  language: Language,
+): LabOutline {
   const source = readTasks(bodies.en);
   const translated = language === 'en' ? source : readTasks(bodies[language] ?? bodies.en);
   const tasks = source.map((task) => {
@@ -24,7 +28,10 @@ export function labOutline(id: string, bodies: { en: string } & Partial<Record<L
     return {
       ...task,
       title: other?.title || task.title,
-      checks: task.checks.map((check) => ({ ...check, title: other?.checks.find(({ id: name }) => name === check.id)?.title || check.title })),
+      checks: task.checks.map((check) => ({
+        ...check,
+        title: other?.checks.find(({ id: name }) => name === check.id)?.title || check.title,
+      })),
     };
   });
   return { id, points: tasks.reduce((sum, task) => sum + task.points, 0), tasks };
@@ -48,7 +55,9 @@ function elements(node: Node, name: string): Node[] {
 }
 
 function attribute(node: Node, name: string): string {
-  const value = node.attributes?.find((candidate) => candidate.type === 'mdxJsxAttribute' && candidate.name === name)?.value;
+  const value = node.attributes?.find(
+    (candidate) => candidate.type === 'mdxJsxAttribute' && candidate.name === name,
+  )?.value;
   if (typeof value === 'string') return value;
   const expression = (value as { value?: unknown } | null | undefined)?.value;
   return typeof expression === 'string' ? expression.trim().replace(/^(['"`])(.*)\1$/s, '$2') : '';

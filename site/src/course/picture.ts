@@ -10,6 +10,7 @@ export function readPicture(contentDirectory: string, src: string, language: Lan
   const name = src.replace(/\.svg$/, '').replace(/\.(en|zh)$/, '');
   const candidates = [`${name}.${language}.svg`, `${name}.svg`, `${name}.en.svg`];
   const found = candidates.map((file) => join(contentDirectory, 'pictures', file)).find(existsSync);
-  if (!found) throw new Error(`<Figure src="${src}">: no picture in content/pictures. Draw one of ${candidates.join(', ')}.`);
+  if (!found)
+    throw new Error(`<Figure src="${src}">: no picture in content/pictures. Draw one of ${candidates.join(', ')}.`);
   return readFileSync(found, 'utf8').replace(/^<\?xml[^>]*>\s*/, '');
 }

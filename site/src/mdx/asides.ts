@@ -8,7 +8,8 @@ export const localAsides: MdastPluginDefinition = {
   containerDirective(node, context) {
     if (!variants.has(node.name)) return;
     const [first, ...rest] = node.children;
-    const isLabel = first?.type === 'paragraph' && Boolean((first.data as { directiveLabel?: boolean } | undefined)?.directiveLabel);
+    const isLabel =
+      first?.type === 'paragraph' && Boolean((first.data as { directiveLabel?: boolean } | undefined)?.directiveLabel);
     const title = isLabel ? context.textContent(first) : undefined;
     context.replaceNode(node, {
       type: 'mdxJsxFlowElement',

@@ -25,8 +25,14 @@ function stripElement(node: Readonly<MdxJsxFlowElement | MdxJsxTextElement>, con
 }
 
 // An expression is never evaluated: it is a parameter's place, or a comment, which is dropped.
-function fillLater(node: Readonly<{ type: 'mdxTextExpression' | 'mdxFlowExpression'; value: string }>, context: MdastVisitorContext): void {
+function fillLater(
+  node: Readonly<{ type: 'mdxTextExpression' | 'mdxFlowExpression'; value: string }>,
+  context: MdastVisitorContext,
+): void {
   const parameter = parameterExpression.exec(node.value.trim())?.[1];
   const text = { type: 'text' as const, value: parameter ? `{{${parameter}}}` : '' };
-  context.replaceNode(node as never, node.type === 'mdxTextExpression' ? text : { type: 'paragraph', children: parameter ? [text] : [] });
+  context.replaceNode(
+    node as never,
+    node.type === 'mdxTextExpression' ? text : { type: 'paragraph', children: parameter ? [text] : [] },
+  );
 }

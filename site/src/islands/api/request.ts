@@ -31,7 +31,9 @@ export async function request<T>(method: string, path: string, guard: Guard<T>, 
   }
   if (!response.ok) {
     const problem = readProblem(answer);
-    return problem ? { ok: false, problem, status: response.status } : failure(response.status >= 502 ? 'network' : 'bad_answer', response.status);
+    return problem
+      ? { ok: false, problem, status: response.status }
+      : failure(response.status >= 502 ? 'network' : 'bad_answer', response.status);
   }
   const value = guard(answer);
   return value === undefined ? failure('bad_answer', response.status) : { ok: true, value };
@@ -41,7 +43,9 @@ export async function request<T>(method: string, path: string, guard: Guard<T>, 
 export function readProblem(value: unknown): Problem | undefined {
   if (!isRecord(value)) return undefined;
   const { code, message, fix } = value;
-  return typeof code === 'string' && typeof message === 'string' ? { code, message, fix: typeof fix === 'string' ? fix : '' } : undefined;
+  return typeof code === 'string' && typeof message === 'string'
+    ? { code, message, fix: typeof fix === 'string' ? fix : '' }
+    : undefined;
 }
 
 /** Whether a value is an object with named fields. */

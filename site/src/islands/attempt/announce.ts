@@ -3,7 +3,13 @@ import type { Text } from '../../text/en.ts';
 import { checkKey, shownOutcome, verdictOf, type LabState } from './state.ts';
 
 /** What a screen reader is told about a change, in order; nothing while the page only catches up with an attempt it did not know. */
-export function announcements(before: LabState, after: LabState, tasks: LabOutline['tasks'], maxPoints: number, text: Text): string[] {
+export function announcements(
+  before: LabState,
+  after: LabState,
+  tasks: LabOutline['tasks'],
+  maxPoints: number,
+  text: Text,
+): string[] {
   if (!before.attempt || before.attempt.id !== after.attempt?.id) return [];
   const said: string[] = [];
   if (before.attempt.state !== 'ready' && after.attempt.state === 'ready') said.push(text.announceReady);
@@ -18,8 +24,10 @@ export function announcements(before: LabState, after: LabState, tasks: LabOutli
       else if (old === 'pass') said.push(text.announceFail(title));
     }
   }
-  if (before.busy === 'check' && after.busy === null && !after.problem) said.push(text.announceChecked(after.attempt.points, maxPoints));
+  if (before.busy === 'check' && after.busy === null && !after.problem)
+    said.push(text.announceChecked(after.attempt.points, maxPoints));
   const { submission } = after.attempt;
-  if (submission && submission.id !== before.attempt.submission?.id) said.push(text.announceSubmitted(submission.points, submission.maxPoints));
+  if (submission && submission.id !== before.attempt.submission?.id)
+    said.push(text.announceSubmitted(submission.points, submission.maxPoints));
   return said;
 }

@@ -5,7 +5,16 @@ import { createStore } from '../shared/store.ts';
 import { recall, remember } from '../shared/memory.ts';
 import { loadProgress } from '../progress/progress.ts';
 import { followAttempt } from './stream.ts';
-import { checkKey, newLabState, takeEvent, withAttempt, withSubmission, withVerdicts, type Busy, type LabState } from './state.ts';
+import {
+  checkKey,
+  newLabState,
+  takeEvent,
+  withAttempt,
+  withSubmission,
+  withVerdicts,
+  type Busy,
+  type LabState,
+} from './state.ts';
 
 /** The attempt of the lab page, shared by all its islands. */
 export const labStore = createStore<LabState>(newLabState);
@@ -25,7 +34,9 @@ export async function openLab(lab: string): Promise<void> {
 
 async function findAttempt(): Promise<void> {
   const progress = await loadProgress();
-  const id = progress.ok ? (progress.value.labs[labId]?.attempt ?? recall<string | null>(`attempt.${labId}`, null)) : null;
+  const id = progress.ok
+    ? (progress.value.labs[labId]?.attempt ?? recall<string | null>(`attempt.${labId}`, null))
+    : null;
   if (!progress.ok) return fail(progress, () => void findAttempt());
   labStore.update((state) => ({ ...state, problem: null }));
   if (!id) return labStore.update((state) => ({ ...state, isKnown: true }));
@@ -56,41 +67,61 @@ export function startAttempt(): Promise<void> {
 
 /** Has everything read afresh; failures are shown from now on. */
 export function checkAttempt(): Promise<void> {
-  return act('check', (path) => request('POST', `${path}/check`, readAttempt), ({ verdicts, points }) => {
-    labStore.update((state) => withVerdicts(state, verdicts, points, true));
-    rememberJudged();
-  });
+  return act(
+    'check',
+    (path) => request('POST', `${path}/check`, readAttempt),
+    ({ verdicts, points }) => {
+      labStore.update((state) => withVerdicts(state, verdicts, points, true));
+      rememberJudged();
+    },
+  );
 }
 
 /** Submits the attempt. */
 export function submitAttempt(): Promise<void> {
-  return act('submit', (path) => request('POST', `${path}/submit`, readSubmission), (submission) => {
-    labStore.update((state) => withSubmission(state, submission));
-    void loadProgress(true);
-  });
+  return act(
+    'submit',
+    (path) => request('POST', `${path}/submit`, readSubmission),
+    (submission) => {
+      labStore.update((state) => withSubmission(state, submission));
+      void loadProgress(true);
+    },
+  );
 }
 
 /** Brings the cluster back to the start state. */
 export function resetAttempt(): Promise<void> {
-  return act('reset', (path) => request('POST', `${path}/reset`, readAttempt), (attempt) => {
-    labStore.update((state) => ({ ...withAttempt(state, attempt), judged: new Set() }));
-    rememberJudged();
-  });
+  return act(
+    'reset',
+    (path) => request('POST', `${path}/reset`, readAttempt),
+    (attempt) => {
+      labStore.update((state) => ({ ...withAttempt(state, attempt), judged: new Set() }));
+      rememberJudged();
+    },
+  );
 }
 
 /** Gives the sandbox back. */
 export function endAttempt(): Promise<void> {
-  return act('end', (path) => request('DELETE', path, () => true), () => {
-    // The stream tells that it has ended; without a stream the page knows it from here.
-    labStore.update((state) => state.attempt ? takeEvent(state, { type: 'state', state: 'ended', problem: null }) : state);
-    void loadProgress(true);
-  });
+  return act(
+    'end',
+    (path) => request('DELETE', path, () => true),
+    () => {
+      // The stream tells that it has ended; without a stream the page knows it from here.
+      labStore.update((state) =>
+        state.attempt ? takeEvent(state, { type: 'state', state: 'ended', problem: null }) : state,
+      );
+      void loadProgress(true);
+    },
+  );
 }
 
 /** Reveals one more hint of a check. */
 export function revealHint(task: string, check: string): Promise<void> {
-  return act(`hint ${checkKey({ task, check })}`, (path) => request('POST', `${path}/hints`, readVerdict, { task, check }), (verdict) =>
-    labStore.update((state) => withVerdicts(state, [verdict], state.attempt?.points ?? 0)),
+  return act(
+    `hint ${checkKey({ task, check })}`,
+    (path) => request('POST', `${path}/hints`, readVerdict, { task, check }),
+    (verdict) => labStore.update((state) => withVerdicts(state, [verdict], state.attempt?.points ?? 0)),
   );
 }
 
@@ -109,7 +140,11 @@ export function bestOf(progress: Progress | null, lab: string): Progress['labs']
   return progress?.labs[lab]?.best ?? null;
 }
 
-async function act<T>(busy: Busy, call: (path: string) => Promise<Outcome<T>>, take: (value: T) => void): Promise<void> {
+async function act<T>(
+  busy: Busy,
+  call: (path: string) => Promise<Outcome<T>>,
+  take: (value: T) => void,
+): Promise<void> {
   if (labStore.get().busy) return;
   labStore.update((state) => ({ ...state, busy, problem: null }));
   const outcome = await call(`/attempts/${encodeURIComponent(labStore.get().attempt?.id ?? '')}`);
@@ -128,6 +163,9 @@ function rememberJudged(): void {
 }
 
 function withRemembered(state: LabState): LabState {
-  const { attempt, judged } = recall<{ attempt: string; judged: string[] }>(`judged.${labId}`, { attempt: '', judged: [] });
+  const { attempt, judged } = recall<{ attempt: string; judged: string[] }>(`judged.${labId}`, {
+    attempt: '',
+    judged: [],
+  });
   return attempt === state.attempt?.id ? { ...state, judged: new Set([...state.judged, ...judged]) } : state;
 }

@@ -69,7 +69,12 @@ export function withAttempt(state: LabState, attempt: Attempt | null): LabState 
 }
 
 /** Newer verdicts of some checks; with `isJudgement` (Check was pressed) their failures are shown from now on. */
-export function withVerdicts(state: LabState, verdicts: readonly Verdict[], points: number, isJudgement = false): LabState {
+export function withVerdicts(
+  state: LabState,
+  verdicts: readonly Verdict[],
+  points: number,
+  isJudgement = false,
+): LabState {
   const { attempt } = state;
   if (!attempt) return state;
   const judged = new Set(state.judged);

@@ -12,8 +12,12 @@ const eventNames = ['attempt', 'state', 'step', 'verdicts', 'submission'];
  */
 export function followAttempt(
   id: string,
-  { signal, onEvent, onConnection }: { signal: AbortSignal; onEvent(event: AttemptEvent): void; onConnection(connection: Connection): void },
-): { retryNow(): void } {
+  {
+    signal,
+    onEvent,
+    onConnection,
+  }: { signal: AbortSignal; onEvent: (event: AttemptEvent) => void; onConnection: (connection: Connection) => void },
+): { retryNow: () => void } {
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let tries = 0;

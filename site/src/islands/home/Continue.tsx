@@ -11,7 +11,15 @@ interface Place {
 }
 
 /** Where to go on: labs under way and the lesson read last; for a newcomer the first lessons that are written. */
-export default function Continue({ lessons, labs, language }: { lessons: (Place & { isWritten: boolean })[]; labs: Place[]; language: Language }) {
+export default function Continue({
+  lessons,
+  labs,
+  language,
+}: {
+  lessons: (Place & { isWritten: boolean })[];
+  labs: Place[];
+  language: Language;
+}) {
   const text = textOf(language);
   const progress = useStore(progressStore, (state) => state);
   const [last, setLast] = useState<string | null>(null);

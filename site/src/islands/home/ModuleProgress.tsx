@@ -5,7 +5,10 @@ import { useStore } from '../shared/store.ts';
 
 /** How many lessons of a module were read, as a bar with words. */
 export default function ModuleProgress({ lessons, language }: { lessons: string[]; language: Language }) {
-  const done = useStore(progressStore, (progress) => lessons.filter((lesson) => progress?.lessons[lesson] === 'read').length);
+  const done = useStore(
+    progressStore,
+    (progress) => lessons.filter((lesson) => progress?.lessons[lesson] === 'read').length,
+  );
   const label = textOf(language).progressLabel(done, lessons.length);
   return (
     <p class="module-progress">

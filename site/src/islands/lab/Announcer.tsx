@@ -6,7 +6,15 @@ import { announcements } from '../attempt/announce.ts';
 import { labStore } from '../attempt/session.ts';
 
 /** Tells screen readers politely what changed in the lab. */
-export function Announcer({ tasks, maxPoints, language }: { tasks: LabOutline['tasks']; maxPoints: number; language: Language }) {
+export function Announcer({
+  tasks,
+  maxPoints,
+  language,
+}: {
+  tasks: LabOutline['tasks'];
+  maxPoints: number;
+  language: Language;
+}) {
   const [said, say] = useState('');
   useEffect(() => {
     let before = labStore.get();

@@ -9,10 +9,18 @@ import { fillParameters } from './parameters.ts';
 const signs: Record<ShownOutcome, string> = { waiting: '○', pass: '●', fail: '✕', inconclusive: '?' };
 
 /** The checks of one task as lines; each carries its outcome as a sign, as words for screen readers, and as `data-outcome`. */
-export default function CheckList({ task, checks, language }: { task: string; checks: LabOutline['tasks'][number]['checks']; language: Language }) {
+export default function CheckList({
+  task,
+  checks,
+  language,
+}: {
+  task: string;
+  checks: LabOutline['tasks'][number]['checks'];
+  language: Language;
+}) {
   const text = textOf(language);
   return (
-    <ul class="checks" aria-label={text.check}>
+    <ul class="checks not-content" aria-label={text.check}>
       {checks.map(({ id, title, hints }) => (
         <CheckLine key={id} task={task} check={id} title={title} hints={hints} language={language} />
       ))}
@@ -69,7 +77,9 @@ function CheckLine({ task, check, title: template, hints, language }: LineProps)
             )}
           </div>
         )}
-        {shown !== 'pass' && verdict && <Hints task={task} check={check} title={title} hints={hints} language={language} />}
+        {shown !== 'pass' && verdict && (
+          <Hints task={task} check={check} title={title} hints={hints} language={language} />
+        )}
       </div>
     </li>
   );

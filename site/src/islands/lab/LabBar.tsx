@@ -9,7 +9,7 @@ import { useStore } from '../shared/store.ts';
 import { Announcer } from './Announcer.tsx';
 import { Notices } from './Notices.tsx';
 
-type Asked = 'reset' | 'submit' | 'end' | null;
+type Asked = 'reset' | 'end' | null;
 
 /** The bar above the panes: cluster state, time left, points, and Check, Reset, Submit. It also opens the lab for the whole page. */
 export default function LabBar({ lab, language }: { lab: LabCard; language: Language }) {
@@ -42,7 +42,12 @@ export default function LabBar({ lab, language }: { lab: LabCard; language: Lang
           <button type="button" class="plain" disabled={!isReady || busy !== null} onClick={() => void checkAttempt()}>
             {busy === 'check' ? text.checking : text.check}
           </button>
-          <button type="button" class="primary" disabled={!isReady || busy !== null} onClick={() => ask('submit')}>
+          <button
+            type="button"
+            class="primary"
+            disabled={!isReady || busy !== null}
+            onClick={() => void submitAttempt()}
+          >
             {busy === 'submit' ? text.submitting : text.submit}
           </button>
           {(isReady || state === 'lost' || state === 'failed') && (
@@ -55,17 +60,26 @@ export default function LabBar({ lab, language }: { lab: LabCard; language: Lang
       <Notices language={language} />
       <Announcer tasks={lab.outline.tasks} maxPoints={lab.points} language={language} />
       {asked === 'reset' && (
-        <Dialog title={text.resetTitle} confirm={text.reset} cancel={text.cancel} isDanger onConfirm={() => void resetAttempt()} onClose={() => ask(null)}>
+        <Dialog
+          title={text.resetTitle}
+          confirm={text.reset}
+          cancel={text.cancel}
+          isDanger
+          onConfirm={() => void resetAttempt()}
+          onClose={() => ask(null)}
+        >
           {text.resetBody}
         </Dialog>
       )}
-      {asked === 'submit' && (
-        <Dialog title={text.submitTitle} confirm={text.submit} cancel={text.cancel} onConfirm={() => void submitAttempt()} onClose={() => ask(null)}>
-          {text.submitBody(points, lab.points)}
-        </Dialog>
-      )}
       {asked === 'end' && (
-        <Dialog title={text.endTitle} confirm={text.endLab} cancel={text.cancel} isDanger onConfirm={() => void endAttempt()} onClose={() => ask(null)}>
+        <Dialog
+          title={text.endTitle}
+          confirm={text.endLab}
+          cancel={text.cancel}
+          isDanger
+          onConfirm={() => void endAttempt()}
+          onClose={() => ask(null)}
+        >
           {text.endBody}
         </Dialog>
       )}

@@ -7,13 +7,29 @@ import { loadProgress, progressStore } from '../progress/progress.ts';
 import { useStore } from '../shared/store.ts';
 
 /** The result of the last submission with its tasks, or the best points of an earlier attempt. */
-export default function LabResult({ lab, outline, language }: { lab: string; outline: LabOutline; language: Language }) {
+export default function LabResult({
+  lab,
+  outline,
+  language,
+}: {
+  lab: string;
+  outline: LabOutline;
+  language: Language;
+}) {
   const text = textOf(language);
   const submission = useStore(labStore, (state) => state.attempt?.submission ?? null);
   const best = useStore(progressStore, (progress) => bestOf(progress, lab));
   useEffect(() => void loadProgress(), []);
-  const date = (at: string) => new Intl.DateTimeFormat(tagOf(language), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
-  if (!submission) return best && <p class="best">{text.bestScore(best.points, best.maxPoints)} · {date(best.at)}</p>;
+  const date = (at: string) =>
+    new Intl.DateTimeFormat(tagOf(language), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+  if (!submission)
+    return (
+      best && (
+        <p class="best">
+          {text.bestScore(best.points, best.maxPoints)} · {date(best.at)}
+        </p>
+      )
+    );
   const isFull = submission.points === submission.maxPoints;
   return (
     <section class="result" aria-labelledby="result-title" data-full={isFull}>
@@ -41,7 +57,9 @@ export default function LabResult({ lab, outline, language }: { lab: string; out
           );
         })}
       </ul>
-      {best && best.id !== submission.id && best.points > submission.points && <p class="best">{text.bestScore(best.points, best.maxPoints)}</p>}
+      {best && best.id !== submission.id && best.points > submission.points && (
+        <p class="best">{text.bestScore(best.points, best.maxPoints)}</p>
+      )}
     </section>
   );
 }

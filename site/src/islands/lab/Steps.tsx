@@ -16,11 +16,15 @@ export function Steps({ steps, language }: { steps: readonly Step[]; language: L
             {signs[step.state]}
           </span>
           <span class="step-title">
-            {step.title}
+            {text.stepTitles[step.id] ?? step.title}
             <span class="sr-only">: {text.step[step.state]}</span>
             {step.detail && <span class="step-detail">{step.detail}</span>}
           </span>
-          {step.state === 'running' ? <Running since={step.seconds ?? 0} language={language} /> : step.seconds !== undefined && <Seconds>{text.seconds(step.seconds)}</Seconds>}
+          {step.state === 'running' ? (
+            <Running since={step.seconds ?? 0} language={language} />
+          ) : (
+            step.seconds !== undefined && <Seconds>{text.seconds(step.seconds)}</Seconds>
+          )}
         </li>
       ))}
     </ol>

@@ -5,9 +5,21 @@ import { verdictOf } from '../attempt/state.ts';
 import { useStore } from '../shared/store.ts';
 
 /** A task's points, and that it is done once all its checks pass. */
-export default function TaskMark({ task, checks, points, language }: { task: string; checks: string[]; points: number; language: Language }) {
+export default function TaskMark({
+  task,
+  checks,
+  points,
+  language,
+}: {
+  task: string;
+  checks: string[];
+  points: number;
+  language: Language;
+}) {
   const text = textOf(language);
-  const isDone = useStore(labStore, (state) => checks.every((check) => verdictOf(state, task, check)?.outcome === 'pass'));
+  const isDone = useStore(labStore, (state) =>
+    checks.every((check) => verdictOf(state, task, check)?.outcome === 'pass'),
+  );
   return (
     <span class="task-mark" data-done={isDone}>
       {text.points(points)}

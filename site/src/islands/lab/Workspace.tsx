@@ -37,7 +37,9 @@ export default function Workspace({ nodeShell, language }: { nodeShell: boolean;
         </section>
       )}
       {cluster === 'ready' && !Dock && <p class="loading">{text.terminalLoading}</p>}
-      {isOpen && Dock && <Dock key={id} attempt={id} hasNodeShell={nodeShell} isFocused={wasStartedHere.current} language={language} />}
+      {isOpen && Dock && (
+        <Dock key={id} attempt={id} hasNodeShell={nodeShell} isFocused={wasStartedHere.current} language={language} />
+      )}
     </div>
   );
 }
@@ -50,7 +52,12 @@ function StartPanel({ isAgain, language }: { isAgain: boolean; language: Languag
     <section class="start" aria-labelledby="start-title">
       <h2 id="start-title">{text.startTitle}</h2>
       <p>{text.startBody}</p>
-      <button type="button" class="primary large" disabled={!isKnown || busy !== null} onClick={() => void startAttempt()}>
+      <button
+        type="button"
+        class="primary large"
+        disabled={!isKnown || busy !== null}
+        onClick={() => void startAttempt()}
+      >
         {isAgain ? text.startAgain : text.startLab}
       </button>
       {!isKnown && <p class="start-note">{text.state.unknown}</p>}

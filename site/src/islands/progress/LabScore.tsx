@@ -15,7 +15,9 @@ export default function LabScore({ lab, language }: { lab: string; language: Lan
     <>
       {found?.attempt && <span class="dd-underway">{text.underWay}</span>}
       {found?.best ? (
-        <span class={found.best.points === found.best.maxPoints ? 'dd-full' : 'dd-part'}>{text.bestScore(found.best.points, found.best.maxPoints)}</span>
+        <span class={found.best.points === found.best.maxPoints ? 'dd-full' : 'dd-part'}>
+          {text.bestScore(found.best.points, found.best.maxPoints)}
+        </span>
       ) : (
         !found?.attempt && <span>{text.notSubmitted}</span>
       )}

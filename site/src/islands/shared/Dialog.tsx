@@ -7,8 +7,8 @@ export function Dialog(props: {
   confirm: string;
   cancel: string;
   isDanger?: boolean;
-  onConfirm(): void;
-  onClose(): void;
+  onConfirm: () => void;
+  onClose: () => void;
   children: ComponentChildren;
 }) {
   const { title, confirm, cancel, isDanger = false, onConfirm, onClose, children } = props;

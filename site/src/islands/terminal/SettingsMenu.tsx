@@ -15,20 +15,38 @@ export function SettingsMenu({ language }: { language: Language }) {
       <div class="dock-menu">
         <div class="font-size" role="group" aria-label={text.fontSize}>
           <span>{text.fontSize}</span>
-          <button type="button" class="plain" aria-label={text.smaller} onClick={() => changeSettings({ fontSize: settings.fontSize - 1 })}>
+          <button
+            type="button"
+            class="plain"
+            aria-label={text.smaller}
+            onClick={() => changeSettings({ fontSize: settings.fontSize - 1 })}
+          >
             −
           </button>
           <output>{settings.fontSize}</output>
-          <button type="button" class="plain" aria-label={text.larger} onClick={() => changeSettings({ fontSize: settings.fontSize + 1 })}>
+          <button
+            type="button"
+            class="plain"
+            aria-label={text.larger}
+            onClick={() => changeSettings({ fontSize: settings.fontSize + 1 })}
+          >
             +
           </button>
         </div>
         <label>
-          <input type="checkbox" checked={settings.screenReader} onChange={(event) => changeSettings({ screenReader: event.currentTarget.checked })} />
+          <input
+            type="checkbox"
+            checked={settings.screenReader}
+            onChange={(event) => changeSettings({ screenReader: event.currentTarget.checked })}
+          />
           {text.screenReader}
         </label>
         <label>
-          <input type="checkbox" checked={settings.copyOnSelect} onChange={(event) => changeSettings({ copyOnSelect: event.currentTarget.checked })} />
+          <input
+            type="checkbox"
+            checked={settings.copyOnSelect}
+            onChange={(event) => changeSettings({ copyOnSelect: event.currentTarget.checked })}
+          />
           {text.copyOnSelect}
         </label>
         <p>{text.terminalHelp}</p>

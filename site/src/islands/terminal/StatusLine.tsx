@@ -14,7 +14,13 @@ export function phaseText(state: LinkState | null, text: Text, now = 0): string 
 }
 
 /** What stands above a terminal when it is not simply live: connecting, waiting, exited, closed, recorded, watched. */
-export function StatusLine(props: { state: LinkState | null; language: Language; onRetry(): void; onRestart(): void; onGone(): void }) {
+export function StatusLine(props: {
+  state: LinkState | null;
+  language: Language;
+  onRetry: () => void;
+  onRestart: () => void;
+  onGone: () => void;
+}) {
   const { state, language } = props;
   const text = textOf(language);
   const now = useNow(500);
@@ -54,7 +60,9 @@ export function StatusLine(props: { state: LinkState | null; language: Language;
         </button>
       )}
       {state.isRefused && <span>{text.terminalRefused}</span>}
-      {state.recording.on && <span class="recorded">● {state.recording.input ? text.terminalRecordedInput : text.terminalRecorded}</span>}
+      {state.recording.on && (
+        <span class="recorded">● {state.recording.input ? text.terminalRecordedInput : text.terminalRecorded}</span>
+      )}
       {state.viewers > 1 && <span>{text.viewers(state.viewers)}</span>}
     </div>
   );

@@ -25,7 +25,7 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, languag
   const [states, setStates] = useState<Record<string, LinkState>>({});
   const [renaming, setRenaming] = useState<string | null>(null);
   const mayFocus = useRef(isFocused);
-  const controls = useRef(new Map<string, { rename(title: string): void }>());
+  const controls = useRef(new Map<string, { rename: (title: string) => void }>());
 
   useEffect(() => {
     void (async () => {
@@ -42,7 +42,9 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, languag
   }, [tabs]);
 
   if (!tabs) return <p class="loading">{text.terminalLoading}</p>;
-  const titleOf = (tab: OpenTerminal) => states[tab.name]?.title ?? `${tab.kind === 'node' ? text.nodeShell : text.workspaceShell} ${tab.name.replace(/^\D+/, '')}`;
+  const titleOf = (tab: OpenTerminal) =>
+    states[tab.name]?.title ??
+    `${tab.kind === 'node' ? text.nodeShell : text.workspaceShell} ${tab.name.replace(/^\D+/, '')}`;
   const show = (name: string) => {
     mayFocus.current = true;
     setActive(name);
@@ -53,7 +55,11 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, languag
     show(tab.name);
   };
   const close = (name: string) => {
-    void request('DELETE', `/attempts/${encodeURIComponent(attempt)}/terminals/${encodeURIComponent(name)}`, () => true);
+    void request(
+      'DELETE',
+      `/attempts/${encodeURIComponent(attempt)}/terminals/${encodeURIComponent(name)}`,
+      () => true,
+    );
     const rest = tabs.filter((tab) => tab.name !== name);
     setTabs(rest);
     if (active === name) setActive(rest.at(-1)?.name ?? '');
@@ -66,7 +72,7 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, languag
     document.getElementById(`terminal-tab-${next.name}`)?.focus();
   };
   return (
-    <section class="dock" role="region" aria-label={text.terminal}>
+    <section class="dock" aria-label={text.terminal}>
       <div class="dock-bar">
         <div class="dock-tabs" role="tablist" aria-label={text.terminalTabs}>
           {tabs.map((tab) => (
@@ -89,7 +95,13 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, languag
             />
           ))}
         </div>
-        <button type="button" class="dock-new" aria-label={text.newShell} title={text.newShell} onClick={() => add('workspace')}>
+        <button
+          type="button"
+          class="dock-new"
+          aria-label={text.newShell}
+          title={text.newShell}
+          onClick={() => add('workspace')}
+        >
           +
         </button>
         {hasNodeShell && (
@@ -111,7 +123,9 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, languag
           mayFocus={mayFocus.current}
           language={language}
           onState={(state) => setStates((all) => ({ ...all, [tab.name]: state }))}
-          onControls={(control) => (control ? controls.current.set(tab.name, control) : controls.current.delete(tab.name))}
+          onControls={(control) =>
+            control ? controls.current.set(tab.name, control) : controls.current.delete(tab.name)
+          }
           onGone={() => close(tab.name)}
         />
       ))}

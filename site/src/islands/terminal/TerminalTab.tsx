@@ -12,11 +12,11 @@ export function TerminalTab(props: {
   isRenaming: boolean;
   state: LinkState | null;
   language: Language;
-  onShow(): void;
-  onMove(by: number): void;
-  onClose(): void;
-  onAskRename(): void;
-  onRename(title: string): void;
+  onShow: () => void;
+  onMove: (by: number) => void;
+  onClose: () => void;
+  onAskRename: () => void;
+  onRename: (title: string) => void;
 }) {
   const { name, title, isActive, isRenaming, state, language } = props;
   const text = textOf(language);
@@ -66,7 +66,14 @@ export function TerminalTab(props: {
         {title}
         <span class="sr-only">: {phaseText(state, text)}</span>
       </button>
-      <button type="button" class="dock-close" tabIndex={-1} aria-label={text.closeTerminal(title)} title={text.closeTerminal(title)} onClick={props.onClose}>
+      <button
+        type="button"
+        class="dock-close"
+        tabIndex={-1}
+        aria-label={text.closeTerminal(title)}
+        title={text.closeTerminal(title)}
+        onClick={props.onClose}
+      >
         ×
       </button>
     </div>

@@ -20,13 +20,24 @@ interface Props {
   /** Whether becoming active takes the focus. */
   mayFocus: boolean;
   language: Language;
-  onState(state: LinkState): void;
-  onControls(controls: { rename(title: string): void } | null): void;
-  onGone(): void;
+  onState: (state: LinkState) => void;
+  onControls: (controls: { rename: (title: string) => void } | null) => void;
+  onGone: () => void;
 }
 
 /** One terminal: the emulator, its connection, and what stands around it. It stays connected while another tab is shown. */
-export function TerminalView({ attempt, terminal, kind, title, isActive, mayFocus, language, onState, onControls, onGone }: Props) {
+export function TerminalView({
+  attempt,
+  terminal,
+  kind,
+  title,
+  isActive,
+  mayFocus,
+  language,
+  onState,
+  onControls,
+  onGone,
+}: Props) {
   const text = textOf(language);
   const holder = useRef<HTMLDivElement>(null);
   const parts = useRef<{ screen: Screen; link: Link } | null>(null);
@@ -108,7 +119,15 @@ export function TerminalView({ attempt, terminal, kind, title, isActive, mayFocu
     }
   };
   return (
-    <div class="terminal-view" id={`terminal-${terminal}`} role="tabpanel" aria-labelledby={`terminal-tab-${terminal}`} hidden={!isActive} data-phase={state?.phase ?? 'idle'} data-title={title}>
+    <div
+      class="terminal-view"
+      id={`terminal-${terminal}`}
+      role="tabpanel"
+      aria-labelledby={`terminal-tab-${terminal}`}
+      hidden={!isActive}
+      data-phase={state?.phase ?? 'idle'}
+      data-title={title}
+    >
       <StatusLine
         state={state}
         language={language}
@@ -156,13 +175,25 @@ export function TerminalView({ attempt, terminal, kind, title, isActive, mayFocu
         </p>
       )}
       {pasted !== null && (
-        <Dialog title={text.pasteTitle(pasted.trimEnd().split('\n').length)} confirm={text.paste} cancel={text.cancel} onConfirm={() => parts.current?.screen.paste(pasted)} onClose={() => setPasted(null)}>
+        <Dialog
+          title={text.pasteTitle(pasted.trimEnd().split('\n').length)}
+          confirm={text.paste}
+          cancel={text.cancel}
+          onConfirm={() => parts.current?.screen.paste(pasted)}
+          onClose={() => setPasted(null)}
+        >
           <p>{text.pasteBody}</p>
           <pre>{pasted.slice(0, 2000)}</pre>
         </Dialog>
       )}
       {link !== null && (
-        <Dialog title={text.linkTitle} confirm={text.linkOpen} cancel={text.cancel} onConfirm={() => openLinkOutside(link)} onClose={() => setLink(null)}>
+        <Dialog
+          title={text.linkTitle}
+          confirm={text.linkOpen}
+          cancel={text.cancel}
+          onConfirm={() => openLinkOutside(link)}
+          onClose={() => setLink(null)}
+        >
           <pre>{link.slice(0, 500)}</pre>
         </Dialog>
       )}

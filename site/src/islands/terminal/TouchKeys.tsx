@@ -15,11 +15,11 @@ const keys = [
 export function TouchKeys(props: {
   language: Language;
   isSticky: boolean;
-  isApplicationMode(): boolean;
-  onType(text: string): void;
-  onControl(): void;
-  onCopy(): void;
-  onPaste(): void;
+  isApplicationMode: () => boolean;
+  onType: (text: string) => void;
+  onControl: () => void;
+  onCopy: () => void;
+  onPaste: () => void;
 }) {
   const text = textOf(props.language);
   // A press must not take the focus from the terminal, or the phone's keyboard would fold away.
@@ -30,7 +30,12 @@ export function TouchKeys(props: {
         Ctrl
       </button>
       {keys.map(([label, key]) => (
-        <button key={key} type="button" aria-label={key} onClick={() => props.onType(touchKeyText(key, props.isApplicationMode()))}>
+        <button
+          key={key}
+          type="button"
+          aria-label={key}
+          onClick={() => props.onType(touchKeyText(key, props.isApplicationMode()))}
+        >
           {label}
         </button>
       ))}

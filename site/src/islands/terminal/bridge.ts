@@ -9,7 +9,11 @@ export const terminalHere = createStore<TypeText | null>(null);
 /** Whether a terminal is open here or in another tab of this browser. */
 export const isTerminalOpen = createStore(false);
 
-type Message = { do: 'ask' } | { do: 'open'; page: string } | { do: 'shut'; page: string } | { do: 'type'; page: string; text: string };
+type Message =
+  | { do: 'ask' }
+  | { do: 'open'; page: string }
+  | { do: 'shut'; page: string }
+  | { do: 'type'; page: string; text: string };
 
 let channel: BroadcastChannel | undefined;
 let elsewhere: string | null = null;

@@ -18,7 +18,10 @@ export function offerTerminalCopies(root: Element, text: Text): void {
     said.className = 'sr-only';
     said.setAttribute('role', 'status');
     button.addEventListener('click', () => {
-      const code = frame.querySelector<HTMLElement>('.copy button')?.dataset['code']?.replaceAll('\u007f', '\n') ?? pre.textContent ?? '';
+      const code =
+        frame.querySelector<HTMLElement>('.copy button')?.dataset['code']?.replaceAll('\u007f', '\n') ??
+        pre.textContent ??
+        '';
       typeIntoTerminal(commandText(code));
       said.textContent = text.toTerminalDone;
     });

@@ -8,7 +8,9 @@ export function guardEscapes(terminal: Terminal, mayAnswer: () => boolean): void
     // A handler that returns true has dealt with the sequence: the emulator does nothing more with it.
     const isSwallowed = () => policy === 'refuse' || !mayAnswer();
     if (kind === 'osc' && 'osc' in id) {
-      terminal.parser.registerOscHandler(id.osc, (data) => (policy === 'refuse' ? true : data.includes('?') && isSwallowed()));
+      terminal.parser.registerOscHandler(id.osc, (data) =>
+        policy === 'refuse' ? true : data.includes('?') && isSwallowed(),
+      );
     } else if (kind === 'csi' && 'final' in id) {
       terminal.parser.registerCsiHandler(id, isSwallowed);
     } else if (kind === 'dcs' && 'final' in id) {

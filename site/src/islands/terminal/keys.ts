@@ -34,8 +34,18 @@ export function withControl(typed: string): string {
 }
 
 /** The bytes of the touch keys; arrows follow the terminal's cursor key mode. */
-export function touchKeyText(key: 'Escape' | 'Tab' | 'ArrowUp' | 'ArrowDown' | 'ArrowLeft' | 'ArrowRight', isApplicationMode: boolean): string {
+export function touchKeyText(
+  key: 'Escape' | 'Tab' | 'ArrowUp' | 'ArrowDown' | 'ArrowLeft' | 'ArrowRight',
+  isApplicationMode: boolean,
+): string {
   const arrow = isApplicationMode ? '\u001bO' : '\u001b[';
-  const texts = { Escape: '\u001b', Tab: '\t', ArrowUp: `${arrow}A`, ArrowDown: `${arrow}B`, ArrowRight: `${arrow}C`, ArrowLeft: `${arrow}D` };
+  const texts = {
+    Escape: '\u001b',
+    Tab: '\t',
+    ArrowUp: `${arrow}A`,
+    ArrowDown: `${arrow}B`,
+    ArrowRight: `${arrow}C`,
+    ArrowLeft: `${arrow}D`,
+  };
   return texts[key];
 }

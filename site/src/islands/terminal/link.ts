@@ -1,4 +1,12 @@
-import { createTerminalClient, type ClientEffect, type ClientPhase, type Language, type Problem, type TerminalClose, type TerminalExit } from '@drydock/model';
+import {
+  createTerminalClient,
+  type ClientEffect,
+  type ClientPhase,
+  type Language,
+  type Problem,
+  type TerminalClose,
+  type TerminalExit,
+} from '@drydock/model';
 import { readTicket } from '../api/guards.ts';
 import { request } from '../api/request.ts';
 
@@ -19,8 +27,8 @@ export interface LinkState {
 /** What a link needs of the emulator. Bytes and clearing take effect in the order given. */
 export interface Emulator {
   write(bytes: Uint8Array, done: () => void): void;
-  clear(): void;
-  resize(cols: number, rows: number): void;
+  clear: () => void;
+  resize: (cols: number, rows: number) => void;
 }
 
 export type Link = ReturnType<typeof openLink>;
@@ -34,11 +42,18 @@ export function openLink(options: {
   cols: number;
   rows: number;
   emulator: Emulator;
-  onState(state: LinkState): void;
+  onState: (state: LinkState) => void;
 }) {
   const { attempt, terminal, kind, language, emulator } = options;
   const viewer = crypto.randomUUID().replaceAll('-', '');
-  const client = createTerminalClient({ viewer, cols: options.cols, rows: options.rows, language, now: () => performance.now(), random: Math.random });
+  const client = createTerminalClient({
+    viewer,
+    cols: options.cols,
+    rows: options.rows,
+    language,
+    now: () => performance.now(),
+    random: Math.random,
+  });
   const stop = new AbortController();
   const encoder = new TextEncoder();
   let socket: WebSocket | undefined;
@@ -71,8 +86,11 @@ export function openLink(options: {
     switch (effect.do) {
       case 'connect':
         clearTimeout(timer);
-        timer = setTimeout(() => void connect(), effect.afterMs);
-        return show({ retryAt: effect.afterMs > 0 ? Date.now() + effect.afterMs : null });
+        return void connect();
+      case 'wait':
+        clearTimeout(timer);
+        timer = setTimeout(() => run(client.start()), effect.afterMs);
+        return show({ retryAt: Date.now() + effect.afterMs });
       case 'send':
         if (socket?.readyState === WebSocket.OPEN) socket.send(effect.frame);
         return undefined;
@@ -110,7 +128,10 @@ export function openLink(options: {
 
   async function connect(): Promise<void> {
     drop(1000, 'again');
-    const ticket = await request('POST', `/attempts/${encodeURIComponent(attempt)}/terminals`, readTicket, { terminal, kind });
+    const ticket = await request('POST', `/attempts/${encodeURIComponent(attempt)}/terminals`, readTicket, {
+      terminal,
+      kind,
+    });
     if (stop.signal.aborted) return;
     if (!ticket.ok) {
       show({ problem: ticket.problem });
@@ -133,7 +154,9 @@ export function openLink(options: {
   };
   const beat = setInterval(() => run(client.tick()), 1000);
   addEventListener('online', retryNow, { signal: stop.signal });
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && retryNow(), { signal: stop.signal });
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && retryNow(), {
+    signal: stop.signal,
+  });
 
   return {
     start: () => run(client.start()),

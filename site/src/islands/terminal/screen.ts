@@ -11,14 +11,14 @@ import { followTheme, isPageLight, terminalTheme } from './theme.ts';
 
 /** What happens on a screen that is not for the shell. */
 export interface ScreenEvents {
-  onType(text: string): void;
-  onTypeBytes(bytes: Uint8Array): void;
-  onFit(cols: number, rows: number): void;
-  onLeave(): void;
-  onFind(): void;
+  onType: (text: string) => void;
+  onTypeBytes: (bytes: Uint8Array) => void;
+  onFit: (cols: number, rows: number) => void;
+  onLeave: () => void;
+  onFind: () => void;
   /** A program or its output names a link; the student has clicked it. */
-  onLink(url: string): void;
-  mayAnswer(): boolean;
+  onLink: (url: string) => void;
+  mayAnswer: () => boolean;
 }
 
 export type Screen = ReturnType<typeof openScreen>;
@@ -76,7 +76,8 @@ export function openScreen(element: HTMLElement, label: string, events: ScreenEv
 
   const offer = () => {
     const size = fit.proposeDimensions();
-    if (size && Number.isFinite(size.cols) && element.offsetParent !== null) events.onFit(Math.max(2, size.cols), Math.max(1, size.rows));
+    if (size && Number.isFinite(size.cols) && element.offsetParent !== null)
+      events.onFit(Math.max(2, size.cols), Math.max(1, size.rows));
   };
   const observer = new ResizeObserver(offer);
   observer.observe(element);

@@ -13,9 +13,17 @@ export interface TerminalSettings {
 /** Font sizes in pixels. */
 export const fontSizes = { minimum: 9, start: 14, maximum: 28 } as const;
 
-const defaults: TerminalSettings = { fontSize: fontSizes.start, screenReader: false, copyOnSelect: false, renderer: 'auto' };
+const defaults: TerminalSettings = {
+  fontSize: fontSizes.start,
+  screenReader: false,
+  copyOnSelect: false,
+  renderer: 'auto',
+};
 
-export const terminalSettings = createStore<TerminalSettings>({ ...defaults, ...recall<Partial<TerminalSettings>>('terminal', {}) });
+export const terminalSettings = createStore<TerminalSettings>({
+  ...defaults,
+  ...recall<Partial<TerminalSettings>>('terminal', {}),
+});
 
 /** Changes some settings for all terminals; the font size is kept within its limits. */
 export function changeSettings(change: Partial<TerminalSettings>): void {
