@@ -1,0 +1,54 @@
+import type { OnStep } from '@drydock/model';
+import type { Artifact } from './artifact.ts';
+import { findNodeImage } from './node.ts';
+import { defaultHost, prepareHost, type Host } from './host.ts';
+import { labImages } from './lab-images.ts';
+import { buildLock } from './lock.ts';
+import { builtNode, pulledNode } from './node-image.ts';
+import { canPull } from './registry-probe.ts';
+import { buildAll } from './schedule.ts';
+import { versions } from './versions.ts';
+import { removeLeftovers } from './leftovers.ts';
+import { workspaceImage } from './workspace-image.ts';
+
+/** The images a Drydock needs before its first sandbox. */
+export type ImageGroup = 'node' | 'labs' | 'workspace';
+
+export interface BuildOptions {
+  readonly onStep: OnStep;
+  readonly signal?: AbortSignal;
+  /** Only these; without it, everything. */
+  readonly only?: readonly ImageGroup[];
+  readonly host?: Host;
+}
+
+const everything: readonly ImageGroup[] = ['node', 'labs', 'workspace'];
+
+/**
+ * Makes the images of this checkout that are missing or stale, and nothing else: a second run takes seconds. One build
+ * at a time per machine; a failed or stopped build keeps its finished steps.
+ */
+export async function buildImages({
+  onStep,
+  signal,
+  only = everything,
+  host = defaultHost,
+}: BuildOptions): Promise<void> {
+  await prepareHost(host);
+  await using _lock = await buildLock(host, {
+    signal,
+    onWait: (pid) => onStep({ id: 'lock', title: `Wait for another build (process ${pid})`, state: 'running' }),
+  });
+  await removeLeftovers(host);
+  const wanted: Artifact[] = [];
+  if (only.includes('node')) wanted.push(await wantedNode());
+  if (only.includes('labs')) wanted.push(...labImages);
+  if (only.includes('workspace')) wanted.push(workspaceImage());
+  await buildAll(wanted, { host, onStep, signal });
+}
+
+async function wantedNode(): Promise<Artifact> {
+  const found = await findNodeImage();
+  const pull = found === undefined ? await canPull(versions.kindestNode.ref) : found.source === 'pulled';
+  return pull ? pulledNode : builtNode;
+}

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { CourseError } from '@drydock/model';
+import { imageArtifact, type BuildContext, type FilesArtifact, type ImageArtifact } from './artifact.ts';
+import { baseImage } from './base-image.ts';
+import { firstVersion, matchesTag } from './debian-version.ts';
+import { removeImageName } from './docker.ts';
+import { dockerBuild } from './docker-build.ts';
+import { imagesPath } from './folder.ts';
+import { goPrograms } from './go-program.ts';
+import { filesOf } from './recipe.ts';
+import { versions } from './versions.ts';
+
+/** Where every image that labs name lives; no registry answers to it, so nothing is ever pulled from it by mistake. */
+export const labRepository = 'course.local';
+
+interface LabImage {
+  readonly name: string;
+  readonly tag: string;
+  /** Command in the image that prints its version. */
+  readonly version: readonly [string, ...string[]];
+  readonly program?: FilesArtifact;
+}
+
+function labImage(lab: LabImage): ImageArtifact {
+  const { name, tag, program } = lab;
+  const folder = imagesPath(`lab/${name}`);
+  return imageArtifact({
+    id: `lab-${name}`,
+    title: `Build the lab image ${name} ${tag}`,
+    repository: `${labRepository}/${name}`,
+    tag,
+    recipe: { folder: filesOf(folder), version: lab.version, tag },
+    needs: program === undefined ? [baseImage] : [program],
+    build: async (context, { ref, recipe }) => {
+      // The image gets its name only after its version is seen to keep the name's promise.
+      const unproved = `drydock/unproved-${name}:${recipe}`;
+      try {
+        await dockerBuild(context, {
+          folder,
+          image: { ref: unproved, recipe },
+          files: program === undefined ? {} : { [name]: join(program.path(context.host), name) },
+          buildArgs: program === undefined ? { BASE: baseImage.ref } : {},
+        });
+        await checkVersion(context, lab, unproved);
+        await context.run('docker', ['tag', unproved, ref]);
+      } finally {
+        await removeImageName(unproved);
+      }
+    },
+  });
+}
+
+/** Asks the program itself, so that a tag is true whatever the package or module is called. */
+async function checkVersion(context: BuildContext, { name, tag, version }: LabImage, ref: string): Promise<void> {
+  const [command, ...args] = version;
+  const said = await context.run('docker', ['run', '--rm', '--entrypoint', command, ref, ...args]);
+  const found = firstVersion(said);
+  if (found !== undefined && matchesTag(found, tag)) return;
+  throw new CourseError(
+    'build_failed',
+    `The lab image ${name} is to be version ${tag}, but the program in it is ${found ?? `silent about its version: "${said}"`}.`,
+    `Set lab.${name} in images/versions.json to the new version and name it in the labs that use it.`,
+  );
+}
+
+const { lab } = versions;
+
+/** Every image that a lab may name. */
+export const labImages: readonly ImageArtifact[] = [
+  labImage({ name: 'nginx', tag: lab.nginx, version: ['sh', '-c', 'nginx -v 2>&1'] }),
+  labImage({ name: 'stress', tag: lab.stress, version: ['stress', '--version'] }),
+  labImage({ name: 'busybox', tag: lab.busybox, version: ['busybox'] }),
+  labImage({ name: 'redis', tag: lab.redis, version: ['redis-server', '--version'] }),
+  labImage({ name: 'agnhost', tag: lab.agnhost, version: ['/agnhost', '--version'], program: goPrograms.kubernetes }),
+  labImage({ name: 'registry', tag: lab.registry, version: ['registry', '--version'], program: goPrograms.registry }),
+];

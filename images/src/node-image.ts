@@ -1,0 +1,96 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { imageArtifact, type BuildContext, type ImageArtifact } from './artifact.ts';
+import { additionalImages, controlPlaneImages, type ComponentImage } from './component-images.ts';
+import { importRoot, nodeRoot } from './debian-root.ts';
+import { dockerBuild } from './docker-build.ts';
+import { imagesPath } from './folder.ts';
+import { goPrograms } from './go-program.ts';
+import { importImages, importLayout } from './image-import.ts';
+import { labImages } from './lab-images.ts';
+import { defaultCni, defaultStorage, metricsServer } from './manifests.ts';
+import { filesOf } from './recipe.ts';
+import { versions } from './versions.ts';
+
+const nodeBinaries = ['kubeadm', 'kubectl', 'kubelet'];
+
+const rootImage = imageArtifact({
+  id: 'node-root',
+  title: "Load the node's Debian into Docker",
+  repository: 'drydock/node-root',
+  recipe: {},
+  needs: [nodeRoot],
+  build: (context, { ref, recipe }) => importRoot(context, nodeRoot, ref, recipe),
+});
+
+const builtManifests = {
+  'default-cni.yaml': defaultCni(),
+  'default-storage.yaml': `${defaultStorage()}---\n${metricsServer()}`,
+};
+const pulledManifests = { 'metrics-server.yaml': `---\n${metricsServer()}` };
+
+async function writeManifests(
+  context: BuildContext,
+  manifests: Record<string, string>,
+): Promise<Record<string, string>> {
+  const files: Record<string, string> = {};
+  for (const [name, content] of Object.entries(manifests)) {
+    const path = join(context.scratch, name);
+    await writeFile(path, content);
+    files[`manifests/${name}`] = path;
+  }
+  return files;
+}
+
+const builtBase = imageArtifact({
+  id: 'node-base',
+  title: `Assemble the node for Kubernetes ${versions.kubernetes}`,
+  repository: 'drydock/node-base',
+  recipe: { folder: filesOf(imagesPath('node/built')), manifests: builtManifests, nodeBinaries },
+  needs: [rootImage, goPrograms.kubernetes],
+  build: async (context, image) => {
+    const bin = goPrograms.kubernetes.path(context.host);
+    const binaries = Object.fromEntries(nodeBinaries.map((name) => [`bin/${name}`, join(bin, name)]));
+    await dockerBuild(context, {
+      folder: imagesPath('node/built'),
+      image,
+      files: { ...binaries, ...(await writeManifests(context, builtManifests)) },
+      buildArgs: { ROOT: rootImage.ref, KUBERNETES: versions.kubernetes },
+    });
+  },
+});
+
+const pulledBase = imageArtifact({
+  id: 'node-pulled-base',
+  title: `Pull the node image of kind for Kubernetes ${versions.kindestNode.kubernetes}`,
+  repository: 'drydock/node-pulled-base',
+  recipe: { folder: filesOf(imagesPath('node/pulled')), manifests: pulledManifests, from: versions.kindestNode.ref },
+  build: async (context, image) => {
+    await context.run('docker', ['pull', versions.kindestNode.ref]);
+    await dockerBuild(context, {
+      folder: imagesPath('node/pulled'),
+      image,
+      files: await writeManifests(context, pulledManifests),
+      buildArgs: { ROOT: versions.kindestNode.ref },
+    });
+  },
+});
+
+function nodeImage(id: string, base: ImageArtifact, components: readonly ComponentImage[]): ImageArtifact {
+  const labs = labImages.map((image) => ({ image, nameInNode: image.ref }));
+  const contents = [...components, ...labs];
+  return imageArtifact({
+    id,
+    title: `Put ${contents.length} images into the node`,
+    repository: 'drydock/node',
+    recipe: { names: contents.map(({ nameInNode }) => nameInNode), layout: importLayout },
+    needs: [base, ...contents.map(({ image }) => image)],
+    build: (context, image) => importImages(context, base.ref, contents, image),
+  });
+}
+
+/** The node image made from Debian packages and Go modules. */
+export const builtNode = nodeImage('node', builtBase, [...controlPlaneImages, ...additionalImages]);
+
+/** The node image made on top of kind's published one; the same lab images, the same metrics-server. */
+export const pulledNode = nodeImage('node-pulled', pulledBase, additionalImages);

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { ImageArtifact } from './artifact.ts';
+import { findImage } from './docker.ts';
+import { labImages } from './lab-images.ts';
+import { findNodeImage } from './node.ts';
+import { builtNode, pulledNode } from './node-image.ts';
+import { versions } from './versions.ts';
+import { workspaceImage } from './workspace-image.ts';
+
+/** One image of this checkout against what the machine has: `stale` has the right name and another recipe. */
+export const ImageStatus = z.object({
+  name: z.string(),
+  ref: z.string(),
+  recipeHash: z.string(),
+  state: z.enum(['ready', 'missing', 'stale']),
+  sizeBytes: z.number().nonnegative(),
+  versions: z.record(z.string(), z.string()),
+});
+export type ImageStatus = z.infer<typeof ImageStatus>;
+
+/** State of every image a Drydock needs; asks Docker, builds nothing. */
+export async function imagesStatus(): Promise<ImageStatus[]> {
+  const node = (await findNodeImage())?.source === 'pulled' ? pulledNode : builtNode;
+  const { kindestNode, kubernetes, coredns, etcd, metricsServer, localPathProvisioner } = versions;
+  const inNode =
+    node === pulledNode
+      ? { kubernetes: kindestNode.kubernetes, metricsServer }
+      : { kubernetes, coredns, etcd, metricsServer, localPathProvisioner };
+  return Promise.all([
+    statusOf('node', node, inNode),
+    statusOf('workspace', workspaceImage(), { kubectl: kubernetes, node: versions.workspace.node }),
+    ...labImages.map((image) => {
+      const name = image.id.replace(/^lab-/, '');
+      return statusOf(name, image, { [name]: image.ref.replace(/^.*:/, '') });
+    }),
+  ]);
+}
+
+async function statusOf(name: string, image: ImageArtifact, contents: Record<string, string>): Promise<ImageStatus> {
+  const found = await findImage(image.ref);
+  const fresh = found?.recipe === image.hash;
+  return {
+    name,
+    ref: image.ref,
+    recipeHash: image.hash,
+    state: found === undefined ? 'missing' : fresh ? 'ready' : 'stale',
+    sizeBytes: found?.sizeBytes ?? 0,
+    versions: contents,
+  };
+}
