@@ -69,6 +69,9 @@ const byCode = new Map(
   Object.entries(terminalCloses).map(([name, { code }]) => [code as number, name as TerminalClose]),
 );
 
+// What a WebSocket library closes with by itself when a message is too big (RFC 6455).
+byCode.set(1009, 'too_large');
+
 /** The name of a WebSocket close code; `lost` for every code that is not ours. */
 export function terminalCloseOf(code: number): TerminalClose {
   return byCode.get(code) ?? 'lost';

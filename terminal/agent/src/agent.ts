@@ -2,7 +2,7 @@ import { chmod, chown, mkdir, readFile, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
-import { frameHeaderBytes, TerminalKind, terminalLimits, TerminalName, TerminalRecording } from '@drydock/model';
+import { TerminalKind, terminalLimits, TerminalName, TerminalRecording } from '@drydock/model';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { serveViewer } from './serve-viewer.ts';
@@ -33,7 +33,7 @@ export async function startAgent(options: {
   const { workspace, recorder, socketPath } = options;
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: terminalLimits.inputFrameBytes + frameHeaderBytes,
+    maxPayload: 2 * terminalLimits.inputFrameBytes,
     perMessageDeflate: false,
   });
   const server = createServer((request, response) => {

@@ -35,7 +35,7 @@ function createFakePty(
   const size = { ...firstSize };
   let [isPaused, isEnded, isDeaf] = [false, false, false];
   let writtenBytes = 0;
-  let waiting: (() => void)[] = [];
+  const waiting: (() => void)[] = [];
   let unread: Uint8Array[] = [];
   const typed: Uint8Array[] = [];
 

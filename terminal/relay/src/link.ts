@@ -59,8 +59,8 @@ export function createLink(
     clearInterval(beat);
     clearTimeout(penalty);
     if (detail) options.log(`terminal ${terminal} of attempt ${grant.attempt}: ${reason}: ${detail}`);
-    browser.resume();
-    agent.resume();
+    if (browser.readyState === WebSocket.OPEN) browser.resume();
+    if (agent.readyState === WebSocket.OPEN) agent.resume();
     browser.close(terminalCloses[reason].code, reason);
     if (agent.readyState === WebSocket.OPEN) agent.close(1000);
     else agent.terminate();

@@ -1,13 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import {
-  CourseError,
-  frameHeaderBytes,
-  TerminalInfo,
-  terminalLimits,
-  type TerminalRecording,
-  type TerminalTicket,
-} from '@drydock/model';
+import { CourseError, TerminalInfo, terminalLimits, type TerminalRecording, type TerminalTicket } from '@drydock/model';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { askAgent } from './agent-request.ts';
@@ -77,7 +70,8 @@ export function createRelay(options: {
   const links = new Set<Link>();
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: terminalLimits.inputFrameBytes + frameHeaderBytes,
+    // Twice what a frame may hold, so that the reason of a larger one can be told; beyond that ws itself closes.
+    maxPayload: 2 * terminalLimits.inputFrameBytes,
     perMessageDeflate: false,
   });
 
