@@ -13,7 +13,7 @@ export function program(): Command {
     .description('prepare this machine, build what is missing and serve the course')
     .option('--port <number>', 'port to listen on', port, 8080)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--data <folder>', 'where progress and sandboxes are kept (default: ~/.local/share/drydock)')
+    .option('--data <folder>', dataHelp)
     .option('--yes', 'install missing system packages without asking', false)
     .action(async (options) => ends(await (await import('./commands/start.ts')).start(options, interruptSignal())));
 
@@ -50,20 +50,24 @@ export function program(): Command {
   sandbox
     .command('list')
     .description('every sandbox with its state')
+    .option('--data <folder>', dataHelp)
     .option('--json', 'as JSON', false)
     .action(async (options) => ends(await (await import('./commands/sandbox.ts')).sandboxList(options)));
   sandbox
     .command('kubeconfig <id>')
     .description('print the administrator kubeconfig of a sandbox')
-    .action(async (id) => ends(await (await import('./commands/sandbox.ts')).sandboxKubeconfig(id)));
+    .option('--data <folder>', dataHelp)
+    .action(async (id, options) => ends(await (await import('./commands/sandbox.ts')).sandboxKubeconfig(id, options)));
   sandbox
     .command('shell <id>')
     .description("open a shell in the sandbox's workspace, as the student")
-    .action(async (id) => ends(await (await import('./commands/sandbox.ts')).sandboxShell(id)));
+    .option('--data <folder>', dataHelp)
+    .action(async (id, options) => ends(await (await import('./commands/sandbox.ts')).sandboxShell(id, options)));
   sandbox
     .command('delete <id...>')
     .description('destroy sandboxes and everything in them')
-    .action(async (ids) => ends(await (await import('./commands/sandbox.ts')).sandboxDelete(ids)));
+    .option('--data <folder>', dataHelp)
+    .action(async (ids, options) => ends(await (await import('./commands/sandbox.ts')).sandboxDelete(ids, options)));
 
   drydock
     .command('screenshot')
@@ -73,6 +77,8 @@ export function program(): Command {
 
   return drydock;
 }
+
+const dataHelp = 'where progress and sandboxes are kept (default: ~/.local/share/drydock)';
 
 function ends(code: number): void {
   process.exitCode = code;

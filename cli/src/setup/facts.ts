@@ -17,7 +17,7 @@ export interface HostFacts {
   readonly hasDockerDaemonBinary: boolean;
   readonly kindVersion?: string | undefined;
   readonly goVersion?: string | undefined;
-  /** The commands of set-up that are there, by name. */
+  /** The commands of set-up that are there, by name; `ca-certificates` stands for its bundle. */
   readonly commands: ReadonlySet<string>;
   readonly fonts: { readonly cjk: boolean };
   readonly memoryBytes: number;
@@ -28,6 +28,7 @@ export interface HostFacts {
   readonly hasOverlay: boolean;
 }
 
+const authorities = '/etc/ssl/certs/ca-certificates.crt';
 const commandNames = ['apt-get', 'mmdebstrap', 'zstd', 'chromium', 'iptables', 'git', 'tar', 'systemd-detect-virt'];
 
 /** Reads the host without changing anything; a thing that cannot be read is absent in the answer. */
@@ -52,7 +53,10 @@ export async function readFacts(): Promise<HostFacts> {
     hasDockerDaemonBinary: dockerd !== undefined,
     ...(kind === undefined ? {} : { kindVersion: kind }),
     ...(go === undefined ? {} : { goVersion: go }),
-    commands: new Set(found.filter((name) => name !== undefined)),
+    commands: new Set([
+      ...found.filter((name) => name !== undefined),
+      ...(existsSync(authorities) ? ['ca-certificates'] : []),
+    ]),
     fonts: { cjk: existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc') },
     memoryBytes: totalmem(),
     disks: await readDisks(),

@@ -32,6 +32,7 @@ test('a bare host gets Docker, kind and Go from sid and the rest from its own re
     'iptables',
     'kind/sid',
     'golang-go/sid',
+    'golang-src/sid',
     'mmdebstrap',
     'zstd',
   ]);

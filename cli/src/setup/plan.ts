@@ -24,7 +24,7 @@ export function planSetup(facts: HostFacts, purpose: Purpose, hostPackages: read
   const hasDaemon = facts.docker.serverVersion !== undefined || facts.hasDockerDaemonBinary;
   if (!hasDaemon) packages.push('docker.io/sid', 'docker-cli/sid', 'containerd/sid', 'docker-buildx/sid', 'iptables');
   if (!isAtLeast(facts.kindVersion, oldest.kind)) packages.push('kind/sid');
-  if (!isAtLeast(facts.goVersion, oldest.go)) packages.push('golang-go/sid');
+  if (!isAtLeast(facts.goVersion, oldest.go)) packages.push('golang-go/sid', 'golang-src/sid');
   for (const name of hostPackages) if (!facts.commands.has(name)) packages.push(name);
   if (purpose === 'test' && !facts.commands.has('chromium')) packages.push('chromium');
   if (purpose === 'test' && !facts.fonts.cjk) packages.push('fonts-noto-cjk');

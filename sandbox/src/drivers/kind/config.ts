@@ -2,11 +2,16 @@ import { stringify } from 'yaml';
 import type { SandboxProfile } from '@drydock/model';
 import { nodeParts } from './names.ts';
 
+/** Where Services have their addresses. */
+export const serviceSubnet = '10.96.0.0/16';
+
 /** What kubeadm must be told where the node image holds other components than kubeadm expects. */
 export interface KubeadmFacts {
   readonly etcdTag?: string;
   readonly corednsTag?: string;
   readonly kubeletFlags?: Readonly<Record<string, unknown>>;
+  /** Further documents for kind's `kubeadmConfigPatches`, applied after ours. */
+  readonly patches?: readonly string[];
 }
 
 /**
@@ -34,8 +39,8 @@ export function kindConfig(profile: SandboxProfile, facts: KubeadmFacts): string
   return stringify({
     kind: 'Cluster',
     apiVersion: 'kind.x-k8s.io/v1alpha4',
-    networking: { apiServerAddress: '127.0.0.1', apiServerPort: -1 },
-    kubeadmConfigPatches: patches.map((patch) => stringify(patch)),
+    networking: { apiServerAddress: '127.0.0.1', apiServerPort: -1, serviceSubnet },
+    kubeadmConfigPatches: [...patches.map((patch) => stringify(patch)), ...(facts.patches ?? [])],
     nodes: nodeParts(profile).map((part) => ({ role: part === 'control-plane' ? 'control-plane' : 'worker' })),
   });
 }

@@ -1,0 +1,37 @@
+import { once } from 'node:events';
+import { prepareAll } from '../setup/all.ts';
+import { driverOf } from '../setup/driver.ts';
+import { createProgress, formatDuration } from '../setup/progress.ts';
+import { builtSite } from '../setup/site.ts';
+
+/** What `drydock start` may be told. */
+export interface StartOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly data?: string;
+  readonly yes: boolean;
+}
+
+/** `drydock start`: prepares the host, the images and the site, serves until it is interrupted; sandboxes stay for the next start. */
+export async function start(options: StartOptions, signal: AbortSignal): Promise<number> {
+  const startedAt = Date.now();
+  const progress = createProgress();
+  const { readConfig, startServer, assertPortFree } = await import('@drydock/server');
+  const config = readConfig({
+    port: options.port,
+    host: options.host,
+    ...(options.data === undefined ? {} : { dataDirectory: options.data }),
+  });
+  await assertPortFree(config.host, config.port);
+  await prepareAll({ purpose: 'start', saidYes: options.yes, progress, signal });
+  const siteDirectory = await builtSite(progress, signal);
+  signal.throwIfAborted();
+  const driver = await driverOf(config.runDirectory);
+  const server = await startServer({ config, siteDirectory, driver });
+  process.stdout.write(
+    `Drydock is open at ${server.url} (ready after ${formatDuration((Date.now() - startedAt) / 1000)}). Ctrl-C ends it; clusters and progress are kept.\n`,
+  );
+  if (!signal.aborted) await once(signal, 'abort');
+  await progress.step('Closing', () => server.close());
+  return 0;
+}
