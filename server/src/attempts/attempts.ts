@@ -142,7 +142,7 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, parts: Parts) {
     /** The lab and sandbox of an attempt whose cluster is there, thawed; the start state may still be on its way. */
     async sandbox(user: string, id: string): Promise<{ lab: Lab; sandbox: Sandbox }> {
       const live = await living(user, id);
-      return { lab: live.lab, sandbox: live.workspace() ?? (await live.ready()).sandbox };
+      return { lab: live.lab, sandbox: live.early() ?? (await live.ready()).sandbox };
     },
 
     /** True while this user may type into the attempt's terminals. */

@@ -1,16 +1,16 @@
-import type { Grader, Lab } from '@drydock/grader';
-import type { OnStep, Problem, Verdict } from '@drydock/model';
+import type { Lab } from '@drydock/grader';
+import type { Problem } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
 import { toCourseError } from '../http/problem.ts';
-import { withHints, type Revealed } from './hints.ts';
-import { takeHold, type Hold } from './hold.ts';
+import { createGrip } from './grip.ts';
+import type { Revealed } from './hints.ts';
+import type { Hold } from './hold.ts';
 import { createJournal } from './journal.ts';
 import { createLine } from './line.ts';
 import { notices, notReady } from './notices.ts';
 import type { Parts } from './parts.ts';
 import { createRunner } from './run.ts';
 import type { StoredAttempt } from './store.ts';
-import { changedVerdicts, clampVerdict } from './verdicts.ts';
 
 export type LiveAttempt = ReturnType<typeof createLiveAttempt>;
 
@@ -22,44 +22,9 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
   const { store, fleet, relay, closing } = parts;
   const log = parts.log.child({ attempt: stored.attempt.id, lab: lab.id });
   const journal = createJournal(stored, store, log);
+  const grip = createGrip(journal, lab, revealed, parts, log);
   const lifecycle = createLine();
-  let hold: Hold | undefined;
-  let workspace: Sandbox | undefined;
-  const runner = createRunner({ closing: parts.closing, onFail: fail, log });
-
-  async function letGo(): Promise<void> {
-    const held = hold;
-    hold = undefined;
-    await held?.[Symbol.asyncDispose]();
-  }
-
-  function take(
-    sandbox: Sandbox,
-    signal: AbortSignal,
-    how: { prepare?: OnStep; isWatching?: boolean } = {},
-  ): Promise<Hold> {
-    return takeHold(sandbox, {
-      ...how,
-      lab,
-      parameters: journal.attempt.parameters,
-      startedAt: journal.startedAt,
-      log,
-      createGrader: parts.createGrader,
-      signal,
-      onVerdicts: (verdicts, grader) => {
-        tell(verdicts, grader).catch((error: unknown) => log.error({ err: error }, 'verdicts could not be told'));
-      },
-    });
-  }
-
-  /** Stores and streams those verdicts that say something new. */
-  function tell(verdicts: readonly Verdict[], grader: Pick<Grader, 'points'>): Promise<void> {
-    return journal.record((attempt) => {
-      const shown = verdicts.map((verdict) => withHints(clampVerdict(verdict), lab, attempt.parameters, revealed));
-      const { changed, all } = changedVerdicts(attempt.verdicts, shown);
-      return changed.length === 0 ? undefined : { type: 'verdicts', verdicts: changed, points: grader.points(all) };
-    });
-  }
+  const runner = createRunner({ closing, onFail: fail, log });
 
   async function start(signal: AbortSignal): Promise<void> {
     await parts.openFleet();
@@ -81,23 +46,18 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
 
   /** The start state, in a cluster nobody used. What comes after `startedAt` is the attempt's and goes with a reset. */
   async function setUp(sandbox: Sandbox, signal: AbortSignal): Promise<void> {
-    workspace = sandbox;
     await journal.change({ startedAt: new Date().toISOString() });
     await journal.recordState('setup');
-    hold = await take(sandbox, signal, { prepare: journal.onStep });
+    await grip.take(sandbox, signal, journal.onStep);
     await becomeReady();
   }
 
   /** The start state, in a cluster the student has worked in since `startedAt`. */
   async function setBack(sandbox: Sandbox, signal: AbortSignal): Promise<void> {
     const startedAt = new Date().toISOString();
-    workspace = sandbox;
-    {
-      await using used = await take(sandbox, signal, { isWatching: false });
-      await used.grader.reset({ signal, onStep: journal.onStep });
-    }
+    await grip.setBack(sandbox, signal);
     await journal.change({ startedAt });
-    hold = await take(sandbox, signal);
+    await grip.take(sandbox, signal);
     await becomeReady();
   }
 
@@ -110,63 +70,52 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
     return wasSetUp ? setBack(sandbox, signal) : setUp(sandbox, signal);
   }
 
+  /** A new cluster in the place of the one before. */
+  async function replace(signal: AbortSignal): Promise<void> {
+    const old = journal.attempt.sandbox;
+    if (old !== null) await fleet.release(old);
+    await journal.change({ sandbox: null });
+    await start(signal);
+  }
+
   async function becomeReady(): Promise<void> {
-    await journal.change({ readyAt: new Date().toISOString() });
+    await journal.change({ readyAt: new Date().toISOString() }, true);
     await journal.recordState('ready');
-  }
-
-  /** Goes on with a sandbox that is as the student left it: after a restart, a freeze or a lost connection. */
-  async function attach(signal: AbortSignal): Promise<Hold> {
-    const sandbox = await findSandbox();
-    if (!sandbox || sandbox.state === 'broken') throw notReady(journal.attempt);
-    await fleet.thaw(sandbox.id);
-    workspace = sandbox;
-    hold = await take(sandbox, signal);
-    return hold;
-  }
-
-  async function findSandbox(): Promise<Sandbox | undefined> {
-    return (await fleet.list()).find(({ id }) => id === journal.attempt.sandbox);
   }
 
   async function fail(error: unknown): Promise<void> {
     const problem = toCourseError(error, log).toJSON();
-    await letGo();
+    await grip.letGo();
     for (const step of journal.attempt.steps) {
       if (step.state === 'running') await journal.record({ type: 'step', step: { ...step, state: 'failed' } });
     }
-    const isLost = journal.attempt.sandbox !== null && (await isSandboxGone());
+    const isLost = journal.attempt.sandbox !== null && (await grip.isGone());
     await journal.recordState(isLost ? 'lost' : 'failed', isLost ? notices.lost(journal.attempt) : problem);
   }
 
-  /** True when the host answers and has no whole sandbox of ours; a host that does not answer has lost nothing yet. */
-  async function isSandboxGone(): Promise<boolean> {
-    try {
-      const sandbox = await findSandbox();
-      return !sandbox || sandbox.state === 'broken';
-    } catch {
-      return false;
-    }
+  async function leave(): Promise<void> {
+    await runner.stop();
+    await grip.letGo();
+    relay.drop(journal.id);
   }
 
   async function lose(): Promise<void> {
-    await runner.stop();
-    await letGo();
-    relay.drop(journal.id);
+    await leave();
     await journal.recordState('lost', notices.lost(journal.attempt));
   }
 
   /** Attaches again; what keeps it from that is told, and the keeper tries again, unless the cluster is gone. */
   async function reattach(): Promise<Hold> {
     await runner.idle();
-    if (hold) return hold;
+    const held = grip.held();
+    if (held) return held;
     try {
-      const held = await attach(runner.renew());
+      const regained = await grip.regain(runner.renew());
       if (journal.attempt.state !== 'ready' || journal.attempt.problem) await journal.recordState('ready');
-      return held;
+      return regained;
     } catch (error) {
       if (closing.aborted) throw error;
-      if (await isSandboxGone()) {
+      if (await grip.isGone()) {
         if (journal.attempt.state === 'ready') await lose();
         throw notReady(journal.attempt);
       }
@@ -176,23 +125,24 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
     }
   }
 
-  /** What is held of a ready attempt; a frozen one is thawed first, one whose cluster is gone is marked as lost. */
-  async function ready(): Promise<Hold> {
-    await journal.touch();
-    if (journal.attempt.state !== 'ready') throw notReady(journal.attempt);
-    return hold ?? lifecycle(reattach);
-  }
-
   return {
     journal,
     lab,
     revealed,
-    ready,
-    tell,
-    isHeld: () => hold !== undefined,
+    tell: grip.tell,
+    isHeld: () => grip.held() !== undefined,
+    /** Aborts when the run that reads belong to is called off. */
     signal: runner.signal,
-    /** The sandbox once the student may type into it: a terminal need not wait for the first verdicts. */
-    workspace: () => (journal.attempt.state === 'setup' ? workspace : undefined),
+
+    /** What is held of a ready attempt; a frozen one is thawed first, one whose cluster is gone is marked as lost. */
+    async ready(): Promise<Hold> {
+      await journal.touch();
+      if (journal.attempt.state !== 'ready') throw notReady(journal.attempt);
+      return grip.held() ?? lifecycle(reattach);
+    },
+
+    /** The sandbox of an attempt that is being set up: its terminals open before the start state is applied. */
+    early: () => (journal.attempt.state === 'setup' ? grip.sandbox() : undefined),
 
     start: () => runner.begin(start),
 
@@ -213,30 +163,23 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
         if (journal.attempt.state === 'ended') throw notReady(journal.attempt);
         const held = journal.attempt.state === 'ready' ? await reattach().catch(() => undefined) : undefined;
         await runner.stop();
-        await letGo();
+        await grip.letGo();
         if (held) {
           await journal.clear('setup');
           runner.begin((signal) => setBack(held.sandbox, signal));
-          return journal.attempt;
+        } else {
+          relay.drop(journal.id);
+          await journal.change({ expiresAt: new Date(Date.now() + parts.attemptLifeMs).toISOString() });
+          await journal.clear('queued');
+          runner.begin(replace);
         }
-        relay.drop(journal.id);
-        await journal.change({ expiresAt: new Date(Date.now() + parts.attemptLifeMs).toISOString() });
-        await journal.clear('queued');
-        runner.begin(async (signal) => {
-          const old = journal.attempt.sandbox;
-          if (old !== null) await fleet.release(old);
-          await journal.change({ sandbox: null });
-          await start(signal);
-        });
         return journal.attempt;
       }),
 
     /** Ends the attempt at once and gives its sandbox back; the promise inside settles when the sandbox is gone. */
     end: (problem: Problem | null) =>
       lifecycle(async () => {
-        await runner.stop();
-        await letGo();
-        relay.drop(journal.id);
+        await leave();
         const { sandbox } = journal.attempt;
         await journal.recordState('ended', problem);
         const released = sandbox === null ? Promise.resolve() : fleet.release(sandbox);
@@ -254,16 +197,16 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
     freeze: () =>
       lifecycle(async () => {
         const { sandbox, state } = journal.attempt;
-        if (state !== 'ready' || sandbox === null || !hold) return;
+        if (state !== 'ready' || sandbox === null || !grip.held()) return;
         await runner.stop();
-        await letGo();
+        await grip.letGo();
         await fleet.freeze(sandbox);
       }),
 
     /** Stops watching and leaves everything as it is. */
     async close(): Promise<void> {
       await runner.stop();
-      await letGo();
+      await grip.letGo();
     },
   };
 }

@@ -115,16 +115,17 @@ export function createClient(url: string) {
     return Attempt.parse((await ask('GET', `/api/attempts/${id}`)).json);
   }
 
-  /** Waits, by the stream of events, until the attempt is in this state. */
+  /** Waits, by the stream of events, until the attempt is in this state; what can no longer come is an error. */
   async function reach(id: string, state: Attempt['state']): Promise<Attempt> {
     const stream = listen(id);
-    await stream.until(
-      (event) =>
-        (event.type === 'attempt' && event.attempt.state === state) ||
-        (event.type === 'state' && event.state === state),
-    );
+    const told = await stream.until((event) => {
+      const now = event.type === 'attempt' ? event.attempt.state : event.type === 'state' ? event.state : undefined;
+      return now === state || now === 'failed' || now === 'ended';
+    });
     await stream.close();
-    return get(id);
+    const attempt = await get(id);
+    if (attempt.state !== state) throw new Error(`${state} was awaited: ${JSON.stringify({ told, attempt })}`);
+    return attempt;
   }
 
   return {
