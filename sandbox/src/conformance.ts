@@ -127,9 +127,9 @@ export function describeDriver(
 
     if (hasCluster) describeCluster(() => ({ small, large, driver: bench.connect() }));
 
-    test(
+    test.concurrent(
       'a failed create leaves nothing behind',
-      async () => {
+      async ({ expect }) => {
         const spec = specOf('one-node');
         const watch = watchTraces(bench, spec.id);
         const failing = bench
@@ -142,9 +142,9 @@ export function describeDriver(
       createMs,
     );
 
-    test(
+    test.concurrent(
       'an aborted create says so and leaves nothing behind',
-      async () => {
+      async ({ expect }) => {
         const spec = specOf('one-node');
         const watch = watchTraces(bench, spec.id);
         const caller = new AbortController();
@@ -161,9 +161,9 @@ export function describeDriver(
       createMs,
     );
 
-    test(
+    test.concurrent(
       'what a killed maker left is swept, and nothing else',
-      async () => {
+      async ({ expect }) => {
         const half = specOf('one-node');
         await bench.createAndKill(half, 'nodes');
         const known = await bench.traces(half.id, []);

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
-import { isMakerAlive, thisMaker } from './maker.ts';
+import { isGroupAlive, isMakerAlive, nameProcess, thisMaker } from './maker.ts';
 
 test('this process is alive', () => {
   expect(isMakerAlive(thisMaker())).toBe(true);
@@ -22,4 +22,19 @@ test('a process that was killed is not, and neither is a later one with its pid'
 test('nonsense names nobody', () => {
   expect(isMakerAlive('')).toBe(false);
   expect(isMakerAlive('x.1')).toBe(false);
+});
+
+test('a process group lives as long as a member of it does', async () => {
+  const leader = execa('sh', ['-c', 'sleep 60 & echo "$!"'], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'ignore'],
+    reject: false,
+  });
+  const name = nameProcess(leader.pid ?? 0);
+  for await (const member of leader.iterable()) {
+    expect(isGroupAlive(name)).toBe(true);
+    process.kill(Number(member), 'SIGKILL');
+    await expect.poll(() => isGroupAlive(name)).toBe(false);
+  }
+  expect(isGroupAlive(`${process.pid}.1`)).toBe(false);
 });

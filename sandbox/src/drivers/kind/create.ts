@@ -6,7 +6,7 @@ import { aborted, attempt } from '../../run.ts';
 import { step } from '../../steps.ts';
 import { together } from '../../together.ts';
 import { clusterReady, createCluster, limitNodes } from './cluster.ts';
-import { destroy } from './destroy.ts';
+import { destroy, rememberGroup } from './destroy.ts';
 import { issueKeys, kubeconfigOf } from './identity.ts';
 import { containerName, type Labels } from './names.ts';
 import { makeNetwork } from './network.ts';
@@ -23,24 +23,19 @@ interface CreateOptions {
 /** Makes a sandbox or nothing: whatever fails or is called off, all that was made is removed before the first error is thrown. */
 export async function create(settings: KindSettings, spec: SandboxSpec, options: CreateOptions): Promise<Sandbox> {
   await demandNew(settings, spec);
-  let kindGroup: number | undefined;
   try {
-    await make(settings, spec, { ...options, onGroup: (group) => (kindGroup = group) });
+    await make(settings, spec, options);
     const found = await readSandbox(settings, spec.id, await readParts(spec.id));
     if (!found)
       throw new CourseError('sandbox_lost', `The sandbox ${spec.id} vanished while it was made.`, 'Start it again.');
     return sandboxOf(settings, found);
   } catch (error) {
-    await destroyAfter(error, settings, spec.id, kindGroup);
+    await destroyAfter(error, settings, spec.id);
     throw options.signal.aborted && !(error instanceof CourseError) ? aborted(['create', spec.id], error) : error;
   }
 }
 
-async function make(
-  settings: KindSettings,
-  spec: SandboxSpec,
-  options: CreateOptions & { onGroup: (group: number) => void },
-): Promise<void> {
+async function make(settings: KindSettings, spec: SandboxSpec, options: CreateOptions): Promise<void> {
   const { signal, onStep } = options;
   const labels = labelsOf(settings, spec);
   // Short commands that make something get no signal: a Docker client killed half-way lets the daemon finish behind our back.
@@ -49,7 +44,7 @@ async function make(
     await makeDirectories(settings, spec.id);
   });
   signal.throwIfAborted();
-  await createCluster(settings, spec, options);
+  await createCluster(settings, spec, { ...options, onGroup: (leader) => rememberGroup(settings, spec.id, leader) });
   const keys = await step(onStep, 'ready', 'Waiting for the nodes and DNS', async () => {
     const [studentKeys] = await together(signal, [
       (either) => issueKeys(settings, spec.id, 'student', either),
@@ -62,12 +57,12 @@ async function make(
   });
   await step(onStep, 'workspace', 'Opening the workspace', async () => {
     await startWorkspace(settings, spec, labels);
+    await agentListens(settings, spec, signal);
     await writeKubeconfig(
       spec,
       kubeconfigOf('student', keys, `https://${containerName(spec.id, 'control-plane')}:6443`),
       signal,
     );
-    await agentListens(settings, spec, signal);
     signal.throwIfAborted();
     await finishWorkspace(spec);
   });
@@ -112,14 +107,9 @@ function labelsOf(settings: KindSettings, spec: SandboxSpec): Labels {
 }
 
 /** A failed clean-up never hides the first error; the leftovers are swept at the next start. */
-async function destroyAfter(
-  error: unknown,
-  settings: KindSettings,
-  id: string,
-  kindGroup: number | undefined,
-): Promise<void> {
+async function destroyAfter(error: unknown, settings: KindSettings, id: string): Promise<void> {
   try {
-    await destroy(settings, id, kindGroup);
+    await destroy(settings, id);
   } catch (second) {
     if (error instanceof Error && error.cause === undefined) error.cause = second;
   }

@@ -1,40 +1,69 @@
-import { rm } from 'node:fs/promises';
-import process from 'node:process';
+import { writeFileSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CourseError } from '@drydock/model';
+import { isGroupAlive, nameProcess } from '../../maker.ts';
 import { attempt, commandFailed } from '../../run.ts';
 import { dockerIfThere } from './docker.ts';
 import { clusterName } from './names.ts';
 import { readNetworks } from './network.ts';
 import { agentDirectory, keyDirectory, type KindSettings } from './options.ts';
-import { readParts } from './survey.ts';
+import { type Part, readParts } from './survey.ts';
 
 const destroyTimeoutMs = 120_000;
 
 /**
  * Removes all of a sandbox; the network goes last, so that a destroy cut short leaves a mark to sweep. Waits for the process group of a kind that still
- * works on it, because its Docker clients may make containers behind our back. Does nothing to a sandbox of another installation.
+ * works on it, ours or an orphan, because its Docker clients may make containers behind our back. Does nothing to a sandbox of another installation.
  */
-export async function destroy(settings: KindSettings, id: string, kindGroup?: number): Promise<void> {
+export async function destroy(settings: KindSettings, id: string): Promise<void> {
   if (!(await isOurs(settings, id))) return;
+  const kindGroup = await readGroup(settings, id);
   const deadline = performance.now() + destroyTimeoutMs;
   for (;;) {
     const wasBusy = kindGroup !== undefined && isGroupAlive(kindGroup);
     await removeContainers(id);
     const left = await readParts(id);
-    if (!wasBusy && left.length === 0) break;
-    if (performance.now() > deadline) {
-      throw new CourseError(
-        'timeout',
-        `The containers of the sandbox ${id} could not be removed: ${left.map(({ name }) => name).join(' ')}.`,
-        `Look at \`docker ps --all --filter name=${clusterName(id)}\`.`,
-      );
-    }
+    if (!wasBusy && left.length === 0 && (await removeRest(settings, id))) return;
+    if (performance.now() > deadline) throw stuck(id, left);
     await delay(50);
   }
-  for (const directory of [keyDirectory(settings, id), agentDirectory(settings, id)])
+}
+
+/** Removes files and then the network; false when a container has joined the network meanwhile. */
+async function removeRest(settings: KindSettings, id: string): Promise<boolean> {
+  for (const directory of [keyDirectory(settings, id), agentDirectory(settings, id)]) {
     await rm(directory, { recursive: true, force: true });
-  await removeNetwork(id);
+  }
+  const args = ['network', 'rm', clusterName(id)];
+  const result = await attempt('docker', args);
+  if (result.exitCode === 0 || /not found|No such network/iu.test(result.stderr)) return true;
+  if (/active endpoints/iu.test(result.stderr)) return false;
+  throw commandFailed(['docker', ...args], result);
+}
+
+function stuck(id: string, left: readonly Part[]): CourseError {
+  const names = left.map(({ name }) => name).join(' ');
+  const message = `Containers of the sandbox ${id} could not be removed: ${names}.`;
+  return new CourseError('timeout', message, `Look at \`docker ps --all --filter name=${clusterName(id)}\`.`);
+}
+
+/** Remembers the process group of the kind that makes a sandbox where a later process finds it. */
+export function rememberGroup(settings: KindSettings, id: string, leader: number): void {
+  writeFileSync(groupFile(settings, id), nameProcess(leader), { mode: 0o600 });
+}
+
+async function readGroup(settings: KindSettings, id: string): Promise<string | undefined> {
+  try {
+    return await readFile(groupFile(settings, id), 'utf8');
+  } catch {
+    return undefined; // No kind was started for it.
+  }
+}
+
+function groupFile(settings: KindSettings, id: string): string {
+  return join(keyDirectory(settings, id), 'kind.group');
 }
 
 async function isOurs(settings: KindSettings, id: string): Promise<boolean> {
@@ -46,21 +75,7 @@ async function isOurs(settings: KindSettings, id: string): Promise<boolean> {
 
 async function removeContainers(id: string): Promise<void> {
   const names = (await readParts(id)).map(({ name }) => name);
-  if (names.length > 0) await dockerIfThere(['rm', '--force', '--volumes', ...names], { timeoutMs: destroyTimeoutMs });
-}
-
-async function removeNetwork(id: string): Promise<void> {
-  const args = ['network', 'rm', clusterName(id)];
-  const result = await attempt('docker', args);
-  if (result.exitCode !== 0 && !/not found|No such network/iu.test(result.stderr))
-    throw commandFailed(['docker', ...args], result);
-}
-
-function isGroupAlive(group: number): boolean {
-  try {
-    process.kill(-group, 0);
-    return true;
-  } catch {
-    return false;
-  }
+  await Promise.all(
+    names.map((name) => dockerIfThere(['rm', '--force', '--volumes', name], { timeoutMs: destroyTimeoutMs })),
+  );
 }

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import type { KubeadmFacts } from './config.ts';
 
 /** What the kind driver needs to know; nothing is read from the environment. */
 export interface KindDriverOptions {
   /** Image references that are on this host already: the driver never pulls. */
   readonly images: { readonly node: string; readonly workspace: string };
-  /** What kubeadm must be told about the node image. */
-  readonly kubeadm?: KubeadmFacts;
+  /**
+   * What kubeadm must be told about the node image: documents for kind's `kubeadmConfigPatches`. For a fast thaw they switch leader election off.
+   */
+  readonly kubeadm?: { readonly patches: readonly string[] };
   /** A folder of this installation, on a local disk: agent sockets and keys of its sandboxes. Its path tells installations apart. */
   readonly runDirectory: string;
   /** The limits of one workspace. */
@@ -25,7 +26,7 @@ export function settingsOf(options: KindDriverOptions) {
   const runDirectory = resolve(options.runDirectory);
   return {
     images: options.images,
-    kubeadm: options.kubeadm ?? {},
+    kubeadm: options.kubeadm ?? { patches: [] },
     runDirectory,
     instance: createHash('sha256').update(runDirectory).digest('hex').slice(0, 12),
     workspaceLimits: options.workspaceLimits ?? { memoryBytes: 1024 ** 3, cpus: 1, processes: 512 },

@@ -52,17 +52,7 @@ export async function startWorkspace(settings: KindSettings, spec: SandboxSpec, 
   ];
   const mount = ['--mount', `type=bind,source=${agentDirectory(settings, spec.id)},target=/run/drydock`];
   const how = [...place, ...limits, ...ulimits, ...rights, ...mount, ...labelArguments(labels)];
-  await docker([
-    'run',
-    '--detach',
-    '--pull',
-    'never',
-    '--init',
-    '--restart',
-    'on-failure',
-    ...how,
-    settings.images.workspace,
-  ]);
+  await docker(['run', '--detach', '--pull', 'never', '--restart', 'on-failure', ...how, settings.images.workspace]);
 }
 
 /** Resolves when the agent of a started workspace listens; rejects at once when the workspace has ended. */
