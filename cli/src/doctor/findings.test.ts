@@ -49,7 +49,7 @@ test('every problem says what to do', () => {
     new Map([[1, 'taken']]),
   );
   expect(problems.length).toBeGreaterThan(9);
-  for (const problem of problems) expect(problem.fix, problem.id).toMatch(/\w{3}/);
+  expect(problems.filter(({ fix }) => !/\w{3}/.test(fix))).toEqual([]);
 });
 
 test('a stopped daemon, a missing daemon, an old one and a forbidden socket are four different things', () => {

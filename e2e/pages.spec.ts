@@ -1,0 +1,127 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { languages, type Language } from '@drydock/model';
+import { textOf } from '../site/src/text/text.ts';
+
+const pagesOf = (language: Language): readonly string[] => [
+  `/${language}/`,
+  `/${language}/resources/memory/`,
+  `/${language}/storage/pv-pvc/`,
+  `/${language}/labs/memory-limit/`,
+  `/${language}/labs/pv-pvc-nginx/`,
+];
+const every = ['/', ...languages.flatMap(pagesOf)];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const path of every) {
+    test(`axe finds nothing on ${path} (${colorScheme})`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.goto(path);
+      await page.waitForLoadState('networkidle');
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const found = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+      );
+      expect(found).toEqual([]);
+    });
+  }
+}
+
+for (const path of every) {
+  test(`${path} fits a phone without sideways scrolling`, async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(path);
+    await page.waitForLoadState('networkidle');
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+
+  test(`${path} asks nothing of any other host and logs no error`, async ({ page, baseURL }) => {
+    const strangers: string[] = [];
+    const errors: string[] = [];
+    page.on('request', (request) => {
+      if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== new URL(baseURL ?? '').origin)
+        strangers.push(request.url());
+    });
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    page.on('pageerror', (error) => errors.push(String(error)));
+    await page.goto(path);
+    await page.waitForLoadState('networkidle');
+    expect(strangers).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+}
+
+for (const language of languages) {
+  test(`the course page in ${language} lists 10 modules and 47 lessons`, async ({ page }) => {
+    const text = textOf(language);
+    await page.goto(`/${language}/`);
+    await expect(page.locator('html')).toHaveAttribute('lang', language === 'zh' ? /^zh/ : 'en');
+    await expect(page.locator('main')).toContainText(/10/);
+    await expect(page.locator('main')).toContainText(/47/);
+    await expect(page.locator('main')).toContainText(text.coming);
+    const lessons = await page
+      .locator('main')
+      .getByText(/^\s*\d{1,2}\.\d\s*$/)
+      .count();
+    expect(lessons).toBe(47);
+  });
+
+  test(`by keyboard alone in ${language}: from the first Tab to the Start button of a lab`, async ({ page }) => {
+    const text = textOf(language);
+    await page.goto(`/${language}/labs/memory-limit/`);
+    await page.waitForLoadState('networkidle');
+    const start = page.getByRole('button', { name: text.startLab });
+    await expect(start).toBeEnabled();
+    await tabUntil(page, () => start.evaluate((button) => button === document.activeElement));
+    const outline = await start.evaluate((button) => getComputedStyle(button).outlineStyle);
+    expect(outline).not.toBe('none');
+  });
+
+  test(`a page that is not there says so in words in ${language}`, async ({ page }) => {
+    const answer = await page.goto(`/${language}/labs/no-such-lab/`);
+    expect(answer?.status()).toBe(404);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.locator('main').getByRole('link').first()).toBeVisible();
+  });
+}
+
+test('on a phone the lab is two tabs, text and terminal', async ({ page }) => {
+  const text = textOf('en');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/en/labs/memory-limit/');
+  await page.getByRole('tab', { name: text.terminal }).click();
+  await expect(page.getByRole('button', { name: text.startLab })).toBeInViewport();
+  await page.getByRole('tab', { name: text.instructions }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeInViewport();
+});
+
+test('the divider moves by keyboard and is remembered', async ({ page }) => {
+  await page.goto('/en/labs/memory-limit/');
+  const divider = page.getByRole('separator', { name: textOf('en').divider });
+  await divider.focus();
+  const before = Number(await divider.getAttribute('aria-valuenow'));
+  await page.keyboard.press('ArrowRight');
+  const after = Number(await divider.getAttribute('aria-valuenow'));
+  expect(after).toBeGreaterThan(before);
+  await page.reload();
+  await expect(divider).toHaveAttribute('aria-valuenow', String(after));
+});
+
+test('the other language is one click away, on the same page', async ({ page }) => {
+  await page.goto('/en/resources/memory/');
+  await page.waitForLoadState('networkidle');
+  const select = page.locator('starlight-lang-select select').first();
+  await select.selectOption({ label: '简体中文' });
+  await expect(page).toHaveURL(/\/zh\/resources\/memory\/$/);
+});
+
+async function tabUntil(page: Page, isThere: () => Promise<boolean>): Promise<void> {
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press('Tab');
+    if (await isThere()) return;
+  }
+  throw new Error('80 presses of Tab did not reach it');
+}
