@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { CourseError } from '@drydock/model';
+
+const run = promisify(execFile);
+
+/** A workspace without a cluster: the real image with the real agent, for tests and benchmarks of terminals. */
+export interface WorkspaceContainer {
+  readonly name: string;
+  /** The agent's socket on this host. */
+  readonly address: string;
+  /** Process id of the agent on this host. */
+  agentPid(): Promise<number>;
+  /** Runs a command in the container as root; its output. */
+  exec(...argv: string[]): Promise<string>;
+  end(): Promise<void>;
+}
+
+/** The rights a workspace has in a sandbox (sandbox/src/drivers/kind/workspace.ts). */
+const rights = ['SETUID', 'SETGID', 'KILL', 'CHOWN', 'DAC_OVERRIDE'].map((name) => `--cap-add=${name}`);
+
+/** Starts the image and waits until the agent listens. `extra` are more arguments of `docker run`. */
+export async function startWorkspaceContainer(
+  image: string,
+  extra: readonly string[] = [],
+): Promise<WorkspaceContainer> {
+  const directory = await mkdtemp(join(tmpdir(), 'drydock-terminal-'));
+  const name = `drydock-terminal-${randomUUID().slice(0, 8)}`;
+  const address = join(directory, 'agent.sock');
+  const fixed = [
+    'run',
+    '--detach',
+    '--rm',
+    '--pull=never',
+    '--init',
+    '--name',
+    name,
+    '--volume',
+    `${directory}:/run/drydock`,
+  ];
+  const allowed = extra.includes('--cap-add=ALL')
+    ? []
+    : ['--cap-drop=ALL', ...rights, '--security-opt=no-new-privileges'];
+  await run('docker', [...fixed, ...allowed, ...extra, image]);
+  const end = async () => {
+    await run('docker', ['rm', '--force', '--volumes', name]);
+    await rm(directory, { recursive: true, force: true });
+  };
+  try {
+    await untilListening(address);
+  } catch (error) {
+    const { stdout, stderr } = await run('docker', ['logs', name]).catch(() => ({ stdout: '', stderr: 'nothing' }));
+    await end().catch(() => undefined);
+    throw new CourseError(
+      'command_failed',
+      `The agent of ${image} did not listen; it said: ${stdout}${stderr}`,
+      'Build the workspace image again: npx drydock images build.',
+      { cause: error },
+    );
+  }
+  return {
+    name,
+    address,
+    async agentPid() {
+      const { stdout } = await run('docker', ['top', name, '-eo', 'pid,args']);
+      return Number(stdout.match(/^\s*(\d+)\s+node .*main\.js/m)?.[1]);
+    },
+    exec: async (...argv) => (await run('docker', ['exec', '--user=root', name, ...argv])).stdout,
+    end,
+  };
+}
+
+async function untilListening(address: string): Promise<void> {
+  const deadline = performance.now() + 30_000;
+  while (!(await answers(address))) {
+    if (performance.now() > deadline) throw new Error(`nothing listens on ${address}`);
+    await delay(50);
+  }
+}
+
+function answers(address: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(address, () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}
