@@ -91,7 +91,7 @@ export async function clusterReady(settings: KindSettings, spec: SandboxSpec, si
     ...nodes.map((node) => `kubectl wait ${timeout} --for=create node/${node}`),
     `kubectl wait ${timeout} --for=condition=Ready node --all`,
     `kubectl wait ${timeout} --for=create serviceaccount/default --namespace default`,
-    `kubectl rollout status ${timeout} deployment/coredns --namespace kube-system`,
+    `kubectl wait ${timeout} --for=condition=Available deployment/coredns --namespace kube-system`,
   ];
   const controlPlane = containerName(spec.id, 'control-plane');
   await docker(['exec', controlPlane, 'bash', '-c', script.join('\n')], {

@@ -44,7 +44,11 @@ async function make(settings: KindSettings, spec: SandboxSpec, options: CreateOp
     await makeDirectories(settings, spec.id);
   });
   signal.throwIfAborted();
-  await createCluster(settings, spec, { ...options, onGroup: (leader) => rememberGroup(settings, spec.id, leader) });
+  const onGroup = (leader: number) => rememberGroup(settings, spec.id, leader);
+  await together(signal, [
+    (either) => createCluster(settings, spec, { signal: either, onStep, onGroup }),
+    () => startWorkspace(settings, spec, labels),
+  ]);
   const keys = await step(onStep, 'ready', 'Waiting for the nodes and DNS', async () => {
     const [studentKeys] = await together(signal, [
       (either) => issueKeys(settings, spec.id, 'student', either),
@@ -56,7 +60,6 @@ async function make(settings: KindSettings, spec: SandboxSpec, options: CreateOp
     return studentKeys;
   });
   await step(onStep, 'workspace', 'Opening the workspace', async () => {
-    await startWorkspace(settings, spec, labels);
     await agentListens(settings, spec, signal);
     await writeKubeconfig(
       spec,
