@@ -5,6 +5,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { courseSidebar } from './course/sidebar.ts';
 import { readCourse } from './course/catalogue.ts';
+import { measureScripts } from './course/measure.ts';
 import { localAsides } from './mdx/asides.ts';
 import { stripLab } from './mdx/strip-lab.ts';
 
@@ -67,6 +68,7 @@ export function siteConfig(
           },
         },
       }),
+      measureScripts(),
     ],
     vite: {
       define: { __PLACES__: JSON.stringify(places) },

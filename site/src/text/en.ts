@@ -76,7 +76,7 @@ export const en = {
   clusterState: 'Cluster',
   timeLeft: 'Time left',
   timeLeftValue: (minutes: number) =>
-    minutes >= 60 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${minutes} min`,
+    minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h${minutes % 60 ? ` ${minutes % 60} min` : ''}`,
   timeUp: 'Time is up',
   seconds: (seconds: number) => `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`,
   /** Titles of known steps by id; the server's own title, which is English, for the others. */

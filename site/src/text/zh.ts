@@ -77,7 +77,7 @@ export const zh: Text = {
   clusterState: '集群',
   timeLeft: '剩余时间',
   timeLeftValue: (minutes) =>
-    minutes >= 60 ? `${Math.floor(minutes / 60)} 小时 ${minutes % 60} 分` : `${minutes} 分钟`,
+    minutes < 60 ? `${minutes} 分钟` : `${Math.floor(minutes / 60)} 小时${minutes % 60 ? ` ${minutes % 60} 分` : ''}`,
   timeUp: '时间到',
   seconds: (seconds) => `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} 秒`,
   stepTitles: {

@@ -4,6 +4,7 @@ import { textOf } from '../../text/text.ts';
 import { labStore, revealHint } from '../attempt/session.ts';
 import { checkKey, shownOutcome, verdictOf, type ShownOutcome } from '../attempt/state.ts';
 import { useStore } from '../shared/store.ts';
+import { InlineText } from '../shared/InlineText.tsx';
 import { fillParameters } from './parameters.ts';
 
 const signs: Record<ShownOutcome, string> = { waiting: '○', pass: '●', fail: '✕', inconclusive: '?' };
@@ -56,13 +57,17 @@ function CheckLine({ task, check, title: template, hints, language }: LineProps)
         </p>
         {isExplained && verdict && (
           <div class="why">
-            <p>{verdict.message[language]}</p>
+            <p>
+              <InlineText text={verdict.message[language]} />
+            </p>
             {(verdict.expected || verdict.actual !== undefined) && (
               <dl>
                 {verdict.expected && (
                   <>
                     <dt>{text.expected}</dt>
-                    <dd>{verdict.expected[language]}</dd>
+                    <dd>
+                      <InlineText text={verdict.expected[language]} />
+                    </dd>
                   </>
                 )}
                 {verdict.actual !== undefined && (
@@ -94,7 +99,8 @@ function Hints({ task, check, title, hints: all, language }: LineProps) {
     <div class="hints" aria-live="polite">
       {hints.map((hint, index) => (
         <p class="hint" key={index}>
-          <span class="hint-number">{text.hint(index + 1, Math.max(all, hints.length))}</span> {hint[language]}
+          <span class="hint-number">{text.hint(index + 1, Math.max(all, hints.length))}</span>{' '}
+          <InlineText text={hint[language]} />
         </p>
       ))}
       {isLive && hints.length < all && (

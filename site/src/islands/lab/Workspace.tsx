@@ -33,7 +33,7 @@ export default function Workspace({ nodeShell, language }: { nodeShell: boolean;
       {isComing && (
         <section class="starting" data-strip={isOpen} aria-labelledby="starting-title">
           <h2 id="starting-title">{isOpen ? text.state[cluster] : text.startingTitle}</h2>
-          {steps.length === 0 ? <p>{text.state[cluster]}…</p> : <Steps steps={steps} language={language} />}
+          {steps.length > 0 ? <Steps steps={steps} language={language} /> : !isOpen && <p>{text.state[cluster]}…</p>}
         </section>
       )}
       {cluster === 'ready' && !Dock && <p class="loading">{text.terminalLoading}</p>}

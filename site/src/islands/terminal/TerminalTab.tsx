@@ -44,38 +44,37 @@ export function TerminalTab(props: {
       </form>
     );
   }
+  // The cross is for the pointer; the keyboard has Delete.
+  const onClick = ({ target }: Event) => {
+    if (target instanceof Element && target.closest('[data-close]')) props.onClose();
+    else props.onShow();
+  };
   return (
-    <div class="dock-tab" data-active={isActive} role="presentation">
-      <button
-        type="button"
-        role="tab"
-        id={`terminal-tab-${name}`}
-        aria-selected={isActive}
-        aria-controls={`terminal-${name}`}
-        tabIndex={isActive ? 0 : -1}
-        onClick={props.onShow}
-        onDblClick={props.onAskRename}
-        onKeyDown={(event) => {
-          if (event.key === 'ArrowRight') props.onMove(1);
-          if (event.key === 'ArrowLeft') props.onMove(-1);
-          if (event.key === 'F2') props.onAskRename();
-          if (event.key === 'Delete') props.onClose();
-        }}
-      >
-        <span class="dot" data-phase={state?.phase ?? 'idle'} aria-hidden="true" />
-        {title}
-        <span class="sr-only">: {phaseText(state, text)}</span>
-      </button>
-      <button
-        type="button"
-        class="dock-close"
-        tabIndex={-1}
-        aria-label={text.closeTerminal(title)}
-        title={text.closeTerminal(title)}
-        onClick={props.onClose}
-      >
+    <button
+      type="button"
+      class="dock-tab"
+      role="tab"
+      id={`terminal-tab-${name}`}
+      aria-selected={isActive}
+      aria-controls={`terminal-${name}`}
+      aria-keyshortcuts="F2 Delete"
+      data-active={isActive}
+      tabIndex={isActive ? 0 : -1}
+      onClick={onClick}
+      onDblClick={props.onAskRename}
+      onKeyDown={(event) => {
+        if (event.key === 'ArrowRight') props.onMove(1);
+        if (event.key === 'ArrowLeft') props.onMove(-1);
+        if (event.key === 'F2') props.onAskRename();
+        if (event.key === 'Delete') props.onClose();
+      }}
+    >
+      <span class="dot" data-phase={state?.phase ?? 'idle'} aria-hidden="true" />
+      {title}
+      <span class="sr-only">: {phaseText(state, text)}</span>
+      <span class="dock-close" data-close title={text.closeTerminal(title)} aria-hidden="true">
         ×
-      </button>
-    </div>
+      </span>
+    </button>
   );
 }

@@ -42,12 +42,17 @@ export function TerminalView({
   const holder = useRef<HTMLDivElement>(null);
   const parts = useRef<{ screen: Screen; link: Link } | null>(null);
   const isControlHeld = useRef(false);
+  const [isShown, setShown] = useState(isActive);
   const [state, setState] = useState<LinkState | null>(null);
   const [pasted, setPasted] = useState<string | null>(null);
   const [link, setLink] = useState<string | null>(null);
   const [isFinding, setFinding] = useState(false);
   const [isSticky, setSticky] = useState(false);
   const [note, setNote] = useState('');
+
+  useEffect(() => {
+    if (isActive) setShown(true);
+  }, [isActive]);
 
   const type = (typed: string) => {
     parts.current?.link.type(isControlHeld.current ? withControl(typed) : typed);
@@ -62,7 +67,8 @@ export function TerminalView({
   };
 
   useEffect(() => {
-    if (!holder.current) return undefined;
+    // A terminal is joined when it is first looked at: a hidden one has no size to offer.
+    if (!holder.current || !isShown) return undefined;
     const screen = openScreen(holder.current, `${text.terminal} ${terminal}`, {
       onType: type,
       onTypeBytes: (bytes) => parts.current?.link.typeBytes(bytes),
@@ -95,7 +101,7 @@ export function TerminalView({
       onControls(null);
       parts.current = null;
     };
-  }, [attempt, terminal]);
+  }, [attempt, terminal, isShown]);
 
   useEffect(() => {
     if (!isActive) return undefined;
@@ -108,7 +114,7 @@ export function TerminalView({
     return () => {
       if (terminalHere.get() === typeHere) terminalHere.set(null);
     };
-  }, [isActive]);
+  }, [isActive, isShown]);
 
   const readClipboard = async () => {
     try {
@@ -148,14 +154,15 @@ export function TerminalView({
       )}
       <div
         class="terminal-screen"
-        ref={holder}
         onPasteCapture={(event) => {
           const clip = event.clipboardData?.getData('text/plain') ?? '';
           event.preventDefault();
           event.stopPropagation();
           paste(clip);
         }}
-      />
+      >
+        <div class="terminal-holder" ref={holder} />
+      </div>
       <TouchKeys
         language={language}
         isSticky={isSticky}

@@ -1,5 +1,5 @@
 /** What a key press means to the page instead of to the shell. */
-export type PageKey = 'copy' | 'paste' | 'find' | 'leave' | 'tab-away' | null;
+export type PageKey = 'copy' | 'paste' | 'find' | 'leave' | null;
 
 /** The part of a KeyboardEvent that decides. */
 export interface KeyPress {
@@ -23,7 +23,7 @@ export function pageKey(press: KeyPress, sinceEscapeMs: number): PageKey {
     if (key === 'f') return 'find';
     if (key === 'escape') return 'leave';
   }
-  if (key === 'tab' && !ctrlKey && !altKey && !metaKey && sinceEscapeMs < escapeThenTabMs) return 'tab-away';
+  if (key === 'tab' && !ctrlKey && !altKey && !metaKey && sinceEscapeMs < escapeThenTabMs) return 'leave';
   return null;
 }
 

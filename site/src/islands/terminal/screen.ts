@@ -65,7 +65,7 @@ export function openScreen(element: HTMLElement, label: string, events: ScreenEv
     if (key === 'copy') void copySelection();
     if (key === 'find') events.onFind();
     if (key === 'leave') events.onLeave();
-    // Paste and Tab are the browser's own: it pastes, or moves the focus on.
+    // Paste is the browser's own.
     return false;
   });
   terminal.onData(events.onType);
@@ -97,7 +97,12 @@ export function openScreen(element: HTMLElement, label: string, events: ScreenEv
 
   return {
     /** The size the element has room for. */
-    size: () => fit.proposeDimensions() ?? { cols: 80, rows: 24 },
+    size(): { cols: number; rows: number } {
+      const { cols, rows } = fit.proposeDimensions() ?? { cols: Number.NaN, rows: Number.NaN };
+      return Number.isFinite(cols) && Number.isFinite(rows)
+        ? { cols: Math.max(2, cols), rows: Math.max(1, rows) }
+        : { cols: 80, rows: 24 };
+    },
     write: (bytes: Uint8Array, done: () => void) => terminal.write(bytes, done),
     // RIS in the stream itself: it takes effect after what was written before.
     clear: () => terminal.write('\u001bc'),
