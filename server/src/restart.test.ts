@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Progress, Submission } from '@drydock/model';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openSigningKey } from './submissions/key.ts';
-import { isSignedBy } from './submissions/key.ts';
+import { isSignedBy, openSigningKey } from './submissions/key.ts';
 import { createClient, createTestMachine } from './testing/start.ts';
 
 let machine: Awaited<ReturnType<typeof createTestMachine>>;
@@ -36,7 +35,7 @@ async function kill(child: ChildProcess): Promise<void> {
   await once(child, 'exit');
 }
 
-describe('kill -9 and a new start', { timeout: 30_000 }, () => {
+describe('kill -9 and a new start', { timeout: 60_000 }, () => {
   test('find attempt, sandbox, parameters, submission and progress again, and grading goes on', async () => {
     const first = await startProcess('pass');
     const { id, sandbox, parameters } = await first.ready();
@@ -87,6 +86,19 @@ describe('kill -9 and a new start', { timeout: 30_000 }, () => {
     expect(lost.problem).toMatchObject({ code: 'sandbox_lost', fix: expect.stringContaining('Press Reset') });
     await second.ask('POST', `/api/attempts/${id}/reset`);
     expect((await second.reach(id, 'ready')).sandbox).not.toBe(sandbox);
+  });
+
+  test('in the moment a reset gave up the old cluster: the new one is new', async () => {
+    const first = await startProcess();
+    const { id, sandbox } = await first.ready();
+    await kill(first.child);
+    const database = new DatabaseSync(join(machine.directory, 'data', 'drydock.sqlite'));
+    database.exec("update attempts set state = 'queued'");
+    database.close();
+    const second = await startProcess();
+    expect((await second.reach(id, 'ready')).sandbox).not.toBe(sandbox);
+    const claimed = (await machine.driver().list()).filter((each) => each.isClaimed);
+    expect(claimed).toHaveLength(1);
   });
 
   test('a submission is stored with its evidence and a signature that the key of this installation verifies', async () => {

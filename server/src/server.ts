@@ -107,9 +107,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     relay.end();
   });
 
-  await attempts.recover();
+  await attempts.load();
   await listen(app, config.host, config.port);
-  keeping = attempts.keep(config.watchMs);
+  keeping = attempts.recover().then(() => attempts.keep(config.watchMs));
   const owned = cleanup.move();
   return { url: urlOf(config.host, (app.server.address() as AddressInfo).port), close: () => owned.disposeAsync() };
 }

@@ -151,17 +151,20 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, parts: Parts) {
       return live?.journal.user === user && live.journal.attempt.state !== 'ended';
     },
 
-    /** Takes up every living attempt of the database again. A host that does not answer yet is asked again later. */
-    async recover(): Promise<void> {
-      const sandboxes = await listSandboxes();
+    /** Knows every living attempt of the database again; they can be asked for from then on. */
+    async load(): Promise<void> {
       for (const each of await store.living()) {
         const lab = labs.get(each.attempt.lab);
-        if (lab) (await enliven(each, lab)).recover(sandboxes);
-        else {
-          await store.saveState(each.attempt.id, 'ended', notices.labGone(each.attempt));
-          if (each.attempt.sandbox !== null) await fleet.release(each.attempt.sandbox);
-        }
+        if (lab) await enliven(each, lab);
+        else await store.saveState(each.attempt.id, 'ended', notices.labGone(each.attempt));
       }
+    },
+
+    /** Takes every loaded attempt up where it was. A host that does not answer yet is asked again later. */
+    async recover(): Promise<void> {
+      const loaded = [...lives.values()];
+      const sandboxes = await listSandboxes();
+      await Promise.all(loaded.map((live) => live.recover(sandboxes)));
     },
 
     /** Looks after the attempts until the server closes. */

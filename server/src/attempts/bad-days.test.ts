@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CourseError, type AttemptEvent } from '@drydock/model';
 import type { SandboxDriver } from '@drydock/sandbox';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createTestMachine } from '../testing/start.ts';
+import { createClient, createTestMachine } from '../testing/start.ts';
 
 let machine: Awaited<ReturnType<typeof createTestMachine>>;
 beforeEach(async () => {
@@ -134,6 +134,47 @@ describe('bad days', () => {
     await stream.until((event) => event.type === 'state' && event.problem === null);
     await stream.close();
     expect((await server.ask('POST', `/api/attempts/${id}/check`)).status).toBe(200);
+  });
+
+  test('Docker not running at the start of the server: it starts, says so, and goes on by itself when Docker is there', async () => {
+    const { driver, setDown } = stoppable(machine.driver());
+    const before = await machine.start({ driver });
+    const { id, sandbox } = await before.ready();
+    await before.close();
+    setDown(true);
+    const server = await machine.start({ driver });
+    expect((await server.ask('GET', '/readyz')).status).toBe(503);
+    const stream = server.listen(id);
+    await stream.until((event) => event.type === 'state' && event.problem?.code === 'docker_unavailable');
+    await server.ask('POST', '/api/session');
+    const other = await server.start();
+    expect(await server.reach(other.id, 'failed')).toMatchObject({ problem: { code: 'docker_unavailable' } });
+    setDown(false);
+    await stream.until((event) => event.type === 'state' && event.state === 'ready' && event.problem === null);
+    await stream.close();
+    expect((await driver.list()).map((each) => each.id)).toEqual([sandbox]);
+    await server.ask('POST', `/api/attempts/${other.id}/reset`);
+    await server.reach(other.id, 'ready');
+  });
+
+  test('no place left: the next one waits with its place in the queue, and gets the first that is free', async () => {
+    const server = await machine.start({ maximum: 1 });
+    const { id } = await server.ready();
+    const other = createClient(server.url);
+    await other.ask('POST', '/api/session');
+    const waiting = await other.start();
+    const stream = other.listen(waiting.id);
+    const isQueued = (step: { id: string }) => step.id === 'queue';
+    await stream.until(
+      (event) =>
+        (event.type === 'step' && isQueued(event.step)) ||
+        (event.type === 'attempt' && event.attempt.steps.some(isQueued)),
+    );
+    await stream.close();
+    const queued = { id: 'queue', state: 'running', detail: '0' };
+    expect(await other.get(waiting.id)).toMatchObject({ state: 'queued', steps: [queued] });
+    await server.ask('DELETE', `/api/attempts/${id}`);
+    await other.reach(waiting.id, 'ready');
   });
 
   test('the browser offline for a minute: the next stream begins with all that was missed', async () => {

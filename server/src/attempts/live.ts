@@ -30,8 +30,9 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
     await parts.openFleet();
     let isStarting = false;
     const onStep: typeof journal.onStep = (step) => {
-      if (!isStarting) void journal.recordState('starting').catch((error: unknown) => log.error({ err: error }));
-      isStarting = true;
+      if (!isStarting && step.id !== 'queue')
+        void journal.recordState('starting').catch((error: unknown) => log.error({ err: error }));
+      isStarting ||= step.id !== 'queue';
       journal.onStep(step);
     };
     const sandbox = await fleet.claim({ profile: lab.profile, signal, onStep });
@@ -63,11 +64,13 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
 
   /** Goes on with a start or reset that a stop of the server has cut off. */
   async function resume(sandbox: Sandbox | undefined, signal: AbortSignal): Promise<void> {
-    const wasSetUp = journal.attempt.state === 'setup';
-    await journal.clear(sandbox ? 'setup' : 'queued');
-    if (!sandbox) return start(signal);
+    const { state } = journal.attempt;
+    // One that is queued again after a reset still names the sandbox it is to be rid of.
+    const isKept = sandbox !== undefined && state !== 'queued';
+    await journal.clear(isKept ? 'setup' : 'queued');
+    if (!isKept) return replace(signal);
     await fleet.thaw(sandbox.id);
-    return wasSetUp ? setBack(sandbox, signal) : setUp(sandbox, signal);
+    return state === 'setup' ? setBack(sandbox, signal) : setUp(sandbox, signal);
   }
 
   /** A new cluster in the place of the one before. */
@@ -147,14 +150,15 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
     start: () => runner.begin(start),
 
     /** Finds the way back after a new start of the server; `sandboxes` is what the host has, undefined while it does not answer. */
-    recover(sandboxes: readonly Sandbox[] | undefined): void {
-      const { state, sandbox: id } = journal.attempt;
-      const sandbox = sandboxes?.find((each) => each.id === id && each.state !== 'broken');
-      if (state === 'failed' || state === 'lost') return;
-      if (state !== 'ready') runner.begin((signal) => resume(sandbox, signal));
-      else if (sandbox?.state === 'running') void lifecycle(reattach).catch(() => undefined);
-      else if (sandboxes && !sandbox) runner.begin(() => journal.recordState('lost', notices.lost(journal.attempt)));
-    },
+    recover: (sandboxes: readonly Sandbox[] | undefined) =>
+      lifecycle(async () => {
+        const { state, sandbox: id } = journal.attempt;
+        const sandbox = sandboxes?.find((each) => each.id === id && each.state !== 'broken');
+        if (runner.hasBegun() || state === 'failed' || state === 'lost' || state === 'ended') return;
+        if (state !== 'ready') runner.begin((signal) => resume(sandbox, signal));
+        else if (sandbox?.state === 'running') await reattach().catch(() => undefined);
+        else if (sandboxes && !sandbox) await lose();
+      }),
 
     /** The start state again: in the same cluster when it is whole, else in a new one. */
     reset: () =>

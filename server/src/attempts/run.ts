@@ -15,8 +15,10 @@ export function createRunner({
   let controller = new AbortController();
   let signal = AbortSignal.any([controller.signal, closing]);
   let done: Promise<void> = Promise.resolve();
+  let hasBegun = false;
 
   function renew(): AbortSignal {
+    hasBegun = true;
     controller = new AbortController();
     signal = AbortSignal.any([controller.signal, closing]);
     return signal;
@@ -25,6 +27,8 @@ export function createRunner({
   return {
     /** Aborts when the present run is called off; what reads the cluster between runs ends with it too. */
     signal: () => signal,
+    /** Whether anything was ever run. */
+    hasBegun: () => hasBegun,
     /** Resolves when nothing runs. */
     idle: () => done,
     /** A signal for work that the caller awaits itself; the run before has ended. */

@@ -18,7 +18,7 @@ export const dataPolicy = "default-src 'none'; frame-ancestors 'none'";
  * The content security policy of a page: everything from this server, and of inline scripts only those the built page holds, by hash.
  * Styles may be inline (the terminal and code blocks set them); WebAssembly is the site's search.
  */
-export function pagePolicy(html: string): string {
+export function pagePolicy(html: string, host: string): string {
   const hashes = [...new Set(inlineScripts(html).map(hash))];
   return [
     "default-src 'self'",
@@ -27,7 +27,8 @@ export function pagePolicy(html: string): string {
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
     "worker-src 'self' blob:",
-    "connect-src 'self'",
+    // Not every browser takes 'self' for the WebSocket of the same address.
+    `connect-src 'self' ws://${host} wss://${host}`,
     "object-src 'none'",
     "base-uri 'self'",
     "form-action 'self'",
@@ -44,14 +45,16 @@ function hash(script: string): string {
 }
 
 /** Policies of page files, read again when a page was built anew. */
-export function createPagePolicies(): (path: string) => string {
+export function createPagePolicies(): (path: string, host: string | undefined) => string {
   const known = new Map<string, { mtimeMs: number; policy: string }>();
-  return (path) => {
+  return (path, host = '') => {
+    const { host: name } = new URL(`http://${host}`);
     const { mtimeMs } = statSync(path);
-    const found = known.get(path);
+    const key = `${name} ${path}`;
+    const found = known.get(key);
     if (found?.mtimeMs === mtimeMs) return found.policy;
-    const policy = pagePolicy(readFileSync(path, 'utf8'));
-    known.set(path, { mtimeMs, policy });
+    const policy = pagePolicy(readFileSync(path, 'utf8'), name);
+    known.set(key, { mtimeMs, policy });
     return policy;
   };
 }

@@ -91,7 +91,7 @@ export function registerRoutes(app: FastifyInstance, routes: readonly Route[]): 
     app.route({
       method: route.method,
       url: route.path,
-      exposeHeadRoute: false,
+      exposeHeadRoute: !route.path.endsWith('/events'),
       handler: (request, reply) => route.run(request, reply),
     });
   }

@@ -19,7 +19,7 @@ export async function serveSite(app: FastifyInstance, siteDirectory: string, rou
     if (page === undefined || allow !== undefined) return reply.code(problem.status).send(problem.toJSON());
     return reply
       .code(404)
-      .header('content-security-policy', policyOf(page))
+      .header('content-security-policy', policyOf(page, request.headers.host))
       .header('cache-control', 'no-cache')
       .type('text/html; charset=utf-8')
       .send(readFileSync(page));
@@ -38,7 +38,8 @@ export async function serveSite(app: FastifyInstance, siteDirectory: string, rou
       setHeaders(response, path: string) {
         const isHashed = path.startsWith(join(root, '_astro'));
         void response.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-        if (path.endsWith('.html')) void response.header('content-security-policy', policyOf(path));
+        if (path.endsWith('.html'))
+          void response.header('content-security-policy', policyOf(path, response.request.headers.host));
       },
     });
   });
