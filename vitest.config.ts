@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['*/**/*.test.ts', '*/**/*.test.tsx'],
+    // Patience for a busy machine; no test waits for it when all is well.
+    testTimeout: 30_000,
     exclude: ['**/node_modules/**', '**/dist/**', '**/*.cluster.test.ts', 'images/go/**'],
   },
 });

@@ -69,6 +69,22 @@ export function program(): Command {
     .option('--data <folder>', dataHelp)
     .action(async (ids, options) => ends(await (await import('./commands/sandbox.ts')).sandboxDelete(ids, options)));
 
+  const lab = drydock.command('lab').description('the labs of this checkout');
+  lab
+    .command('lint [ids...]')
+    .description('every finding in the files of the labs, with its place and what to write instead')
+    .action(async (ids) => ends(await (await import('./commands/lab.ts')).labLint(ids)));
+  lab
+    .command('test [ids...]')
+    .description('prove labs on a real cluster: fresh start, solution, every mutant')
+    .option('--json', 'as JSON', false)
+    .option('--jobs <number>', 'how many clusters at once', count, 1)
+    .option('--no-mutants', 'only the fresh start and the solution')
+    .option('--yes', 'install missing system packages without asking', false)
+    .action(async (ids, options) =>
+      ends(await (await import('./commands/lab.ts')).labTest(ids, options, interruptSignal())),
+    );
+
   drydock
     .command('screenshot')
     .description('take the picture of the README from a running Drydock')
@@ -89,6 +105,12 @@ function port(text: string): number {
   if (!Number.isInteger(value) || value < 0 || value > 65_535) {
     throw new InvalidArgumentError('A port is a whole number from 0 to 65535; 0 takes a free one.');
   }
+  return value;
+}
+
+function count(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('It is a whole number from 1 up.');
   return value;
 }
 

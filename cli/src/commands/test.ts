@@ -1,15 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CourseError } from '@drydock/model';
 import { checkout } from '../setup/checkout.ts';
 import { cacheFolder } from '../setup/paths.ts';
-import { createProgress, formatDuration, type Progress } from '../setup/progress.ts';
+import { createProgress, formatDuration } from '../setup/progress.ts';
 import { reportError } from '../report-error.ts';
 import { addCounts, countLine, type Count } from '../test/count.ts';
 import { parts, type Part, type PartContext } from '../test/parts.ts';
-import { serveForTests } from '../test/serve.ts';
+import { createPreparation, type Preparation } from '../test/preparation.ts';
 
 /** What `drydock test` may be told. */
 export interface TestOptions {
@@ -24,7 +23,7 @@ export async function test(options: TestOptions, signal: AbortSignal): Promise<n
   const counts: Count[] = [];
   const reportFolder = join(cacheFolder(), 'test');
   await mkdir(reportFolder, { recursive: true });
-  const prepared = lazyPreparation(options, progress, signal);
+  const prepared = createPreparation({ saidYes: options.yes, progress }, signal);
   try {
     for (const part of chosen) {
       if (signal.aborted) break;
@@ -58,8 +57,12 @@ async function runPart(part: Part, reportFolder: string, prepared: Preparation, 
   const startedAt = Date.now();
   let count: Count;
   try {
-    const address = await prepared.provide(part.needs);
-    count = await part.run({ reportFolder, address, run: (name, args, env) => runShown(name, args, env, signal) });
+    const ready = await prepared.provide(part.needs);
+    count = await part.run({
+      reportFolder,
+      ...ready,
+      run: (name, args, env) => runShown(name, args, { ...ready.env, ...env }, signal),
+    });
   } catch (error) {
     await reportError(error);
     count = { passed: 0, failed: 1, skipped: 0 };
@@ -67,39 +70,6 @@ async function runPart(part: Part, reportFolder: string, prepared: Preparation, 
   const time = formatDuration((Date.now() - startedAt) / 1000);
   process.stdout.write(`${count.failed > 0 ? '✗' : '✓'} ${part.title}: ${countLine(count)} (${time})\n`);
   return count;
-}
-
-interface Preparation {
-  /** Makes ready what a part needs, once; resolves with the address of the running Drydock, empty when none was needed. */
-  provide(needs: Part['needs']): Promise<string>;
-  end(): Promise<void>;
-}
-
-function lazyPreparation(options: TestOptions, progress: Progress, signal: AbortSignal): Preparation {
-  let images: Promise<void> | undefined;
-  let server: ReturnType<typeof serveForTests> | undefined;
-  let dataFolder: string | undefined;
-  const prepareImages = async (): Promise<void> => {
-    const { prepareAll } = await import('../setup/all.ts');
-    await prepareAll({ purpose: 'test', saidYes: options.yes, progress, signal });
-  };
-  const serve = async (): ReturnType<typeof serveForTests> => {
-    dataFolder = await mkdtemp(join(tmpdir(), 'drydock-test-'));
-    return serveForTests(dataFolder, signal);
-  };
-  return {
-    async provide(needs) {
-      if (needs === 'nothing') return '';
-      await (images ??= prepareImages());
-      if (needs === 'images') return '';
-      return (await (server ??= serve())).address;
-    },
-    async end() {
-      const running = await server?.catch(() => undefined);
-      await running?.stop();
-      if (dataFolder) await rm(dataFolder, { recursive: true, force: true });
-    },
-  };
 }
 
 const runShown = (

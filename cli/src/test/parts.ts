@@ -7,6 +7,8 @@ import { countPlaywright, countVitest, readCountLine, type Count } from './count
 export interface PartContext {
   readonly reportFolder: string;
   readonly address: string;
+  /** Data folder of the running Drydock. */
+  readonly dataFolder: string;
   /** Runs a command in the checkout with its output shown; resolves with the exit code and that output. */
   run(
     command: string,
@@ -51,15 +53,25 @@ export const parts: readonly Part[] = [
   vitest('unit', 'Unit tests', 'nothing', 'vitest.config.ts'),
   vitest('cluster', 'Proofs on a real cluster', 'images', 'vitest.cluster.config.ts'),
   {
+    id: 'labs',
+    title: 'Every lab proved on a real cluster: fresh start, solution, mutants',
+    needs: 'images',
+    async run(context) {
+      const main = join(checkout, 'cli', 'src', 'main.ts');
+      const { output } = await context.run(process.execPath, [main, 'lab', 'test', '--yes', '--jobs', '2']);
+      return readCountLine(output) ?? { passed: 0, failed: 1, skipped: 0 };
+    },
+  },
+  {
     id: 'api',
     title: 'The API alone, from a fresh attempt to full points',
     needs: 'server',
     async run(context) {
-      const { code, output } = await context.run(process.execPath, [
-        join(checkout, 'e2e', 'api-check.ts'),
-        context.address,
-      ]);
-      return readCountLine(output) ?? { passed: 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+      const script = join(checkout, 'e2e', 'api-check.ts');
+      const { output } = await context.run(process.execPath, [script, context.address], {
+        DRYDOCK_DATA: context.dataFolder,
+      });
+      return readCountLine(output) ?? { passed: 0, failed: 1, skipped: 0 };
     },
   },
   {
