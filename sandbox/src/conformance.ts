@@ -10,7 +10,7 @@ import { newSandboxId } from './sandbox-id.ts';
 export interface Bench {
   /** A driver that shares no memory with those it gave before. */
   connect(): SandboxDriver;
-  /** A driver whose create fails in its last step. */
+  /** A driver whose create fails after something was made. */
   connectFailing(): SandboxDriver;
   /** Begins a create in another process and kills that process (SIGKILL) when the step begins. */
   createAndKill(spec: SandboxSpec, step: string): Promise<void>;

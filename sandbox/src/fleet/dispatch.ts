@@ -11,8 +11,6 @@ const firstRestMs = 5000;
 const longestRestMs = 300_000;
 
 /** Brings waiting claims and sandboxes together, within the maximum, and keeps the pool filled while nobody waits. */
-export type Dispatch = ReturnType<typeof createDispatch>;
-
 export function createDispatch(settings: FleetSettings) {
   const { driver, maximum, warm, creates, signal, log } = settings;
   const pool = createPool(settings);

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Lifetime, SandboxDriver } from '../driver.ts';
 
 /** What the fleet says to the operator; a pino logger fits. */
-export interface Log {
+interface Log {
   info(details: object, message: string): void;
   error(details: object, message: string): void;
 }

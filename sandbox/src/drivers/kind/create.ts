@@ -47,7 +47,11 @@ async function make(settings: KindSettings, spec: SandboxSpec, options: CreateOp
   const onGroup = (leader: number) => rememberGroup(settings, spec.id, leader);
   await together(signal, [
     (either) => createCluster(settings, spec, { signal: either, onStep, onGroup }),
-    () => startWorkspace(settings, spec, labels),
+    // A workspace that cannot work is found out before the cluster is up.
+    async (either) => {
+      await startWorkspace(settings, spec, labels);
+      await agentListens(settings, spec, either);
+    },
   ]);
   const keys = await step(onStep, 'ready', 'Waiting for the nodes and DNS', async () => {
     const [studentKeys] = await together(signal, [
@@ -60,7 +64,6 @@ async function make(settings: KindSettings, spec: SandboxSpec, options: CreateOp
     return studentKeys;
   });
   await step(onStep, 'workspace', 'Opening the workspace', async () => {
-    await agentListens(settings, spec, signal);
     await writeKubeconfig(
       spec,
       kubeconfigOf('student', keys, `https://${containerName(spec.id, 'control-plane')}:6443`),
