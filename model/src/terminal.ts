@@ -8,8 +8,9 @@ export const terminalProtocol = 1;
 export const terminalLimits = {
   /** Output kept per terminal for replay; older output survives only as a repaint of the screen. */
   ringBytes: 4 * 1024 * 1024,
-  /** Output and screen bytes under way to one viewer that it has not acknowledged. */
+  /** Output and screen bytes under way to one viewer that it has not acknowledged: at first, and for one that takes in much. */
   windowBytes: 256 * 1024,
+  largestWindowBytes: 2 * 1024 * 1024,
   /** A viewer acknowledges at least each time it has taken in this much. */
   ackEveryBytes: 32 * 1024,
   /** Payload of one binary frame to the viewer. */

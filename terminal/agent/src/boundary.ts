@@ -1,7 +1,7 @@
 /** Where output may be cut: follows escape sequences and UTF-8 as xterm.js parses them, and remembers the last byte at which neither was open. */
 export interface Boundary {
-  /** Takes the bytes that follow all earlier ones. */
-  scan(bytes: Uint8Array): void;
+  /** Takes the bytes that follow all earlier ones; whether they, and what was open before them, are nothing but plain text (printable ASCII, tab, CR, LF). */
+  scan(bytes: Uint8Array): boolean;
   /** Bytes taken so far. */
   readonly offset: number;
   /** The last offset at which no escape sequence and no multi-byte character was open. */
@@ -51,17 +51,20 @@ export function createBoundary(start = 0): Boundary {
     scan(bytes) {
       const { length } = bytes;
       let index = 0;
+      let isPlain = true;
       while (index < length) {
         if (state === 'ground' && needed === 0) {
           index = endOfText(bytes, index);
           safe = offset + index;
           if (index === length) break;
         }
+        isPlain = false;
         take(bytes[index] ?? 0);
         index += 1;
         if (state === 'ground' && needed === 0) safe = offset + index;
       }
       offset += length;
+      return isPlain;
     },
     get offset() {
       return offset;
@@ -75,13 +78,15 @@ export function createBoundary(start = 0): Boundary {
   };
 }
 
-/** The first byte from `index` that is not ASCII or begins a sequence. */
+/** 1 for plain text. */
+const plain = Uint8Array.from({ length: 256 }, (_, byte) =>
+  (byte >= 0x20 && byte < 0x7f) || byte === 0x09 || byte === 0x0a || byte === 0x0d ? 1 : 0,
+);
+
+/** The first byte from `index` that is not plain text. */
 function endOfText(bytes: Uint8Array, index: number): number {
   let at = index;
-  for (; at < bytes.length; at += 1) {
-    const byte = bytes[at] ?? 0;
-    if (byte >= 0x80 || byte === 0x1b) break;
-  }
+  while (at < bytes.length && plain[bytes[at] ?? 0] === 1) at += 1;
   return at;
 }
 

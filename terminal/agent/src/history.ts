@@ -1,6 +1,6 @@
 import { type TerminalExit, terminalLimits } from '@drydock/model';
 import { createBoundary } from './boundary.ts';
-import { lastPlainLines } from './plain.ts';
+import { createKeptScreen } from './kept-screen.ts';
 import { createRing } from './ring.ts';
 import type { Screen } from './screen.ts';
 
@@ -53,8 +53,6 @@ const largestStepBytes = 64 * 1024;
 const longestSequenceSteps = 4;
 /** Events kept; more make the oldest output go early. */
 const mostEvents = 10_000;
-/** Plain lines beyond the screen's rows that are still parsed during a flood. */
-const spareLines = 200;
 
 export function createHistory(options: {
   cols: number;
@@ -73,12 +71,14 @@ export function createHistory(options: {
   let passedOrder = 0;
   const size = { cols: options.cols, rows: options.rows };
   let exit: TerminalExit | null = null;
-  let screen: Screen | undefined;
-  let unparsedBytes = 0;
+  const { cols, rows } = options;
+  const screen = createKeptScreen({ cols, rows, open: options.openScreen, onParsed: () => options.onParsed?.() });
   let introducer = '';
+  /** From here to where the boundary has got, everything is plain text. */
+  let plainFrom = 0;
 
   function forgetUpTo(target: number): void {
-    boundary.scan(readAll(boundary.offset, target));
+    if (!boundary.scan(readAll(boundary.offset, target))) plainFrom = target;
     // Mid-sequence is no place to start from, unless the sequence is too long to keep whole.
     const isTooLong = target - boundary.safe > longestSequenceSteps * stepBytes;
     const next = isTooLong ? target : Math.max(ring.start, boundary.safe);
@@ -87,11 +87,11 @@ export function createHistory(options: {
     if (passed === -1) passed = events.length;
     let from = ring.start;
     for (const { offset, event } of events.slice(0, passed)) {
-      show(readAll(from, offset));
+      screen.show(readAll(from, offset), from >= plainFrom);
       from = Math.max(from, offset);
       hold(event);
     }
-    show(readAll(from, next));
+    screen.show(readAll(from, next), from >= plainFrom);
     passedOrder = events[passed - 1]?.order ?? passedOrder;
     events = events.slice(passed);
     ring.forget(next);
@@ -108,41 +108,18 @@ export function createHistory(options: {
     return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
   }
 
-  function show(bytes: Uint8Array): void {
-    if (bytes.length === 0) return;
-    screen ??= options.openScreen(size.cols, size.rows);
-    const shown = lastPlainLines(bytes, size.rows + spareLines);
-    unparsedBytes += shown.length;
-    const done = () => {
-      unparsedBytes -= shown.length;
-      options.onParsed?.();
-    };
-    // A copy: the segment goes to another thread and is still read here.
-    void screen
-      .write(shown.slice())
-      .catch(() => undefined)
-      .finally(done);
-  }
-
   function hold(event: HistoryEvent): void {
     if (event.type === 'size') {
       Object.assign(size, { cols: event.cols, rows: event.rows });
-      screen?.resize(event.cols, event.rows);
+      screen.resize(event.cols, event.rows);
     } else exit = event.type === 'exit' ? event.exit : null;
   }
 
   async function repaint(): Promise<Repaint> {
     for (;;) {
-      const { cols, rows } = size;
-      const at = { from: ring.start, order: passedOrder + 1, exit, cols, rows };
+      const at = { from: ring.start, order: passedOrder + 1, exit, ...size };
       const prefix = introducer;
-      screen ??= options.openScreen(cols, rows);
-      const asked = screen;
-      const text = await asked.serialise().catch(() => {
-        // The thread died and the screen with it: a blank one, and what is kept.
-        if (screen === asked) screen = undefined;
-        return '';
-      });
+      const text = await screen.serialise();
       // Otherwise output overtook the screen: take a newer one.
       if (at.from === ring.start && at.order === passedOrder + 1) return { ...at, screen: Buffer.from(text + prefix) };
     }
@@ -179,8 +156,8 @@ export function createHistory(options: {
     eventsAtStart: () => [{ type: 'size', ...size }, exit ? { type: 'exit', exit } : { type: 'restarted' }],
     repaint,
     get unparsedBytes() {
-      return unparsedBytes;
+      return screen.unparsedBytes;
     },
-    dispose: () => screen?.dispose(),
+    dispose: () => screen.dispose(),
   };
 }

@@ -45,7 +45,7 @@ export interface Terminal {
 const batchMs = 8;
 const batchBytes = terminalLimits.outputFrameBytes;
 /** The PTY waits while a viewer lags more than the first, until all lag less than the second; so for bytes the kept screen has not parsed. */
-const lagBytes = [256 * 1024, 64 * 1024] as const;
+const lagBytes = [128 * 1024, 32 * 1024] as const;
 const unparsedBytes = [1024 * 1024, 256 * 1024] as const;
 const takenMs = 50;
 /** Soft reset, main screen, mouse, focus and paste modes off: the next shell must not inherit the last one's modes. */

@@ -38,6 +38,7 @@ export function createViewer(options: {
   let isDetached = false;
   let stall: NodeJS.Timeout | undefined;
   let [sent, acked] = [0, 0];
+  const window = createWindow();
 
   function send(kind: 'output' | 'screen', at: number, bytes: Uint8Array): void {
     socket.send(encodeFrame(kind, at, bytes));
@@ -45,7 +46,7 @@ export function createViewer(options: {
   }
 
   function room(): number {
-    return Math.min(terminalLimits.outputFrameBytes, terminalLimits.windowBytes - (sent - acked));
+    return Math.min(terminalLimits.outputFrameBytes, window.bytes - (sent - acked));
   }
 
   function pump(): void {
@@ -112,6 +113,7 @@ export function createViewer(options: {
     pump,
     acknowledge(bytes) {
       if (bytes <= acked || bytes > sent) return false;
+      window.took(bytes - acked);
       acked = bytes;
       clearTimeout(stall);
       stall = undefined;
@@ -125,6 +127,30 @@ export function createViewer(options: {
     detach() {
       isDetached = true;
       clearTimeout(stall);
+    },
+  };
+}
+
+/** What a viewer takes in within this time may be under way to it: much for one that is fast or far away, little for one that is slow, so that Ctrl-C is soon seen. */
+const windowMs = 150;
+
+/** The window of one viewer, from how fast it acknowledges; between the smallest and the largest of the protocol. */
+function createWindow(): { readonly bytes: number; took(bytes: number): void } {
+  const { windowBytes: smallest, largestWindowBytes: largest } = terminalLimits;
+  let bytes = smallest as number;
+  let [taken, since] = [0, performance.now()];
+  return {
+    get bytes() {
+      return bytes;
+    },
+    took(count) {
+      taken += count;
+      const passedMs = performance.now() - since;
+      if (passedMs < windowMs) return;
+      // Beyond twice the time nothing was asked of it: that says nothing of how fast it is.
+      const wanted = (taken / Math.min(passedMs, 2 * windowMs)) * windowMs;
+      bytes = Math.round(Math.min(largest, Math.max(smallest, wanted)));
+      [taken, since] = [0, performance.now()];
     },
   };
 }

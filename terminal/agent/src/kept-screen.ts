@@ -1,0 +1,85 @@
+import { lastPlainLines } from './plain.ts';
+import type { Screen } from './screen.ts';
+
+/** The screen behind the kept output: given what is kept no longer, parsed as lazily as the picture allows. */
+export interface KeptScreen {
+  /** `isPlain`: nothing but printable ASCII, tab, CR and LF, with no sequence open before it. */
+  show(bytes: Uint8Array, isPlain: boolean): void;
+  resize(cols: number, rows: number): void;
+  /** What paints it; empty when the thread that kept it died. */
+  serialise(): Promise<string>;
+  /** Bytes given to the emulator that it has not parsed. */
+  readonly unparsedBytes: number;
+  dispose(): void;
+}
+
+/** Lines beyond the screen's rows that are still parsed of a flood of text. */
+const spareLines = 200;
+
+export function createKeptScreen(options: {
+  cols: number;
+  rows: number;
+  open: (cols: number, rows: number) => Screen;
+  /** Called when `unparsedBytes` went down. */
+  onParsed: () => void;
+}): KeptScreen {
+  const size = { cols: options.cols, rows: options.rows };
+  let screen: Screen | undefined;
+  let unparsedBytes = 0;
+  /** The end of a flood of text: the next piece of the flood scrolls it away unparsed. */
+  let pending: Uint8Array | null = null;
+
+  function opened(): Screen {
+    screen ??= options.open(size.cols, size.rows);
+    return screen;
+  }
+
+  function write(bytes: Uint8Array): void {
+    unparsedBytes += bytes.length;
+    const done = () => {
+      unparsedBytes -= bytes.length;
+      options.onParsed();
+    };
+    void opened()
+      .write(bytes)
+      .catch(() => undefined)
+      .finally(done);
+  }
+
+  function flush(): void {
+    if (pending) write(pending);
+    pending = null;
+  }
+
+  return {
+    show(bytes, isPlain) {
+      if (bytes.length === 0) return;
+      const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      const cut = isPlain ? lastPlainLines(text, size.rows + spareLines) : 0;
+      if (cut === 0) flush();
+      // A copy: the original is a segment that others still read.
+      const shown = bytes.slice(cut);
+      if (cut === 0) write(shown);
+      else pending = shown;
+    },
+    resize(cols, rows) {
+      flush();
+      Object.assign(size, { cols, rows });
+      screen?.resize(cols, rows);
+    },
+    async serialise() {
+      flush();
+      const asked = opened();
+      try {
+        return await asked.serialise();
+      } catch {
+        if (screen === asked) screen = undefined;
+        return '';
+      }
+    },
+    get unparsedBytes() {
+      return unparsedBytes;
+    },
+    dispose: () => screen?.dispose(),
+  };
+}
