@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
 import type { Progress, Submission } from '@drydock/model';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isSignedBy, openSigningKey } from './submissions/key.ts';
@@ -21,7 +22,7 @@ afterEach(async () => {
 
 /** A server in a process of its own, on the same data and the same host as those before it. */
 async function startProcess(...more: string[]) {
-  const entry = join(import.meta.dirname, 'testing/run.ts');
+  const entry = fileURLToPath(import.meta.resolve('./testing/run.ts'));
   const args = [entry, join(machine.directory, 'data'), machine.hostDirectory, ...more];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   running.push(child);

@@ -1,7 +1,5 @@
 import type { Logger } from 'pino';
 
-export type Runner = ReturnType<typeof createRunner>;
-
 /** One run at a time: a start, set-up, reset or re-attach. What it throws goes to `onFail`, unless it was called off. */
 export function createRunner({
   closing,
