@@ -126,7 +126,12 @@ type Attributes = { [K in ProbeName]: z.infer<(typeof probes)[K]> };
 export const probeOf: { readonly [K in ProbeName]: (attributes: Attributes[K]) => Probe } = {
   resource: ({ resource, absent }) => ({ kind: 'resource', ref: resource, absent: absent === true }),
   list: ({ list }) => ({ kind: 'list', of: list }),
-  event: ({ event, reason, source }) => ({ kind: 'event', ref: event, reasons: reason, ...(source !== undefined && { source }) }),
+  event: ({ event, reason, source }) => ({
+    kind: 'event',
+    ref: event,
+    reasons: reason,
+    ...(source !== undefined && { source }),
+  }),
   http: ({ http, port, path, headers, repeat, mark }) => ({
     kind: 'http',
     ...http,
@@ -136,7 +141,12 @@ export const probeOf: { readonly [K in ProbeName]: (attributes: Attributes[K]) =
     repeat,
     ...(mark !== undefined && { mark }),
   }),
-  exec: ({ exec, argv, container }) => ({ kind: 'exec', pod: exec, argv, ...(container !== undefined && { container }) }),
+  exec: ({ exec, argv, container }) => ({
+    kind: 'exec',
+    pod: exec,
+    argv,
+    ...(container !== undefined && { container }),
+  }),
   logs: ({ logs, container, previous }) => ({
     kind: 'logs',
     pod: logs,

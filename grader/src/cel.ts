@@ -17,7 +17,12 @@ const variables: Readonly<Record<Probe['kind'], Readonly<Record<string, string>>
   metrics: { self: 'dyn', usage: 'map<string, Quantity>', containers: 'list<dyn>' },
   node: { file: 'dyn', stdout: 'string', stderr: 'string', exitCode: 'int' },
 };
-const always = { params: 'map<string, string>', attempt: `map<string, ${timestamp}>`, now: timestamp, server: 'map<string, string>' };
+const always = {
+  params: 'map<string, string>',
+  attempt: `map<string, ${timestamp}>`,
+  now: timestamp,
+  server: 'map<string, string>',
+};
 
 const environments = new Map<string, Environment>();
 
@@ -28,7 +33,8 @@ export function environmentOf(probe: Probe, names: Iterable<string>): Environmen
   let environment = environments.get(id);
   if (!environment) {
     environment = base.clone();
-    for (const [name, type] of Object.entries({ ...always, ...variables[probe.kind] })) environment.registerVariable(name, type);
+    for (const [name, type] of Object.entries({ ...always, ...variables[probe.kind] }))
+      environment.registerVariable(name, type);
     for (const name of further) environment.registerVariable(name, 'dyn');
     environments.set(id, environment);
   }
@@ -50,14 +56,22 @@ export function checkExpression(
 ): void {
   const known = { ...always, ...variables[probe.kind] };
   for (const name of Object.keys(further)) {
-    if (name in known) report({ offset: 0, message: `with names ${name}, which the probe itself gives.`, fix: 'Choose another name.' });
+    if (name in known)
+      report({ offset: 0, message: `with names ${name}, which the probe itself gives.`, fix: 'Choose another name.' });
   }
   const names = [...Object.keys(known), ...Object.keys(further)];
-  const environment = environmentOf(probe, Object.keys(further).filter((name) => !(name in known)));
+  const environment = environmentOf(
+    probe,
+    Object.keys(further).filter((name) => !(name in known)),
+  );
   const { valid, type, error } = environment.check(text);
   if (valid) {
     if (isCondition && type !== 'bool' && type !== 'dyn') {
-      report({ offset: 0, message: `The condition is a ${type}, not true or false.`, fix: 'Compare it with something, as in self.status.phase == \'Running\'.' });
+      report({
+        offset: 0,
+        message: `The condition is a ${type}, not true or false.`,
+        fix: "Compare it with something, as in self.status.phase == 'Running'.",
+      });
     }
     return;
   }
@@ -66,11 +80,19 @@ export function checkExpression(
   const nearest =
     error?.code === 'unknown_variable'
       ? suggest(word, names)
-      : suggest(word, environment.getDefinitions().functions.map((definition) => definition.name));
+      : suggest(
+          word,
+          environment.getDefinitions().functions.map((definition) => definition.name),
+        );
   report({
     offset,
     message: `The expression is wrong: ${error?.summary ?? 'it cannot be read'}.`,
-    fix: nearest && nearest !== word ? `Did you mean ${nearest}?` : error?.code === 'unknown_variable' ? `Here are known: ${names.join(', ')}.` : 'Correct it; README.md of the grader lists the functions.',
+    fix:
+      nearest && nearest !== word
+        ? `Did you mean ${nearest}?`
+        : error?.code === 'unknown_variable'
+          ? `Here are known: ${names.join(', ')}.`
+          : 'Correct it; README.md of the grader lists the functions.',
   });
 }
 
@@ -95,7 +117,12 @@ export function evaluate(environment: Environment, text: string, bindings: Reado
   try {
     return { kind: 'value', value: parse(environment, text)({ ...bindings }) as unknown };
   } catch (error) {
-    const { code, node, summary, message } = error as { code?: string; node?: ASTNode; summary?: string; message: string };
+    const { code, node, summary, message } = error as {
+      code?: string;
+      node?: ASTNode;
+      summary?: string;
+      message: string;
+    };
     if (code === 'no_such_key' || code === 'index_out_of_bounds') {
       return { kind: 'missing', field: fieldName(node ? text.slice(node.start, node.end) : text) };
     }
@@ -104,7 +131,11 @@ export function evaluate(environment: Environment, text: string, bindings: Reado
 }
 
 /** The part of a condition that is not true, as a field and what stands there. */
-export function explain(environment: Environment, text: string, bindings: Readonly<Record<string, unknown>>): { field: string; actual: Outcome } {
+export function explain(
+  environment: Environment,
+  text: string,
+  bindings: Readonly<Record<string, unknown>>,
+): { field: string; actual: Outcome } {
   const failing = firstFailing(parse(environment, text).ast, (part) => evaluate(environment, part, bindings), text);
   const subject = subjectOf(failing);
   const source = text.slice(subject.start, subject.end);
@@ -137,7 +168,7 @@ function subjectOf(node: ASTNode): ASTNode {
       return subjectOf(node.args[1]);
     case 'call': {
       const [name, [argument]] = node.args;
-      return argument && (wrappers.has(name) || name === 'has') ? subjectOf(argument) : node;
+      return argument && (wrappers.has(name) || name === 'has' || name === 'isSet') ? subjectOf(argument) : node;
     }
     default:
       return node;
@@ -145,7 +176,10 @@ function subjectOf(node: ASTNode): ASTNode {
 }
 
 function fieldName(text: string): string {
-  return text.replace(/^(self|response|file)\./, '').replaceAll(/\s+/g, ' ').slice(0, 160);
+  return text
+    .replace(/^(self|response|file)\./, '')
+    .replaceAll(/\s+/g, ' ')
+    .slice(0, 160);
 }
 
 /** A value as a message shows it: short, on one line, without control characters. */
@@ -157,7 +191,9 @@ export function formatValue(value: unknown): string {
         ? value.text
         : value instanceof Date
           ? value.toISOString()
-          : (JSON.stringify(value, (_, item: unknown) => (typeof item === 'bigint' ? Number(item) : item instanceof Quantity ? item.text : item)) ?? String(value));
+          : (JSON.stringify(value, (_, item: unknown) =>
+              typeof item === 'bigint' ? Number(item) : item instanceof Quantity ? item.text : item,
+            ) ?? String(value));
   // oxlint-disable-next-line no-control-regex -- what students can write into a cluster must not steer a terminal
   const clean = text.replaceAll(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]+/g, ' ').trim();
   return clean.length > 300 ? `${clean.slice(0, 300)}…` : clean;

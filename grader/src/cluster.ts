@@ -52,7 +52,8 @@ export async function openCluster(kubeconfig: string): Promise<Cluster> {
   const config = new KubeConfig();
   config.loadFromString(kubeconfig);
   const server = config.getCurrentCluster()?.server;
-  if (server === undefined) throw new CourseError('bad_request', 'The kubeconfig names no cluster.', 'Use the kubeconfig of a sandbox.');
+  if (server === undefined)
+    throw new CourseError('bad_request', 'The kubeconfig names no cluster.', 'Use the kubeconfig of a sandbox.');
   const base = new URL(server);
   const options: RequestOptions = {};
   await config.applyToHTTPSOptions(options);
@@ -61,14 +62,34 @@ export async function openCluster(kubeconfig: string): Promise<Cluster> {
   const isPlain = base.protocol === 'http:';
   const agent = isPlain
     ? new HttpAgent({ keepAlive: true, maxSockets: 24 })
-    : new HttpsAgent({ keepAlive: true, maxSockets: 24, ...(ca && { ca }), ...(cert && { cert }), ...(key && { key }) });
+    : new HttpsAgent({
+        keepAlive: true,
+        maxSockets: 24,
+        ...(ca && { ca }),
+        ...(cert && { cert }),
+        ...(key && { key }),
+      });
 
-  async function open(path: string, { method = 'GET', headers, body, timeoutMs = 10_000, signal }: ClusterRequest): Promise<IncomingMessage> {
+  async function open(
+    path: string,
+    { method = 'GET', headers, body, timeoutMs = 10_000, signal }: ClusterRequest,
+  ): Promise<IncomingMessage> {
     const url = new URL(path, base);
     const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
     const send = isPlain ? httpRequest : httpsRequest;
-    const request = send(url, { method, agent, headers: { accept: 'application/json', ...ownHeaders, ...headers }, ...(signal && { signal }) });
-    const timer = setTimeout(() => request.destroy(new CourseError('timeout', `${method} ${url.pathname} took longer than ${timeoutMs / 1000} s.`, tryAgain)), timeoutMs);
+    const request = send(url, {
+      method,
+      agent,
+      headers: { accept: 'application/json', ...ownHeaders, ...lengthOf(body), ...headers },
+      ...(signal && { signal }),
+    });
+    const timer = setTimeout(
+      () =>
+        request.destroy(
+          new CourseError('timeout', `${method} ${url.pathname} took longer than ${timeoutMs / 1000} s.`, tryAgain),
+        ),
+      timeoutMs,
+    );
     request.on('response', resolve);
     request.on('error', reject);
     request.end(body);
@@ -81,12 +102,21 @@ export async function openCluster(kubeconfig: string): Promise<Cluster> {
     }
   }
 
-  async function request(path: string, { timeoutMs = 10_000, limitBytes = answerLimitBytes, ...rest }: ClusterRequest = {}): Promise<ClusterResponse> {
+  async function request(
+    path: string,
+    { timeoutMs = 10_000, limitBytes = answerLimitBytes, ...rest }: ClusterRequest = {},
+  ): Promise<ClusterResponse> {
     const response = await open(path, { timeoutMs, ...rest });
     const chunks: Buffer[] = [];
     let size = 0;
     let isCut = false;
-    const timer = setTimeout(() => response.destroy(new CourseError('timeout', `The answer to ${path} took longer than ${timeoutMs / 1000} s.`, tryAgain)), timeoutMs);
+    const timer = setTimeout(
+      () =>
+        response.destroy(
+          new CourseError('timeout', `The answer to ${path} took longer than ${timeoutMs / 1000} s.`, tryAgain),
+        ),
+      timeoutMs,
+    );
     try {
       for await (const chunk of response as AsyncIterable<Buffer>) {
         chunks.push(chunk.subarray(0, limitBytes - size));
@@ -102,7 +132,10 @@ export async function openCluster(kubeconfig: string): Promise<Cluster> {
     return { status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks), isCut };
   }
 
-  async function* watch(path: string, { signal, silenceMs }: { signal: AbortSignal; silenceMs: number }): AsyncGenerator<WatchEvent> {
+  async function* watch(
+    path: string,
+    { signal, silenceMs }: { signal: AbortSignal; silenceMs: number },
+  ): AsyncGenerator<WatchEvent> {
     const response = await open(path, { signal });
     if (response.statusCode !== 200) {
       response.resume();
@@ -119,7 +152,12 @@ export async function openCluster(kubeconfig: string): Promise<Cluster> {
         const lines = (rest + chunk).split('\n');
         rest = lines.pop() ?? '';
         for (const line of lines) if (line !== '') yield JSON.parse(line) as WatchEvent;
-        if (rest.length > lineLimitBytes) throw new CourseError('too_large', `A watched object is larger than ${lineLimitBytes} bytes.`, 'Make it smaller.');
+        if (rest.length > lineLimitBytes)
+          throw new CourseError(
+            'too_large',
+            `A watched object is larger than ${lineLimitBytes} bytes.`,
+            'Make it smaller.',
+          );
       }
     } catch (error) {
       throw translate(error, server ?? '');
@@ -142,18 +180,43 @@ export async function openCluster(kubeconfig: string): Promise<Cluster> {
     let socket: { close(): void; on?(event: string, listener: () => void): unknown } | undefined;
     try {
       socket = await Promise.race([
-        new Exec(config).exec(namespace, pod, container, [...argv], stdout.stream, stderr.stream, null, false, (status) => resolve(exitCodeOf(status))),
+        new Exec(config).exec(
+          namespace,
+          pod,
+          container,
+          [...argv],
+          stdout.stream,
+          stderr.stream,
+          null,
+          false,
+          (status) => resolve(exitCodeOf(status)),
+        ),
         promise.then(() => undefined),
       ]);
       // The status comes before the end of the connection; without it the Pod or its node went away in the middle.
-      socket?.on?.('close', () => setImmediate(reject, new CourseError('cluster_unreachable', `The connection into Pod ${namespace}/${pod} was cut.`, tryAgain)));
+      socket?.on?.('close', () =>
+        setImmediate(
+          reject,
+          new CourseError('cluster_unreachable', `The connection into Pod ${namespace}/${pod} was cut.`, tryAgain),
+        ),
+      );
       const exitCode = await promise;
       return { exitCode, stdout: stdout.text(), stderr: stderr.text() };
     } catch (error) {
       promise.catch(() => undefined);
-      if (stop.aborted && !signal?.aborted) throw new CourseError('timeout', `${argv[0]} in Pod ${namespace}/${pod} took longer than ${timeoutMs / 1000} s.`, tryAgain);
+      if (stop.aborted && !signal?.aborted)
+        throw new CourseError(
+          'timeout',
+          `${argv[0]} in Pod ${namespace}/${pod} took longer than ${timeoutMs / 1000} s.`,
+          tryAgain,
+        );
       const message = (error as { message?: string }).message ?? '';
-      if (/Unexpected server response: 4\d\d/.test(message)) throw new CourseError('not_found', `The container ${container} of Pod ${namespace}/${pod} takes no commands: ${message}.`, 'Look at it with kubectl describe pod.');
+      if (/Unexpected server response: 4\d\d/.test(message))
+        throw new CourseError(
+          'not_found',
+          `The container ${container} of Pod ${namespace}/${pod} takes no commands: ${message}.`,
+          'Look at it with kubectl describe pod.',
+        );
       throw translate(error, server ?? '');
     } finally {
       stop.removeEventListener('abort', onStop);
@@ -166,14 +229,30 @@ export async function openCluster(kubeconfig: string): Promise<Cluster> {
 
 const tryAgain = 'Try again in a moment; reset the lab if it stays.';
 
+/** Node sends the body of a DELETE without its length, which a server takes for the next request. */
+function lengthOf(body: string | undefined): Record<string, string> {
+  return body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+}
+
 function translate(error: unknown, server: string): CourseError {
   if (error instanceof CourseError) return error;
   const { code, name, message } = error as { code?: string; name?: string; message?: string };
-  if (name === 'AbortError' || code === 'ABORT_ERR') return new CourseError('aborted', 'The work was called off.', 'Start it again.', { cause: error });
-  return new CourseError('cluster_unreachable', `The cluster's API server at ${server} does not answer: ${code ?? message ?? String(error)}.`, tryAgain, { cause: error });
+  if (name === 'AbortError' || code === 'ABORT_ERR')
+    return new CourseError('aborted', 'The work was called off.', 'Start it again.', { cause: error });
+  return new CourseError(
+    'cluster_unreachable',
+    `The cluster's API server at ${server} does not answer: ${code ?? message ?? String(error)}.`,
+    tryAgain,
+    { cause: error },
+  );
 }
 
-function exitCodeOf(status: { status?: string; reason?: string; message?: string; details?: { causes?: { reason?: string; message?: string }[] } }): number {
+function exitCodeOf(status: {
+  status?: string;
+  reason?: string;
+  message?: string;
+  details?: { causes?: { reason?: string; message?: string }[] };
+}): number {
   if (status.status === 'Success') return 0;
   const cause = status.details?.causes?.find(({ reason }) => reason === 'ExitCode');
   return cause?.message === undefined ? 126 : Number(cause.message);

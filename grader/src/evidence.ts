@@ -28,19 +28,35 @@ export interface EvidenceRound {
 }
 
 /** One round as evidence. Objects stand in the readings whole; the list of their versions is for the reader. */
-export function evidenceOf(judged: readonly Judged[], at: Date, trueSince: (check: string) => number | undefined): EvidenceRound {
+export function evidenceOf(
+  judged: readonly Judged[],
+  at: Date,
+  trueSince: (check: string) => number | undefined,
+): EvidenceRound {
   const objects = new Map<string, EvidenceRound['objects'][number]>();
   for (const { readings } of judged) {
-    for (const { kind, metadata } of [readings.main, ...Object.values(readings.with)].flatMap((reading) => reading.objects)) {
+    for (const { kind, metadata } of [readings.main, ...Object.values(readings.with)].flatMap(
+      (reading) => reading.objects,
+    )) {
       const place = metadata.namespace === undefined ? '' : `${metadata.namespace}/`;
-      objects.set(metadata.uid, { ref: `${kind} ${place}${metadata.name}`, uid: metadata.uid, resourceVersion: metadata.resourceVersion });
+      objects.set(metadata.uid, {
+        ref: `${kind} ${place}${metadata.name}`,
+        uid: metadata.uid,
+        resourceVersion: metadata.resourceVersion,
+      });
     }
   }
   return {
     at: at.toISOString(),
     checks: judged.map(({ check, verdict, readings }) => {
       const since = trueSince(check.id);
-      return { check: check.id, verdict, trueSince: since === undefined ? undefined : new Date(since).toISOString(), main: readings.main, with: readings.with };
+      return {
+        check: check.id,
+        verdict,
+        trueSince: since === undefined ? undefined : new Date(since).toISOString(),
+        main: readings.main,
+        with: readings.with,
+      };
     }),
     objects: [...objects.values()],
   };

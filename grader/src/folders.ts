@@ -12,18 +12,32 @@ export function mutantTarget(folder: string, checks: readonly string[]): string 
 }
 
 /** Looks at what lies beside the pages: solution, mutants and set-up. */
-export async function checkFolders(directory: string, source: SourceLab, { images }: LoadOptions, reportIn: (file: string) => Report): Promise<void> {
+export async function checkFolders(
+  directory: string,
+  source: SourceLab,
+  { images }: LoadOptions,
+  reportIn: (file: string) => Report,
+): Promise<void> {
   const start = { line: 1, column: 1 };
   const ids = source.tasks.flatMap((task) => task.checks.map((check) => check.id));
   if (!(await isFile(join(directory, 'solution', 'solve.sh')))) {
-    reportIn('solution/solve.sh')(start, 'The lab has no reference solution.', 'Write solution/solve.sh; it runs in the workspace as the student.');
+    reportIn('solution/solve.sh')(
+      start,
+      'The lab has no reference solution.',
+      'Write solution/solve.sh; it runs in the workspace as the student.',
+    );
   }
   for (const folder of await foldersIn(join(directory, 'mutants'))) {
     const file = `mutants/${folder}/solve.sh`;
-    if (!(await isFile(join(directory, file)))) reportIn(file)(start, 'The mutant has no solve.sh.', 'Write it, or remove the folder.');
+    if (!(await isFile(join(directory, file))))
+      reportIn(file)(start, 'The mutant has no solve.sh.', 'Write it, or remove the folder.');
     if (mutantTarget(folder, ids) === undefined) {
       const nearest = suggest(folder, ids) ?? ids.find((id) => folder.startsWith(id.split('-')[0] ?? id));
-      reportIn(file)(start, `The mutant ${folder} names no check of the lab.`, `Name the folder <check>-<what>${nearest ? `, as in ${nearest}-…` : `; checks are ${ids.join(', ')}`}.`);
+      reportIn(file)(
+        start,
+        `The mutant ${folder} names no check of the lab.`,
+        `Name the folder <check>-<what>${nearest ? `, as in ${nearest}-…` : `; checks are ${ids.join(', ')}`}.`,
+      );
     }
   }
   if (!images) return;
@@ -35,12 +49,18 @@ export async function checkFolders(directory: string, source: SourceLab, { image
 /** The names of the mutants of a lab. */
 export async function foldersIn(directory: string): Promise<string[]> {
   const entries = await readdir(directory, { withFileTypes: true }).catch(() => []);
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).toSorted();
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .toSorted();
 }
 
 async function filesBelow(directory: string): Promise<string[]> {
   const entries = await readdir(directory, { withFileTypes: true, recursive: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1)).toSorted();
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1))
+    .toSorted();
 }
 
 async function isFile(path: string): Promise<boolean> {

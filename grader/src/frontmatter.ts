@@ -32,7 +32,10 @@ export const LabFrontmatter = z.strictObject({
 export type LabFrontmatter = z.infer<typeof LabFrontmatter>;
 
 /** The head of a translation: texts only. */
-export const TranslatedFrontmatter = z.strictObject({ title: z.string().min(1), objectives: z.array(z.string().min(1)).min(1) });
+export const TranslatedFrontmatter = z.strictObject({
+  title: z.string().min(1),
+  objectives: z.array(z.string().min(1)).min(1),
+});
 export type TranslatedFrontmatter = z.infer<typeof TranslatedFrontmatter>;
 
 const advice: Readonly<Record<string, string>> = {
@@ -43,11 +46,16 @@ const advice: Readonly<Record<string, string>> = {
   nodeShell: 'Write nodeShell: true or nodeShell: false',
   parameters: `Write parameters: { token: random8 }; kinds are ${ParameterKind.options.join(' and ')}`,
   objectives: 'Write a list with at least one sentence under objectives:',
-  cleanup: 'Write cleanup: with objects: ["v1/PersistentVolume task-pv-volume"] and files: [/mnt/data], one folder below /mnt, /opt, /srv or /var/lab',
+  cleanup:
+    'Write cleanup: with objects: ["v1/PersistentVolume task-pv-volume"] and files: [/mnt/data], one folder below /mnt, /opt, /srv or /var/lab',
 };
 
 /** Splits a page into its head, read by a schema, and its body with the head blanked out so that every place stays true. */
-export function readFrontmatter<T>(source: string, schema: z.ZodType<T>, report: Report): { data: T | undefined; body: string } {
+export function readFrontmatter<T>(
+  source: string,
+  schema: z.ZodType<T>,
+  report: Report,
+): { data: T | undefined; body: string } {
   const [head] = /^---\n[^]*?\n---(?=\n|$)/.exec(source) ?? [];
   if (head === undefined) {
     report({ line: 1, column: 1 }, 'The page has no frontmatter.', 'Begin it with ---, the fields and --- again.');
@@ -61,7 +69,11 @@ export function readFrontmatter<T>(source: string, schema: z.ZodType<T>, report:
     return { line: line + 1, column: col };
   };
   for (const error of document.errors) {
-    report(place(error.pos[0]), `The frontmatter is not YAML: ${error.message.split('\n')[0]}.`, 'Quote text that holds : or #.');
+    report(
+      place(error.pos[0]),
+      `The frontmatter is not YAML: ${error.message.split('\n')[0]}.`,
+      'Quote text that holds : or #.',
+    );
   }
   if (document.errors.length > 0) return { data: undefined, body };
   const result = schema.safeParse(document.toJS());
@@ -69,16 +81,26 @@ export function readFrontmatter<T>(source: string, schema: z.ZodType<T>, report:
   for (const issue of result.error.issues) {
     const known = Object.keys(advice);
     for (const key of issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path[0] ?? '')]) {
-      const at = isMap(document.contents) ? document.contents.items.find((item) => isScalar(item.key) && item.key.value === key) : undefined;
+      const at = isMap(document.contents)
+        ? document.contents.items.find((item) => isScalar(item.key) && item.key.value === key)
+        : undefined;
       const offset = isScalar(at?.key) ? (at.key.range?.[0] ?? 0) : 0;
       const nearest = suggest(key, known);
       if (issue.code === 'unrecognized_keys' && issue.path.length === 0) {
-        report(place(offset), `The frontmatter has an unknown field ${key}.`, nearest ? `Did you mean ${nearest}?` : `Known fields: ${known.join(', ')}.`);
+        report(
+          place(offset),
+          `The frontmatter has an unknown field ${key}.`,
+          nearest ? `Did you mean ${nearest}?` : `Known fields: ${known.join(', ')}.`,
+        );
       } else if (issue.code === 'invalid_type' && !at) {
         report({ line: 1, column: 1 }, `The frontmatter lacks ${key}.`, `${advice[key] ?? 'Add it'}.`);
       } else {
         const top = String(issue.path[0] ?? key);
-        report(place(offset), `Field ${issue.path.join('.') || key} is wrong: ${issue.message}.`, `${advice[top] ?? 'Correct it'}.`);
+        report(
+          place(offset),
+          `Field ${issue.path.join('.') || key} is wrong: ${issue.message}.`,
+          `${advice[top] ?? 'Correct it'}.`,
+        );
       }
     }
   }

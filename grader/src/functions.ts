@@ -1,4 +1,5 @@
-import { Environment } from '@marcbachmann/cel-js';
+import { type ASTNode, Environment } from '@marcbachmann/cel-js';
+import { containerState } from './status.ts';
 import { Quantity, addQuantities, parseQuantity } from './quantity.ts';
 
 /** A value that an expression could not turn into what it asked for; shown, never a bug. */
@@ -39,11 +40,41 @@ const order = (items: readonly unknown[]): bigint[] =>
     if (typeof item === 'bigint') return item;
     throw new ValueError('sum, min and max need whole numbers');
   });
-const key = (item: unknown): string => JSON.stringify(item, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
+const key = (item: unknown): string =>
+  JSON.stringify(item, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
 const holds = (list: readonly unknown[], items: readonly unknown[]): boolean => {
   const have = new Set(list.map(key));
   return items.every((item) => have.has(key(item)));
 };
+
+interface Macro {
+  readonly field: ASTNode;
+}
+interface Runner {
+  check(node: ASTNode, context: unknown): unknown;
+  run(node: ASTNode, context: unknown): unknown;
+  getType(name: string): unknown;
+}
+
+/** `isSet(self.spec.a[0].b)`: whether every part of a path is there. Unlike has() it goes through indexes, and a missing middle is no error. */
+function isSet({ args: [field] }: { args: readonly ASTNode[] }): unknown {
+  return {
+    field,
+    typeCheck(checker: Runner, macro: Macro, context: unknown): unknown {
+      checker.check(macro.field, context);
+      return checker.getType('bool');
+    },
+    evaluate(runner: Runner, macro: Macro, context: unknown): boolean {
+      try {
+        return runner.run(macro.field, context) !== undefined;
+      } catch (error) {
+        const { code } = error as { code?: string };
+        if (code === 'no_such_key' || code === 'index_out_of_bounds') return false;
+        throw error;
+      }
+    },
+  };
+}
 
 /** The expression language of checks: CEL with the quantity, regex, set, list and encoding functions of Kubernetes. */
 export const base: Environment = new Environment({ homogeneousAggregateLiterals: false, enableOptionalTypes: true })
@@ -58,16 +89,26 @@ export const base: Environment = new Environment({ homogeneousAggregateLiterals:
   .registerOperator('Quantity + Quantity', (a: Quantity, b: Quantity) => addQuantities(a, b, 1n))
   .registerOperator('Quantity - Quantity', (a: Quantity, b: Quantity) => addQuantities(a, b, -1n))
   .registerFunction('string(Quantity): string', (value: Quantity) => value.text)
-  .registerFunction('string.find(string): string', (text: string, source: string) => pattern(source).exec(text)?.[0] ?? '')
+  .registerFunction(
+    'string.find(string): string',
+    (text: string, source: string) => pattern(source).exec(text)?.[0] ?? '',
+  )
   .registerFunction('string.findAll(string): list<string>', (text: string, source: string) =>
     [...text.matchAll(pattern(source, 'g'))].map(([found]) => found),
   )
-  .registerFunction('string.replace(string, string): string', (text: string, from: string, to: string) => text.replaceAll(from, () => to))
+  .registerFunction('string.replace(string, string): string', (text: string, from: string, to: string) =>
+    text.replaceAll(from, () => to),
+  )
   .registerFunction('list.sum(): int', (items: unknown[]) => order(items).reduce((sum, item) => sum + item, 0n))
   .registerFunction('list.min(): int', (items: unknown[]) => order(items).reduce((a, b) => (a < b ? a : b)))
   .registerFunction('list.max(): int', (items: unknown[]) => order(items).reduce((a, b) => (a > b ? a : b)))
   .registerFunction('list.containsAll(list): bool', (list: unknown[], items: unknown[]) => holds(list, items))
-  .registerFunction('list.sameItems(list): bool', (list: unknown[], items: unknown[]) => holds(list, items) && holds(items, list))
+  .registerFunction(
+    'list.sameItems(list): bool',
+    (list: unknown[], items: unknown[]) => holds(list, items) && holds(items, list),
+  )
+  .registerFunction('isSet(ast): bool', isSet)
+  .registerFunction('containerState(map): string', containerState)
   .registerFunction('fromBase64(string): string', fromBase64)
   .registerFunction('fromJson(string): dyn', fromJson);
 

@@ -45,7 +45,15 @@ const kubeletSyncMs = 11_000;
 const roundPauseMs = 1000;
 
 /** Makes a grader; nothing is read before it is asked. */
-export function createGrader({ lab, kubeconfig, parameters, startedAt, node, log, recheckMs = kubeletSyncMs }: GraderOptions): Grader {
+export function createGrader({
+  lab,
+  kubeconfig,
+  parameters,
+  startedAt,
+  node,
+  log,
+  recheckMs = kubeletSyncMs,
+}: GraderOptions): Grader {
   const start = new Date(startedAt);
   const checks = lab.tasks.flatMap((task) => task.checks).map((check) => fillCheck(check, parameters));
   const ended = new AbortController();
@@ -70,7 +78,8 @@ export function createGrader({ lab, kubeconfig, parameters, startedAt, node, log
     const lacking = new Set<string>();
     for (const need of new Set(checks.flatMap((check) => check.needs))) {
       const minor = /^>=1\.(\d+)$/.exec(need)?.[1];
-      if (minor !== undefined && Number.parseInt(version.minor ?? '0', 10) < Number(minor)) lacking.add(`Kubernetes ${need}`).add(need);
+      if (minor !== undefined && Number.parseInt(version.minor ?? '0', 10) < Number(minor))
+        lacking.add(`Kubernetes ${need}`).add(need);
       if (need === 'metrics' && (await objects.types('metrics.k8s.io/v1beta1', signal)).length === 0) lacking.add(need);
     }
     known = { serverVersion: (version.gitVersion ?? '').replace(/^v/, ''), lacking };
@@ -105,7 +114,12 @@ export function createGrader({ lab, kubeconfig, parameters, startedAt, node, log
   /** Two readings need no pause when the watch has seen everything hold for as long already. */
   function pauseBeforeRecheck(first: readonly Judged[]): number {
     const now = Date.now();
-    const heldMs = Math.min(...first.filter(({ verdict }) => verdict.outcome === 'pass').map(({ check }) => now - (memoryOf(check).trueSince ?? now)), Infinity);
+    const heldMs = Math.min(
+      ...first
+        .filter(({ verdict }) => verdict.outcome === 'pass')
+        .map(({ check }) => now - (memoryOf(check).trueSince ?? now)),
+      Infinity,
+    );
     return Math.max(0, Math.min(recheckMs, recheckMs - heldMs + roundPauseMs));
   }
 
@@ -148,7 +162,18 @@ export function createGrader({ lab, kubeconfig, parameters, startedAt, node, log
         record(last);
       }
       const verdicts = last.map(({ verdict }, index) => worse(first[index]?.verdict, verdict));
-      return { verdicts, evidence: { version: 1, lab: lab.id, startedAt: start.toISOString(), parameters, serverVersion: known.serverVersion, nodes: await nodesOf(stop), rounds } };
+      return {
+        verdicts,
+        evidence: {
+          version: 1,
+          lab: lab.id,
+          startedAt: start.toISOString(),
+          parameters,
+          serverVersion: known.serverVersion,
+          nodes: await nodesOf(stop),
+          rounds,
+        },
+      };
     },
 
     async reset({ signal, onStep }) {
@@ -164,7 +189,9 @@ export function createGrader({ lab, kubeconfig, parameters, startedAt, node, log
 
     points(verdicts) {
       const passed = new Set(verdicts.filter(({ outcome }) => outcome === 'pass').map(({ check }) => check));
-      return lab.tasks.filter((task) => task.checks.every(({ id }) => passed.has(id))).reduce((sum, task) => sum + task.points, 0);
+      return lab.tasks
+        .filter((task) => task.checks.every(({ id }) => passed.has(id)))
+        .reduce((sum, task) => sum + task.points, 0);
     },
 
     async [Symbol.asyncDispose]() {

@@ -47,16 +47,36 @@ export function judge(check: Check, readings: CheckReadings, facts: Facts, memor
   if (finding.outcome === 'pass') {
     memory.trueSince ??= now;
     if (now - memory.trueSince < check.holdMs) {
-      return verdict(check, facts, { outcome: 'fail', message: holding(subject, expected, check, now - memory.trueSince) }, true);
+      return verdict(
+        check,
+        facts,
+        { outcome: 'fail', message: holding(subject, expected, check, now - memory.trueSince) },
+        true,
+      );
     }
     memory.wasTrue = true;
     return verdict(check, facts, finding, false);
   }
   if (finding.outcome === 'fail') memory.trueSince = undefined;
-  if (check.isOnce && memory.wasTrue === true) return verdict(check, facts, { outcome: 'pass', message: passed(subject, expected) }, false);
-  const remainingMs = check.withinMs > 0 && readings.main.bornAt !== undefined && !finding.isFinal ? readings.main.bornAt + check.withinMs - now : 0;
+  if (check.isOnce && memory.wasTrue === true)
+    return verdict(check, facts, { outcome: 'pass', message: passed(subject, expected) }, false);
+  const remainingMs = finding.isFinal ? 0 : remaining(check, readings.main, now);
   const isPending = finding.outcome === 'fail' && remainingMs > 0;
-  return verdict(check, facts, isPending ? { ...finding, message: waiting(finding.message, remainingMs) } : finding, isPending);
+  return verdict(
+    check,
+    facts,
+    isPending ? { ...finding, message: waiting(finding.message, remainingMs) } : finding,
+    isPending,
+  );
+}
+
+/** A container needs a moment to start, whatever a check says of time (ms). */
+const startMs = 30_000;
+
+function remaining({ withinMs }: Check, { bornAt, state, waitAtMostMs }: Reading, now: number): number {
+  if (bornAt === undefined) return 0;
+  const patience = Math.min(state === 'unready' ? Math.max(withinMs, startMs) : withinMs, waitAtMostMs ?? Infinity);
+  return patience > 0 ? bornAt + patience - now : 0;
 }
 
 function find(check: Check, { main, with: further }: CheckReadings, facts: Facts): Finding {
@@ -69,19 +89,35 @@ function find(check: Check, { main, with: further }: CheckReadings, facts: Facts
   const isAbsent = probe.kind === 'resource' && probe.absent;
   if (isAbsent && main.state === 'missing') return { outcome: 'pass', message: passed(main.subject, expected) };
   for (const reading of all) {
-    if (reading.state === 'missing' && reading.miss) return { outcome: 'fail', message: notThere(reading.miss), actual: 'not found' };
-    if (reading.state === 'unready') return { outcome: 'fail', message: notReady(reading.subject, reading.reason ?? ''), actual: formatValue(reading.reason) };
+    if (reading.state === 'missing' && reading.miss)
+      return { outcome: 'fail', message: notThere(reading.miss), actual: 'not found' };
+    if (reading.state === 'unready')
+      return {
+        outcome: 'fail',
+        message: notReady(reading.subject, reading.reason ?? ''),
+        actual: formatValue(reading.reason),
+      };
   }
   if (check.isFresh) {
     const start = Math.floor(facts.startedAt.getTime() / 1000) * 1000;
     const own = probe.kind === 'event' ? main.objects.slice(0, 1) : main.objects;
-    if (own.some(({ metadata }) => Date.parse(metadata.creationTimestamp) < start)) return { outcome: 'fail', message: tooOld(main.subject), actual: 'older than the attempt', isFinal: true };
+    if (own.some(({ metadata }) => Date.parse(metadata.creationTimestamp) < start))
+      return { outcome: 'fail', message: tooOld(main.subject), actual: 'older than the attempt', isFinal: true };
   }
   if (check.that === undefined) {
-    if (probe.kind === 'resource') return isAbsent ? { outcome: 'fail', message: failed(main.subject, expected, undefined, 'it'), actual: 'present' } : { outcome: 'pass', message: passed(main.subject, expected) };
+    if (probe.kind === 'resource')
+      return isAbsent
+        ? { outcome: 'fail', message: failed(main.subject, expected, undefined, 'it'), actual: 'present' }
+        : { outcome: 'pass', message: passed(main.subject, expected) };
     const { events = [] } = main.values as { events?: unknown[] };
     const wanted = probe.kind === 'event' ? probe.reasons.join(', ') : '';
-    return events.length > 0 ? { outcome: 'pass', message: passed(main.subject, expected) } : { outcome: 'fail', message: failed(main.subject, expected, undefined, `no event ${wanted}`), actual: `no event ${wanted}` };
+    return events.length > 0
+      ? { outcome: 'pass', message: passed(main.subject, expected) }
+      : {
+          outcome: 'fail',
+          message: failed(main.subject, expected, undefined, `no event ${wanted}`),
+          actual: `no event ${wanted}`,
+        };
   }
   return weigh(check, check.that, bindingsOf({ main, with: further }, facts), main.subject);
 }
@@ -89,10 +125,13 @@ function find(check: Check, { main, with: further }: CheckReadings, facts: Facts
 function weigh(check: Check, that: string, bindings: Readonly<Record<string, unknown>>, subject: string): Finding {
   const environment = environmentOf(check.probe, Object.keys(check.with));
   const outcome = evaluate(environment, that, bindings);
-  if (outcome.kind === 'value' && outcome.value === true) return { outcome: 'pass', message: passed(subject, check.expected) };
+  if (outcome.kind === 'value' && outcome.value === true)
+    return { outcome: 'pass', message: passed(subject, check.expected) };
   if (outcome.kind === 'error') return { outcome: 'inconclusive', message: unknown(subject, outcome.message) };
   const shown: { field?: string; actual: Outcome } =
-    check.actual === undefined ? explain(environment, that, bindings) : { actual: evaluate(environment, check.actual, bindings) };
+    check.actual === undefined
+      ? explain(environment, that, bindings)
+      : { actual: evaluate(environment, check.actual, bindings) };
   const text = textOf(shown.actual);
   return { outcome: 'fail', message: failed(subject, check.expected, shown.field, text), actual: text ?? 'not set' };
 }
@@ -101,7 +140,8 @@ function textOf(outcome: Outcome): string | undefined {
   if (outcome.kind === 'missing') return undefined;
   if (outcome.kind === 'error') return outcome.message;
   const value = outcome.value as { hasValue?: () => boolean; value?: () => unknown } | null;
-  if (typeof value === 'object' && value !== null && typeof value.hasValue === 'function') return value.hasValue() ? formatValue(value.value?.()) : undefined;
+  if (typeof value === 'object' && value !== null && typeof value.hasValue === 'function')
+    return value.hasValue() ? formatValue(value.value?.()) : undefined;
   return formatValue(outcome.value);
 }
 
@@ -124,7 +164,10 @@ function bind({ values }: Reading): Record<string, unknown> {
   const bound = toCel(values) as Record<string, unknown>;
   const { usage } = values as { usage?: Record<string, string> };
   if (!usage) return bound;
-  return { ...bound, usage: Object.fromEntries(Object.entries(usage).map(([name, text]) => [name, parseQuantity(text)])) };
+  return {
+    ...bound,
+    usage: Object.fromEntries(Object.entries(usage).map(([name, text]) => [name, parseQuantity(text)])),
+  };
 }
 
 function verdict(check: Check, { now }: Facts, { outcome, message, actual }: Finding, pending: boolean): Verdict {

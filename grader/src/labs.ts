@@ -36,15 +36,27 @@ export async function loadLabs(directory: string, options: LoadOptions = {}): Pr
 }
 
 /** Reads one lab folder. The lab is undefined when anything in its files is wrong. */
-export async function loadLab(directory: string, id: string, options: LoadOptions = {}): Promise<{ lab: Lab | undefined; problems: readonly LabProblem[] }> {
+export async function loadLab(
+  directory: string,
+  id: string,
+  options: LoadOptions = {},
+): Promise<{ lab: Lab | undefined; problems: readonly LabProblem[] }> {
   const problems: LabProblem[] = [];
   const reportIn =
     (file: string): Report =>
     ({ line, column }, message, fix) =>
       problems.push({ lab: id, file, line, column, message, fix });
   const start = { line: 1, column: 1 };
-  if (!LabId.safeParse(id).success) reportIn('.')(start, `«${id}» cannot be the id of a lab.`, 'Name the folder with small letters, digits and hyphens.');
-  const [english, chinese] = await Promise.all([readText(join(directory, 'lab.mdx')), readText(join(directory, 'lab.zh.mdx'))]);
+  if (!LabId.safeParse(id).success)
+    reportIn('.')(
+      start,
+      `«${id}» cannot be the id of a lab.`,
+      'Name the folder with small letters, digits and hyphens.',
+    );
+  const [english, chinese] = await Promise.all([
+    readText(join(directory, 'lab.mdx')),
+    readText(join(directory, 'lab.zh.mdx')),
+  ]);
   if (english === undefined) {
     reportIn('lab.mdx')(start, 'The lab has no lab.mdx.', 'Write it, or remove the folder.');
     return { lab: undefined, problems };
@@ -52,7 +64,11 @@ export async function loadLab(directory: string, id: string, options: LoadOption
   const source = parseLab(english, reportIn('lab.mdx'));
   checkReferences(english, source, options, reportIn('lab.mdx'));
   if (chinese === undefined) {
-    reportIn('lab.zh.mdx')(start, 'The lab is not translated to Chinese.', 'Write lab.zh.mdx: the same ids, Chinese texts.');
+    reportIn('lab.zh.mdx')(
+      start,
+      'The lab is not translated to Chinese.',
+      'Write lab.zh.mdx: the same ids, Chinese texts.',
+    );
     return { lab: undefined, problems };
   }
   const translation = parseTranslation(chinese, source, reportIn('lab.zh.mdx'));

@@ -51,7 +51,8 @@ export async function watchChecks({ checks, base, facts, memoryOf, signal, onVer
 
   async function collection(of: CollectionRef): Promise<ReadonlyMap<string, KubeObject>> {
     const reflector = reflectors.get(keyOf(of));
-    if (!reflector) return new Map((await base.objects.list(of, signal)).items.map((item) => [item.metadata.uid, item]));
+    if (!reflector)
+      return new Map((await base.objects.list(of, signal)).items.map((item) => [item.metadata.uid, item]));
     await reflector.tried;
     const { trouble, isSynced } = reflector;
     if (trouble && (!isSynced || Date.now() - trouble.since > patienceMs)) throw trouble.error;
@@ -63,7 +64,10 @@ export async function watchChecks({ checks, base, facts, memoryOf, signal, onVer
     return undefined;
   }
 
-  async function liveList({ fieldSelector, ...ref }: CollectionRef & { fieldSelector?: string }): Promise<readonly KubeObject[]> {
+  async function liveList({
+    fieldSelector,
+    ...ref
+  }: CollectionRef & { fieldSelector?: string }): Promise<readonly KubeObject[]> {
     if (fieldSelector !== undefined) return (await base.objects.list({ ...ref, fieldSelector }, signal)).items;
     return [...(await collection(ref)).values()];
   }
@@ -166,11 +170,24 @@ export async function watchChecks({ checks, base, facts, memoryOf, signal, onVer
 
 function inconclusive(check: Check, reason: string, now: Date): Verdict {
   const message = unknown(subjectOf(check.probe), reason);
-  return { task: check.task, check: check.id, outcome: 'inconclusive', pending: false, message, expected: check.expected, at: now.toISOString() };
+  return {
+    task: check.task,
+    check: check.id,
+    outcome: 'inconclusive',
+    pending: false,
+    message,
+    expected: check.expected,
+    at: now.toISOString(),
+  };
 }
 
 function saysMore(before: Verdict, after: Verdict): boolean {
-  return before.outcome !== after.outcome || before.pending !== after.pending || before.actual !== after.actual || before.message.en !== after.message.en;
+  return (
+    before.outcome !== after.outcome ||
+    before.pending !== after.pending ||
+    before.actual !== after.actual ||
+    before.message.en !== after.message.en
+  );
 }
 
 /** Whether the API server tells us of every change of what a probe reads. */
@@ -193,7 +210,11 @@ function collectionsOf(probe: Probe): CollectionRef[] {
       return [];
     default: {
       const { namespace, selector } = probe.pod;
-      const of = { apiVersion: 'v1', kind: probe.kind === 'http' && probe.target === 'service' ? 'Service' : 'Pod', namespace };
+      const of = {
+        apiVersion: 'v1',
+        kind: probe.kind === 'http' && probe.target === 'service' ? 'Service' : 'Pod',
+        namespace,
+      };
       return [selector === undefined ? of : { ...of, selector }];
     }
   }
@@ -207,7 +228,8 @@ function nextLookMs(check: Check, verdict: Verdict, memory: CheckMemory): number
   }
   if (/\bnow\b/.test(check.that ?? '')) waits.push(1000);
   const isMissing = verdict.actual === 'not found';
-  if (!probesOf(check).every(isWatched) && !(isMissing && check.probe.kind !== 'node')) waits.push(verdict.outcome === 'pass' ? pollMetMs : pollUnmetMs);
+  if (!probesOf(check).every(isWatched) && !(isMissing && check.probe.kind !== 'node'))
+    waits.push(verdict.outcome === 'pass' ? pollMetMs : pollUnmetMs);
   // Only what is near can have changed: the object itself would have been told.
   else if (isMissing || verdict.pending) waits.push(pollUnmetMs);
   else if (verdict.outcome === 'inconclusive') waits.push(pollUnmetMs);

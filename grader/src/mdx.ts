@@ -43,8 +43,16 @@ export function parseMdx(source: string, report: Report): readonly Element[] {
   try {
     root = createProcessor({ format: 'mdx' }).parse(source) as Node;
   } catch (error) {
-    const { line = 1, column = 1, reason = String(error) } = error as { line?: number; column?: number; reason?: string };
-    report({ line, column }, `This is not valid MDX: ${reason}.`, 'Close every tag, and write < and { in text as &lt; and `{`.');
+    const {
+      line = 1,
+      column = 1,
+      reason = String(error),
+    } = error as { line?: number; column?: number; reason?: string };
+    report(
+      { line, column },
+      `This is not valid MDX: ${reason}.`,
+      'Close every tag, and write < and { in text as &lt; and `{`.',
+    );
     return [];
   }
   return elementsOf(root, source, report);
@@ -55,10 +63,18 @@ function elementsOf(node: Node, source: string, report: Report): readonly Elemen
   for (const child of node.children ?? []) {
     const place = child.position?.start ?? { line: 1, column: 1 };
     if (child.type === 'mdxjsEsm') {
-      report(place, 'A lab page imports or exports code.', 'Remove the line; the components of a lab are there without an import.');
+      report(
+        place,
+        'A lab page imports or exports code.',
+        'Remove the line; the components of a lab are there without an import.',
+      );
     } else if (child.type.endsWith('Expression')) {
       if (typeof child.value !== 'string' || !/^(\{\w+\}|\/\*[^]*\*\/)$/.test(child.value.trim())) {
-        report(place, 'A lab page holds an expression.', 'Write {{name}} for a parameter; anything else in braces is not run.');
+        report(
+          place,
+          'A lab page holds an expression.',
+          'Write {{name}} for a parameter; anything else in braces is not run.',
+        );
       }
     } else if (child.type.startsWith('mdxJsx') && ours.has(child.name ?? '')) {
       elements.push({
@@ -78,7 +94,12 @@ function elementsOf(node: Node, source: string, report: Report): readonly Elemen
 function innerText(node: Node, source: string): string {
   const first = node.children?.at(0)?.position?.start.offset;
   const last = node.children?.at(-1)?.position?.end.offset;
-  return first === undefined || last === undefined ? '' : source.slice(first, last).replaceAll(/\n[ \t]+/g, '\n').trim();
+  return first === undefined || last === undefined
+    ? ''
+    : source
+        .slice(first, last)
+        .replaceAll(/\n[ \t]+/g, '\n')
+        .trim();
 }
 
 function attributesOf(node: Node, source: string, report: Report): Map<string, Attribute> {
@@ -94,10 +115,18 @@ function attributesOf(node: Node, source: string, report: Report): Map<string, A
     const raw = source.slice(attribute.position?.start.offset, attribute.position?.end.offset);
     const value = literalOf(attribute);
     if (value === undefined) {
-      report(start, `Attribute ${name} is not a literal.`, 'Write text, a number, a list or an object of these; nothing is computed.');
+      report(
+        start,
+        `Attribute ${name} is not a literal.`,
+        'Write text, a number, a list or an object of these; nothing is computed.',
+      );
       continue;
     }
-    attributes.set(name, { value, place: start, placeAt: (offset) => placeInside(raw, typeof value === 'string' ? value : '', offset, start) });
+    attributes.set(name, {
+      value,
+      place: start,
+      placeAt: (offset) => placeInside(raw, typeof value === 'string' ? value : '', offset, start),
+    });
   }
   return attributes;
 }
@@ -138,7 +167,8 @@ function evaluate(node: Expression): Literal | undefined {
       const entries: [string, Literal][] = [];
       for (const property of node.properties) {
         if (property.type !== 'Property' || property.computed || property.kind !== 'init') return undefined;
-        const key = property.key.type === 'Identifier' ? property.key.name : String((property.key as { value?: unknown }).value);
+        const key =
+          property.key.type === 'Identifier' ? property.key.name : String((property.key as { value?: unknown }).value);
         const value = property.value.type.endsWith('Pattern') ? undefined : evaluate(property.value as Expression);
         if (value === undefined) return undefined;
         entries.push([key, value]);

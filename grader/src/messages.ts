@@ -24,12 +24,19 @@ export function failed(subject: string, expected: Text, field: string | undefine
 /** The object is not there; what could have been meant is named. */
 export function notThere({ what, isNamespaceMissing, near }: Miss): Text {
   const { kind, name, namespace } = what;
-  const found = near.map((one) => formatRef({ ...what, name: one.name, ...(one.namespace !== undefined && { namespace: one.namespace }) }));
+  const found = near.map((one) =>
+    formatRef({ ...what, name: one.name, ...(one.namespace !== undefined && { namespace: one.namespace }) }),
+  );
   const foundEn = found.length === 0 ? '' : ` Found ${found.join(', ')}.`;
   const foundZh = found.length === 0 ? '' : `找到的是 ${found.join('、')}。`;
-  if (namespace === undefined) return both(`There is no ${kind} ${name}.${foundEn}`, `没有名为 ${name} 的 ${kind}。${foundZh}`);
-  if (isNamespaceMissing) return both(`There is no namespace ${namespace}.${foundEn}`, `没有名为 ${namespace} 的命名空间。${foundZh}`);
-  return both(`There is no ${kind} ${name} in namespace ${namespace}.${foundEn}`, `命名空间 ${namespace} 中没有名为 ${name} 的 ${kind}。${foundZh}`);
+  if (namespace === undefined)
+    return both(`There is no ${kind} ${name}.${foundEn}`, `没有名为 ${name} 的 ${kind}。${foundZh}`);
+  if (isNamespaceMissing)
+    return both(`There is no namespace ${namespace}.${foundEn}`, `没有名为 ${namespace} 的命名空间。${foundZh}`);
+  return both(
+    `There is no ${kind} ${name} in namespace ${namespace}.${foundEn}`,
+    `命名空间 ${namespace} 中没有名为 ${name} 的 ${kind}。${foundZh}`,
+  );
 }
 
 /** The object is there but not so far that the probe can look. */
@@ -39,7 +46,10 @@ export function notReady(subject: string, reason: string): Text {
 
 /** The object is from before the attempt. */
 export function tooOld(subject: string): Text {
-  return both(`${subject} is older than this attempt: delete it and create it again.`, `${subject} 创建于本次实验开始之前：请删除后重新创建。`);
+  return both(
+    `${subject} is older than this attempt: delete it and create it again.`,
+    `${subject} 创建于本次实验开始之前：请删除后重新创建。`,
+  );
 }
 
 /** True, but not for long enough yet. */

@@ -35,7 +35,10 @@ export interface Objects {
   path(ref: ObjectRef, signal?: AbortSignal): Promise<string>;
   collectionPath(ref: CollectionRef, signal?: AbortSignal): Promise<string>;
   get(ref: ObjectRef, signal?: AbortSignal): Promise<KubeObject | undefined>;
-  list(ref: CollectionRef & { fieldSelector?: string }, signal?: AbortSignal): Promise<{ items: readonly KubeObject[]; resourceVersion: string }>;
+  list(
+    ref: CollectionRef & { fieldSelector?: string },
+    signal?: AbortSignal,
+  ): Promise<{ items: readonly KubeObject[]; resourceVersion: string }>;
 }
 
 /** Objects are never read beyond this number; a lab that needs more is not a lab. */
@@ -60,12 +63,22 @@ export function openObjects(cluster: Cluster): Objects {
     const found = (await types(apiVersion, signal)).find((candidate) => candidate.kind === kind);
     if (found) return found;
     known.delete(apiVersion);
-    throw new CourseError('not_found', `This cluster does not know ${apiVersion}/${kind}.`, 'Use a cluster of the course version.');
+    throw new CourseError(
+      'not_found',
+      `This cluster does not know ${apiVersion}/${kind}.`,
+      'Use a cluster of the course version.',
+    );
   }
 
-  async function collectionPath({ apiVersion, kind, namespace, selector }: CollectionRef, signal?: AbortSignal): Promise<string> {
+  async function collectionPath(
+    { apiVersion, kind, namespace, selector }: CollectionRef,
+    signal?: AbortSignal,
+  ): Promise<string> {
     const { plural, isNamespaced } = await type(apiVersion, kind, signal);
-    const space = isNamespaced && namespace !== undefined && namespace !== '*' ? `/namespaces/${encodeURIComponent(namespace)}` : '';
+    const space =
+      isNamespaced && namespace !== undefined && namespace !== '*'
+        ? `/namespaces/${encodeURIComponent(namespace)}`
+        : '';
     const query = selector === undefined ? '' : `?labelSelector=${encodeURIComponent(selector)}`;
     return `${rootPath(apiVersion)}${space}/${plural}${query}`;
   }
@@ -85,10 +98,15 @@ export function openObjects(cluster: Cluster): Objects {
     },
     async list({ fieldSelector, ...ref }, signal) {
       const path_ = await collectionPath(ref, signal);
-      const query = new URLSearchParams({ limit: String(listLimit), ...(fieldSelector !== undefined && { fieldSelector }) });
-      const found = (await getJson(cluster, `${path_}${path_.includes('?') ? '&' : '?'}${query.toString()}`, signal)) as
-        | { items?: KubeObject[]; metadata?: { resourceVersion?: string } }
-        | undefined;
+      const query = new URLSearchParams({
+        limit: String(listLimit),
+        ...(fieldSelector !== undefined && { fieldSelector }),
+      });
+      const found = (await getJson(
+        cluster,
+        `${path_}${path_.includes('?') ? '&' : '?'}${query.toString()}`,
+        signal,
+      )) as { items?: KubeObject[]; metadata?: { resourceVersion?: string } } | undefined;
       // Items of a list carry neither kind nor apiVersion; messages and evidence want both.
       const items = (found?.items ?? []).map((item) => strip({ ...item, apiVersion: ref.apiVersion, kind: ref.kind }));
       return { items, resourceVersion: found?.metadata?.resourceVersion ?? '' };
@@ -98,8 +116,7 @@ export function openObjects(cluster: Cluster): Objects {
 
 async function discover(cluster: Cluster, apiVersion: string, signal?: AbortSignal): Promise<readonly ResourceType[]> {
   const found = (await getJson(cluster, rootPath(apiVersion), signal)) as
-    | { resources?: { name: string; kind: string; namespaced: boolean; verbs: string[] }[] }
-    | undefined;
+    { resources?: { name: string; kind: string; namespaced: boolean; verbs: string[] }[] } | undefined;
   return (found?.resources ?? [])
     .filter(({ name }) => !name.includes('/'))
     .map(({ name, kind, namespaced, verbs }) => ({ apiVersion, kind, plural: name, isNamespaced: namespaced, verbs }));
@@ -110,7 +127,12 @@ export async function getJson(cluster: Cluster, path: string, signal?: AbortSign
   const { status, body, isCut } = await cluster.request(path, { signal });
   if (status === 404) return undefined;
   if (status !== 200) throw refusal(path, status, body);
-  if (isCut) throw new CourseError('too_large', `The answer to ${path} is too large to read.`, 'Remove what the lab does not ask for.');
+  if (isCut)
+    throw new CourseError(
+      'too_large',
+      `The answer to ${path} is too large to read.`,
+      'Remove what the lab does not ask for.',
+    );
   return JSON.parse(body.toString('utf8'));
 }
 
@@ -118,8 +140,17 @@ export async function getJson(cluster: Cluster, path: string, signal?: AbortSign
 export function refusal(path: string, status: number, body: Buffer): CourseError {
   const text = body.toString('utf8');
   const message = /"message":\s*"((?:[^"\\]|\\.)*)"/.exec(text)?.[1] ?? text.slice(0, 200);
-  const code = status === 401 || status === 403 ? 'forbidden' : status === 409 || status === 422 ? 'conflict' : 'cluster_unreachable';
-  return new CourseError(code, `The API server answered ${status} to ${path}: ${message}`, 'Try again in a moment; reset the lab if it stays.');
+  const code =
+    status === 401 || status === 403
+      ? 'forbidden'
+      : status === 409 || status === 422
+        ? 'conflict'
+        : 'cluster_unreachable';
+  return new CourseError(
+    code,
+    `The API server answered ${status} to ${path}: ${message}`,
+    'Try again in a moment; reset the lab if it stays.',
+  );
 }
 
 /** `/api/v1` or `/apis/<group>/<version>`. */

@@ -9,7 +9,11 @@ import type { Report } from './problem.ts';
 import { suggest } from './suggest.ts';
 
 /** A check as the source language has it: each text in one language. */
-export type SourceCheck = Omit<Check, 'title' | 'expected' | 'hints'> & { title: string; expected: string; hints: string[] };
+export type SourceCheck = Omit<Check, 'title' | 'expected' | 'hints'> & {
+  title: string;
+  expected: string;
+  hints: string[];
+};
 export interface SourceTask {
   readonly id: string;
   readonly points: number;
@@ -33,14 +37,27 @@ export function parseLab(source: string, report: Report): SourceLab {
   const ids = new Map<string, Element>();
   const tasks = elements.flatMap((element) => {
     if (element.name === 'Check' || element.name === 'Hint') {
-      report(element.place, `<${element.name}> stands outside of a <Task>.`, `Move it into the ${element.name === 'Hint' ? '<Check>' : '<Task>'} it belongs to.`);
+      report(
+        element.place,
+        `<${element.name}> stands outside of a <Task>.`,
+        `Move it into the ${element.name === 'Hint' ? '<Check>' : '<Task>'} it belongs to.`,
+      );
     }
     return element.name === 'Task' ? readTask(element, ids, report) : [];
   });
   if (tasks.length === 0 && elements.every((element) => element.name !== 'Task')) {
-    report({ line: 1, column: 1 }, 'The lab has no <Task>.', 'Add <Task id="…" points={1} title="…"> with at least one <Check>.');
+    report(
+      { line: 1, column: 1 },
+      'The lab has no <Task>.',
+      'Add <Task id="…" points={1} title="…"> with at least one <Check>.',
+    );
   }
-  return { frontmatter: data, elements, tasks, solution: elements.find((element) => element.name === 'Solution')?.text };
+  return {
+    frontmatter: data,
+    elements,
+    tasks,
+    solution: elements.find((element) => element.name === 'Solution')?.text,
+  };
 }
 
 function readTask(element: Element, ids: Map<string, Element>, report: Report): SourceTask[] {
@@ -48,10 +65,15 @@ function readTask(element: Element, ids: Map<string, Element>, report: Report): 
   claimId(element, ids, report);
   const checks = element.children.flatMap((child) => {
     if (child.name === 'Check') return readCheck(child, attributes?.id ?? '', ids, report);
-    report(child.place, `<${child.name}> stands directly in a <Task>.`, child.name === 'Hint' ? 'Move it into the <Check> it helps with.' : 'Move it out of the <Task>.');
+    report(
+      child.place,
+      `<${child.name}> stands directly in a <Task>.`,
+      child.name === 'Hint' ? 'Move it into the <Check> it helps with.' : 'Move it out of the <Task>.',
+    );
     return [];
   });
-  if (element.children.length === 0) report(element.place, 'The task has no <Check>.', 'Add at least one, or make the text a paragraph.');
+  if (element.children.length === 0)
+    report(element.place, 'The task has no <Check>.', 'Add at least one, or make the text a paragraph.');
   return attributes ? [{ ...attributes, checks }] : [];
 }
 
@@ -61,11 +83,15 @@ function readCheck(element: Element, task: string, ids: Map<string, Element>, re
   const named = names.filter((name): name is ProbeName => element.attributes.has(name));
   const [name] = named;
   if (name === undefined || named.length > 1) {
-    const misspelt = [...element.attributes.keys()].map((key) => [key, suggest(key, names)]).find(([, known]) => known !== undefined);
+    const misspelt = [...element.attributes.keys()]
+      .map((key) => [key, suggest(key, names)])
+      .find(([, known]) => known !== undefined);
     report(
       element.place,
       name === undefined ? 'The check has no probe.' : `The check has ${named.length} probes: ${named.join(', ')}.`,
-      misspelt && name === undefined ? `Did you mean ${misspelt[1]} instead of ${misspelt[0]}?` : `Give exactly one of ${names.join(', ')}; further objects go into with.`,
+      misspelt && name === undefined
+        ? `Did you mean ${misspelt[1]} instead of ${misspelt[0]}?`
+        : `Give exactly one of ${names.join(', ')}; further objects go into with.`,
     );
     return [];
   }
@@ -74,13 +100,19 @@ function readCheck(element: Element, task: string, ids: Map<string, Element>, re
   const { probe, values } = attributes;
   const isPresence = probe.kind === 'event' || probe.kind === 'resource';
   if (values.that === undefined && !isPresence) {
-    report(element.place, `The check has no condition.`, `Write ${examples['that']}; only resource and event may go without.`);
+    report(
+      element.place,
+      `The check has no condition.`,
+      `Write ${examples['that']}; only resource and event may go without.`,
+    );
   }
   for (const field of ['that', 'actual'] as const) {
     const attribute = element.attributes.get(field);
     if (attribute && values[field] !== undefined) {
-      checkExpression(values[field], { probe, with: values.with, isCondition: field === 'that' }, ({ offset, message, fix }) =>
-        report(attribute.placeAt(offset), message, fix),
+      checkExpression(
+        values[field],
+        { probe, with: values.with, isCondition: field === 'that' },
+        ({ offset, message, fix }) => report(attribute.placeAt(offset), message, fix),
       );
     }
   }
@@ -108,7 +140,8 @@ function readCheck(element: Element, task: string, ids: Map<string, Element>, re
 export function hintsOf(element: Element, report: Report): string[] {
   return element.children.flatMap((child) => {
     if (child.name !== 'Hint') report(child.place, `<${child.name}> stands in a <Check>.`, 'Only <Hint> may.');
-    else if (child.text === '') report(child.place, 'The hint is empty.', 'Write a sentence between <Hint> and </Hint>.');
+    else if (child.text === '')
+      report(child.place, 'The hint is empty.', 'Write a sentence between <Hint> and </Hint>.');
     return child.name === 'Hint' ? [child.text] : [];
   });
 }
@@ -136,9 +169,19 @@ export function readAttributes<T>(element: Element, schema: z.ZodType<T>, report
       const attribute: Attribute | undefined = element.attributes.get(key);
       const place = attribute?.place ?? element.place;
       const nearest = suggest(key, Object.keys(examples));
-      if (isUnknown) report(place, `<${element.name}> does not know the attribute ${key} here.`, nearest && nearest !== key ? `Did you mean ${nearest}?` : 'Remove it.');
+      if (isUnknown)
+        report(
+          place,
+          `<${element.name}> does not know the attribute ${key} here.`,
+          nearest && nearest !== key ? `Did you mean ${nearest}?` : 'Remove it.',
+        );
       else if (!attribute) report(place, `<${element.name}> lacks ${key}.`, `Write ${examples[key] ?? key}.`);
-      else report(place, `Attribute ${key} is wrong: ${JSON.stringify(attribute.value)}.`, `Write ${examples[key] ?? 'it differently'}.`);
+      else
+        report(
+          place,
+          `Attribute ${key} is wrong: ${JSON.stringify(attribute.value)}.`,
+          `Write ${examples[key] ?? 'it differently'}.`,
+        );
     }
   }
   return undefined;
@@ -148,7 +191,12 @@ function claimId(element: Element, ids: Map<string, Element>, report: Report): v
   const id = element.attributes.get('id');
   if (typeof id?.value !== 'string') return;
   const first = ids.get(`${element.name} ${id.value}`);
-  if (first) report(id.place, `The id ${id.value} is used twice; it stands already in line ${first.place.line}.`, 'Give each its own; a translation and a mutant find it by its id.');
+  if (first)
+    report(
+      id.place,
+      `The id ${id.value} is used twice; it stands already in line ${first.place.line}.`,
+      'Give each its own; a translation and a mutant find it by its id.',
+    );
   else ids.set(`${element.name} ${id.value}`, element);
 }
 

@@ -46,14 +46,28 @@ export interface ProveOptions {
 const scriptTimeoutMs = 300_000;
 
 /** Proves a lab on a real cluster: a fresh start fails every check, the solution passes all, each mutant fails its named check. The start state is restored before and after each. */
-export async function proveLab({ lab, kubeconfig, node, runInWorkspace, log, signal, onStep = () => undefined, only }: ProveOptions): Promise<LabProof> {
+export async function proveLab({
+  lab,
+  kubeconfig,
+  node,
+  runInWorkspace,
+  log,
+  signal,
+  onStep = () => undefined,
+  only,
+}: ProveOptions): Promise<LabProof> {
   const checks = lab.tasks.flatMap((task) => task.checks.map(({ id }) => id));
   const parameters = drawParameters(lab);
   const startedAt = new Date();
   await using grader = createGrader({ lab, kubeconfig, parameters, startedAt, node, log, recheckMs: 0 });
   await grader.reset({ signal, onStep });
 
-  async function attempt(name: string, folder: string | undefined, isOk: (failed: readonly string[], verdicts: readonly Verdict[]) => boolean, expected?: string): Promise<Trial> {
+  async function attempt(
+    name: string,
+    folder: string | undefined,
+    isOk: (failed: readonly string[], verdicts: readonly Verdict[]) => boolean,
+    expected?: string,
+  ): Promise<Trial> {
     const started = performance.now();
     onStep({ id: name, title: name, state: 'running' });
     let output = '';
@@ -61,7 +75,8 @@ export async function proveLab({ lab, kubeconfig, node, runInWorkspace, log, sig
       if (folder !== undefined) {
         const script = fill(await readFile(join(lab.directory, folder, 'solve.sh'), 'utf8'), parameters);
         const done = await runInWorkspace(['bash', '-s'], { input: script, timeoutMs: scriptTimeoutMs, signal });
-        output = `${done.stdout}${done.stderr}`.slice(-4000) + (done.exitCode === 0 ? '' : `\nexit code ${done.exitCode}`);
+        output =
+          `${done.stdout}${done.stderr}`.slice(-4000) + (done.exitCode === 0 ? '' : `\nexit code ${done.exitCode}`);
       }
       return grader.check({ signal });
     });
@@ -73,13 +88,17 @@ export async function proveLab({ lab, kubeconfig, node, runInWorkspace, log, sig
   }
 
   const fresh = await attempt('fresh start', undefined, (failed) => failed.length === checks.length);
-  const solution = await attempt('solution', 'solution', (_, verdicts) => verdicts.every(({ outcome }) => outcome === 'pass'));
+  const solution = await attempt('solution', 'solution', (_, verdicts) =>
+    verdicts.every(({ outcome }) => outcome === 'pass'),
+  );
   await grader.reset({ signal, onStep });
   const mutants: Trial[] = [];
   for (const name of await foldersIn(join(lab.directory, 'mutants'))) {
     if (only && !only.includes(name)) continue;
     const target = mutantTarget(name, checks);
-    mutants.push(await attempt(name, join('mutants', name), (failed) => target !== undefined && failed.includes(target), target));
+    mutants.push(
+      await attempt(name, join('mutants', name), (failed) => target !== undefined && failed.includes(target), target),
+    );
     await grader.reset({ signal, onStep });
   }
   return { lab: lab.id, ok: fresh.ok && solution.ok && mutants.every(({ ok }) => ok), fresh, solution, mutants };

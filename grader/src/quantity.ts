@@ -23,7 +23,8 @@ export function parseQuantity(text: string): Quantity | undefined {
   const [whole = '', fraction = ''] = (match[2] ?? '').split('.');
   const exponent = /^[eE][+-]?\d/.test(suffix) ? Number(suffix.slice(1)) : 0;
   if (Math.abs(exponent) > 18) return undefined;
-  const unit = (exponent === 0 || !/\d/.test(suffix) ? decimal[/\d/.test(suffix) ? '' : suffix] : undefined) ?? 10n ** 9n;
+  const unit =
+    (exponent === 0 || !/\d/.test(suffix) ? decimal[/\d/.test(suffix) ? '' : suffix] : undefined) ?? 10n ** 9n;
   const scale = 10n ** BigInt(fraction.length);
   let nano = BigInt(whole + fraction || '0') * unit;
   nano = exponent >= 0 ? nano * 10n ** BigInt(exponent) : ceilDivide(nano, 10n ** BigInt(-exponent));

@@ -22,6 +22,8 @@ export interface Reading {
   readonly reason?: string;
   /** When what is looked at began (ms): `within` counts from here. */
   readonly bornAt?: number;
+  /** The longest that waiting can change what was seen, however long `within` is (ms). */
+  readonly waitAtMostMs?: number;
   /** What was asked, for the evidence. */
   readonly request: string;
   readonly tookMs: number;
@@ -30,9 +32,15 @@ export interface Reading {
 /** A reading without its frame: what a probe itself knows. */
 export type Seen = Omit<Reading, 'request' | 'tookMs'>;
 
-/** When an object, and for a Pod the youngest of its containers, began. */
-export function bornAt(object: KubeObject): number {
-  const statuses = (object['status'] as { containerStatuses?: { state?: { running?: { startedAt?: string } } }[] } | undefined)?.containerStatuses ?? [];
-  const times = [object.metadata.creationTimestamp, ...statuses.map(({ state }) => state?.running?.startedAt)];
-  return Math.max(...times.map((time) => (time === undefined ? 0 : Date.parse(time))));
+/** When an object was made. */
+export function bornAt({ metadata }: KubeObject): number {
+  return Date.parse(metadata.creationTimestamp);
+}
+
+/** When the youngest running container of a Pod began; a Pod without any, when it was made. */
+export function startedAt(pod: KubeObject): number {
+  const statuses =
+    (pod['status'] as { containerStatuses?: { state?: { running?: { startedAt?: string } } }[] } | undefined)
+      ?.containerStatuses ?? [];
+  return Math.max(bornAt(pod), ...statuses.map(({ state }) => Date.parse(state?.running?.startedAt ?? '') || 0));
 }

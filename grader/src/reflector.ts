@@ -27,7 +27,16 @@ export interface ReflectorOptions {
 }
 
 /** Lists, then watches, for ever: drops, restarts of the API server and 410 Gone are recovered from without a word to the caller. */
-export function reflect({ cluster, objects, of, signal, onChange, onTrouble, silenceMs = 100_000, retryMs = 250 }: ReflectorOptions): Reflector {
+export function reflect({
+  cluster,
+  objects,
+  of,
+  signal,
+  onChange,
+  onTrouble,
+  silenceMs = 100_000,
+  retryMs = 250,
+}: ReflectorOptions): Reflector {
   const store = new Map<string, KubeObject>();
   const first = Promise.withResolvers<void>();
   let trouble: Reflector['trouble'];
@@ -52,8 +61,16 @@ export function reflect({ cluster, objects, of, signal, onChange, onTrouble, sil
   /** Follows one watch to its end. */
   async function follow(from: string, heard: (version: string) => void): Promise<void> {
     const path = await objects.collectionPath(of, signal);
-    const query = new URLSearchParams({ watch: 'true', allowWatchBookmarks: 'true', resourceVersion: from, timeoutSeconds: '290' });
-    for await (const { type, object } of cluster.watch(`${path}${path.includes('?') ? '&' : '?'}${query.toString()}`, { signal, silenceMs })) {
+    const query = new URLSearchParams({
+      watch: 'true',
+      allowWatchBookmarks: 'true',
+      resourceVersion: from,
+      timeoutSeconds: '290',
+    });
+    for await (const { type, object } of cluster.watch(`${path}${path.includes('?') ? '&' : '?'}${query.toString()}`, {
+      signal,
+      silenceMs,
+    })) {
       if (type === 'ERROR') throw new Expired(Number(object['code']));
       settle();
       if (type === 'OPEN') continue;
@@ -95,12 +112,19 @@ export function reflect({ cluster, objects, of, signal, onChange, onTrouble, sil
         failures += 1;
         if (error instanceof Expired) version = undefined;
         else if (trouble === undefined) {
-          trouble = { since: Date.now(), error: error instanceof CourseError ? error : new CourseError('internal', String(error), 'Look into the log.', { cause: error }) };
+          trouble = {
+            since: Date.now(),
+            error:
+              error instanceof CourseError
+                ? error
+                : new CourseError('internal', String(error), 'Look into the log.', { cause: error }),
+          };
           first.resolve();
           onTrouble?.();
         }
       }
-      if (failures > 0) await pause(Math.min(5000, retryMs * 2 ** Math.min(failures - 1, 6)), signal).catch(() => undefined);
+      if (failures > 0)
+        await pause(Math.min(5000, retryMs * 2 ** Math.min(failures - 1, 6)), signal).catch(() => undefined);
     }
     first.resolve();
   }

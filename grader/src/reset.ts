@@ -13,11 +13,37 @@ export interface SweepOptions {
 }
 
 /** Kinds that the cluster itself makes and removes. */
-const own = new Set(['Event', 'Node', 'CSINode', 'Lease', 'Endpoints', 'EndpointSlice', 'ComponentStatus', 'APIService', 'ServiceCIDR', 'IPAddress', 'PodMetrics', 'NodeMetrics', 'ControllerRevision', 'LeaseCandidate']);
+const own = new Set([
+  'Event',
+  'Node',
+  'CSINode',
+  'Lease',
+  'Endpoints',
+  'EndpointSlice',
+  'ComponentStatus',
+  'APIService',
+  'ServiceCIDR',
+  'IPAddress',
+  'PodMetrics',
+  'NodeMetrics',
+  'ControllerRevision',
+  'LeaseCandidate',
+]);
 /** Objects the control plane puts into every namespace. */
 const builtIn = new Set(['ConfigMap kube-root-ca.crt', 'ServiceAccount default', 'Service kubernetes']);
 /** Kinds that can keep others from being deleted go first, what others use goes last. */
-const order = ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration', 'Namespace', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Pod'];
+const order = [
+  'ValidatingWebhookConfiguration',
+  'MutatingWebhookConfiguration',
+  'Namespace',
+  'Deployment',
+  'ReplicaSet',
+  'StatefulSet',
+  'DaemonSet',
+  'Job',
+  'CronJob',
+  'Pod',
+];
 
 const forceAfterMs = 6000;
 const giveUpAfterMs = 60_000;
@@ -34,7 +60,11 @@ export async function sweep({ cluster, objects, lab, startedAt, signal }: SweepO
   const find = async (among: readonly ResourceType[]): Promise<{ type: ResourceType; object: KubeObject }[]> => {
     const lists = await Promise.all(
       among.map(async (type) => {
-        const ref = { apiVersion: type.apiVersion, kind: type.kind, ...(type.isNamespaced && { namespace: 'default' }) };
+        const ref = {
+          apiVersion: type.apiVersion,
+          kind: type.kind,
+          ...(type.isNamespaced && { namespace: 'default' }),
+        };
         const { items } = await objects.list(ref, signal);
         return items.filter(isDoomed).map((object) => ({ type, object }));
       }),
@@ -47,17 +77,24 @@ export async function sweep({ cluster, objects, lab, startedAt, signal }: SweepO
     const isForced = Date.now() - startedSweep > forceAfterMs;
     if (Date.now() - startedSweep > giveUpAfterMs) {
       const names = rest.map(({ object }) => `${object.kind} ${object.metadata.name}`).join(', ');
-      throw new CourseError('timeout', `These objects could not be removed: ${names}.`, 'End the attempt and start the lab again: it gets a new cluster.');
+      throw new CourseError(
+        'timeout',
+        `These objects could not be removed: ${names}.`,
+        'End the attempt and start the lab again: it gets a new cluster.',
+      );
     }
     for (const { type, object } of rest.toSorted((a, b) => rank(a.object) - rank(b.object))) {
-      if (isForced && type.kind === 'Namespace') await forceContent(cluster, objects, types, object.metadata.name, signal);
+      if (isForced && type.kind === 'Namespace')
+        await forceContent(cluster, objects, types, object.metadata.name, signal);
       if (isForced) await dropFinalizers(cluster, objects, object, signal);
-      if (round === 0 || isForced) await remove(cluster, objects, object, isForced ? 0 : 1, signal);
-      if (round === 0 && type.kind === 'Namespace') await removePods(cluster, object.metadata.name, signal);
+      if (round === 0 && type.kind === 'Namespace') await empty(cluster, object.metadata.name, signal);
+      if (round === 0 || isForced) await remove(cluster, objects, object, signal);
     }
     await pause(round < 5 ? 200 : 500, signal);
     const kinds = new Set(rest.map(({ type }) => type));
-    rest = await find(types.filter((type) => kinds.has(type) || type.kind === 'PersistentVolume' || type.kind === 'Pod'));
+    rest = await find(
+      types.filter((type) => kinds.has(type) || type.kind === 'PersistentVolume' || type.kind === 'Pod'),
+    );
   }
   await restoreServiceAccount(cluster, signal);
 }
@@ -66,8 +103,16 @@ export async function sweep({ cluster, objects, lab, startedAt, signal }: SweepO
 export async function removeFiles(lab: Lab, openNode: OpenNode, signal: AbortSignal): Promise<void> {
   if (lab.cleanup.files.length === 0) return;
   const node = await openNode();
-  const { exitCode, stderr } = await node.exec(['rm', '-rf', '--one-file-system', '--', ...lab.cleanup.files], { timeoutMs: 20_000, signal });
-  if (exitCode !== 0) throw new CourseError('command_failed', `The lab's files could not be removed from the node: ${stderr.slice(0, 300)}`, 'Reset once more, or end the attempt.');
+  const { exitCode, stderr } = await node.exec(['rm', '-rf', '--one-file-system', '--', ...lab.cleanup.files], {
+    timeoutMs: 20_000,
+    signal,
+  });
+  if (exitCode !== 0)
+    throw new CourseError(
+      'command_failed',
+      `The lab's files could not be removed from the node: ${stderr.slice(0, 300)}`,
+      'Reset once more, or end the attempt.',
+    );
 }
 
 function rank(object: KubeObject): number {
@@ -75,15 +120,30 @@ function rank(object: KubeObject): number {
   return at === -1 ? order.length : at;
 }
 
-async function deletableTypes(cluster: Cluster, objects: Objects, signal: AbortSignal): Promise<readonly ResourceType[]> {
-  const groups = (await getJson(cluster, '/apis', signal)) as { groups?: { name: string; preferredVersion: { groupVersion: string } }[] };
-  const versions = ['v1', ...(groups.groups ?? []).filter(({ name }) => !/^(metrics|events)\./.test(name)).map(({ preferredVersion }) => preferredVersion.groupVersion)];
+async function deletableTypes(
+  cluster: Cluster,
+  objects: Objects,
+  signal: AbortSignal,
+): Promise<readonly ResourceType[]> {
+  const groups = (await getJson(cluster, '/apis', signal)) as {
+    groups?: { name: string; preferredVersion: { groupVersion: string } }[];
+  };
+  const versions = [
+    'v1',
+    ...(groups.groups ?? [])
+      .filter(({ name }) => !/^(metrics|events)\./.test(name))
+      .map(({ preferredVersion }) => preferredVersion.groupVersion),
+  ];
   const found = await Promise.all(versions.map((version) => objects.types(version, signal)));
   return found.flat().filter(({ kind, verbs }) => verbs.includes('delete') && verbs.includes('list') && !own.has(kind));
 }
 
 /** What the lab's `cleanup` names, wherever it is and however old. */
-async function named(lab: Lab, objects: Objects, signal: AbortSignal): Promise<{ type: ResourceType; object: KubeObject }[]> {
+async function named(
+  lab: Lab,
+  objects: Objects,
+  signal: AbortSignal,
+): Promise<{ type: ResourceType; object: KubeObject }[]> {
   const found: { type: ResourceType; object: KubeObject }[] = [];
   for (const ref of lab.cleanup.objects) {
     const object = await objects.get(ref, signal);
@@ -92,32 +152,92 @@ async function named(lab: Lab, objects: Objects, signal: AbortSignal): Promise<{
   return found;
 }
 
-async function pathOf(objects: Objects, { apiVersion = '', kind = '', metadata }: KubeObject, signal: AbortSignal): Promise<string> {
-  return objects.path({ apiVersion, kind, name: metadata.name, ...(metadata.namespace !== undefined && { namespace: metadata.namespace }) }, signal);
+async function pathOf(
+  objects: Objects,
+  { apiVersion = '', kind = '', metadata }: KubeObject,
+  signal: AbortSignal,
+): Promise<string> {
+  return objects.path(
+    {
+      apiVersion,
+      kind,
+      name: metadata.name,
+      ...(metadata.namespace !== undefined && { namespace: metadata.namespace }),
+    },
+    signal,
+  );
 }
 
-async function remove(cluster: Cluster, objects: Objects, object: KubeObject, graceSeconds: number, signal: AbortSignal): Promise<void> {
-  const body = JSON.stringify({ kind: 'DeleteOptions', apiVersion: 'v1', propagationPolicy: 'Background', ...(object.kind === 'Pod' && { gracePeriodSeconds: graceSeconds }) });
-  await cluster.request(await pathOf(objects, object, signal), { method: 'DELETE', headers: { 'content-type': 'application/json' }, body, signal });
+async function remove(cluster: Cluster, objects: Objects, object: KubeObject, signal: AbortSignal): Promise<void> {
+  const body = JSON.stringify({
+    kind: 'DeleteOptions',
+    apiVersion: 'v1',
+    propagationPolicy: 'Background',
+    ...(object.kind === 'Pod' && { gracePeriodSeconds: 0 }),
+  });
+  await cluster.request(await pathOf(objects, object, signal), {
+    method: 'DELETE',
+    headers: { 'content-type': 'application/json' },
+    body,
+    signal,
+  });
 }
 
-async function removePods(cluster: Cluster, namespace: string, signal: AbortSignal): Promise<void> {
-  const body = JSON.stringify({ kind: 'DeleteOptions', apiVersion: 'v1', gracePeriodSeconds: 1 });
-  await cluster.request(`/api/v1/namespaces/${namespace}/pods`, { method: 'DELETE', headers: { 'content-type': 'application/json' }, body, signal });
+/** Pods and what makes them, without grace: a namespace that still holds Pods when it is deleted is looked at again only seconds later. */
+async function empty(cluster: Cluster, namespace: string, signal: AbortSignal): Promise<void> {
+  const body = JSON.stringify({
+    kind: 'DeleteOptions',
+    apiVersion: 'v1',
+    gracePeriodSeconds: 0,
+    propagationPolicy: 'Background',
+  });
+  for (const makers of [
+    '/apis/batch/v1 cronjobs',
+    '/apis/batch/v1 jobs',
+    '/apis/apps/v1 deployments',
+    '/apis/apps/v1 statefulsets',
+    '/apis/apps/v1 daemonsets',
+    '/apis/apps/v1 replicasets',
+    '/api/v1 pods',
+  ]) {
+    const [root, plural] = makers.split(' ');
+    await cluster.request(`${root}/namespaces/${namespace}/${plural}`, {
+      method: 'DELETE',
+      headers: { 'content-type': 'application/json' },
+      body,
+      signal,
+    });
+  }
 }
 
-async function dropFinalizers(cluster: Cluster, objects: Objects, object: KubeObject, signal: AbortSignal): Promise<void> {
+async function dropFinalizers(
+  cluster: Cluster,
+  objects: Objects,
+  object: KubeObject,
+  signal: AbortSignal,
+): Promise<void> {
   if ((object.metadata.finalizers ?? []).length === 0) return;
   const body = JSON.stringify({ metadata: { finalizers: null } });
-  await cluster.request(await pathOf(objects, object, signal), { method: 'PATCH', headers: { 'content-type': 'application/merge-patch+json' }, body, signal });
+  await cluster.request(await pathOf(objects, object, signal), {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/merge-patch+json' },
+    body,
+    signal,
+  });
 }
 
-async function forceContent(cluster: Cluster, objects: Objects, types: readonly ResourceType[], namespace: string, signal: AbortSignal): Promise<void> {
+async function forceContent(
+  cluster: Cluster,
+  objects: Objects,
+  types: readonly ResourceType[],
+  namespace: string,
+  signal: AbortSignal,
+): Promise<void> {
   for (const { apiVersion, kind, isNamespaced } of types) {
     if (!isNamespaced) continue;
     for (const object of (await objects.list({ apiVersion, kind, namespace }, signal)).items) {
       await dropFinalizers(cluster, objects, strip(object), signal);
-      if (kind === 'Pod') await remove(cluster, objects, object, 0, signal);
+      if (kind === 'Pod') await remove(cluster, objects, object, signal);
     }
   }
 }
@@ -125,7 +245,13 @@ async function forceContent(cluster: Cluster, objects: Objects, types: readonly 
 /** The default ServiceAccount outlives every sweep, so pull secrets named on it would help the next try. */
 async function restoreServiceAccount(cluster: Cluster, signal: AbortSignal): Promise<void> {
   const path = '/api/v1/namespaces/default/serviceaccounts/default';
-  const account = (await getJson(cluster, path, signal)) as { imagePullSecrets?: unknown; secrets?: unknown } | undefined;
+  const account = (await getJson(cluster, path, signal)) as
+    { imagePullSecrets?: unknown; secrets?: unknown } | undefined;
   if (account?.imagePullSecrets === undefined && account?.secrets === undefined) return;
-  await cluster.request(path, { method: 'PATCH', headers: { 'content-type': 'application/merge-patch+json' }, body: JSON.stringify({ imagePullSecrets: null, secrets: null }), signal });
+  await cluster.request(path, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/merge-patch+json' },
+    body: JSON.stringify({ imagePullSecrets: null, secrets: null }),
+    signal,
+  });
 }

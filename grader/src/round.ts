@@ -14,8 +14,14 @@ export interface Judged {
 /** Everything one check needs, read through one view. */
 export async function readCheck(check: Check, view: View): Promise<CheckReadings> {
   const names = Object.keys(check.with);
-  const [main, ...further] = await Promise.all([read(view, check.probe), ...Object.values(check.with).map((probe) => read(view, probe))]);
-  return { main, with: Object.fromEntries(names.map((name, index) => [name, further[index]])) as CheckReadings['with'] };
+  const [main, ...further] = await Promise.all([
+    read(view, check.probe),
+    ...Object.values(check.with).map((probe) => read(view, probe)),
+  ]);
+  return {
+    main,
+    with: Object.fromEntries(names.map((name, index) => [name, further[index]])) as CheckReadings['with'],
+  };
 }
 
 /** Looks at every check once, at most eight at a time, and judges all of them at one moment. */

@@ -8,14 +8,22 @@ import { type KubeObject, type Objects, refusal } from './objects.ts';
 import { fill } from './parameters.ts';
 
 /** The objects of `setup/*.yaml` in order of their files, with the parameters filled in. */
-export async function readSetup(lab: Lab, parameters: Readonly<Record<string, string>>): Promise<readonly KubeObject[]> {
+export async function readSetup(
+  lab: Lab,
+  parameters: Readonly<Record<string, string>>,
+): Promise<readonly KubeObject[]> {
   const folder = join(lab.directory, 'setup');
   const files = (await readdir(folder).catch(() => [])).filter((name) => /\.ya?ml$/.test(name)).toSorted();
   const objects: KubeObject[] = [];
   for (const file of files) {
     for (const document of parseAllDocuments(fill(await readFile(join(folder, file), 'utf8'), parameters))) {
       const [error] = document.errors;
-      if (error) throw new CourseError('lab_invalid', `labs/${lab.id}/setup/${file} is not YAML: ${error.message}`, 'Correct the file.');
+      if (error)
+        throw new CourseError(
+          'lab_invalid',
+          `labs/${lab.id}/setup/${file} is not YAML: ${error.message}`,
+          'Correct the file.',
+        );
       if (document.contents !== null) objects.push(document.toJS() as KubeObject);
     }
   }
@@ -23,11 +31,19 @@ export async function readSetup(lab: Lab, parameters: Readonly<Record<string, st
 }
 
 /** Applies objects as the grader; doing it again changes nothing. */
-export async function applyAll(cluster: Cluster, objects: Objects, wanted: readonly KubeObject[], signal: AbortSignal): Promise<void> {
+export async function applyAll(
+  cluster: Cluster,
+  objects: Objects,
+  wanted: readonly KubeObject[],
+  signal: AbortSignal,
+): Promise<void> {
   for (const object of wanted) {
     const { apiVersion = '', kind = '', metadata } = object;
     const { isNamespaced } = await objects.type(apiVersion, kind, signal);
-    const path = await objects.path({ apiVersion, kind, name: metadata.name, ...(isNamespaced && { namespace: metadata.namespace ?? 'default' }) }, signal);
+    const path = await objects.path(
+      { apiVersion, kind, name: metadata.name, ...(isNamespaced && { namespace: metadata.namespace ?? 'default' }) },
+      signal,
+    );
     const { status, body } = await cluster.request(`${path}?fieldManager=drydock&force=true`, {
       method: 'PATCH',
       headers: { 'content-type': 'application/apply-patch+yaml' },

@@ -10,7 +10,13 @@ export async function takeStep<T>(onStep: OnStep, id: string, title: string, wor
     onStep({ id, title, state: 'done', seconds: seconds() });
     return result;
   } catch (error) {
-    onStep({ id, title, state: 'failed', seconds: seconds(), detail: error instanceof Error ? error.message : String(error) });
+    onStep({
+      id,
+      title,
+      state: 'failed',
+      seconds: seconds(),
+      detail: error instanceof Error ? error.message : String(error),
+    });
     throw error;
   }
 }

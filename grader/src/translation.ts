@@ -26,17 +26,27 @@ export function parseTranslation(text: string, source: SourceLab, report: Report
   if (source.frontmatter) {
     checkPlaceholders(text, new Set(Object.keys(source.frontmatter.parameters)), report);
     if (data && data.objectives.length !== source.frontmatter.objectives.length) {
-      report({ line: 1, column: 1 }, `The translation has ${data.objectives.length} objectives, lab.mdx has ${source.frontmatter.objectives.length}.`, 'Translate each.');
+      report(
+        { line: 1, column: 1 },
+        `The translation has ${data.objectives.length} objectives, lab.mdx has ${source.frontmatter.objectives.length}.`,
+        'Translate each.',
+      );
     }
   }
   for (const element of everyElement(elements)) {
     const allowed = translatedAttributes[element.name] ?? [];
     for (const [name, { place }] of element.attributes) {
-      if (!allowed.includes(name)) report(place, `<${element.name}> has ${name} in a translation.`, `Remove it: only ${allowed.join(', ') || 'text'} is translated, the rest is read from lab.mdx.`);
+      if (!allowed.includes(name))
+        report(
+          place,
+          `<${element.name}> has ${name} in a translation.`,
+          `Remove it: only ${allowed.join(', ') || 'text'} is translated, the rest is read from lab.mdx.`,
+        );
     }
     for (const name of allowed) {
       const value = element.attributes.get(name)?.value;
-      if (typeof value !== 'string' || value === '') report(element.place, `<${element.name}> lacks ${name}.`, `Write ${name}="…".`);
+      if (typeof value !== 'string' || value === '')
+        report(element.place, `<${element.name}> lacks ${name}.`, `Write ${name}="…".`);
     }
   }
   const tasks = new Map<string, string>();
@@ -54,7 +64,11 @@ export function parseTranslation(text: string, source: SourceLab, report: Report
       const hints = hintsOf(check, report);
       const count = original.children.find((element) => textOf(element, 'id') === textOf(check, 'id'))?.children.length;
       if (count !== undefined && count !== hints.length) {
-        report(check.place, `Check ${textOf(check, 'id')} has ${hints.length} hints, lab.mdx has ${count}.`, 'Translate each hint.');
+        report(
+          check.place,
+          `Check ${textOf(check, 'id')} has ${hints.length} hints, lab.mdx has ${count}.`,
+          'Translate each hint.',
+        );
       }
       checks.set(textOf(check, 'id'), { title: textOf(check, 'title'), expected: textOf(check, 'expected'), hints });
     }
@@ -66,18 +80,34 @@ export function parseTranslation(text: string, source: SourceLab, report: Report
   return { frontmatter: data, tasks, checks, solution };
 }
 
-function compareIds(name: string, source: readonly Element[], own: readonly Element[], place: { line: number; column: number }, report: Report): void {
+function compareIds(
+  name: string,
+  source: readonly Element[],
+  own: readonly Element[],
+  place: { line: number; column: number },
+  report: Report,
+): void {
   const wanted = source.filter((element) => element.name === name).map((element) => textOf(element, 'id'));
   const found = own.filter((element) => element.name === name).map((element) => textOf(element, 'id'));
   for (const element of own) {
     const id = textOf(element, 'id');
     if (element.name !== name || wanted.includes(id)) continue;
     const nearest = suggest(id, wanted);
-    report(element.place, `${name} ${id} is not in lab.mdx.`, nearest ? `Did you mean ${nearest}?` : `Known there: ${wanted.join(', ')}.`);
+    report(
+      element.place,
+      `${name} ${id} is not in lab.mdx.`,
+      nearest ? `Did you mean ${nearest}?` : `Known there: ${wanted.join(', ')}.`,
+    );
   }
-  for (const id of wanted) if (!found.includes(id)) report(place, `${name} ${id} is not translated.`, `Add <${name} id="${id}" …> with its texts.`);
+  for (const id of wanted)
+    if (!found.includes(id))
+      report(place, `${name} ${id} is not translated.`, `Add <${name} id="${id}" …> with its texts.`);
   if (found.length === wanted.length && found.every((id) => wanted.includes(id)) && found.join() !== wanted.join()) {
-    report(place, `The ${name.toLowerCase()}s are in another order than in lab.mdx.`, `Write them as ${wanted.join(', ')}.`);
+    report(
+      place,
+      `The ${name.toLowerCase()}s are in another order than in lab.mdx.`,
+      `Write them as ${wanted.join(', ')}.`,
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 import type { HttpProbe } from '../lab.ts';
-import { type Seen, bornAt } from '../reading.ts';
+import { type Seen, startedAt } from '../reading.ts';
 import { formatRef, podObject } from '../reference.ts';
 import type { View } from '../view.ts';
 import { missing } from './miss.ts';
@@ -14,7 +14,14 @@ export async function readHttp(view: View, probe: HttpProbe): Promise<Seen> {
   const ref = { ...podObject(pod), kind };
   const named = pod.name === undefined ? undefined : await view.get(ref);
   if (pod.name !== undefined && !named) return missing(view, ref);
-  const objects = named ? [named] : await view.list({ apiVersion: 'v1', kind, namespace: pod.namespace, ...(pod.selector !== undefined && { selector: pod.selector }) });
+  const objects = named
+    ? [named]
+    : await view.list({
+        apiVersion: 'v1',
+        kind,
+        namespace: pod.namespace,
+        ...(pod.selector !== undefined && { selector: pod.selector }),
+      });
   const ask = async (): Promise<Record<string, unknown>[]> => {
     const responses: Record<string, unknown>[] = [];
     for (let round = 0; round < repeat; round++) {
@@ -22,10 +29,15 @@ export async function readHttp(view: View, probe: HttpProbe): Promise<Seen> {
     }
     return responses;
   };
-  const frame = { subject: formatRef(ref), objects, ...(objects.length > 0 && { bornAt: Math.max(...objects.map(bornAt)) }) };
+  const frame = {
+    subject: formatRef(ref),
+    objects,
+    ...(objects.length > 0 && { bornAt: Math.max(...objects.map(startedAt)) }),
+  };
   if (probe.mark === undefined) return { ...frame, state: 'found', values: valuesOf(named, await ask()) };
   const marked = await withMark(view, probe.mark, ask);
-  if (marked === undefined) return { ...frame, state: 'unready', values: {}, reason: `no file ${probe.mark} on the node` };
+  if (marked === undefined)
+    return { ...frame, state: 'unready', values: {}, reason: `no file ${probe.mark} on the node` };
   return { ...frame, state: 'found', values: { ...valuesOf(named, marked.result), mark: marked.mark } };
 }
 
@@ -33,10 +45,19 @@ function valuesOf(self: unknown, responses: readonly Record<string, unknown>[]):
   return { ...(self !== undefined && { self }), responses, ...(responses[0] && { response: responses[0] }) };
 }
 
-async function send(view: View, { target, pod, port, path, headers }: HttpProbe, name: string): Promise<Record<string, unknown>> {
+async function send(
+  view: View,
+  { target, pod, port, path, headers }: HttpProbe,
+  name: string,
+): Promise<Record<string, unknown>> {
   const kind = target === 'pod' ? 'pods' : 'services';
   const url = `/api/v1/namespaces/${encodeURIComponent(pod.namespace)}/${kind}/${encodeURIComponent(name)}:${port}/proxy${path}`;
-  const response = await view.cluster.request(url, { headers: { accept: '*/*', ...headers }, limitBytes: bodyLimitBytes, timeoutMs: 6000, signal: view.signal });
+  const response = await view.cluster.request(url, {
+    headers: { accept: '*/*', ...headers },
+    limitBytes: bodyLimitBytes,
+    timeoutMs: 6000,
+    signal: view.signal,
+  });
   const flat = Object.fromEntries(Object.entries(response.headers).map(([key, value]) => [key, String(value)]));
   return { name, status: response.status, body: response.body.toString('utf8'), headers: flat };
 }

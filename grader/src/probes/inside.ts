@@ -1,12 +1,14 @@
 import type { Probe } from '../lab.ts';
 import { refusal } from '../objects.ts';
 import { addQuantities, parseQuantity } from '../quantity.ts';
-import { type Seen, bornAt } from '../reading.ts';
+import { type Seen, startedAt } from '../reading.ts';
 import { formatRef, podObject } from '../reference.ts';
 import type { View } from '../view.ts';
 import { runningPod } from './pod.ts';
 
 const textLimitBytes = 64 * 1024;
+/** After three rounds of metrics-server a measurement says what the container uses, not how it began. */
+const steadyAfterMs = 45_000;
 
 /** Runs a fixed command in a container; never through a shell of ours. */
 export async function readExec(view: View, { pod, container, argv }: Extract<Probe, { kind: 'exec' }>): Promise<Seen> {
@@ -14,21 +16,55 @@ export async function readExec(view: View, { pod, container, argv }: Extract<Pro
   if (running.seen) return running.seen;
   const target = { namespace: pod.namespace, pod: running.object.metadata.name, container: running.container, argv };
   const result = await view.cluster.exec(target, { timeoutMs: 8000, limitBytes: textLimitBytes, signal: view.signal });
-  return { subject: formatRef(podObject(pod)), state: 'found', values: { self: running.object, ...result }, objects: [running.object], bornAt: bornAt(running.object) };
+  return {
+    subject: formatRef(podObject(pod)),
+    state: 'found',
+    values: { self: running.object, ...result },
+    objects: [running.object],
+    bornAt: startedAt(running.object),
+  };
 }
 
 /** The last lines a container wrote: at most 500, at most 64 KiB. */
-export async function readLogs(view: View, { pod, container, previous }: Extract<Probe, { kind: 'logs' }>): Promise<Seen> {
+export async function readLogs(
+  view: View,
+  { pod, container, previous }: Extract<Probe, { kind: 'logs' }>,
+): Promise<Seen> {
   const running = await runningPod(view, pod, container);
   const object = running.seen ? running.seen.objects[0] : running.object;
   if (!object) return running.seen ?? { subject: '', state: 'missing', values: {}, objects: [] };
-  const query = new URLSearchParams({ tailLines: '500', limitBytes: String(textLimitBytes), ...(previous && { previous: 'true' }), ...(container !== undefined && { container }) });
+  const query = new URLSearchParams({
+    tailLines: '500',
+    limitBytes: String(textLimitBytes),
+    ...(previous && { previous: 'true' }),
+    ...(container !== undefined && { container }),
+  });
   const path = `/api/v1/namespaces/${encodeURIComponent(pod.namespace)}/pods/${encodeURIComponent(object.metadata.name)}/log?${query.toString()}`;
-  const { status, body } = await view.cluster.request(path, { signal: view.signal, limitBytes: textLimitBytes, headers: { accept: '*/*' } });
-  if (status === 400 || status === 404) return running.seen ?? { subject: formatRef(podObject(pod)), state: 'unready', values: {}, objects: [object], reason: 'no log yet', bornAt: bornAt(object) };
+  const { status, body } = await view.cluster.request(path, {
+    signal: view.signal,
+    limitBytes: textLimitBytes,
+    headers: { accept: '*/*' },
+  });
+  if (status === 400 || status === 404)
+    return (
+      running.seen ?? {
+        subject: formatRef(podObject(pod)),
+        state: 'unready',
+        values: {},
+        objects: [object],
+        reason: 'no log yet',
+        bornAt: startedAt(object),
+      }
+    );
   if (status !== 200) throw refusal(path, status, body);
   const log = body.toString('utf8');
-  return { subject: formatRef(podObject(pod)), state: 'found', values: { self: object, log, lines: log.split('\n').filter((line) => line !== '') }, objects: [object], bornAt: bornAt(object) };
+  return {
+    subject: formatRef(podObject(pod)),
+    state: 'found',
+    values: { self: object, log, lines: log.split('\n').filter((line) => line !== '') },
+    objects: [object],
+    bornAt: startedAt(object),
+  };
 }
 
 /** What metrics-server measured last for a Pod; its containers are summed in `usage`. */
@@ -37,14 +73,29 @@ export async function readMetrics(view: View, { pod }: Extract<Probe, { kind: 'm
   if (running.seen) return running.seen;
   const path = `/apis/metrics.k8s.io/v1beta1/namespaces/${encodeURIComponent(pod.namespace)}/pods/${encodeURIComponent(running.object.metadata.name)}`;
   const { status, body } = await view.cluster.request(path, { signal: view.signal });
-  const frame = { subject: formatRef(podObject(pod)), objects: [running.object], bornAt: bornAt(running.object) };
+  const frame = { subject: formatRef(podObject(pod)), objects: [running.object], bornAt: startedAt(running.object) };
   // A Pod younger than one round of metrics-server (15 s) is simply not measured yet.
-  if (status === 404 && body.includes('NotFound')) return { ...frame, state: 'unready', values: {}, reason: 'not measured yet' };
+  if (status === 404 && body.includes('NotFound'))
+    return { ...frame, state: 'unready', values: {}, reason: 'not measured yet' };
   if (status !== 200) return { ...frame, state: 'unavailable', values: {}, reason: `metrics API: ${status}` };
-  const { containers = [], timestamp } = JSON.parse(body.toString('utf8')) as { timestamp?: string; containers?: { name: string; usage: Record<string, string> }[] };
+  const { containers = [], timestamp } = JSON.parse(body.toString('utf8')) as {
+    timestamp?: string;
+    containers?: { name: string; usage: Record<string, string> }[];
+  };
   const zero = { memory: '0', cpu: '0' };
-  const usage = containers.reduce((sum, container) => ({ memory: add(sum.memory, container.usage['memory']), cpu: add(sum.cpu, container.usage['cpu']) }), zero);
-  return { ...frame, state: 'found', values: { self: running.object, usage, containers, measuredAt: timestamp } };
+  const usage = containers.reduce(
+    (sum, container) => ({
+      memory: add(sum.memory, container.usage['memory']),
+      cpu: add(sum.cpu, container.usage['cpu']),
+    }),
+    zero,
+  );
+  return {
+    ...frame,
+    state: 'found',
+    values: { self: running.object, usage, containers, measuredAt: timestamp },
+    waitAtMostMs: steadyAfterMs,
+  };
 }
 
 function add(a: string, b = '0'): string {

@@ -12,21 +12,36 @@ async function nearest(view: View, ref: ObjectRef): Promise<Miss> {
   const { apiVersion, kind, namespace, name } = ref;
   const plain = { what: ref, isNamespaceMissing: false, near: [] };
   try {
-    if (namespace === undefined) return { ...plain, near: similar(name, await view.objects.list({ apiVersion, kind }, view.signal)) };
+    if (namespace === undefined)
+      return { ...plain, near: similar(name, await view.objects.list({ apiVersion, kind }, view.signal)) };
     const [space, elsewhere, beside] = await Promise.all([
       view.objects.get({ apiVersion: 'v1', kind: 'Namespace', name: namespace }, view.signal),
       view.objects.list({ apiVersion, kind, fieldSelector: `metadata.name=${name}` }, view.signal),
       view.objects.list({ apiVersion, kind, namespace }, view.signal),
     ]);
-    const same = elsewhere.items.map(({ metadata }) => ({ name: metadata.name, ...(metadata.namespace !== undefined && { namespace: metadata.namespace }) }));
-    return { what: ref, isNamespaceMissing: space === undefined, near: same.length > 0 ? same.slice(0, 3) : similar(name, beside, namespace) };
+    const same = elsewhere.items.map(({ metadata }) => ({
+      name: metadata.name,
+      ...(metadata.namespace !== undefined && { namespace: metadata.namespace }),
+    }));
+    return {
+      what: ref,
+      isNamespaceMissing: space === undefined,
+      near: same.length > 0 ? same.slice(0, 3) : similar(name, beside, namespace),
+    };
   } catch {
     // What is near is a courtesy; the verdict stands without it.
     return plain;
   }
 }
 
-function similar(name: string, { items }: { items: readonly { metadata: { name: string } }[] }, namespace?: string): Miss['near'] {
-  const found = suggest(name, items.map(({ metadata }) => metadata.name));
+function similar(
+  name: string,
+  { items }: { items: readonly { metadata: { name: string } }[] },
+  namespace?: string,
+): Miss['near'] {
+  const found = suggest(
+    name,
+    items.map(({ metadata }) => metadata.name),
+  );
   return found === undefined ? [] : [{ name: found, ...(namespace !== undefined && { namespace }) }];
 }

@@ -21,7 +21,10 @@ export async function readNode(view: View, probe: Extract<Probe, { kind: 'node' 
   const { exitCode, stdout } = await node.exec(['sh', '-c', script, 'sh', probe.file, String(fileLimitBytes)], options);
   const head = stdout.indexOf('\n');
   const [inode, size] = stdout.slice(0, head).split(' ').map(Number);
-  const file = exitCode === 0 ? { path: probe.file, exists: true, inode, size, content: stdout.slice(head + 1) } : { path: probe.file, exists: false };
+  const file =
+    exitCode === 0
+      ? { path: probe.file, exists: true, inode, size, content: stdout.slice(head + 1) }
+      : { path: probe.file, exists: false };
   return { subject: `${probe.file} (${place})`, state: 'found', values: { file }, objects: [] };
 }
 
@@ -29,7 +32,11 @@ export async function readNode(view: View, probe: Extract<Probe, { kind: 'node' 
  * Runs `work` while a freshly drawn line stands at the end of a node's file, then takes the line away again; the file keeps its inode.
  * Undefined when there is no such plain file. A file that somebody else wrote meanwhile is left as they wrote it.
  */
-export async function withMark<T>(view: View, path: string, work: () => Promise<T>): Promise<{ result: T; mark: string } | undefined> {
+export async function withMark<T>(
+  view: View,
+  path: string,
+  work: () => Promise<T>,
+): Promise<{ result: T; mark: string } | undefined> {
   return inTurn(view, async () => markOnce(view, path, work));
 }
 
@@ -42,7 +49,11 @@ async function inTurn<T>(view: View, work: () => Promise<T>): Promise<T> {
   return turn;
 }
 
-async function markOnce<T>(view: View, path: string, work: () => Promise<T>): Promise<{ result: T; mark: string } | undefined> {
+async function markOnce<T>(
+  view: View,
+  path: string,
+  work: () => Promise<T>,
+): Promise<{ result: T; mark: string } | undefined> {
   const mark = `drydock-${randomBytes(6).toString('hex')}`;
   const line = `<!-- ${mark} -->`;
   const options = { timeoutMs, ...(view.signal && { signal: view.signal }) };
@@ -53,7 +64,8 @@ async function markOnce<T>(view: View, path: string, work: () => Promise<T>): Pr
   try {
     return { result: await work(), mark };
   } finally {
-    const restore = 'size=$(stat -L -c %s -- "$1") && [ "$size" -eq "$(($2 + ${#3} + 1))" ] && [ "$(tail -c "$((${#3} + 1))" -- "$1")" = "$3" ] && truncate -s "$2" -- "$1"';
+    const restore =
+      'size=$(stat -L -c %s -- "$1") && [ "$size" -eq "$(($2 + ${#3} + 1))" ] && [ "$(tail -c "$((${#3} + 1))" -- "$1")" = "$3" ] && truncate -s "$2" -- "$1"';
     // The line must go even when the check was called off.
     await node.exec(['sh', '-c', restore, 'sh', path, stdout.trim(), line], { timeoutMs });
   }

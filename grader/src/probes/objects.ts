@@ -8,7 +8,14 @@ import { missing } from './miss.ts';
 /** One object by its name. */
 export async function readResource(view: View, { ref, absent }: Extract<Probe, { kind: 'resource' }>): Promise<Seen> {
   const object = await view.get(ref);
-  if (object) return { subject: formatRef(ref), state: 'found', values: { self: object }, objects: [object], bornAt: bornAt(object) };
+  if (object)
+    return {
+      subject: formatRef(ref),
+      state: 'found',
+      values: { self: object },
+      objects: [object],
+      bornAt: bornAt(object),
+    };
   return absent ? { subject: formatRef(ref), state: 'missing', values: {}, objects: [] } : missing(view, ref);
 }
 
@@ -40,11 +47,18 @@ interface KubeEvent {
 }
 
 /** The events of an object as it is now: those of an earlier one of the same name, and those from before the attempt, do not count. */
-export async function readEvents(view: View, { ref, reasons, source }: Extract<Probe, { kind: 'event' }>): Promise<Seen> {
+export async function readEvents(
+  view: View,
+  { ref, reasons, source }: Extract<Probe, { kind: 'event' }>,
+): Promise<Seen> {
   const isAny = ref.name === '*';
   const object = isAny ? undefined : await view.get(ref);
   if (!object && !isAny) return missing(view, ref);
-  const all = await view.list({ apiVersion: 'v1', kind: 'Event', ...(ref.namespace !== undefined && { namespace: ref.namespace }) });
+  const all = await view.list({
+    apiVersion: 'v1',
+    kind: 'Event',
+    ...(ref.namespace !== undefined && { namespace: ref.namespace }),
+  });
   const found = all.filter((candidate) => {
     const { involvedObject, reason = '', source: from, reportingComponent } = candidate as KubeEvent;
     return (
@@ -65,7 +79,8 @@ export async function readEvents(view: View, { ref, reasons, source }: Extract<P
 }
 
 function plain(object: KubeObject): Record<string, unknown> {
-  const { reason, message, type, count, series, firstTimestamp, lastTimestamp, eventTime, involvedObject } = object as KubeEvent;
+  const { reason, message, type, count, series, firstTimestamp, lastTimestamp, eventTime, involvedObject } =
+    object as KubeEvent;
   return {
     reason,
     message: message ?? '',

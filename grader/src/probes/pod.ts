@@ -2,12 +2,8 @@ import { type KubeObject } from '../objects.ts';
 import { type Seen, bornAt } from '../reading.ts';
 import { type PodRef, formatRef, podObject } from '../reference.ts';
 import type { View } from '../view.ts';
+import { type ContainerStatus, containerState } from '../status.ts';
 import { missing } from './miss.ts';
-
-interface ContainerStatus {
-  readonly name: string;
-  readonly state?: { readonly running?: unknown; readonly waiting?: { reason?: string }; readonly terminated?: { reason?: string; exitCode?: number } };
-}
 
 /** A Pod and one of its containers that runs; otherwise the reading that says what is there instead. */
 export async function runningPod(
@@ -18,17 +14,38 @@ export async function runningPod(
   const ref = podObject(pod);
   const object = await view.get(ref);
   if (!object) return { seen: await missing(view, ref) };
-  const names = ((object['spec'] as { containers?: { name: string }[] } | undefined)?.containers ?? []).map(({ name }) => name);
+  const names = ((object['spec'] as { containers?: { name: string }[] } | undefined)?.containers ?? []).map(
+    ({ name }) => name,
+  );
   const name = container ?? names[0] ?? '';
-  const status = (object['status'] as { containerStatuses?: ContainerStatus[] } | undefined)?.containerStatuses?.find((found) => found.name === name);
+  const status = (object['status'] as { containerStatuses?: ContainerStatus[] } | undefined)?.containerStatuses?.find(
+    (found) => found.name === name,
+  );
   if (status?.state?.running !== undefined) return { object, container: name };
-  return { seen: { subject: formatRef(ref), state: 'unready', values: { self: object }, objects: [object], reason: stateOf(object, name, names, status), bornAt: bornAt(object) } };
+  const reason = names.includes(name)
+    ? status
+      ? containerState(status)
+      : phaseOf(object)
+    : `no container ${name}, only ${names.join(', ')}`;
+  return {
+    seen: {
+      subject: formatRef(ref),
+      state: 'unready',
+      values: { self: object },
+      objects: [object],
+      reason,
+      ...(!isBroken(status) && { bornAt: bornAt(object) }),
+    },
+  };
 }
 
-function stateOf(object: KubeObject, name: string, names: readonly string[], status: ContainerStatus | undefined): string {
-  if (!names.includes(name)) return `no container ${name}, only ${names.join(', ')}`;
-  const { waiting, terminated } = status?.state ?? {};
-  if (waiting) return waiting.reason ?? 'waiting';
-  if (terminated) return `${terminated.reason ?? 'Terminated'}, exit code ${terminated.exitCode ?? '?'}`;
+/** A container that crashed or cannot be made is not about to start: nobody is kept waiting for it. */
+function isBroken(status: ContainerStatus | undefined): boolean {
+  return (
+    status?.state?.terminated !== undefined || /BackOff|Err|Error|Invalid/.test(status?.state?.waiting?.reason ?? '')
+  );
+}
+
+function phaseOf(object: KubeObject): string {
   return (object['status'] as { phase?: string } | undefined)?.phase ?? 'Pending';
 }

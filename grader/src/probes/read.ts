@@ -16,9 +16,18 @@ export async function read(view: View, probe: Probe): Promise<Reading> {
   try {
     return { ...(await look(view, probe)), request, tookMs: took() };
   } catch (error) {
-    if (view.signal?.aborted) throw new CourseError('aborted', 'The check was called off.', 'Check again.', { cause: error });
+    if (view.signal?.aborted)
+      throw new CourseError('aborted', 'The check was called off.', 'Check again.', { cause: error });
     const reason = error instanceof Error ? error.message : String(error);
-    return { subject: subjectOf(probe), state: 'unavailable', values: {}, objects: [], reason, request, tookMs: took() };
+    return {
+      subject: subjectOf(probe),
+      state: 'unavailable',
+      values: {},
+      objects: [],
+      reason,
+      request,
+      tookMs: took(),
+    };
   }
 }
 

@@ -1,0 +1,20 @@
+set -eu
+kubectl create namespace mem-example
+kubectl apply -f - <<'EOF'
+apiVersion: v1
+kind: Pod
+metadata:
+  name: memory-demo
+  namespace: mem-example
+spec:
+  containers:
+    - name: worker
+      image: course.local/stress:1.0
+      command: ["stress"]
+      args: ["--vm", "1", "--vm-bytes", "150M", "--vm-hang", "1"]
+      resources:
+        requests:
+          memory: 200Mi
+        limits:
+          memory: 100Mi
+EOF
