@@ -1,13 +1,23 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { removeContainer } from './docker.ts';
+import { imagesPath } from './folder.ts';
 import { importContainerPrefix } from './leftovers.ts';
+import type { Recipe } from './recipe.ts';
 import type { BuildContext, ImageTarget } from './artifact.ts';
 import type { ComponentImage } from './component-images.ts';
 
 const entrypoint = '["/usr/local/bin/entrypoint", "/sbin/init"]';
 
+/** A volume, because layers can be unpacked only where the file system is not itself an overlay. */
+const containerdRoot = '/tmp/containerd';
+
 /** The first process of the importing container: containerd's parent, so that a stopped containerd is really gone. */
-const keepContainerd = 'mkdir -p /run/containerd; containerd >/run/containerd.log 2>&1; exec sleep infinity';
+const keepContainerd = `
+mkdir -p /run/containerd /var/lib/containerd
+cp -a /var/lib/containerd/. ${containerdRoot}
+containerd --root ${containerdRoot} >/run/containerd.log 2>&1
+exec sleep infinity`;
 
 const awaitContainerd = `
 for _ in $(seq 300); do ctr version >/dev/null 2>&1 && exit 0; sleep 0.1; done
@@ -19,10 +29,12 @@ for _ in $(seq 300); do pgrep -x containerd >/dev/null || break; sleep 0.1; done
 pgrep -x containerd && exit 1
 rm -rf /run/containerd /run/containerd.log`;
 
-/** Part of the node's recipe: raised when this file puts the images into the node in another way. */
-export const importLayout = 1;
+const shareLayers = readFileSync(imagesPath('node/share-layers'), 'utf8');
 
-/** Puts images into a node image: imports them into containerd of a container of `base` and commits it. */
+/** How images get into a node, as part of the node's recipe. */
+export const importRecipe: Recipe = { keepContainerd, shareLayers, pinned: true };
+
+/** Puts images into a node image: imports and unpacks them in a container of `base`, moves the layers out of /var, and commits it. */
 export async function importImages(
   context: BuildContext,
   base: string,
@@ -30,20 +42,23 @@ export async function importImages(
   { ref, recipe }: ImageTarget,
 ): Promise<void> {
   const name = `${importContainerPrefix}${randomBytes(4).toString('hex')}`;
-  const inNode = (script: string): Promise<string> => context.run('docker', ['exec', name, 'bash', '-c', script]);
-  const container = ['--detach', '--privileged', '--name', name, '--entrypoint', 'bash'];
+  const inNode = (script: string, ...args: string[]): Promise<string> =>
+    context.run('docker', ['exec', name, 'bash', '-c', script, 'bash', ...args]);
+  const volume = `type=volume,destination=${containerdRoot}`;
+  const container = ['--detach', '--privileged', '--mount', volume, '--name', name, '--entrypoint', 'bash'];
   await context.run('docker', ['run', ...container, base, '-c', keepContainerd]);
   try {
     await inNode(awaitContainerd);
     const refs = contents.map(({ image }) => image.ref);
-    const load = `docker save ${refs.join(' ')} | docker exec -i ${name} ctr -n k8s.io images import --no-unpack --label io.cri-containerd.pinned=pinned -`;
-    await context.run('bash', ['-o', 'pipefail', '-c', load]);
+    const ctr = `docker exec -i ${name} ctr -n k8s.io images import --label io.cri-containerd.pinned=pinned -`;
+    await context.run('bash', ['-o', 'pipefail', '-c', `docker save ${refs.join(' ')} | ${ctr}`]);
     for (const { image, nameInNode } of contents) {
       const imported = fullName(image.ref);
       if (imported === nameInNode) continue;
-      await inNode(`ctr -n k8s.io images tag ${imported} ${nameInNode} && ctr -n k8s.io images rm ${imported}`);
+      await inNode('ctr -n k8s.io images tag "$1" "$2" && ctr -n k8s.io images rm --sync "$1"', imported, nameInNode);
     }
     await inNode(stopContainerd);
+    await inNode(shareLayers, containerdRoot);
     const changes = [`ENTRYPOINT ${entrypoint}`, 'CMD []', `LABEL drydock.recipe=${recipe}`];
     await context.run('docker', ['commit', ...changes.flatMap((change) => ['--change', change]), name, ref]);
   } finally {

@@ -6,7 +6,7 @@ import { importRoot, nodeRoot } from './debian-root.ts';
 import { dockerBuild } from './docker-build.ts';
 import { imagesPath } from './folder.ts';
 import { goPrograms } from './go-program.ts';
-import { importImages, importLayout } from './image-import.ts';
+import { importImages, importRecipe } from './image-import.ts';
 import { labImages } from './lab-images.ts';
 import { defaultCni, defaultStorage, metricsServer } from './manifests.ts';
 import { filesOf } from './recipe.ts';
@@ -83,7 +83,7 @@ function nodeImage(id: string, base: ImageArtifact, components: readonly Compone
     id,
     title: `Put ${contents.length} images into the node`,
     repository: 'drydock/node',
-    recipe: { names: contents.map(({ nameInNode }) => nameInNode), layout: importLayout },
+    recipe: { names: contents.map(({ nameInNode }) => nameInNode), importing: importRecipe },
     needs: [base, ...contents.map(({ image }) => image)],
     build: (context, image) => importImages(context, base.ref, contents, image),
   });
