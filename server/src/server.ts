@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createGrader as createRealGrader, loadLabs, type LabCatalogue } from '@drydock/grader';
 import { createFleet, type SandboxDriver } from '@drydock/sandbox';
 import { createRelay } from '@drydock/terminal';
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import { createAttempts } from './attempts/attempts.ts';
 import { createFleetGate } from './attempts/fleet-gate.ts';
@@ -20,6 +20,7 @@ import { createSessions } from './http/session.ts';
 import { serveSite } from './http/site.ts';
 import { acceptTerminals } from './http/upgrade.ts';
 import { assertPortFree, listen } from './listen.ts';
+import { openLog } from './log.ts';
 import { createProgressBook } from './progress.ts';
 import { attemptRoutes } from './routes/attempts.ts';
 import { courseRoutes } from './routes/course.ts';
@@ -51,10 +52,10 @@ export interface RunningServer {
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, siteDirectory, driver, createGrader = createRealGrader } = options;
-  const log = options.log ?? createLog(config);
   await assertPortFree(config.host, config.port);
   await using cleanup = new AsyncDisposableStack();
   cleanup.use(lockDataDirectory(config.dataDirectory));
+  const log = options.log ?? openLog(config);
   const database = await openDatabase(config.dataDirectory);
   cleanup.defer(() => database.destroy());
   const catalogue = options.catalogue ?? (await loadLabs(config.labsDirectory));
@@ -129,11 +130,6 @@ function withDescription(routes: readonly Route[]): readonly Route[] {
     }),
   );
   return all;
-}
-
-function createLog({ logLevel }: Config): Logger {
-  const redact = { paths: ['req.headers', '*.kubeconfig', '*.parameters', '*.ticket', '*.cookie'], censor: '(hidden)' };
-  return pino({ level: logLevel, redact, base: null }, pino.destination({ dest: 2, sync: true }));
 }
 
 function urlOf(host: string, port: number): string {

@@ -43,7 +43,7 @@ export function toCourseError(error: unknown, log: ErrorLog): CourseError {
   return new CourseError(
     'internal',
     `Something went wrong in Drydock itself (error ${id}).`,
-    `Try again; if it stays, look for ${id} in the server's log and report it.`,
+    `Try again; if it stays, look for ${id} in server.log (in the data directory) and report it.`,
     { cause: error },
   );
 }
