@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { CourseError, type OnStep } from '@drydock/model';
 import { execa } from 'execa';
+import { takeBuildLock } from './build-lock.ts';
 
 const root = fileURLToPath(new URL('./', import.meta.url));
 
@@ -26,6 +27,7 @@ export async function buildSite(options: {
       ...(detail ? { detail } : {}),
     });
   step('running');
+  using _place = await takeBuildLock(`${root}.astro/build.lock`, signal);
   const last: string[] = [];
   const build = execa(
     process.execPath,

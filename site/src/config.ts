@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { satteri } from '@astrojs/markdown-satteri';
 import preact from '@astrojs/preact';
@@ -24,6 +25,8 @@ export function siteConfig(
   const course = readCourse(places.contentDirectory);
   return defineConfig({
     root: fileURLToPath(new URL('../', import.meta.url)),
+    // Sites of other texts (the tests') keep their own.
+    cacheDir: `./.astro/cache-${createHash('sha256').update(places.contentDirectory).digest('hex').slice(0, 8)}`,
     trailingSlash: 'always',
     build: { assets: 'assets' },
     devToolbar: { enabled: false },

@@ -104,6 +104,7 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
             zh: `第 ${(verdict?.hints?.length ?? 0) + 1} 条提示`,
           },
         ];
+        if (verdict) emit({ type: 'verdicts', verdicts: [{ ...verdict, hints }], points: attempt.points });
         return { status: 200, body: { ...verdict, hints } };
       }
       case 'GET /terminals':

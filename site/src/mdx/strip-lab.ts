@@ -21,7 +21,12 @@ export const stripLabPlugin = {
 };
 
 function stripElement(node: Readonly<MdxJsxFlowElement | MdxJsxTextElement>, context: MdastVisitorContext): void {
-  if (secretElements.has(node.name ?? '')) context.removeNode(node);
+  if (!secretElements.has(node.name ?? '')) return;
+  // What stands in a removed element goes with it.
+  for (let parent = context.parent(node); parent; parent = context.parent(parent)) {
+    if ('name' in parent && secretElements.has(parent.name ?? '')) return;
+  }
+  context.removeNode(node);
 }
 
 // An expression is never evaluated: it is a parameter's place, or a comment, which is dropped.

@@ -79,7 +79,9 @@ export function withVerdicts(
   if (!attempt) return state;
   const judged = new Set(state.judged);
   for (const verdict of verdicts) if (isJudgement || verdict.outcome === 'pass') judged.add(checkKey(verdict));
-  return { ...state, judged, attempt: { ...attempt, points, verdicts: mergeBy(attempt.verdicts, verdicts, checkKey) } };
+  // A hint once revealed stays, also when a later verdict does not repeat it.
+  const kept = verdicts.map((verdict) => ({ ...hintsOf(verdictOf(state, verdict.task, verdict.check)), ...verdict }));
+  return { ...state, judged, attempt: { ...attempt, points, verdicts: mergeBy(attempt.verdicts, kept, checkKey) } };
 }
 
 /** A submission was stored; its verdicts are what the tasks now show. */
@@ -100,6 +102,10 @@ export function shownOutcome(verdict: Verdict | undefined, isJudged: boolean): S
 /** The newest verdict of a check. */
 export function verdictOf(state: LabState, task: string, check: string): Verdict | undefined {
   return state.attempt?.verdicts.find((verdict) => verdict.task === task && verdict.check === check);
+}
+
+function hintsOf(verdict: Verdict | undefined): Pick<Verdict, 'hints'> {
+  return verdict?.hints ? { hints: verdict.hints } : {};
 }
 
 function mergeBy<T>(old: readonly T[], newer: readonly T[], keyOf: (value: T) => string): T[] {

@@ -1,0 +1,39 @@
+import { AttemptEvent } from '@drydock/model';
+import { expect, test } from 'vitest';
+import { exampleAttempt, exampleSubmission, exampleVerdict } from '../attempt/example.ts';
+import { readEvent, readProgress } from './guards.ts';
+
+const events = [
+  { type: 'attempt', attempt: exampleAttempt() },
+  { type: 'state', state: 'ready', problem: null },
+  { type: 'step', step: { id: 'nodes', title: 'Nodes', state: 'running' } },
+  { type: 'verdicts', verdicts: [exampleVerdict('run/a', 'pass')], points: 1 },
+  { type: 'submission', submission: exampleSubmission([]) },
+];
+
+test('every kind of event that the model knows is read', () => {
+  expect(events.map(({ type }) => type)).toEqual(AttemptEvent.options.map(({ shape }) => shape.type.value));
+  for (const event of events) {
+    expect(AttemptEvent.safeParse(event).success).toBe(true);
+    expect(readEvent(JSON.stringify(event))).toEqual(event);
+  }
+});
+
+test('what is no event is dropped and never thrown', () => {
+  for (const text of [
+    '',
+    'null',
+    '[]',
+    '{"type":"attempt"}',
+    '{"type":"attempt","attempt":{"id":1}}',
+    '{"type":"later"}',
+    '<html>',
+  ]) {
+    expect(readEvent(text)).toBeUndefined();
+  }
+});
+
+test('an answer of another kind is no progress', () => {
+  expect(readProgress({ labs: {}, lessons: {} })).toBeUndefined();
+  expect(readProgress({ labs: {}, lessons: {}, quizzes: {} })).toBeDefined();
+});

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { exampleAttempt, exampleSubmission, exampleVerdict } from './example.ts';
+import { newLabState, shownOutcome, takeEvent, verdictOf, withAttempt, withVerdicts, type LabState } from './state.ts';
+
+const ready = withAttempt(newLabState, exampleAttempt());
+const shown = (state: LabState, task: string, check: string) =>
+  shownOutcome(verdictOf(state, task, check), state.judged.has(`${task}/${check}`));
+
+describe('the state of an attempt', () => {
+  test('a live failure is only waiting until Check was pressed', () => {
+    const live = takeEvent(ready, { type: 'verdicts', verdicts: [exampleVerdict('run/limit', 'fail')], points: 0 });
+    expect(shown(live, 'run', 'limit')).toBe('waiting');
+    expect(shown(withVerdicts(live, [exampleVerdict('run/limit', 'fail')], 0, true), 'run', 'limit')).toBe('fail');
+  });
+
+  test('what passed once and fails again is shown as failed', () => {
+    const passed = takeEvent(ready, { type: 'verdicts', verdicts: [exampleVerdict('run/limit', 'pass')], points: 1 });
+    expect(shown(passed, 'run', 'limit')).toBe('pass');
+    const failed = takeEvent(passed, { type: 'verdicts', verdicts: [exampleVerdict('run/limit', 'fail')], points: 0 });
+    expect(shown(failed, 'run', 'limit')).toBe('fail');
+    expect(failed.attempt?.points).toBe(0);
+  });
+
+  test('a probe that may still come true is waiting, even after Check; inconclusive is said', () => {
+    const verdicts = [exampleVerdict('run/a', 'fail', { pending: true }), exampleVerdict('run/b', 'inconclusive')];
+    const state = withVerdicts(ready, verdicts, 0, true);
+    expect(shown(state, 'run', 'a')).toBe('waiting');
+    expect(shown(state, 'run', 'b')).toBe('inconclusive');
+  });
+
+  test('verdicts of some checks leave the others as they were', () => {
+    const first = takeEvent(ready, {
+      type: 'verdicts',
+      verdicts: [exampleVerdict('run/a', 'pass'), exampleVerdict('run/b', 'fail')],
+      points: 1,
+    });
+    const second = takeEvent(first, { type: 'verdicts', verdicts: [exampleVerdict('run/b', 'pass')], points: 3 });
+    expect([shown(second, 'run', 'a'), shown(second, 'run', 'b')]).toEqual(['pass', 'pass']);
+    expect(second.attempt?.verdicts).toHaveLength(2);
+  });
+
+  test('a revealed hint stays when a later verdict does not repeat it', () => {
+    const hints = [{ en: 'Look', zh: '看' }];
+    const first = withVerdicts(ready, [exampleVerdict('run/a', 'fail', { hints })], 0, true);
+    const second = takeEvent(first, {
+      type: 'verdicts',
+      verdicts: [exampleVerdict('run/a', 'inconclusive')],
+      points: 0,
+    });
+    expect(verdictOf(second, 'run', 'a')).toMatchObject({ outcome: 'inconclusive', hints });
+  });
+
+  test('a step is replaced by its newer self and keeps its place', () => {
+    const one = takeEvent(ready, { type: 'step', step: { id: 'nodes', title: 'Nodes', state: 'running' } });
+    const two = takeEvent(one, { type: 'step', step: { id: 'setup', title: 'Setup', state: 'running' } });
+    const three = takeEvent(two, { type: 'step', step: { id: 'nodes', title: 'Nodes', state: 'done', seconds: 2 } });
+    expect(three.attempt?.steps.map(({ id, state }) => `${id} ${state}`)).toEqual(['nodes done', 'setup running']);
+  });
+
+  test('a submission is kept and its failures are shown', () => {
+    const submission = exampleSubmission([exampleVerdict('run/a', 'fail')]);
+    const state = takeEvent(ready, { type: 'submission', submission });
+    expect(state.attempt?.submission?.id).toBe('s1');
+    expect(shown(state, 'run', 'a')).toBe('fail');
+  });
+
+  test('a reset, which empties the verdicts, and another attempt both forget what was judged', () => {
+    const judged = withVerdicts(ready, [exampleVerdict('run/a', 'fail')], 0, true);
+    expect(withAttempt(judged, exampleAttempt({ state: 'setup' })).judged.size).toBe(0);
+    expect(
+      withAttempt(judged, exampleAttempt({ id: 'a2', verdicts: [exampleVerdict('run/a', 'fail')] })).judged.size,
+    ).toBe(0);
+    expect(withAttempt(judged, exampleAttempt({ verdicts: [exampleVerdict('run/a', 'fail')] })).judged.size).toBe(1);
+  });
+
+  test('events before the first attempt change nothing', () => {
+    expect(takeEvent(newLabState, { type: 'state', state: 'ready', problem: null })).toBe(newLabState);
+  });
+});

@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest';
+import { cutParameters, fillParameters, gatherPlaceholders } from './parameters.ts';
+
+describe('parameters of an attempt in the text', () => {
+  test('a text is cut at every placeholder, blanks inside allowed', () => {
+    expect(cutParameters('lab-{{token}} and {{ user }}')).toEqual([
+      { text: 'lab-' },
+      { parameter: 'token' },
+      { text: ' and ' },
+      { parameter: 'user' },
+    ]);
+  });
+
+  test('what only looks like one stays text', () => {
+    expect(cutParameters('{{}} {token} {{1a}} {{a b}}')).toEqual([{ text: '{{}} {token} {{1a}} {{a b}}' }]);
+  });
+
+  test('known parameters are filled in, unknown ones stay to be seen', () => {
+    expect(fillParameters('{{token}}/{{other}}', { token: 'x$&y' })).toBe('x$&y/{{other}}');
+  });
+
+  test('a placeholder the highlighter cut apart is whole again where it began', () => {
+    expect(gatherPlaceholders(['-n lab-{', '{token', '}} run'])).toEqual(['-n lab-{{token}}', '', ' run']);
+    expect(gatherPlaceholders(['{{a}}{{', 'b', '}}-{{c', '}}'])).toEqual(['{{a}}{{b}}', '', '-{{c}}', '']);
+  });
+
+  test('texts without placeholders are left alone', () => {
+    expect(gatherPlaceholders(['{', '{ }', '}'])).toEqual(['{', '{ }', '}']);
+  });
+});
