@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { CourseError } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
-import { driverOf } from '../setup/driver.ts';
+import { presentDriverOf } from '../setup/driver.ts';
 
 async function openDriver(data: string | undefined) {
   const { readConfig } = await import('@drydock/server');
-  return driverOf(readConfig(data === undefined ? {} : { dataDirectory: data }).runDirectory);
+  return presentDriverOf(readConfig(data === undefined ? {} : { dataDirectory: data }).runDirectory);
 }
 
 async function find(id: string, data: string | undefined): Promise<Sandbox> {

@@ -21,7 +21,7 @@ export interface PartContext {
 export interface Part {
   readonly id: string;
   readonly title: string;
-  readonly needs: 'nothing' | 'images' | 'server';
+  readonly needs: 'nothing' | 'host' | 'images' | 'server';
   run(context: PartContext): Promise<Count>;
 }
 
@@ -50,7 +50,7 @@ export const parts: readonly Part[] = [
     },
   },
   command('knip', 'Dead code', 'knip', ['--no-progress']),
-  vitest('unit', 'Unit tests', 'nothing', 'vitest.config.ts'),
+  vitest('unit', 'Unit tests', 'host', 'vitest.config.ts'),
   vitest('cluster', 'Proofs on a real cluster', 'images', 'vitest.cluster.config.ts'),
   {
     id: 'labs',

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { prepareAll } from '../setup/all.ts';
-import { driverOf } from '../setup/driver.ts';
+import { presentDriverOf } from '../setup/driver.ts';
+import { prepareHost } from '../setup/prepare.ts';
 import type { Progress } from '../setup/progress.ts';
 import type { Part } from './parts.ts';
 import { serveForTests } from './serve.ts';
@@ -27,14 +27,21 @@ export function createPreparation(
   signal: AbortSignal,
 ): Preparation {
   const nothing: Ready = { address: '', dataFolder: '', env: {} };
+  let host: Promise<Ready> | undefined;
   let images: Promise<Ready> | undefined;
   let server: Promise<Ready> | undefined;
   let dataFolder: string | undefined;
   let stop = (): Promise<void> => Promise.resolve();
 
+  async function prepareMachine(): Promise<Ready> {
+    const { hostPackages } = await import('@drydock/images');
+    await prepareHost({ purpose: 'test', hostPackages, ...options, signal });
+    return nothing;
+  }
   async function prepareImages(): Promise<Ready> {
-    await prepareAll({ purpose: 'test', ...options, signal });
-    const { imageRefs, nodeImage } = await import('@drydock/images');
+    await (host ??= prepareMachine());
+    const { buildImages, imageRefs, nodeImage } = await import('@drydock/images');
+    await buildImages({ onStep: options.progress.show, signal });
     const env = { DRYDOCK_NODE_IMAGE: (await nodeImage()).ref, DRYDOCK_WORKSPACE_IMAGE: imageRefs().workspace };
     return { ...nothing, env };
   }
@@ -48,13 +55,14 @@ export function createPreparation(
   return {
     async provide(needs) {
       if (needs === 'nothing') return nothing;
+      if (needs === 'host') return (host ??= prepareMachine());
       return needs === 'images' ? (images ??= prepareImages()) : (server ??= serve());
     },
     async end() {
       await server?.catch(() => undefined);
       await stop();
       if (dataFolder === undefined) return;
-      const driver = await driverOf(join(dataFolder, 'run'));
+      const driver = await presentDriverOf(join(dataFolder, 'run'));
       await Promise.all((await driver.list()).map(({ id }) => driver.destroy(id)));
       await driver.sweep();
       await rm(dataFolder, { recursive: true, force: true });
