@@ -3,11 +3,13 @@ import { cpus, loadavg } from 'node:os';
 import { promisify } from 'node:util';
 import { CourseError, type OnStep } from '@drydock/model';
 import {
+  cpuOf,
   measureEcho,
   measureInterrupt,
   measureThroughput,
   memoryOf,
   type Percentiles,
+  round,
   settle,
 } from './bench-measure.ts';
 import { type BenchSession, openDockerExec, openDrydock, openTtyd } from './bench-session.ts';
@@ -17,11 +19,12 @@ import { startWorkspaceContainer, type WorkspaceContainer } from './workspace-co
 
 const run = promisify(execFile);
 
-/** How one technology did. Times in milliseconds, throughput in 10^6 bytes a second, memory in MiB by process. */
+/** How one technology did. Times in milliseconds, throughput in 10^6 bytes a second, processor seconds for that flood and memory in MiB by process. */
 export interface TerminalFigures {
   readonly echo: Percentiles;
   readonly throughput: number;
   readonly interrupt: Percentiles;
+  readonly cpuSeconds: Readonly<Record<string, number>>;
   readonly memoryBefore: Readonly<Record<string, number>>;
   readonly memoryMost: Readonly<Record<string, number>>;
 }
@@ -118,10 +121,15 @@ export async function benchTerminal(options: {
   const measure = (id: keyof typeof sessions, session: BenchSession, echo: Percentiles | undefined) =>
     step(id, `100 MB of text and Ctrl-C through ${id}`, async (): Promise<TerminalFigures> => {
       const memoryBefore = await memoryOf(pids[id], 'VmRSS');
+      const cpuBefore = await cpuOf(pids[id]);
       const throughput = await measureThroughput(session, flood);
+      const cpuAfter = await cpuOf(pids[id]);
+      const cpuSeconds = Object.fromEntries(
+        Object.entries(cpuAfter).map(([name, seconds]) => [name, round(seconds - (cpuBefore[name] ?? 0))]),
+      );
       const interrupt = await measureInterrupt(session, 5);
       if (!echo) throw new Error(`no echo of ${id} was measured`);
-      return { echo, throughput, interrupt, memoryBefore, memoryMost: await memoryOf(pids[id], 'VmHWM') };
+      return { echo, throughput, interrupt, cpuSeconds, memoryBefore, memoryMost: await memoryOf(pids[id], 'VmHWM') };
     });
   const figures = {
     drydock: await measure('drydock', sessions.drydock, echoes[0]),
@@ -158,7 +166,7 @@ function promisesOf(figures: TerminalBench['figures'], chaos: ChaosReport): Kept
   });
   const memory = Math.max(...Object.values(drydock.memoryMost));
   return [
-    atMost('echo p50 over raw docker exec, ms', Math.round((drydock.echo.p50 - dockerExec.echo.p50) * 100) / 100, 2),
+    atMost('echo p50 over raw docker exec, ms', round(drydock.echo.p50 - dockerExec.echo.p50), 2),
     atLeast('throughput beside ttyd, MB/s', drydock.throughput, ttyd.throughput),
     atMost('Ctrl-C in a flood, ms', drydock.interrupt.most, 300),
     atMost('memory of agent and relay during 100 MB, MiB each', memory, 256),

@@ -97,3 +97,18 @@ test.each([
   expect((await stateAfter(boundary.introducer)).state).not.toBe(0);
   expect((await stateAfter(boundary.introducer, 'more', rest)).state).toBe(0);
 });
+
+test.each([
+  ['text and line ends', 'one\ttwo\r\n', true],
+  ['an escape', 'one\x1b[m', false],
+  ['another character set', 'one\x0e', false],
+  ['a character of two bytes', 'é', false],
+])('%s', (_, text, isPlain) => {
+  expect(createBoundary().scan(Buffer.from(text))).toBe(isPlain);
+});
+
+test('text in the middle of a sequence is not plain', () => {
+  const boundary = createBoundary();
+  boundary.scan(Buffer.from('\x1b]0;'));
+  expect(boundary.scan(Buffer.from('one\r\n'))).toBe(false);
+});

@@ -14,7 +14,10 @@ async function shown(...parts: Uint8Array[]): Promise<string> {
 }
 
 test('the last lines of plain text leave the screen as all of it would', async () => {
-  const line = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '\t', '0'), maxLength: 50 });
+  const line = fc.string({
+    unit: fc.constantFrom('a', 'b', ' ', '\t', '0', '\b', '\v', '\x07', '\x7f'),
+    maxLength: 50,
+  });
   await fc.assert(
     fc.asyncProperty(
       fc.array(line, { minLength: 30, maxLength: 60 }),

@@ -5,7 +5,7 @@
  */
 export function lastPlainLines(text: Buffer, keepLines: number): number {
   let at = text.length;
-  for (let lines = 0; lines <= keepLines; ) {
+  for (let lines = 0; lines <= keepLines;) {
     at = text.lastIndexOf(0x0a, at - 1);
     if (at <= 0) return 0;
     if (text[at - 1] === 0x0d) lines += 1;
