@@ -5,6 +5,7 @@ import { defaultHost, prepareHost, type Host } from './host.ts';
 import { labImages } from './lab-images.ts';
 import { buildLock } from './lock.ts';
 import { builtNode, pulledNode } from './node-image.ts';
+import { prune } from './prune.ts';
 import { canPull } from './registry-probe.ts';
 import { buildAll } from './schedule.ts';
 import { versions } from './versions.ts';
@@ -45,6 +46,7 @@ export async function buildImages({
   if (only.includes('labs')) wanted.push(...labImages);
   if (only.includes('workspace')) wanted.push(workspaceImage());
   await buildAll(wanted, { host, onStep, signal });
+  await prune(host, [builtNode, pulledNode, workspaceImage(), ...labImages]);
 }
 
 async function wantedNode(): Promise<Artifact> {

@@ -1,2 +1,2 @@
-/** Debian packages that building the images needs on the host, beside Docker; `go` must be there too, see `goMinimum`. */
-export const hostPackages: readonly string[] = ['mmdebstrap', 'zstd', 'ca-certificates'];
+/** Debian packages that building the images needs on the host, beside Docker and Go; each has a command of its own name. */
+export const hostPackages: readonly string[] = ['mmdebstrap', 'zstd'];
