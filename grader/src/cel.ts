@@ -76,7 +76,8 @@ export function checkExpression(
     return;
   }
   const offset = error?.range?.start ?? 0;
-  const word = /[A-Za-z_]\w*/.exec(text.slice(offset))?.[0] ?? '';
+  // A call is marked from its receiver on; the function's own name stands in the message.
+  const word = /(\w+)\(/.exec(error?.summary ?? '')?.[1] ?? /[A-Za-z_]\w*/.exec(text.slice(offset))?.[0] ?? '';
   const nearest =
     error?.code === 'unknown_variable'
       ? suggest(word, names)

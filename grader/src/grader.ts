@@ -43,6 +43,7 @@ export interface Grader extends AsyncDisposable {
 /** The kubelet writes its own view of a status at least every ten seconds. */
 const kubeletSyncMs = 11_000;
 const roundPauseMs = 1000;
+const learnAgainMs = 30_000;
 
 /** Makes a grader; nothing is read before it is asked. */
 export function createGrader({
@@ -59,6 +60,7 @@ export function createGrader({
   const ended = new AbortController();
   let memories = new Map<string, CheckMemory>();
   let opened: Promise<{ cluster: Cluster; objects: Objects }> | undefined;
+  let learntAt = 0;
   let known = { serverVersion: '', lacking: new Set<string>() as ReadonlySet<string> };
 
   function memoryOf(check: Check): CheckMemory {
@@ -85,6 +87,18 @@ export function createGrader({
     known = { serverVersion: (version.gitVersion ?? '').replace(/^v/, ''), lacking };
   }
 
+  async function learnOrWarn(signal: AbortSignal): Promise<void> {
+    if (Date.now() - learntAt < learnAgainMs) return;
+    const { cluster, objects } = await open();
+    try {
+      await learn(cluster, objects, signal);
+      learntAt = Date.now();
+    } catch (error) {
+      signal.throwIfAborted();
+      log.warn({ err: error }, 'the version of the cluster could not be read');
+    }
+  }
+
   const facts = (): Facts => ({ parameters, startedAt: start, now: new Date(), ...known });
 
   async function base(): Promise<Omit<View, 'get' | 'list' | 'signal'>> {
@@ -98,11 +112,7 @@ export function createGrader({
 
   /** Rounds until nothing can come by itself any more. The last one is the verdict: all its checks were true, or not, together. */
   async function settle(signal: AbortSignal): Promise<readonly Judged[]> {
-    const { cluster, objects } = await open();
-    await learn(cluster, objects, signal).catch((error: unknown) => {
-      signal.throwIfAborted();
-      log.warn({ err: error }, 'the version of the cluster could not be read');
-    });
+    await learnOrWarn(signal);
     let judged = await round(signal);
     while (judged.some(({ verdict }) => verdict.pending)) {
       await pause(roundPauseMs, signal);
@@ -135,11 +145,7 @@ export function createGrader({
     },
 
     async watch({ signal, onVerdicts }) {
-      const { cluster, objects } = await open();
-      await learn(cluster, objects, both(signal)).catch((error: unknown) => {
-        signal.throwIfAborted();
-        log.warn({ err: error }, 'the version of the cluster could not be read');
-      });
+      await learnOrWarn(both(signal));
       await watchChecks({ checks, base: await base(), facts, memoryOf, signal: both(signal), onVerdicts });
     },
 

@@ -47,12 +47,7 @@ export function judge(check: Check, readings: CheckReadings, facts: Facts, memor
   if (finding.outcome === 'pass') {
     memory.trueSince ??= now;
     if (now - memory.trueSince < check.holdMs) {
-      return verdict(
-        check,
-        facts,
-        { outcome: 'fail', message: holding(subject, expected, check, now - memory.trueSince) },
-        true,
-      );
+      return verdict(check, facts, { outcome: 'fail', message: holding(subject, expected, check) }, true);
     }
     memory.wasTrue = true;
     return verdict(check, facts, finding, false);
@@ -62,12 +57,7 @@ export function judge(check: Check, readings: CheckReadings, facts: Facts, memor
     return verdict(check, facts, { outcome: 'pass', message: passed(subject, expected) }, false);
   const remainingMs = finding.isFinal ? 0 : remaining(check, readings.main, now);
   const isPending = finding.outcome === 'fail' && remainingMs > 0;
-  return verdict(
-    check,
-    facts,
-    isPending ? { ...finding, message: waiting(finding.message, remainingMs) } : finding,
-    isPending,
-  );
+  return verdict(check, facts, isPending ? { ...finding, message: waiting(finding.message) } : finding, isPending);
 }
 
 /** A container needs a moment to start, whatever a check says of time (ms). */

@@ -37,8 +37,8 @@ interface Node {
   readonly position?: { readonly start: Point; readonly end: Point } | undefined;
 }
 
-/** Reads the elements of a page from its syntax tree; nothing of the page is ever run. `source` has its frontmatter blanked out. */
-export function parseMdx(source: string, report: Report): readonly Element[] {
+/** Reads the elements of a page from its syntax tree; nothing of the page is ever run. Undefined when it is not MDX. `source` has its frontmatter blanked out. */
+export function parseMdx(source: string, report: Report): readonly Element[] | undefined {
   let root: Node;
   try {
     root = createProcessor({ format: 'mdx' }).parse(source) as Node;
@@ -53,7 +53,7 @@ export function parseMdx(source: string, report: Report): readonly Element[] {
       `This is not valid MDX: ${reason}.`,
       'Close every tag, and write < and { in text as &lt; and `{`.',
     );
-    return [];
+    return undefined;
   }
   return elementsOf(root, source, report);
 }

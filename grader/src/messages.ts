@@ -53,10 +53,10 @@ export function tooOld(subject: string): Text {
 }
 
 /** True, but not for long enough yet. */
-export function holding(subject: string, expected: Text, { holdMs }: Check, forMs: number): Text {
+export function holding(subject: string, expected: Text, { holdMs }: Check): Text {
   return both(
-    `${subject}: ${expected.en} for ${formatSeconds(forMs)} of ${formatSeconds(holdMs)}.`,
-    `${subject}：「${expected.zh}」已保持 ${formatSeconds(forMs)}，需要保持 ${formatSeconds(holdMs)}。`,
+    `${subject}: ${expected.en}. It must stay so for ${formatSeconds(holdMs)}.`,
+    `${subject}：${expected.zh}。这个状态还需要保持 ${formatSeconds(holdMs)}。`,
   );
 }
 
@@ -70,8 +70,7 @@ export function notHere(need: string): Text {
   return both(`Not on this cluster: the check needs ${need}.`, `本集群不支持：该检查需要 ${need}。`);
 }
 
-/** It may still come by itself. */
-export function waiting(message: Text, remainingMs: number): Text {
-  const rest = formatSeconds(remainingMs);
-  return both(`${message.en} It may still come: ${rest} left.`, `${message.zh}还可等待 ${rest}。`);
+/** It may still come by itself. The text names no rest of time, so that it does not change with every look. */
+export function waiting(message: Text): Text {
+  return both(`${message.en} It may still come by itself.`, `${message.zh}这一项可能稍后自行满足。`);
 }

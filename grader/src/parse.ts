@@ -32,7 +32,8 @@ export interface SourceLab {
 /** Reads `lab.mdx` from its syntax tree and reports every mistake in it at once. */
 export function parseLab(source: string, report: Report): SourceLab {
   const { data, body } = readFrontmatter(source, LabFrontmatter, report);
-  const elements = parseMdx(body, report);
+  const parsed = parseMdx(body, report);
+  const elements = parsed ?? [];
   if (data) checkPlaceholders(source, new Set(Object.keys(data.parameters)), report);
   const ids = new Map<string, Element>();
   const tasks = elements.flatMap((element) => {
@@ -45,7 +46,7 @@ export function parseLab(source: string, report: Report): SourceLab {
     }
     return element.name === 'Task' ? readTask(element, ids, report) : [];
   });
-  if (tasks.length === 0 && elements.every((element) => element.name !== 'Task')) {
+  if (parsed && tasks.length === 0 && elements.every((element) => element.name !== 'Task')) {
     report(
       { line: 1, column: 1 },
       'The lab has no <Task>.',
@@ -95,6 +96,7 @@ function readCheck(element: Element, task: string, ids: Map<string, Element>, re
     );
     return [];
   }
+  const hints = hintsOf(element, report);
   const attributes = readProbe(name, element, report);
   if (attributes === undefined) return [];
   const { probe, values } = attributes;
@@ -131,7 +133,7 @@ function readCheck(element: Element, task: string, ids: Map<string, Element>, re
       isFresh: values.since === 'start',
       isOnce: values.once === true,
       needs: values.needs,
-      hints: hintsOf(element, report),
+      hints,
     },
   ];
 }

@@ -4,7 +4,11 @@ export function suggest(word: string, known: Iterable<string>): string | undefin
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of known) {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    if (distance < bestDistance) {
+    // Of two equally near the longer is likelier: letters are left out more often than added.
+    if (
+      distance < bestDistance ||
+      (distance === bestDistance && best !== undefined && candidate.length > best.length)
+    ) {
       best = candidate;
       bestDistance = distance;
     }

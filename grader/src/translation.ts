@@ -22,7 +22,7 @@ export interface Translation {
 /** Reads `lab.<language>.mdx` and holds it against the source: the same ids in the same order, texts only. */
 export function parseTranslation(text: string, source: SourceLab, report: Report): Translation {
   const { data, body } = readFrontmatter(text, TranslatedFrontmatter, report);
-  const elements = parseMdx(body, report);
+  const elements = parseMdx(body, report) ?? [];
   if (source.frontmatter) {
     checkPlaceholders(text, new Set(Object.keys(source.frontmatter.parameters)), report);
     if (data && data.objectives.length !== source.frontmatter.objectives.length) {

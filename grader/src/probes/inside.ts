@@ -1,3 +1,4 @@
+import { CourseError } from '@drydock/model';
 import type { Probe } from '../lab.ts';
 import { refusal } from '../objects.ts';
 import { addQuantities, parseQuantity } from '../quantity.ts';
@@ -15,14 +16,17 @@ export async function readExec(view: View, { pod, container, argv }: Extract<Pro
   const running = await runningPod(view, pod, container);
   if (running.seen) return running.seen;
   const target = { namespace: pod.namespace, pod: running.object.metadata.name, container: running.container, argv };
-  const result = await view.cluster.exec(target, { timeoutMs: 8000, limitBytes: textLimitBytes, signal: view.signal });
-  return {
-    subject: formatRef(podObject(pod)),
-    state: 'found',
-    values: { self: running.object, ...result },
-    objects: [running.object],
-    bornAt: startedAt(running.object),
-  };
+  const frame = { subject: formatRef(podObject(pod)), objects: [running.object], bornAt: startedAt(running.object) };
+  const options = { timeoutMs: 8000, limitBytes: textLimitBytes, signal: view.signal };
+  try {
+    const result = await view.cluster.exec(target, options);
+    return { ...frame, state: 'found', values: { self: running.object, ...result } };
+  } catch (error) {
+    // Between the look at the Pod and the command the container went away.
+    if (error instanceof CourseError && error.code === 'not_found')
+      return { ...frame, state: 'unready', values: {}, reason: 'the container takes no commands' };
+    throw error;
+  }
 }
 
 /** The last lines a container wrote: at most 500, at most 64 KiB. */

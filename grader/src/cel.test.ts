@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import { type ExpressionProblem, checkExpression, environmentOf, evaluate, explain, formatValue } from './cel.ts';
+import { toCel } from './functions.ts';
+import type { Probe } from './lab.ts';
+
+const probe: Probe = { kind: 'resource', ref: { apiVersion: 'v1', kind: 'Pod', name: 'a' }, absent: false };
+const environment = environmentOf(probe, ['pv']);
+const self = {
+  metadata: { uid: 'u1', creationTimestamp: '2026-01-01T00:00:10Z' },
+  spec: {
+    containers: [{ name: 'web', resources: { limits: { memory: '200M' } }, args: ['--vm', '1'] }],
+    nodeName: null,
+  },
+  status: {
+    restartCount: 0,
+    ready: true,
+    share: 0.5,
+    message: 'Liveness probe failed: HTTP probe failed with statuscode: 500',
+  },
+};
+const bindings = {
+  self: toCel(self),
+  pv: toCel({ spec: { claimRef: { uid: 'u1' } } }),
+  params: { token: 'abcd2345' },
+  attempt: { startedAt: new Date('2026-01-01T00:00:00Z') },
+  now: new Date('2026-01-01T00:01:00Z'),
+  server: { version: '1.36.3' },
+};
+const run = (text: string): unknown => {
+  const outcome = evaluate(environment, text, bindings);
+  return outcome.kind === 'value' ? outcome.value : outcome;
+};
+
+test.each([
+  ["quantity(self.spec.containers[0].resources.limits.memory) == quantity('200Mi')", false],
+  ["quantity(self.spec.containers[0].resources.limits.memory) == quantity('200M')", true],
+  ["quantity('1Gi') > quantity('1000Mi') && quantity('1Gi') - quantity('24Mi') == quantity('1000Mi')", true],
+  ["timestamp(self.metadata.creationTimestamp) - attempt.startedAt == duration('10s')", true],
+  ["now - attempt.startedAt >= duration('1m')", true],
+  ['self.status.restartCount == 0 && self.status.restartCount < 1 && self.status.share < 1.0', true],
+  ["self.status.message.find('statuscode: [0-9]+') == 'statuscode: 500'", true],
+  ["self.status.message.matches('^Liveness .*500$')", true],
+  ["params.token == 'abcd2345' && pv.spec.claimRef.uid == self.metadata.uid", true],
+  ["self.spec.containers[0].args.containsAll(['1', '--vm']) && ['b', 'a'].sameItems(['a', 'b'])", true],
+  ['isSet(self.spec.containers[0].resources.limits) && !isSet(self.spec.containers[3].name)', true],
+  ['!isSet(self.spec.nodeName)', true],
+  ["fromJson(fromBase64('eyJhIjogMX0=')).a == 1", true],
+  ["self.spec.?hostname.orValue('none') == 'none'", true],
+  ['[3, 1, 2].max() - [3, 1, 2].min() == 2 && [1, 2].sum() == 3', true],
+  [
+    "containerState({'state': {'terminated': {'reason': 'OOMKilled', 'exitCode': 137}}, 'restartCount': 2}) == 'OOMKilled, exit code 137, 2 restarts'",
+    true,
+  ],
+])('%s is %s', (text, value) => {
+  expect(run(text)).toBe(value);
+});
+
+test('a field that is not there is named, not thrown', () => {
+  expect(run("self.spec.containers[0].resources.requests.memory == '1'")).toEqual({
+    kind: 'missing',
+    field: 'spec.containers[0].resources.requests',
+  });
+  expect(run("self.spec.containers[4].name == 'x'")).toEqual({ kind: 'missing', field: 'spec.containers[4]' });
+});
+
+test('a value that cannot be worked with is an outcome, not a crash', () => {
+  expect(run("quantity(self.status.message) > quantity('1')")).toMatchObject({ kind: 'error' });
+});
+
+test('the part that is not true is explained by its left side', () => {
+  expect(
+    explain(
+      environment,
+      "self.status.ready && quantity(self.spec.containers[0].resources.limits.memory) == quantity('200Mi')",
+      bindings,
+    ),
+  ).toEqual({
+    field: 'spec.containers[0].resources.limits.memory',
+    actual: { kind: 'value', value: '200M' },
+  });
+  expect(explain(environment, 'self.status.restartCount >= 1', bindings)).toMatchObject({
+    field: 'status.restartCount',
+    actual: { value: 0n },
+  });
+});
+
+test.each<[string, Partial<ExpressionProblem>]>([
+  ['slef.spec == 1', { offset: 0, fix: 'Did you mean self?' }],
+  ["quantty('1') == quantity('1')", { offset: 0, fix: 'Did you mean quantity?' }],
+  ["self.a == 'b' &", { offset: 14 }],
+  ['size(self.spec.containers)', { message: 'The condition is a int, not true or false.' }],
+])('%s is a finding', (text, problem) => {
+  const found: ExpressionProblem[] = [];
+  checkExpression(text, { probe, with: {}, isCondition: true }, (each) => found.push(each));
+  expect(found).toEqual([expect.objectContaining(problem)]);
+});
+
+test('what a student writes into a cluster cannot steer a terminal or flood a page', () => {
+  expect(formatValue('a\u001B[31mred\u202Eevil\n')).toBe('a [31mred evil');
+  expect(formatValue('x'.repeat(5000))).toHaveLength(301);
+});

@@ -1,0 +1,149 @@
+import { type Server, type ServerResponse, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { KubeObject } from './objects.ts';
+
+/** A small API server over HTTP for tests: Pods, Namespaces and Events with lists, watches and versions that expire, and nothing else. */
+export interface FakeApi extends AsyncDisposable {
+  readonly kubeconfig: string;
+  put(object: { kind: string; name: string; namespace?: string; uid?: string; [field: string]: unknown }): void;
+  remove(kind: string, name: string): void;
+  /** Ends every open watch, as a restart of the server does. */
+  drop(): void;
+  /** Forgets all versions so far: who goes on from one of them is told 410 Gone. */
+  expire(): void;
+  /** Sends a raw watch event to every open watch. */
+  shout(event: object): void;
+  /** Answers everything with a status, until undefined. */
+  refuse(status: number | undefined): void;
+  readonly requests: readonly string[];
+}
+
+const kinds: Readonly<Record<string, { plural: string; namespaced: boolean }>> = {
+  Pod: { plural: 'pods', namespaced: true },
+  Event: { plural: 'events', namespaced: true },
+  Namespace: { plural: 'namespaces', namespaced: false },
+  Node: { plural: 'nodes', namespaced: false },
+};
+
+/** Starts the server on a free port of the loopback. */
+export async function startFakeApi(): Promise<FakeApi> {
+  const objects = new Map<string, KubeObject>();
+  const watches = new Map<ServerResponse, (object: KubeObject) => boolean>();
+  const requests: string[] = [];
+  const history: { version: number; type: string; object: KubeObject }[] = [];
+  let version = 1;
+  let floor = 1;
+  let refusal: number | undefined;
+
+  const server: Server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://fake');
+    requests.push(`${request.method} ${url.pathname}${url.searchParams.has('watch') ? ' watch' : ''}`);
+    const answer = (status: number, body: unknown): void => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    };
+    if (refusal !== undefined) return answer(refusal, { message: 'refused by the test' });
+    if (url.pathname === '/version') return answer(200, { gitVersion: 'v1.36.3', minor: '36' });
+    if (url.pathname === '/api/v1') {
+      const resources = Object.entries(kinds).map(([kind, { plural, namespaced }]) => ({
+        name: plural,
+        kind,
+        namespaced,
+        verbs: ['list', 'delete'],
+      }));
+      return answer(200, { resources });
+    }
+    const [, namespace, plural, name] =
+      /^\/api\/v1(?:\/namespaces\/([^/]+)(?=\/(?:pods|events)))?\/(pods|events|namespaces|nodes)(?:\/([^/]+))?$/.exec(
+        url.pathname,
+      ) ?? [];
+    const kind = Object.entries(kinds).find(([, found]) => found.plural === plural)?.[0];
+    if (kind === undefined) return answer(404, { message: 'unknown path', reason: 'NotFound' });
+    const wantedName = /metadata\.name=(.+)/.exec(url.searchParams.get('fieldSelector') ?? '')?.[1];
+    const matches = (object: KubeObject): boolean =>
+      object.kind === kind &&
+      (namespace === undefined || object.metadata.namespace === namespace) &&
+      (wantedName === undefined || object.metadata.name === wantedName);
+    const found = [...objects.values()].filter(matches);
+    if (name !== undefined) {
+      const one = found.find(({ metadata }) => metadata.name === name);
+      return one ? answer(200, one) : answer(404, { reason: 'NotFound' });
+    }
+    if (!url.searchParams.has('watch'))
+      return answer(200, { metadata: { resourceVersion: String(version) }, items: found });
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.flushHeaders();
+    const from = Number(url.searchParams.get('resourceVersion'));
+    if (from < floor) {
+      response.end(`${JSON.stringify({ type: 'ERROR', object: { kind: 'Status', code: 410 } })}\n`);
+      return;
+    }
+    for (const event of history)
+      if (event.version > from && matches(event.object)) response.write(line(event.type, event.object));
+    watches.set(response, matches);
+    response.on('close', () => watches.delete(response));
+  });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.listen(0, '127.0.0.1', resolve);
+  await promise;
+  const { port } = server.address() as AddressInfo;
+
+  function tell(type: string, object: KubeObject): void {
+    history.push({ version, type, object });
+    for (const [response, matches] of watches) if (matches(object)) response.write(line(type, object));
+  }
+
+  return {
+    kubeconfig: `apiVersion: v1\nkind: Config\ncurrent-context: fake\ncontexts: [{ name: fake, context: { cluster: fake, user: fake } }]\nclusters: [{ name: fake, cluster: { server: "http://127.0.0.1:${port}", insecure-skip-tls-verify: true } }]\nusers: [{ name: fake, user: {} }]\n`,
+    requests,
+    put({ kind, name, namespace, uid, ...fields }) {
+      version += 1;
+      const key = `${kind} ${name}`;
+      const before = objects.get(key);
+      const object: KubeObject = {
+        apiVersion: 'v1',
+        kind,
+        ...fields,
+        metadata: {
+          name,
+          uid: uid ?? before?.metadata.uid ?? `${kind}-${name}-${version}`,
+          resourceVersion: String(version),
+          creationTimestamp: before?.metadata.creationTimestamp ?? new Date().toISOString(),
+          ...(namespace !== undefined && { namespace }),
+        },
+      };
+      objects.set(key, object);
+      tell(before ? 'MODIFIED' : 'ADDED', object);
+    },
+    remove(kind, name) {
+      const object = objects.get(`${kind} ${name}`);
+      if (!object) return;
+      version += 1;
+      objects.delete(`${kind} ${name}`);
+      tell('DELETED', { ...object, metadata: { ...object.metadata, resourceVersion: String(version) } });
+    },
+    drop() {
+      for (const response of watches.keys()) response.destroy();
+    },
+    expire() {
+      version += 1;
+      floor = version;
+      history.length = 0;
+    },
+    shout(event) {
+      for (const response of watches.keys()) response.write(`${JSON.stringify(event)}\n`);
+    },
+    refuse(status) {
+      refusal = status;
+    },
+    async [Symbol.asyncDispose]() {
+      const closed = Promise.withResolvers<void>();
+      server.close(() => closed.resolve());
+      server.closeAllConnections();
+      await closed.promise;
+    },
+  };
+}
+
+function line(type: string, object: KubeObject): string {
+  return `${JSON.stringify({ type, object })}\n`;
+}

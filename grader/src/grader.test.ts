@@ -1,0 +1,135 @@
+import type { Verdict } from '@drydock/model';
+import { expect, test, vi } from 'vitest';
+import { startFakeApi } from './fake-api.ts';
+import { type Grader, type GraderOptions, createGrader } from './grader.ts';
+import type { Check, Lab } from './lab.ts';
+import { publicLab } from './lab.ts';
+
+const text = { en: 'it is ready', zh: '已就绪' };
+const check: Check = {
+  id: 'ready',
+  task: 'run',
+  title: text,
+  expected: text,
+  probe: { kind: 'resource', ref: { apiVersion: 'v1', kind: 'Pod', namespace: 'lab', name: 'demo' }, absent: false },
+  with: {},
+  that: "self.status.phase == 'Running'",
+  withinMs: 0,
+  holdMs: 0,
+  isFresh: true,
+  isOnce: false,
+  needs: [],
+  hints: [text],
+};
+const lab: Lab = {
+  id: 'a-lab',
+  directory: '/nowhere',
+  title: text,
+  lesson: 'resources/memory',
+  minutes: 5,
+  profile: 'one-node',
+  nodeShell: false,
+  parameters: {},
+  objectives: [text],
+  cleanup: { objects: [], files: [] },
+  tasks: [
+    { id: 'run', points: 3, title: text, checks: [check, { ...check, id: 'fresh', that: "self.spec.a == 'b'" }] },
+    { id: 'other', points: 2, title: text, checks: [{ ...check, id: 'other', task: 'other', that: 'true' }] },
+  ],
+  solution: { en: 'secret', zh: 'secret' },
+};
+const node = async (): Promise<never> => Promise.reject(new Error('no node in this test'));
+const grade = (kubeconfig: string, options: Partial<GraderOptions> = {}): Grader =>
+  createGrader({
+    lab,
+    kubeconfig,
+    parameters: {},
+    startedAt: new Date(Date.now() - 1000),
+    node,
+    log: { warn: () => undefined },
+    ...options,
+  });
+const outcomes = (verdicts: readonly Verdict[]): string =>
+  verdicts.map(({ check: id, outcome }) => `${id}:${outcome}`).join(' ');
+
+test('a task gives its points when all its checks pass, none for half of them', async () => {
+  await using api = await startFakeApi();
+  await using grader = grade(api.kubeconfig);
+  const { signal } = new AbortController();
+  expect(outcomes(await grader.check({ signal }))).toBe('ready:fail fresh:fail other:fail');
+  api.put({ kind: 'Pod', name: 'demo', namespace: 'lab', spec: {}, status: { phase: 'Running' } });
+  const half = await grader.check({ signal });
+  expect(outcomes(half)).toBe('ready:pass fresh:fail other:pass');
+  expect(grader.points(half)).toBe(2);
+  api.put({ kind: 'Pod', name: 'demo', namespace: 'lab', spec: { a: 'b' }, status: { phase: 'Running' } });
+  expect(grader.points(await grader.check({ signal }))).toBe(5);
+});
+
+test('a verdict follows a change by the watch alone', async () => {
+  await using api = await startFakeApi();
+  await using grader = grade(api.kubeconfig);
+  const told: string[] = [];
+  await grader.watch({ signal: new AbortController().signal, onVerdicts: (verdicts) => told.push(outcomes(verdicts)) });
+  expect(told).toEqual(['ready:fail fresh:fail other:fail']);
+  api.put({ kind: 'Pod', name: 'demo', namespace: 'lab', spec: { a: 'b' }, status: { phase: 'Pending' } });
+  await vi.waitFor(() => expect(told.at(-1)).toBe('ready:fail fresh:pass other:pass'));
+  api.drop();
+  api.put({ kind: 'Pod', name: 'demo', namespace: 'lab', spec: { a: 'b' }, status: { phase: 'Running' } });
+  await vi.waitFor(() => expect(told.at(-1)).toBe('ready:pass fresh:pass other:pass'));
+});
+
+test('a status that was forged for one reading does not pass a submission', async () => {
+  await using api = await startFakeApi();
+  await using grader = grade(api.kubeconfig, { recheckMs: 200 });
+  const { signal } = new AbortController();
+  api.put({ kind: 'Pod', name: 'demo', namespace: 'lab', spec: { a: 'b' }, status: { phase: 'Running' } });
+  const submitted = grader.submit({ signal });
+  await vi.waitFor(() =>
+    expect(api.requests.filter((request) => request === 'GET /api/v1/namespaces/lab/pods/demo').length).toBe(1),
+  );
+  // What a kubelet does with a status that is not its own.
+  api.put({ kind: 'Pod', name: 'demo', namespace: 'lab', spec: { a: 'b' }, status: { phase: 'Failed' } });
+  const { verdicts, evidence } = await submitted;
+  expect(outcomes(verdicts)).toBe('ready:fail fresh:pass other:pass');
+  expect(evidence.rounds.map((round) => round.checks[0]?.verdict.outcome)).toEqual(['pass', 'fail']);
+  expect(evidence.rounds[0]?.objects).toEqual([expect.objectContaining({ ref: 'Pod lab/demo', resourceVersion: '2' })]);
+});
+
+test('a cluster that does not answer makes every verdict inconclusive, and is said so', async () => {
+  const api = await startFakeApi();
+  await api[Symbol.asyncDispose]();
+  await using grader = grade(api.kubeconfig);
+  const verdicts = await grader.check({ signal: new AbortController().signal });
+  expect(outcomes(verdicts)).toBe('ready:inconclusive fresh:inconclusive other:inconclusive');
+  expect(verdicts[0]?.message.en).toContain('ECONNREFUSED');
+});
+
+test('a look-alike Pod from before the attempt does not pass', async () => {
+  await using api = await startFakeApi();
+  api.put({ kind: 'Pod', name: 'demo', namespace: 'lab', spec: { a: 'b' }, status: { phase: 'Running' } });
+  await using grader = grade(api.kubeconfig, { startedAt: new Date(Date.now() + 5000) });
+  const [verdict] = await grader.check({ signal: new AbortController().signal });
+  expect(verdict).toMatchObject({ outcome: 'fail', actual: 'older than the attempt' });
+});
+
+test('a check that is called off ends at once', async () => {
+  await using api = await startFakeApi();
+  api.put({ kind: 'Pod', name: 'demo', namespace: 'lab', spec: {}, status: {} });
+  const slow = { ...lab, tasks: [{ id: 'run', points: 1, title: text, checks: [{ ...check, withinMs: 600_000 }] }] };
+  await using grader = grade(api.kubeconfig, { lab: slow });
+  const stop = new AbortController();
+  const checked = grader.check({ signal: stop.signal });
+  await vi.waitFor(() => expect(api.requests).toContain('GET /api/v1/namespaces/lab/pods/demo'));
+  stop.abort();
+  await expect(checked).rejects.toThrow();
+});
+
+test('the browser learns ids, titles and counts, and nothing that gives the answer', () => {
+  const shown = publicLab(lab);
+  expect(shown).toMatchObject({
+    id: 'a-lab',
+    points: 5,
+    tasks: [{ checks: [{ id: 'ready', title: text, hints: 1 }, {}] }, {}],
+  });
+  expect(JSON.stringify(shown)).not.toMatch(/secret|self\.|Running|phase/);
+});

@@ -1,0 +1,154 @@
+import { expect, test } from 'vitest';
+import { type CheckMemory, type Facts, judge } from './judge.ts';
+import type { Check } from './lab.ts';
+import type { KubeObject } from './objects.ts';
+import type { Reading } from './reading.ts';
+
+const start = new Date('2026-01-01T00:00:00Z');
+const check: Check = {
+  id: 'limit',
+  task: 'run',
+  title: { en: 'The limit', zh: '限制' },
+  expected: { en: 'the memory limit is 200Mi', zh: '内存限制为 200Mi' },
+  probe: {
+    kind: 'resource',
+    ref: { apiVersion: 'v1', kind: 'Pod', namespace: 'mem-example', name: 'memory-demo' },
+    absent: false,
+  },
+  with: {},
+  that: "quantity(self.spec.limit) == quantity('200Mi')",
+  withinMs: 0,
+  holdMs: 0,
+  isFresh: false,
+  isOnce: false,
+  needs: [],
+  hints: [],
+};
+const factsAt = (seconds: number, lacking: readonly string[] = []): Facts => ({
+  parameters: {},
+  startedAt: start,
+  now: new Date(start.getTime() + seconds * 1000),
+  serverVersion: '1.36.3',
+  lacking: new Set(lacking),
+});
+function pod(spec: object, createdAt = start): KubeObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      name: 'memory-demo',
+      namespace: 'mem-example',
+      uid: 'u',
+      resourceVersion: '1',
+      creationTimestamp: createdAt.toISOString(),
+    },
+    spec,
+  };
+}
+function reading(spec: object, createdAt?: Date): Reading {
+  const object = pod(spec, createdAt);
+  return {
+    subject: 'Pod mem-example/memory-demo',
+    state: 'found',
+    values: { self: object },
+    objects: [object],
+    bornAt: start.getTime(),
+    request: '',
+    tookMs: 1,
+  };
+}
+const one = (own: Check, main: Reading, facts = factsAt(1), memory: CheckMemory = {}) =>
+  judge(own, { main, with: {} }, facts, memory);
+
+test('a pass says what holds, in both languages', () => {
+  expect(one(check, reading({ limit: '0.1953125Gi' }))).toMatchObject({
+    outcome: 'pass',
+    pending: false,
+    message: {
+      en: 'Pod mem-example/memory-demo: the memory limit is 200Mi.',
+      zh: 'Pod mem-example/memory-demo：内存限制为 200Mi。',
+    },
+  });
+});
+
+test('a fail names object, expected, field and actual', () => {
+  const verdict = one(check, reading({ limit: '200M' }));
+  expect(verdict).toMatchObject({ outcome: 'fail', pending: false, actual: '200M', expected: check.expected });
+  expect(verdict.message).toEqual({
+    en: 'Pod mem-example/memory-demo: expected the memory limit is 200Mi; spec.limit is 200M.',
+    zh: 'Pod mem-example/memory-demo：应满足「内存限制为 200Mi」，实际 spec.limit 为 200M。',
+  });
+});
+
+test('a missing field is a fail that says so', () => {
+  expect(one(check, reading({}))).toMatchObject({
+    outcome: 'fail',
+    actual: 'not set',
+    message: { zh: expect.stringContaining('未设置') as string },
+  });
+});
+
+test('a missing object comes with the nearest that is there', () => {
+  const what = { apiVersion: 'v1', kind: 'Pod', namespace: 'mem-example', name: 'memory-demo' };
+  const miss = { what, isNamespaceMissing: false, near: [{ namespace: 'default', name: 'memory-demo' }] };
+  const verdict = one(check, { ...reading({}), state: 'missing', values: {}, objects: [], miss });
+  expect(verdict.message.en).toBe(
+    'There is no Pod memory-demo in namespace mem-example. Found Pod default/memory-demo.',
+  );
+  expect(verdict.outcome).toBe('fail');
+});
+
+test('a cluster that does not answer costs nothing', () => {
+  expect(one(check, { ...reading({}), state: 'unavailable', reason: 'ECONNREFUSED' })).toMatchObject({
+    outcome: 'inconclusive',
+    pending: false,
+  });
+  expect(one({ ...check, needs: ['>=1.99'] }, reading({ limit: '1' }), factsAt(1, ['>=1.99']))).toMatchObject({
+    outcome: 'inconclusive',
+    message: { en: 'Not on this cluster: the check needs >=1.99.' },
+  });
+});
+
+test('within: a fail is pending until the object is old enough', () => {
+  const patient = { ...check, withinMs: 20_000 };
+  expect(one(patient, reading({ limit: '1' }), factsAt(19))).toMatchObject({ outcome: 'fail', pending: true });
+  expect(one(patient, reading({ limit: '1' }), factsAt(21))).toMatchObject({ outcome: 'fail', pending: false });
+});
+
+test('hold: a pass counts when it lasted, and a break starts it over', () => {
+  const held = { ...check, holdMs: 10_000 };
+  const memory: CheckMemory = {};
+  const [good, bad] = [reading({ limit: '200Mi' }), reading({ limit: '1' })];
+  expect(one(held, good, factsAt(0), memory)).toMatchObject({ outcome: 'fail', pending: true });
+  expect(one(held, bad, factsAt(6), memory)).toMatchObject({ outcome: 'fail', pending: false });
+  expect(one(held, good, factsAt(8), memory)).toMatchObject({ outcome: 'fail', pending: true });
+  expect(one(held, good, factsAt(17), memory)).toMatchObject({ outcome: 'fail', pending: true });
+  expect(one(held, good, factsAt(18), memory)).toMatchObject({ outcome: 'pass', pending: false });
+});
+
+test('since="start": an object from before the attempt does not count, however right it is', () => {
+  const fresh = { ...check, isFresh: true };
+  expect(one(fresh, reading({ limit: '200Mi' }, new Date(start.getTime() - 1000)))).toMatchObject({
+    outcome: 'fail',
+    actual: 'older than the attempt',
+  });
+  expect(one(fresh, reading({ limit: '200Mi' }))).toMatchObject({ outcome: 'pass' });
+});
+
+test('once: what was seen true stays true', () => {
+  const memory: CheckMemory = {};
+  const once = { ...check, isOnce: true };
+  expect(one(once, reading({ limit: '1' }), factsAt(1), memory).outcome).toBe('fail');
+  expect(one(once, reading({ limit: '200Mi' }), factsAt(2), memory).outcome).toBe('pass');
+  expect(one(once, reading({ limit: '1' }), factsAt(3), memory).outcome).toBe('pass');
+});
+
+test('absent: what is gone passes, what is there fails', () => {
+  const absent: Check = {
+    ...check,
+    probe: { ...check.probe, kind: 'resource', ref: { apiVersion: 'v1', kind: 'Pod', name: 'x' }, absent: true },
+  };
+  const { that: _, ...plain } = absent;
+  expect(one(plain, { ...reading({}), state: 'missing', values: {}, objects: [] }).outcome).toBe('pass');
+  expect(one(plain, reading({})).outcome).toBe('fail');
+});

@@ -1,0 +1,54 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { loadLabs } from './labs.ts';
+import { drawParameters, fill } from './parameters.ts';
+import { formatProblem } from './problem.ts';
+
+const root = new URL('../..', import.meta.url).pathname;
+
+test('every lab of the course is free of findings, in both languages, with images and lessons that exist', async () => {
+  const versions = JSON.parse(await readFile(join(root, 'images/versions.json'), 'utf8')) as {
+    lab: Record<string, string>;
+  };
+  const course = JSON.parse(await readFile(join(root, 'content/course.json'), 'utf8')) as {
+    modules: { id: string; lessons: { id: string }[] }[];
+  };
+  const lessons = new Set(
+    course.modules.flatMap((module) => module.lessons.map((lesson) => `${module.id}/${lesson.id}`)),
+  );
+  const { labs, problems } = await loadLabs(join(root, 'labs'), { images: versions.lab, lessons });
+  expect(problems.map(formatProblem)).toEqual([]);
+  expect([...labs.keys()]).toEqual(expect.arrayContaining(['memory-limit', 'pv-pvc-nginx']) as string[]);
+});
+
+test('what lies beside the pages is looked at too', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'labs-'));
+  try {
+    await mkdir(join(folder, 'x-lab', 'mutants', 'limt-wrong'), { recursive: true });
+    await writeFile(
+      join(folder, 'x-lab', 'lab.mdx'),
+      '---\ntitle: t\nlesson: a/b\nminutes: 1\nobjectives: [o]\n---\n\nUse course.local/ngnix:1.\n\n<Task id="a" points={1} title="t">\n<Check id="limit" title="t" resource="v1/Node n" expected="e" />\n</Task>\n',
+    );
+    const { labs, problems } = await loadLabs(folder, { images: { nginx: '1.26' }, lessons: new Set(['a/c']) });
+    expect(labs.size).toBe(0);
+    expect(problems.map(formatProblem)).toEqual([
+      'labs/x-lab/lab.mdx:8:5 There is no lab image ngnix. Did you mean nginx?',
+      'labs/x-lab/lab.mdx:3:1 The course has no lesson a/b. Did you mean a/c?',
+      expect.stringContaining('labs/x-lab/lab.zh.mdx:1:1 The lab is not translated') as string,
+    ]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('parameters are drawn anew and put into texts', async () => {
+  const { labs } = await loadLabs(join(root, 'labs'));
+  const lab = labs.get('pv-pvc-nginx');
+  if (!lab) throw new Error('the lab is gone');
+  const [one, other] = [drawParameters(lab), drawParameters(lab)];
+  expect(one['token']).toMatch(/^[a-z2-9]{8}$/);
+  expect(one['token']).not.toBe(other['token']);
+  expect(fill('a {{token}} {{ other }}', { token: 'x' })).toBe('a x {{ other }}');
+});

@@ -1,0 +1,162 @@
+import { expect, test } from 'vitest';
+import { parseLab } from './parse.ts';
+import { parseTranslation } from './translation.ts';
+
+const good = `---
+title: A lab
+lesson: resources/memory
+minutes: 15
+parameters: { token: random8 }
+objectives: [one]
+---
+
+Your token is {{token}}.
+
+<Task id="run" points={2} title="Run it">
+
+Some **text**.
+
+<Check id="limit" title="The limit" resource="v1/Pod lab/demo" since="start" within="20s"
+       that="self.spec.a == 'b'" expected="a is b">
+  <Hint>Look at \`kubectl\`.</Hint>
+  <Hint>Look closer.</Hint>
+</Check>
+
+</Task>
+
+<Solution>
+
+Do it.
+
+</Solution>
+`;
+
+function findings(source: string): string[] {
+  const found: string[] = [];
+  parseLab(source, ({ line, column }, message, fix) => found.push(`${line}:${column} ${message} ${fix}`));
+  return found;
+}
+
+test('a good lab is read whole', () => {
+  expect(findings(good)).toEqual([]);
+  const { tasks, frontmatter, solution } = parseLab(good, () => undefined);
+  expect(frontmatter).toMatchObject({
+    title: 'A lab',
+    profile: 'one-node',
+    nodeShell: false,
+    cleanup: { objects: [], files: [] },
+  });
+  expect(tasks).toEqual([
+    {
+      id: 'run',
+      points: 2,
+      title: 'Run it',
+      checks: [
+        expect.objectContaining({
+          id: 'limit',
+          probe: {
+            kind: 'resource',
+            ref: { apiVersion: 'v1', kind: 'Pod', namespace: 'lab', name: 'demo' },
+            absent: false,
+          },
+          withinMs: 20_000,
+          isFresh: true,
+          hints: ['Look at `kubectl`.', 'Look closer.'],
+        }),
+      ],
+    },
+  ]);
+  expect(solution).toBe('Do it.');
+});
+
+test('ten planted mistakes are ten findings, each with place and advice', () => {
+  const bad = good
+    .replace('minutes: 15', 'minuets: 15') // an unknown field, and with it one that is missing
+    .replace('is {{token}}', 'is {{tokn}}')
+    .replace('points={2}', 'points={0}')
+    .replace('resource="v1/Pod lab/demo"', 'resource="Pod lab/demo"')
+    .replace('within="20s"', 'withn="20s"')
+    .replace('<Hint>Look closer.</Hint>', '<Hint></Hint>')
+    .replace(
+      '</Task>',
+      `<Check id="limit" title="t" list="v1/Pod lab" that="items.siz() == 1" expected="e" />
+<Check id="two" title="t" metrics="lab/demo" exec="lab/demo" that="true" expected="e" />
+<Check id="three" title="t" metrics="lab/demo" that="usage.memory > 'x'" expected="e" />
+</Task>`,
+    )
+    .replace('Do it.', 'Do {1 + 1}.');
+  const found = findings(bad);
+  expect(found).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^4:1 The frontmatter has an unknown field minuets\. Did you mean minutes\?/) as string,
+      expect.stringMatching(/^1:1 The frontmatter lacks minutes/) as string,
+      expect.stringMatching(/^11:16 Attribute points is wrong: 0\. Write points=\{2\}/) as string,
+      expect.stringMatching(/^15:\d+ Attribute resource is wrong: "Pod lab\/demo"\. Write resource="v1\/Pod/) as string,
+      expect.stringMatching(/^15:\d+ <Check> does not know the attribute withn here\. Did you mean within\?/) as string,
+      expect.stringMatching(/^18:\d+ The hint is empty\./) as string,
+      expect.stringMatching(/^21:8 The id limit is used twice; it stands already in line 15/) as string,
+      expect.stringMatching(/^21:\d+ The expression is wrong: .*siz.* Did you mean size\?/) as string,
+      expect.stringMatching(/^22:1 The check has 2 probes: exec, metrics\./) as string,
+      expect.stringMatching(/^23:\d+ The expression is wrong: .*Quantity > string/) as string,
+      expect.stringMatching(/^28:4 A lab page holds an expression\./) as string,
+    ]) as string[],
+  );
+  expect(findings(good.replace('is {{token}}', 'is {{tokn}}'))).toEqual([
+    '9:15 {{tokn}} is not a parameter of this lab. Did you mean {{token}}?',
+  ]);
+});
+
+test('a mistake in an expression of several lines is placed on its own line', () => {
+  const source = good.replace("self.spec.a == 'b'", "self.spec.a == 'b' &&\n         slef.spec.b == 'c'");
+  expect(findings(source)).toEqual([
+    expect.stringMatching(/^17:10 The expression is wrong: Unknown variable: slef\. Did you mean self\?/) as string,
+  ]);
+});
+
+test('nothing of a page is run', () => {
+  expect(findings(good.replace('Some **text**.', 'export const a = 1'))).toEqual([
+    expect.stringContaining('imports or exports code') as string,
+  ]);
+  expect(findings(good.replace('title="The limit"', 'title={process.exit(1)}'))).toEqual([
+    expect.stringContaining('Attribute title is not a literal') as string,
+    expect.stringContaining('lacks title') as string,
+  ]);
+});
+
+test('broken MDX is one finding with its place', () => {
+  expect(findings(good.replace('</Check>', ''))).toEqual([
+    expect.stringMatching(/^\d+:\d+ This is not valid MDX/) as string,
+  ]);
+});
+
+test('a translation repeats ids and texts only', () => {
+  const source = parseLab(good, () => undefined);
+  const chinese = good
+    .replace(/^lesson.*\nminutes.*\nparameters.*\n/m, '')
+    .replace(' points={2}', '')
+    .replace(/ resource=.* within="20s"\n.* that="[^"]*"/, '');
+  const check = (text: string): string[] => {
+    const found: string[] = [];
+    parseTranslation(text, source, ({ line, column }, message, fix) =>
+      found.push(`${line}:${column} ${message} ${fix}`),
+    );
+    return found;
+  };
+  expect(check(chinese)).toEqual([]);
+  expect(check(chinese.replace('id="limit"', 'id="limt"'))).toEqual([
+    expect.stringContaining('Check limt is not in lab.mdx. Did you mean limit?') as string,
+    expect.stringContaining('Check limit is not translated.') as string,
+  ]);
+  expect(check(chinese.replace('<Hint>Look closer.</Hint>', ''))).toEqual([
+    expect.stringContaining('has 1 hints, lab.mdx has 2') as string,
+  ]);
+  expect(check(chinese.replace('expected="a is b"', 'that="true" expected="a is b"'))).toEqual([
+    expect.stringContaining('<Check> has that in a translation') as string,
+  ]);
+  expect(check(chinese.replace('title: A lab', 'title: A lab\nminutes: 15'))).toEqual([
+    expect.stringContaining('unknown field minutes') as string,
+  ]);
+  expect(check(chinese.replace(/<Solution>[^]*/, ''))).toEqual([
+    expect.stringContaining('Only one language has a <Solution>') as string,
+  ]);
+});
