@@ -14,7 +14,7 @@ export function courseSidebar(course: Course, contentDirectory: string) {
         translations: { 'zh-CN': `${lesson.number} ${lesson.title.zh}` },
         link: `/${module.id}/${lesson.id}/`,
         attrs: { 'data-lesson': `${module.id}/${lesson.id}`, ...(written ? {} : { class: 'coming' }) },
-        ...(written ? {} : { badge: { text: { en: 'soon', 'zh-CN': '待写' }, class: 'coming-badge' } }),
+        ...(written ? {} : { badge: { text: { en: 'coming', 'zh-CN': '待写' }, class: 'coming-badge' } }),
       };
     }),
   }));

@@ -1,4 +1,4 @@
-import type { MdastPluginEntry, MdastVisitorContext, MdxJsxFlowElement, MdxJsxTextElement } from 'satteri';
+import type { MdastPluginEntry, MdastTarget, MdastVisitorContext, MdxJsxFlowElement, MdxJsxTextElement } from 'satteri';
 
 /** Elements that never reach the browser's files: the page draws the checks from ids and titles alone (see `labOutline`), hints come from the server. */
 const secretElements = new Set(['Check', 'Hint', 'Solution']);
@@ -23,7 +23,7 @@ export const stripLabPlugin = {
 function stripElement(node: Readonly<MdxJsxFlowElement | MdxJsxTextElement>, context: MdastVisitorContext): void {
   if (!secretElements.has(node.name ?? '')) return;
   // What stands in a removed element goes with it.
-  for (let parent = context.parent(node); parent; parent = context.parent(parent)) {
+  for (let parent: Readonly<MdastTarget> | undefined = context.parent(node); parent; parent = context.parent(parent)) {
     if ('name' in parent && secretElements.has(parent.name ?? '')) return;
   }
   context.removeNode(node);

@@ -1,7 +1,7 @@
 import type { Language } from '@drydock/model';
 import { useEffect, useRef } from 'preact/hooks';
 import { textOf } from '../../text/text.ts';
-import { keepLessonOpen, keepLessonRead } from '../progress/progress.ts';
+import { keepLessonOpen, keepLessonRead, loadProgress, progressStore } from '../progress/progress.ts';
 import { remember } from '../shared/memory.ts';
 import { offerTerminalCopies } from '../terminal/copy-buttons.ts';
 
@@ -12,15 +12,34 @@ export default function LessonText({ lesson, language }: { lesson: string; langu
     remember('language', language);
     keepLessonOpen(lesson);
     const root = document.querySelector('main');
-    if (root) offerTerminalCopies(root, textOf(language));
-    if (!end.current) return undefined;
+    const text = textOf(language);
+    if (root) offerTerminalCopies(root, text);
+    const mark = () => markRead(text.lessonRead);
+    const unsubscribe = progressStore.subscribe(mark);
+    void loadProgress().then(mark);
+    if (!end.current) return unsubscribe;
     const observer = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       observer.disconnect();
       void keepLessonRead(lesson);
     });
     observer.observe(end.current);
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      unsubscribe();
+    };
   }, []);
   return <span ref={end} class="lesson-end" aria-hidden="true" />;
+}
+
+// The course tree is Starlight's; a tick beside a lesson says that it was read.
+function markRead(words: string): void {
+  for (const link of document.querySelectorAll<HTMLElement>('a[data-lesson]')) {
+    if (progressStore.get()?.lessons[link.dataset['lesson'] ?? ''] !== 'read' || 'read' in link.dataset) continue;
+    link.dataset['read'] = '';
+    const said = document.createElement('span');
+    said.className = 'sr-only';
+    said.textContent = ` (${words})`;
+    link.append(said);
+  }
 }
