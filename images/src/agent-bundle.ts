@@ -1,12 +1,12 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { filesArtifact } from './artifact.ts';
 import { checkoutPath } from './folder.ts';
 import { filesOf } from './recipe.ts';
 
-const requireHere = createRequire(import.meta.url);
 const requireTerminal = createRequire(checkoutPath('terminal/package.json'));
 const packageFolder = (name: string, from = requireTerminal): string => dirname(from.resolve(`${name}/package.json`));
 
@@ -21,12 +21,12 @@ export function ptySources(): Readonly<Record<string, string>> {
       'node-addon-api',
       createRequire(join(packageFolder('node-pty'), 'package.json')),
     ),
-    'pty/headers': join(packageFolder('node-api-headers', requireHere), 'include'),
+    'pty/headers': fileURLToPath(new URL('include', import.meta.resolve('node-api-headers'))),
   };
 }
 
 /** Content of everything the terminal agent is made of, for the recipes that hold it. */
-export function agentSources(): Record<string, unknown> {
+function agentSources(): Record<string, unknown> {
   return {
     agent: filesOf(checkoutPath('terminal/agent/src'), isTest),
     model: filesOf(checkoutPath('model/src'), isTest),

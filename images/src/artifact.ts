@@ -50,8 +50,6 @@ interface Description {
   readonly lane?: Lane;
 }
 
-export const recipeLabel = 'drydock.recipe';
-
 /** An artifact of files: `build` fills a scratch folder, which is renamed into place when it is whole. */
 export function filesArtifact(
   description: Description & { build(context: BuildContext, out: string): Promise<void> },

@@ -6,7 +6,7 @@ import { atLeast, upstreamVersion } from './debian-version.ts';
 import { versions } from './versions.ts';
 
 /** File name of the root file system inside its artifact. */
-export const rootArchive = 'root.tar.zst';
+const rootArchive = 'root.tar.zst';
 
 const { mirror, suite, newerSuite, newerPackages } = versions.debian;
 const newerNames = Object.keys(newerPackages).toSorted();

@@ -21,7 +21,7 @@ interface GoProgram {
 const environment = { CGO_ENABLED: '0', GOOS: 'linux', GOWORK: 'off' };
 
 /** The static programs of one `go/<id>/go.mod`: each package of its `tool` list, compiled from pinned modules. */
-export function goProgram(program: GoProgram): FilesArtifact {
+function goProgram(program: GoProgram): FilesArtifact {
   const folder = imagesPath(`go/${program.id}`);
   const settings = Object.entries(program.variables ?? {}).map(([name, value]) => `-X ${name}=${value}`);
   const flags = ['-trimpath', '-buildvcs=false', '-ldflags', ['-s', '-w', ...settings].join(' ')];

@@ -11,7 +11,7 @@ import { filesOf } from './recipe.ts';
 import { versions } from './versions.ts';
 
 /** Where every image that labs name lives; no registry answers to it, so nothing is ever pulled from it by mistake. */
-export const labRepository = 'course.local';
+const labRepository = 'course.local';
 
 interface LabImage {
   readonly name: string;

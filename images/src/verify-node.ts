@@ -3,7 +3,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OnStep } from '@drydock/model';
-import { execa } from 'execa';
 import { labImages } from './lab-images.ts';
 import { nodeImage } from './node.ts';
 import { run } from './run.ts';
@@ -82,8 +81,9 @@ export async function verifyNode({ onStep, signal }: VerifyOptions): Promise<voi
       );
     });
   } finally {
-    await execa('kind', ['delete', 'cluster', '--name', name], { reject: false, stdin: 'ignore', env });
-    await execa('docker', ['network', 'rm', name], { reject: false, stdin: 'ignore' });
+    // A failed clean-up must not hide why the proof failed.
+    await run('kind', ['delete', 'cluster', '--name', name], { logFile, env }).catch(() => undefined);
+    await run('docker', ['network', 'rm', name], { logFile }).catch(() => undefined);
     await rm(folder, { recursive: true, force: true });
   }
 }
