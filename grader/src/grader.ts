@@ -34,7 +34,11 @@ export interface GraderOptions {
 export interface Grader extends AsyncDisposable {
   prepare(options: { signal: AbortSignal; onStep: OnStep }): Promise<void>;
   watch(options: { signal: AbortSignal; onVerdicts: (verdicts: readonly Verdict[]) => void }): Promise<void>;
-  check(options: { signal: AbortSignal }): Promise<readonly Verdict[]>;
+  /** `isEnough` ends the waiting for checks that may still come. */
+  check(options: {
+    signal: AbortSignal;
+    isEnough?: (verdicts: readonly Verdict[]) => boolean;
+  }): Promise<readonly Verdict[]>;
   submit(options: { signal: AbortSignal }): Promise<{ verdicts: readonly Verdict[]; evidence: Evidence }>;
   reset(options: { signal: AbortSignal; onStep: OnStep }): Promise<void>;
   points(verdicts: readonly Verdict[]): number;
@@ -111,10 +115,13 @@ export function createGrader({
   }
 
   /** Rounds until nothing can come by itself any more. The last one is the verdict: all its checks were true, or not, together. */
-  async function settle(signal: AbortSignal): Promise<readonly Judged[]> {
+  async function settle(
+    signal: AbortSignal,
+    isEnough: (judged: readonly Judged[]) => boolean = () => false,
+  ): Promise<readonly Judged[]> {
     await learnOrWarn(signal);
     let judged = await round(signal);
-    while (judged.some(({ verdict }) => verdict.pending)) {
+    while (judged.some(({ verdict }) => verdict.pending) && !isEnough(judged)) {
       await pause(roundPauseMs, signal);
       judged = await round(signal);
     }
@@ -149,8 +156,9 @@ export function createGrader({
       await watchChecks({ checks, base: await base(), facts, memoryOf, signal: both(signal), onVerdicts });
     },
 
-    async check({ signal }) {
-      return (await settle(both(signal))).map(({ verdict }) => verdict);
+    async check({ signal, isEnough }) {
+      const verdictsOf = (judged: readonly Judged[]): readonly Verdict[] => judged.map(({ verdict }) => verdict);
+      return verdictsOf(await settle(both(signal), isEnough && ((judged) => isEnough(verdictsOf(judged)))));
     },
 
     async submit({ signal }) {
