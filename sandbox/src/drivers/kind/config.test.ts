@@ -17,5 +17,17 @@ test('what the node image needs is handed on as it is', () => {
     '{"kind":"ClusterConfiguration","dns":{"imageTag":"v1"}}',
     'kind: KubeletConfiguration\nfailCgroupV1: false\n',
   ];
-  expect(parse(kindConfig('one-node', patches))).toMatchObject({ kubeadmConfigPatches: patches });
+  expect(parse(kindConfig('one-node', patches))).toMatchObject({
+    kubeadmConfigPatches: expect.arrayContaining(patches),
+  });
+});
+
+test('a cluster of one node never calls its node NotReady after a freeze, one of three still finds a lost node', () => {
+  const patchesOf = (profile: 'one-node' | 'three-nodes') =>
+    (parse(kindConfig(profile, [])) as { kubeadmConfigPatches: string[] }).kubeadmConfigPatches.join('');
+  expect(patchesOf('one-node')).toContain('node-monitor-grace-period');
+  expect(patchesOf('one-node')).toContain('nodeStatusUpdateFrequency');
+  expect(patchesOf('three-nodes')).not.toMatch(/node-monitor-grace-period|nodeStatusUpdateFrequency/u);
+  for (const profile of ['one-node', 'three-nodes'] as const)
+    expect(patchesOf(profile).match(/"leader-elect"/gu)).toHaveLength(2);
 });

@@ -5,13 +5,36 @@ import { nodeParts } from './names.ts';
 /** Where Services have their addresses. */
 export const serviceSubnet = '10.96.0.0/16';
 
+/**
+ * What lets a frozen cluster go on as if nothing had been. Without leader election nothing waits 15 s for a lease; there is one of each anyway.
+ * A freeze makes every heartbeat and every check too old: on waking, the node controller and the kubelet race to call the node NotReady, which taints it and takes
+ * its Pods out of all Services for 10 s. Where the control plane is the only node, the one is told to wait a month, and the other to report at its start only.
+ * kind merges patches by RFC 7386: the last list counts.
+ */
+function thawPatches(profile: SandboxProfile): readonly object[] {
+  const alone = { name: 'leader-elect', value: 'false' };
+  const patient = { name: 'node-monitor-grace-period', value: '720h' };
+  const isAlone = profile === 'one-node';
+  const cluster = {
+    kind: 'ClusterConfiguration',
+    controllerManager: { extraArgs: isAlone ? [alone, patient] : [alone] },
+    scheduler: { extraArgs: [alone] },
+  };
+  const kubelet = {
+    kind: 'KubeletConfiguration',
+    nodeStatusUpdateFrequency: '720h',
+    nodeStatusReportFrequency: '720h',
+  };
+  return isAlone ? [cluster, kubelet] : [cluster];
+}
+
 /** The kind configuration of a profile, with what kubeadm must be told for the node image. The API server is published on 127.0.0.1 on a port Docker chooses. */
 export function kindConfig(profile: SandboxProfile, kubeadmConfigPatches: readonly string[]): string {
   return stringify({
     kind: 'Cluster',
     apiVersion: 'kind.x-k8s.io/v1alpha4',
     networking: { apiServerAddress: '127.0.0.1', apiServerPort: -1, serviceSubnet },
-    kubeadmConfigPatches,
+    kubeadmConfigPatches: [...kubeadmConfigPatches, ...thawPatches(profile).map((patch) => JSON.stringify(patch))],
     nodes: nodeParts(profile).map((part) => ({ role: part === 'control-plane' ? 'control-plane' : 'worker' })),
   });
 }
