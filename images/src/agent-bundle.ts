@@ -31,7 +31,7 @@ function agentSources(): Record<string, unknown> {
     agent: filesOf(checkoutPath('terminal/agent/src'), isTest),
     model: filesOf(checkoutPath('model/src'), isTest),
     lock: Object.fromEntries(
-      ['node-pty', 'ws', 'zod', '@xterm/headless', '@xterm/addon-serialize'].map((name) => [
+      ['node-pty', 'ws', 'zod', '@xterm/headless', '@xterm/addon-unicode11'].map((name) => [
         name,
         packageVersion(name),
       ]),

@@ -1,5 +1,6 @@
-import { SerializeAddon } from '@xterm/addon-serialize';
+import { Unicode11Addon } from '@xterm/addon-unicode11';
 import headless from '@xterm/headless';
+import { paint } from './paint.ts';
 
 /** Lines above the screen that a repaint brings back; the output kept beside it has more. */
 const scrollbackLines = 1000;
@@ -9,7 +10,7 @@ export interface Screen {
   /** Resolves once the bytes are parsed. */
   write(bytes: Uint8Array): Promise<void>;
   resize(cols: number, rows: number): void;
-  /** A sequence of bytes that paints this screen, with its modes, on a fresh emulator of the same size. Coloured rows below the last text come back plain. */
+  /** A sequence of bytes that paints this screen, with its modes, on a fresh emulator of the same size. */
   serialise(): Promise<string>;
   dispose(): void;
 }
@@ -23,15 +24,16 @@ export function createScreen(cols: number, rows: number): Screen {
     allowProposedApi: true,
     logLevel: 'off',
   });
-  const serializer = new SerializeAddon();
-  terminal.loadAddon(serializer);
+  // As the page counts columns.
+  terminal.loadAddon(new Unicode11Addon());
+  terminal.unicode.activeVersion = '11';
   const write = (bytes: Uint8Array) => new Promise<void>((resolve) => terminal.write(bytes, resolve));
   return {
     write,
     resize: (nextCols, nextRows) => terminal.resize(nextCols, nextRows),
     async serialise() {
       await write(new Uint8Array(0));
-      return serializer.serialize();
+      return paint(terminal);
     },
     dispose: () => terminal.dispose(),
   };
