@@ -44,7 +44,7 @@ export async function attempt(file: string, args: readonly string[], options: Ru
   const output = { exitCode: result.exitCode ?? -1, stdout: String(result.stdout), stderr: String(result.stderr) };
   if (result.isCanceled) throw aborted(argv, signal?.reason);
   if (result.timedOut) throw timedOut(argv, timeoutMs);
-  if (isDockerGone(output.stderr)) throw dockerUnavailable(argv, output.stderr);
+  if (output.exitCode !== 0 && isDockerGone(output.stderr)) throw dockerUnavailable(argv, output.stderr);
   if (result.code === 'ENOENT') throw missing(argv);
   if (result.isMaxBuffer) {
     throw new CourseError(

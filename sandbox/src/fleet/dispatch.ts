@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { CourseError, type SandboxProfile } from '@drydock/model';
 import type { Sandbox } from '../driver.ts';
 import { beginCreation, type Creation } from './creations.ts';
@@ -7,12 +8,11 @@ import type { Waiter } from './queue.ts';
 
 /** The profile of the pool. */
 const warmProfile: SandboxProfile = 'one-node';
-const firstRestMs = 5000;
 const longestRestMs = 300_000;
 
 /** Brings waiting claims and sandboxes together, within the maximum, and keeps the pool filled while nobody waits. */
 export function createDispatch(settings: FleetSettings) {
-  const { driver, maximum, warm, creates, signal, log } = settings;
+  const { driver, maximum, warm, creates, retryMs, signal, log } = settings;
   const pool = createPool(settings);
   const claimed = new Map<string, Sandbox>();
   const creations = new Set<Creation>();
@@ -96,6 +96,7 @@ export function createDispatch(settings: FleetSettings) {
     } catch (error) {
       creations.delete(creation);
       const waiter = creation.waiter();
+      if (!signal.aborted) background('a half-made sandbox was not destroyed', removeAtLast(creation.id));
       if (waiter) waiter.refuse(error);
       else if (!isAborted(error)) {
         rest();
@@ -104,9 +105,9 @@ export function createDispatch(settings: FleetSettings) {
     }
   }
 
-  /** After a failure the pool waits 5 s, then 10 s, at most 5 min, before it tries again. */
+  /** After a failure the pool waits before it tries again, longer each time. */
   function rest(): void {
-    const restMs = Math.min(firstRestMs * 2 ** failuresInARow++, longestRestMs);
+    const restMs = Math.min(retryMs * 2 ** failuresInARow++, longestRestMs);
     restUntil = performance.now() + restMs;
     const timer = setTimeout(pump, restMs + 1).unref();
     signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
@@ -153,9 +154,26 @@ export function createDispatch(settings: FleetSettings) {
     moving.add(id);
     try {
       await driver.destroy(id);
-    } finally {
       moving.delete(id);
       pump();
+    } catch (error) {
+      background('a sandbox was not destroyed', removeAtLast(id));
+      throw error;
+    }
+  }
+
+  /** Tries until the host lets it go; it keeps its place as long. Docker may be away for a while. */
+  async function removeAtLast(id: string): Promise<void> {
+    moving.add(id);
+    for (let restMs = retryMs; ; restMs = Math.min(restMs * 2, longestRestMs)) {
+      try {
+        await driver.destroy(id);
+        moving.delete(id);
+        return;
+      } catch (error) {
+        log.error({ err: error, sandbox: id }, 'a sandbox is not destroyed yet');
+        await delay(restMs, undefined, { signal });
+      }
     }
   }
 

@@ -169,6 +169,23 @@ describe('claim', () => {
   });
 });
 
+test('a release that the host refuses is tried again until the sandbox is gone, which keeps its place as long', async () => {
+  await using host = await openHost();
+  const gone = new CourseError('docker_unavailable', 'Docker is gone.', 'Start Docker.');
+  let refusals = 2;
+  const destroy = async (id: string) => {
+    if (refusals-- > 0) throw gone;
+    await host.driver.destroy(id);
+  };
+  const { fleet, errors } = await host.fleet({ maximum: 1, retryMs: 1, driver: { ...host.driver, destroy } });
+  const first = await claim(fleet).sandbox;
+  const second = claim(fleet);
+  await expect(fleet.release(first.id)).rejects.toBe(gone);
+  const { id } = await second.sandbox;
+  expect(await host.ids()).toEqual([id]);
+  expect(errors).toMatchObject([{ err: gone, sandbox: first.id }]);
+});
+
 describe('pool', () => {
   test('is filled with frozen sandboxes; a claim wakes one and it is replaced', async () => {
     await using host = await openHost();

@@ -25,6 +25,8 @@ export interface FleetOptions {
   readonly queue?: number;
   /** How long a new warm sandbox may take to settle before it is frozen all the same. */
   readonly settleMs?: number;
+  /** How long to wait after the host failed; twice as long each time, at most 5 min. */
+  readonly retryMs?: number;
 }
 
 export type FleetSettings = Required<FleetOptions>;
@@ -35,6 +37,7 @@ export function settingsOf(options: FleetOptions): FleetSettings {
     creates: Math.max(2, Math.floor(availableParallelism() / 2)),
     queue: 100,
     settleMs: 90_000,
+    retryMs: 5000,
     ...options,
   };
 }
