@@ -1,3 +1,4 @@
+import { CourseError } from '@drydock/model';
 import { execa } from 'execa';
 import { z } from 'zod';
 
@@ -16,13 +17,29 @@ const Inspected = z
   )
   .min(1);
 
-/** The image with this reference on the host's Docker, or undefined when there is none (or no Docker). */
+/** The image with this reference on the host's Docker, or undefined when there is none; a CourseError when Docker does not answer. */
 export async function findImage(ref: string): Promise<FoundImage | undefined> {
   const result = await execa('docker', ['image', 'inspect', ref], { reject: false, stdin: 'ignore' });
-  if (result.exitCode !== 0) return undefined;
-  const [image] = Inspected.parse(JSON.parse(result.stdout));
-  if (image === undefined) return undefined;
-  return { recipe: image.Config?.Labels?.['drydock.recipe'], sizeBytes: image.Size };
+  return readInspection(ref, result);
+}
+
+/** Tells an image that is not there from a Docker that is not there. */
+export function readInspection(
+  ref: string,
+  { exitCode, stdout, stderr }: { exitCode?: number | undefined; stdout: string; stderr: string },
+): FoundImage | undefined {
+  if (exitCode === 0) {
+    const [image] = Inspected.parse(JSON.parse(stdout));
+    if (image === undefined) return undefined;
+    return { recipe: image.Config?.Labels?.['drydock.recipe'], sizeBytes: image.Size };
+  }
+  if (/no such image/i.test(stderr)) return undefined;
+  const said = exitCode === undefined ? 'the program `docker` is not installed' : stderr.trim();
+  throw new CourseError(
+    'docker_unavailable',
+    `Docker could not be asked for the image ${ref}: ${said}.`,
+    'Run `npm start`, which installs and starts Docker, or `npx drydock doctor`.',
+  );
 }
 
 /** Removes a container and its anonymous volumes, whatever state it is in; none of that name is as good. */

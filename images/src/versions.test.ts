@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
-import { atLeast } from './debian-version.ts';
-import { imagesPath } from './folder.ts';
+import { atLeast, matchesTag } from './debian-version.ts';
+import { checkoutPath, imagesPath } from './folder.ts';
 import { labImages } from './lab-images.ts';
 import { defaultCni, defaultStorage, metricsServer } from './manifests.ts';
 import { versions } from './versions.ts';
@@ -71,5 +72,11 @@ describe('versions.json states what is built', () => {
   test('the sandbox image of containerd is the pause image that is built', () => {
     const config = readFileSync(imagesPath('node/built/rootfs/etc/containerd/config.toml'), 'utf8');
     expect(config).toContain(`sandbox = 'course.local/pause:${versions.pause}'`);
+  });
+
+  test('the workspace has the pinned line of Node', () => {
+    const require = createRequire(checkoutPath('package.json'));
+    const { version } = require(`node-linux-${process.arch}/package.json`) as { version: string };
+    expect(matchesTag(version, versions.workspace.node)).toBe(true);
   });
 });
