@@ -7,6 +7,7 @@ import { defineConfig } from 'astro/config';
 import { courseSidebar } from './course/sidebar.ts';
 import { readCourse } from './course/catalogue.ts';
 import { measureScripts } from './course/measure.ts';
+import { emptyHeaders } from './mdx/empty-headers.ts';
 import { localAsides } from './mdx/asides.ts';
 import { stripLab } from './mdx/strip-lab.ts';
 
@@ -34,6 +35,7 @@ export function siteConfig(
     markdown: {
       processor: satteri({
         mdastPlugins: [stripLab(places.labsDirectory), localAsides],
+        hastPlugins: [emptyHeaders],
         features: { smartPunctuation: false },
       }),
     },

@@ -161,6 +161,7 @@ export const en = {
   screenReader: 'Screen reader mode',
   copyOnSelect: 'Copy what is selected',
   touchKeys: 'Keys',
+  codeBlock: 'Code block',
   toTerminal: 'Copy to terminal',
   toTerminalDone: 'Typed in the terminal; press Enter there to run it',
   parameterLater: 'known once the lab has started',

@@ -169,6 +169,7 @@ export const zh: Text = {
   screenReader: '屏幕阅读器模式',
   copyOnSelect: '选中即复制',
   touchKeys: '按键',
+  codeBlock: '代码块',
   toTerminal: '复制到终端',
   toTerminalDone: '已输入到终端，在那里按回车执行',
   parameterLater: '开始实验后可见',

@@ -2,6 +2,7 @@ import type { Language } from '@drydock/model';
 import { useEffect } from 'preact/hooks';
 import { textOf } from '../../text/text.ts';
 import { labStore } from '../attempt/session.ts';
+import { nameCodeRegions } from '../shared/code-regions.ts';
 import { offerTerminalCopies } from '../terminal/copy-buttons.ts';
 import { fillPlaces, markPlaces } from './fill-page.ts';
 
@@ -14,6 +15,7 @@ export default function LabText({ language }: { language: Language }) {
     const fill = () => fillPlaces(root, labStore.get().attempt?.parameters ?? {});
     fill();
     offerTerminalCopies(root, textOf(language));
+    nameCodeRegions(root, textOf(language).codeBlock);
     let known = labStore.get().attempt?.parameters;
     return labStore.subscribe(() => {
       const parameters = labStore.get().attempt?.parameters;

@@ -2,6 +2,7 @@ import type { Language } from '@drydock/model';
 import { useEffect, useRef } from 'preact/hooks';
 import { textOf } from '../../text/text.ts';
 import { keepLessonOpen, keepLessonRead, loadProgress, progressStore } from '../progress/progress.ts';
+import { nameCodeRegions } from '../shared/code-regions.ts';
 import { remember } from '../shared/memory.ts';
 import { offerTerminalCopies } from '../terminal/copy-buttons.ts';
 
@@ -13,7 +14,10 @@ export default function LessonText({ lesson, language }: { lesson: string; langu
     keepLessonOpen(lesson);
     const root = document.querySelector('main');
     const text = textOf(language);
-    if (root) offerTerminalCopies(root, text);
+    if (root) {
+      offerTerminalCopies(root, text);
+      nameCodeRegions(root, text.codeBlock);
+    }
     const mark = () => markRead(text.lessonRead);
     const unsubscribe = progressStore.subscribe(mark);
     void loadProgress().then(mark);
