@@ -9,6 +9,7 @@ export * from './sandbox.ts';
 export * from './step.ts';
 export * from './terminal-client.ts';
 export * from './terminal-close.ts';
+export * from './terminal-effect.ts';
 export * from './terminal-escapes.ts';
 export * from './terminal-frame.ts';
 export * from './terminal.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type AgentControl, terminalLimits } from './terminal.ts';
-import { type ClientEffect, createTerminalClient } from './terminal-client.ts';
+import { createTerminalClient } from './terminal-client.ts';
+import type { ClientEffect } from './terminal-effect.ts';
 import { terminalCloses } from './terminal-close.ts';
 import { decodeViewerFrame, encodeFrame } from './terminal-frame.ts';
 

@@ -53,6 +53,8 @@ async function main(): Promise<void> {
       .then(() => screens.end())
       .then(() => process.exit(0));
   };
+  // One terminal's trouble must not take the other shells with it.
+  process.on('uncaughtException', (error) => log(error.stack ?? error.message));
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
 }

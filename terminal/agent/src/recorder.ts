@@ -1,8 +1,7 @@
 import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TerminalRecording } from '@drydock/model';
-import { createRecording, type Recording } from './recording.ts';
-import type { TerminalTap } from './terminal.ts';
+import { createRecording, type Recording, type TerminalTap } from './recording.ts';
 
 /** One stored recording: `file` is its name, `<terminal>.<time>.cast`. */
 export interface StoredRecording {

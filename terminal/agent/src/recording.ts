@@ -1,6 +1,13 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
-import type { TerminalTap } from './terminal.ts';
+
+/** Told of everything a recording holds. */
+export interface TerminalTap {
+  output(bytes: Uint8Array): void;
+  input(bytes: Uint8Array): void;
+  size(cols: number, rows: number): void;
+  exit(code: number): void;
+}
 
 /** One terminal's recording as an asciicast v3 file (docs.asciinema.org/manual/asciicast/v3): output, resizes, markers, exit; input only when asked for. */
 export interface Recording extends TerminalTap {

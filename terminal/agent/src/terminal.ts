@@ -1,30 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import {
-  type AgentControl,
   type BytesFrame,
   type TerminalInfo,
   type TerminalKind,
-  terminalLimits,
   terminalProtocol,
   type TerminalRecording,
   type ViewerControl,
 } from '@drydock/model';
+import { createAudience, type Present } from './audience.ts';
+import { createBatch } from './batch.ts';
 import { createHistory } from './history.ts';
 import { createInput } from './input.ts';
+import { createPace } from './pace.ts';
 import type { Pty, PtyEvents } from './pty.ts';
+import type { TerminalTap } from './recording.ts';
 import type { Screen } from './screen.ts';
-import { createViewer, type Viewer, type ViewerSocket } from './viewer.ts';
+import { createViewer, type ViewerSocket } from './viewer.ts';
 
 type Hello = Extract<ViewerControl, { type: 'hello' }>;
 type Size = { cols: number; rows: number };
-
-/** Told of everything a recording holds. */
-export interface TerminalTap {
-  output(bytes: Uint8Array): void;
-  input(bytes: Uint8Array): void;
-  size(cols: number, rows: number): void;
-  exit(code: number): void;
-}
 
 /** One viewer's connection to a terminal. */
 export interface Attachment {
@@ -41,12 +35,7 @@ export interface Terminal {
   close(): void;
 }
 
-/** Output is sent at once after a quiet time, else this often. */
-const batchMs = 8;
-const batchBytes = terminalLimits.outputFrameBytes;
-/** The PTY waits while a viewer lags more than the first, until all lag less than the second; so for bytes the kept screen has not parsed. */
-const lagBytes = [128 * 1024, 32 * 1024] as const;
-const unparsedBytes = [1024 * 1024, 256 * 1024] as const;
+/** Input is confirmed this long after it reached the program, at the latest. */
 const takenMs = 50;
 /** Soft reset, main screen, mouse, focus and paste modes off: the next shell must not inherit the last one's modes. */
 const freshStart = Buffer.from('\x1b[!p\x1b[?1049l\x1b[?1000;1002;1003;1004;1006;2004l\r\n');
@@ -61,30 +50,25 @@ export function createTerminal(options: {
   tap: TerminalTap;
   recording: () => TerminalRecording;
   onClose: () => void;
-  now?: () => Date;
   keepBytes?: number;
   stallMs?: number;
 }): Terminal {
   const { tap } = options;
   const epoch = randomUUID();
-  const createdAt = (options.now?.() ?? new Date()).toISOString();
+  const createdAt = new Date().toISOString();
   const size = { ...options.size };
   let { title } = options;
   let exit: TerminalInfo['exit'] = null;
-  let isPaused = false;
   let isClosed = false;
-  let batch: NodeJS.Timeout | undefined;
-  let unsentBytes = 0;
-  type Present = Size & {
-    id: string;
-    socket: ViewerSocket;
-    viewer: Viewer;
-    told: number;
-    lead: boolean | null;
-    count: number;
-  };
-  const viewers = new Set<Present>();
-  let lead: Present | undefined;
+  const audience = createAudience();
+  const batch = createBatch(() => {
+    for (const { viewer } of audience.all) viewer.pump();
+  });
+  const pace = createPace(() => ({
+    lag: Math.max(0, ...Array.from(audience.all, ({ viewer }) => viewer.lagBytes)),
+    unparsed: history.unparsedBytes,
+  }));
+  const regulate = () => pace.regulate(pty);
 
   const history = createHistory({
     ...size,
@@ -107,7 +91,7 @@ export function createTerminal(options: {
         tap.exit(status.code);
         history.place({ type: 'exit', exit: status });
         tellTaken();
-        flush();
+        batch.flush();
       },
       onWritten: () => {
         taken ??= setTimeout(tellTaken, takenMs);
@@ -119,107 +103,67 @@ export function createTerminal(options: {
     if (isClosed) return;
     tap.output(bytes);
     history.append(bytes);
-    unsentBytes += bytes.length;
-    if (!batch || unsentBytes >= batchBytes) flush();
+    batch.add(bytes.length);
     regulate();
-  }
-
-  function flush(): void {
-    clearTimeout(batch);
-    batch = isClosed ? undefined : setTimeout(() => (unsentBytes > 0 ? flush() : (batch = undefined)), batchMs);
-    unsentBytes = 0;
-    for (const { viewer } of viewers) viewer.pump();
-  }
-
-  /** Holds the program while a viewer that acknowledges, or the kept screen, is too far behind. */
-  function regulate(): void {
-    const lag = Math.max(0, ...[...viewers].map(({ viewer }) => viewer.lagBytes));
-    const edge = isPaused ? 1 : 0;
-    const wanted = lag > lagBytes[edge] || history.unparsedBytes > unparsedBytes[edge];
-    if (wanted === isPaused || !pty) return;
-    isPaused = wanted;
-    if (wanted) pty.pause();
-    else pty.resume();
   }
 
   function tellTaken(): void {
     clearTimeout(taken);
     taken = undefined;
-    for (const present of viewers) {
+    for (const present of audience.all) {
       const written = input.written(present.id);
       if (written <= present.told) continue;
       present.told = written;
-      tell(present, { type: 'taken', input: written });
+      audience.tell(present, { type: 'taken', input: written });
     }
-  }
-
-  function tell(present: Present, control: AgentControl): void {
-    present.socket.send(JSON.stringify(control));
-  }
-
-  function tellAll(control: AgentControl): void {
-    for (const present of viewers) tell(present, control);
   }
 
   /** The smallest size all viewers can show; the last one stays when nobody is there. */
   function agree(): void {
-    if (viewers.size === 0) return;
-    const cols = Math.min(...[...viewers].map((viewer) => viewer.cols));
-    const rows = Math.min(...[...viewers].map((viewer) => viewer.rows));
-    if (cols === size.cols && rows === size.rows) return;
-    Object.assign(size, { cols, rows });
+    const agreed = audience.agreedSize();
+    if (!agreed || (agreed.cols === size.cols && agreed.rows === size.rows)) return;
+    const { cols, rows } = Object.assign(size, agreed);
     pty?.resize(cols, rows);
     tap.size(cols, rows);
     history.place({ type: 'size', cols, rows });
-    flush();
-  }
-
-  /** One viewer answers programs' queries: the one that typed last, else the one that came first. */
-  function elect(candidate?: Present): void {
-    if (candidate && viewers.has(candidate)) lead = candidate;
-    if (!lead || !viewers.has(lead)) lead = viewers.values().next().value;
-    for (const present of viewers) {
-      const isLead = present === lead;
-      if (present.lead === isLead && present.count === viewers.size) continue;
-      [present.lead, present.count] = [isLead, viewers.size];
-      tell(present, { type: 'viewers', count: viewers.size, lead: isLead });
-    }
+    batch.flush();
   }
 
   function leave(present: Present): void {
-    if (!viewers.delete(present)) return;
+    if (!audience.remove(present)) return;
     present.viewer.detach();
     agree();
-    elect();
+    audience.elect();
     regulate();
   }
 
   function restart(): void {
     if (pty || isClosed) return;
-    [exit, isPaused] = [null, false];
+    exit = null;
+    pace.reset();
     history.place({ type: 'restarted' });
     put(freshStart);
-    flush();
+    batch.flush();
     pty = start();
   }
 
   function close(): void {
     if (isClosed) return;
     isClosed = true;
-    clearTimeout(batch);
+    batch.end();
     clearTimeout(taken);
     pty?.end();
-    for (const present of viewers) {
+    for (const present of audience.all) {
       present.viewer.detach();
       present.socket.close('closed');
     }
-    viewers.clear();
+    audience.clear();
     history.dispose();
     options.onClose();
   }
 
   function attach(hello: Hello, socket: ViewerSocket): Attachment {
-    for (const present of viewers) {
+    for (const present of audience.all) {
       if (present.id !== hello.viewer) continue;
       present.socket.close('replaced');
       leave(present);
@@ -232,9 +176,9 @@ export function createTerminal(options: {
     const received = input.received(hello.viewer);
     const viewer = createViewer({ history, socket, from, stallMs: options.stallMs ?? 5000, onFlow: regulate });
     const { cols, rows } = hello;
-    const present: Present = { id: hello.viewer, socket, viewer, cols, rows, told: received, lead: null, count: 0 };
-    viewers.add(present);
-    tell(present, {
+    const present: Present = { id: hello.viewer, socket, viewer, cols, rows, told: received };
+    audience.add(present);
+    audience.tell(present, {
       type: 'welcome',
       protocol: terminalProtocol,
       terminal: options.name,
@@ -248,10 +192,11 @@ export function createTerminal(options: {
       recording: options.recording(),
     });
     if (!isRepaint && (from ?? history.start) === history.start)
-      for (const event of history.eventsAtStart()) if (isKept || event.type !== 'restarted') tell(present, event);
+      for (const event of history.eventsAtStart())
+        if (isKept || event.type !== 'restarted') audience.tell(present, event);
     viewer.pump();
     agree();
-    elect();
+    audience.elect();
     regulate();
     return {
       received: (frame) => obey(present, frame),
@@ -265,7 +210,7 @@ export function createTerminal(options: {
         if (!input.take(present.id, frame.offset, frame.bytes))
           return present.socket.close('out_of_order', `input byte ${frame.offset}, not ${input.received(present.id)}`);
         tap.input(frame.bytes);
-        return elect(present);
+        return audience.elect(present);
       case 'ack':
         if (!present.viewer.acknowledge(frame.bytes))
           present.socket.close('out_of_order', `acknowledged ${frame.bytes}`);
@@ -275,7 +220,7 @@ export function createTerminal(options: {
         return agree();
       case 'rename':
         ({ title } = frame);
-        return tellAll({ type: 'renamed', title });
+        return audience.tellAll({ type: 'renamed', title });
       case 'restart':
         return restart();
       case 'close':
@@ -292,12 +237,12 @@ export function createTerminal(options: {
       title,
       ...size,
       createdAt,
-      viewers: viewers.size,
+      viewers: audience.all.size,
       exit,
       recording: options.recording(),
     }),
     attach,
-    recordingChanged: () => tellAll({ type: 'recording', recording: options.recording() }),
+    recordingChanged: () => audience.tellAll({ type: 'recording', recording: options.recording() }),
     close,
   };
 }
