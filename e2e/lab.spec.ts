@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { Attempt, languages, PublicLab } from '@drydock/model';
 import { textOf } from '../site/src/text/text.ts';
+import { axeFindings } from './axe.ts';
 import { labPage, preferReadableTerminals, type LabPage } from './lab-page.ts';
 
 interface Walk {
@@ -63,6 +64,7 @@ for (const { lab, lesson, solve } of walks) {
         for (const { id } of checks) {
           await expect(at.checkLine(id)).toHaveAttribute('data-outcome', 'pass', { timeout: 120_000 });
         }
+        expect(await axeFindings(page)).toEqual([]);
         await at.press('submit');
         await hasResult(page, text, points);
         const before = await at.screen().innerText();

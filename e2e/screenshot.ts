@@ -24,11 +24,19 @@ try {
     'kubectl wait -n mem-example --for=condition=Ready pod/memory-demo',
   ]);
   await page.keyboard.insertText(
-    'clear; kubectl get nodes; kubectl get pods -n mem-example -o wide; kubectl top pod -n mem-example',
+    'clear; kubectl get nodes; kubectl get pods -n mem-example; kubectl top pod -n mem-example; kubectl get events -n mem-example',
   );
   await page.keyboard.press('Enter');
-  await lab.checkLine('request').scrollIntoViewIfNeeded();
   await page.locator('[data-check="running"][data-outcome="pass"]').waitFor({ timeout: 60_000 });
+  await lab.press('check');
+  await page
+    .getByRole('button', { name: 'Check', exact: true })
+    .and(page.locator(':enabled'))
+    .waitFor({ timeout: 120_000 });
+  await page.evaluate(() => {
+    const [pane, task] = [document.querySelector('#lab-text'), document.querySelector('[data-task]')];
+    if (pane && task) pane.scrollTop += task.getBoundingClientRect().top - pane.getBoundingClientRect().top - 16;
+  });
   await page.screenshot({ path: file });
   const living = Attempt.array().parse(await (await page.request.get('/api/attempts')).json());
   for (const { id } of living) await page.request.delete(`/api/attempts/${id}`);
