@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { CourseError } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
 import { presentDriverOf } from '../setup/driver.ts';
+import { dataFolder } from '../setup/paths.ts';
 
-async function openDriver(data: string | undefined) {
-  const { readConfig } = await import('@drydock/server');
-  return presentDriverOf(readConfig(data === undefined ? {} : { dataDirectory: data }).runDirectory);
+function openDriver(data: string | undefined) {
+  return presentDriverOf(join(resolve(data ?? dataFolder()), 'run'));
 }
 
 async function find(id: string, data: string | undefined): Promise<Sandbox> {
