@@ -153,6 +153,29 @@ test('a shell and its jobs outlive the relay, and what was typed meanwhile arriv
   expect(await shell.run('echo "$MARK $((6*7))"')).toContain('kept 42');
 });
 
+test('a frozen workspace keeps the page waiting and loses nothing once thawed', async () => {
+  const shell = open('frozen');
+  expect(await shell.run('echo before')).toContain('before');
+  await workspace.freeze();
+  shell.type('echo typed while frozen\r');
+  const sentAt = shell.client.unconfirmedBytes;
+  await workspace.thaw();
+  await shell.see(/[\r\n]typed while frozen\r\n/);
+  expect(sentAt).toBeGreaterThan(0);
+  await shell.until(() => shell.client.unconfirmedBytes === 0);
+});
+
+test('another viewer of the same terminal sees the same and types into it', async () => {
+  const student = open('shared');
+  await student.prompt();
+  const instructor = open('shared');
+  await instructor.prompt();
+  instructor.type('echo from the instructor\r');
+  await student.see(/[\r\n]from the instructor\r\n/);
+  student.fit(60, 20);
+  expect(await instructor.run('stty size')).toContain('20 60');
+});
+
 test('the agent’s memory stays bounded while a flood has no reader', async () => {
   const shell = open('unread');
   await shell.prompt();

@@ -19,6 +19,8 @@ export interface WorkspaceContainer {
   agentPid(): Promise<number>;
   /** Runs a command in the container as root; its output. */
   exec(...argv: string[]): Promise<string>;
+  freeze(): Promise<void>;
+  thaw(): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -72,6 +74,8 @@ export async function startWorkspaceContainer(
       return Number(stdout.match(/^\s*(\d+)\s+node .*main\.js/m)?.[1]);
     },
     exec: async (...argv) => (await run('docker', ['exec', '--user=root', name, ...argv])).stdout,
+    freeze: async () => void (await run('docker', ['pause', name])),
+    thaw: async () => void (await run('docker', ['unpause', name])),
     end,
   };
 }
