@@ -1,4 +1,5 @@
 import type { Verdict } from '@drydock/model';
+import type { CheckMemory } from './judge.ts';
 import type { Reading } from './reading.ts';
 import type { Judged } from './round.ts';
 
@@ -9,6 +10,8 @@ export interface Evidence {
   readonly startedAt: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly serverVersion: string;
+  /** What of the checks' `needs` the cluster lacked. */
+  readonly lacking: readonly string[];
   readonly nodes: readonly { readonly name: string; readonly uid: string; readonly version: string }[];
   /** The rounds in order; a point counts when every one of them says so. */
   readonly rounds: readonly EvidenceRound[];
@@ -20,6 +23,8 @@ export interface EvidenceRound {
     readonly check: string;
     readonly verdict: Verdict;
     readonly trueSince: string | undefined;
+    /** It held at least once during the attempt, as the watch saw it. */
+    readonly wasTrue: boolean;
     readonly main: Reading;
     readonly with: Readonly<Record<string, Reading>>;
   }[];
@@ -31,7 +36,7 @@ export interface EvidenceRound {
 export function evidenceOf(
   judged: readonly Judged[],
   at: Date,
-  trueSince: (check: string) => number | undefined,
+  memoryOf: (check: string) => CheckMemory | undefined,
 ): EvidenceRound {
   const objects = new Map<string, EvidenceRound['objects'][number]>();
   for (const { readings } of judged) {
@@ -49,11 +54,12 @@ export function evidenceOf(
   return {
     at: at.toISOString(),
     checks: judged.map(({ check, verdict, readings }) => {
-      const since = trueSince(check.id);
+      const { trueSince: since, wasTrue = false } = memoryOf(check.id) ?? {};
       return {
         check: check.id,
         verdict,
         trueSince: since === undefined ? undefined : new Date(since).toISOString(),
+        wasTrue,
         main: readings.main,
         with: readings.with,
       };

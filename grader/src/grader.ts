@@ -10,6 +10,7 @@ import { fillCheck } from './parameters.ts';
 import { removeFiles, sweep } from './reset.ts';
 import { type Judged, runRound } from './round.ts';
 import { applyAll, readSetup } from './setup.ts';
+import { pointsOf, worse } from './score.ts';
 import { takeStep } from './step.ts';
 import { type View, freshView } from './view.ts';
 
@@ -165,7 +166,7 @@ export function createGrader({
       const stop = both(signal);
       const rounds: EvidenceRound[] = [];
       const record = (judged: readonly Judged[]): void => {
-        rounds.push(evidenceOf(judged, new Date(), (id) => memories.get(id)?.trueSince));
+        rounds.push(evidenceOf(judged, new Date(), (id) => memories.get(id)));
       };
       const first = await settle(stop);
       record(first);
@@ -184,6 +185,7 @@ export function createGrader({
           startedAt: start.toISOString(),
           parameters,
           serverVersion: known.serverVersion,
+          lacking: [...known.lacking],
           nodes: await nodesOf(stop),
           rounds,
         },
@@ -201,12 +203,7 @@ export function createGrader({
       await this.prepare({ signal, onStep });
     },
 
-    points(verdicts) {
-      const passed = new Set(verdicts.filter(({ outcome }) => outcome === 'pass').map(({ check }) => check));
-      return lab.tasks
-        .filter((task) => task.checks.every(({ id }) => passed.has(id)))
-        .reduce((sum, task) => sum + task.points, 0);
-    },
+    points: (verdicts) => pointsOf(lab, verdicts),
 
     async [Symbol.asyncDispose]() {
       ended.abort();
@@ -223,11 +220,4 @@ export function createGrader({
       version: (status as { nodeInfo?: { kubeletVersion?: string } } | undefined)?.nodeInfo?.kubeletVersion ?? '',
     }));
   }
-}
-
-const severity: Readonly<Record<Verdict['outcome'], number>> = { pass: 0, inconclusive: 1, fail: 2 };
-
-/** Of two readings the one that counts against it: what was true only once may have been forged. */
-function worse(first: Verdict | undefined, second: Verdict): Verdict {
-  return first !== undefined && severity[first.outcome] > severity[second.outcome] ? first : second;
 }

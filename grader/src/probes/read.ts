@@ -11,7 +11,7 @@ import { readEvents, readList, readResource } from './objects.ts';
 /** Looks once. What keeps a probe from looking is part of the reading, not an error; only being called off is thrown. */
 export async function read(view: View, probe: Probe): Promise<Reading> {
   const startedAt = performance.now();
-  const request = describe(probe);
+  const request = requestOf(probe);
   const took = (): number => Math.round(performance.now() - startedAt);
   try {
     return { ...(await look(view, probe)), request, tookMs: took() };
@@ -71,7 +71,8 @@ function objectOf(probe: Extract<Probe, { pod: unknown }>): ObjectRef {
   return { ...podObject(probe.pod), kind: probe.kind === 'http' && probe.target === 'service' ? 'Service' : 'Pod' };
 }
 
-function describe(probe: Probe): string {
+/** What a probe asks, as text: two probes that ask the same say the same. */
+export function requestOf(probe: Probe): string {
   const { kind, ...rest } = probe;
   return `${kind} ${JSON.stringify(rest)}`;
 }

@@ -1,0 +1,57 @@
+import type { Verdict } from '@drydock/model';
+import type { Evidence, EvidenceRound } from './evidence.ts';
+import { judge } from './judge.ts';
+import type { Check, Lab } from './lab.ts';
+import { unknown } from './messages.ts';
+import { fillCheck } from './parameters.ts';
+import { requestOf, subjectOf } from './probes/read.ts';
+import { pointsOf, worse } from './score.ts';
+
+/** What recorded evidence comes to by the checks of a lab as it is now. */
+export interface Regrade {
+  readonly verdicts: readonly Verdict[];
+  readonly points: number;
+}
+
+/**
+ * Judges a submission again from what was read then, without a cluster. A check that reads something else by now, or was not there then, is
+ * inconclusive: the evidence cannot say.
+ */
+export function regrade(lab: Lab, evidence: Evidence): Regrade {
+  const checks = lab.tasks.flatMap((task) => task.checks).map((check) => fillCheck(check, evidence.parameters));
+  const verdicts = checks.map((check) => {
+    const rounds = evidence.rounds.map((round) => judgeAgain(check, round, evidence));
+    const [first = silent(check, new Date(), 'the submission holds no reading'), ...rest] = rounds;
+    return rest.reduce((soFar, verdict) => worse(soFar, verdict), first);
+  });
+  return { verdicts, points: pointsOf(lab, verdicts) };
+}
+
+function judgeAgain(check: Check, round: EvidenceRound, evidence: Evidence): Verdict {
+  const recorded = round.checks.find((each) => each.check === check.id);
+  if (!recorded) return silent(check, new Date(round.at), 'the check was not there when this was submitted');
+  const asked = [recorded.main.request, ...Object.entries(recorded.with).map(([name, { request }]) => name + request)];
+  const asks = [requestOf(check.probe), ...Object.entries(check.with).map(([name, probe]) => name + requestOf(probe))];
+  const now = new Date(recorded.verdict.at);
+  if (asked.toSorted().join('\n') !== asks.toSorted().join('\n')) {
+    return silent(check, now, 'the check reads something else since this was submitted');
+  }
+  const facts = {
+    parameters: evidence.parameters,
+    startedAt: new Date(evidence.startedAt),
+    now,
+    serverVersion: evidence.serverVersion,
+    lacking: new Set(evidence.lacking),
+  };
+  const { trueSince, wasTrue } = recorded;
+  return judge(check, { main: recorded.main, with: recorded.with }, facts, {
+    trueSince: trueSince === undefined ? undefined : Date.parse(trueSince),
+    wasTrue,
+  });
+}
+
+function silent(check: Check, at: Date, reason: string): Verdict {
+  const { task, id, probe, expected } = check;
+  const message = unknown(subjectOf(probe), reason);
+  return { task, check: id, outcome: 'inconclusive', pending: false, message, expected, at: at.toISOString() };
+}
