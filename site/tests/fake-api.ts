@@ -28,6 +28,8 @@ export interface FakeApi {
   judge(verdicts: Verdict[]): void;
   /** Cuts all event streams; with `isGone` the server refuses new ones until called with false. */
   cut(isGone: boolean): void;
+  /** Loses the attempt, as a server whose data was removed. */
+  forget(): void;
   close(): Promise<void>;
 }
 
@@ -158,6 +160,11 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
     judge: (verdicts) => void (judged = verdicts),
     cut(gone) {
       isGone = gone;
+      for (const stream of streams) stream.destroy();
+    },
+    forget() {
+      attempt = null;
+      progress.labs = {};
       for (const stream of streams) stream.destroy();
     },
     close: () =>

@@ -201,13 +201,42 @@ describe('the pages in a browser', { timeout: 60_000 }, () => {
     expect(await page.getByText('Cluster ready').isVisible()).toBe(true);
   });
 
+  test('a lost cluster says so and Reset gets a new one; an attempt the server forgot leads back to the start', async () => {
+    await startLab();
+    const problem = { code: 'sandbox_lost', message: 'The cluster was deleted.', fix: 'Get a new one.' };
+    api.emit({ type: 'state', state: 'lost', problem });
+    await page.getByText('The cluster was deleted. Get a new one.').waitFor();
+    await page.getByRole('button', { name: 'Get a new cluster' }).click();
+    await page.getByText('Lab is being set up').first().waitFor();
+    expect(api.requests.filter((request) => request.endsWith('/reset'))).toHaveLength(1);
+    api.forget();
+    await page.getByText('There is no such attempt.').waitFor();
+    expect(await page.getByRole('button', { name: 'Start lab' }).isEnabled()).toBe(true);
+  });
+
+  test('an ended attempt keeps its result, stops asking for events and can be started again', async () => {
+    await startLab();
+    api.judge([verdict('run/request', 'pass'), verdict('run/ready', 'fail')]);
+    await page.getByRole('button', { name: 'Submit', exact: true }).click();
+    await page.getByRole('region', { name: 'Submitted' }).waitFor();
+    await page.getByRole('button', { name: 'End lab' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'End lab' }).click();
+    await page.getByRole('button', { name: 'Start again' }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Start again' }).waitFor();
+    expect(await page.getByRole('region', { name: 'Submitted' }).innerText()).toContain('1 / 3 points');
+    expect(await page.locator('.notice').count()).toBe(0);
+  });
+
   test('Reset asks first and forgets what was judged', async () => {
     await startLab();
     api.judge([verdict('run/request', 'fail'), verdict('run/ready', 'fail')]);
     await page.getByRole('button', { name: 'Check', exact: true }).click();
     await outcome('request', 'fail');
     await page.getByRole('button', { name: 'Reset', exact: true }).click();
+    await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(api.requests.some((request) => request.endsWith('/reset'))).toBe(false);
     await page.getByRole('button', { name: 'Reset', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Reset' }).click();
@@ -240,7 +269,7 @@ describe('the pages in a browser', { timeout: 60_000 }, () => {
     expect(api.progress.lessons).toEqual({ 'resources/memory': 'read' });
   });
 
-  test('the divider moves by keyboard and is remembered', async () => {
+  test('the divider moves by keyboard and pointer and is remembered', async () => {
     await page.goto(`${api.url}/en/labs/first-pod/`);
     await page.waitForFunction(() => !document.querySelector('astro-island[ssr]'));
     const divider = page.getByRole('separator', { name: 'Width of the tasks pane' });
@@ -254,6 +283,12 @@ describe('the pages in a browser', { timeout: 60_000 }, () => {
       page.locator('.panes').boundingBox(),
     ]);
     expect((text?.width ?? 0) / (all?.width ?? 1)).toBeCloseTo(0.75, 2);
+    const grip = await divider.boundingBox();
+    await page.mouse.move((grip?.x ?? 0) + 0.5, 400);
+    await page.mouse.down();
+    await page.mouse.move((all?.x ?? 0) + (all?.width ?? 0) / 2, 420, { steps: 4 });
+    await page.mouse.up();
+    await page.locator('[role=separator][aria-valuenow="50"]').waitFor();
   });
 
   test('on a phone the panes are tabs and nothing scrolls sideways', async () => {

@@ -45,6 +45,7 @@ export const en = {
   divider: 'Width of the tasks pane',
   startLab: 'Start lab',
   startAgain: 'Start again',
+  newCluster: 'Get a new cluster',
   startTitle: 'A cluster of your own',
   startBody:
     'Starting gives you a fresh Kubernetes cluster and a shell in it. Nobody else can reach it, nothing you do can break anything else, and Reset brings it back to the start.',

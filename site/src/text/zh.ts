@@ -46,6 +46,7 @@ export const zh: Text = {
   divider: '任务栏的宽度',
   startLab: '开始实验',
   startAgain: '重新开始',
+  newCluster: '换一套新集群',
   startTitle: '一套属于你的集群',
   startBody:
     '开始后，你会得到一套全新的 Kubernetes 集群和其中的一个 shell。别人进不来，你怎么折腾都不会影响别处；点“重置”就回到最初的样子。',

@@ -51,13 +51,35 @@ function adopt(attempt: Attempt): void {
   labStore.update((state) => withRemembered(withAttempt(state, attempt)));
   if (following?.id === attempt.id) return following.retryNow();
   following?.stop.abort();
+  following = undefined;
+  if (attempt.state === 'ended') return;
   const stop = new AbortController();
   const { retryNow } = followAttempt(attempt.id, {
     signal: stop.signal,
-    onEvent: (event) => labStore.update((state) => takeEvent(state, event)),
-    onConnection: (connection) => labStore.update((state) => ({ ...state, connection })),
+    onEvent: (event) => {
+      labStore.update((state) => takeEvent(state, event));
+      if (labStore.get().attempt?.state === 'ended') leave();
+    },
+    onConnection: (connection) => {
+      labStore.update((state) => ({ ...state, connection }));
+      if (connection.state === 'waiting') void assureAttempt(attempt.id);
+    },
   });
   following = { id: attempt.id, stop, retryNow };
+}
+
+// An event stream cannot say why it was refused: an attempt the server does not know any more is asked for here.
+async function assureAttempt(id: string): Promise<void> {
+  const found = await request('GET', `/attempts/${encodeURIComponent(id)}`, readAttempt);
+  if (found.ok || (found.status !== 404 && found.status !== 403) || following?.id !== id) return;
+  leave();
+  labStore.update((state) => ({ ...withAttempt(state, null), problem: { problem: found.problem, retry: null } }));
+}
+
+function leave(): void {
+  following?.stop.abort();
+  following = undefined;
+  labStore.update((state) => ({ ...state, connection: { state: 'idle', retryAt: null } }));
 }
 
 /** Starts an attempt, or joins the one that is still alive. */

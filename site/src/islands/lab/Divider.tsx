@@ -10,7 +10,7 @@ export default function Divider({ language }: { language: Language }) {
   const [percent, setPercent] = useState<number>(dividerLimits.start);
   const [isDragged, setDragged] = useState(false);
   const move = (next: number) => {
-    element.current?.parentElement?.style.setProperty('--left', `${next}%`);
+    element.current?.closest<HTMLElement>('.panes')?.style.setProperty('--left', `${next}%`);
     setPercent(next);
   };
   const keep = (next: number) => {
@@ -19,7 +19,7 @@ export default function Divider({ language }: { language: Language }) {
   };
   useEffect(() => move(clampWidth(recall<unknown>('divider', dividerLimits.start))), []);
   const onPointerMove = (event: PointerEvent) => {
-    const box = element.current?.parentElement?.getBoundingClientRect();
+    const box = element.current?.closest('.panes')?.getBoundingClientRect();
     if (isDragged && box) move(widthAt(event.clientX, box.left, box.width));
   };
   return (

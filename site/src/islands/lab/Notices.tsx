@@ -11,7 +11,7 @@ export function Notices({ language }: { language: Language }) {
   const isOffline = useStore(labStore, (state) => state.isOffline);
   const connection = useStore(labStore, (state) => state.connection);
   const problem = useStore(labStore, (state) => state.problem);
-  const cluster = useStore(labStore, (state) => state.attempt?.problem ?? null);
+  const cluster = useStore(labStore, (state) => (state.attempt?.state === 'ready' ? state.attempt.problem : null));
   const shown = problem && problemText(problem.problem, text);
   return (
     <div class="notices" role="status" aria-live="polite">

@@ -2,7 +2,7 @@ import type { Language } from '@drydock/model';
 import type { ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { textOf } from '../../text/text.ts';
-import { labStore, startAttempt } from '../attempt/session.ts';
+import { labStore, resetAttempt, startAttempt } from '../attempt/session.ts';
 import { useStore } from '../shared/store.ts';
 import type { TerminalDockProps } from '../terminal/TerminalDock.tsx';
 import { Steps } from './Steps.tsx';
@@ -12,21 +12,24 @@ export default function Workspace({ nodeShell, language }: { nodeShell: boolean;
   const text = textOf(language);
   const id = useStore(labStore, (state) => state.attempt?.id ?? null);
   const cluster = useStore(labStore, (state) => state.attempt?.state ?? null);
+  const sandbox = useStore(labStore, (state) => state.attempt?.sandbox ?? null);
   const steps = useStore(labStore, (state) => state.attempt?.steps) ?? [];
   const [Dock, setDock] = useState<ComponentType<TerminalDockProps> | null>(null);
-  const [opened, setOpened] = useState<string | null>(null);
+  /** Which sandbox of which attempt the terminals belong to: a reset may bring another one. */
+  const [opened, setOpened] = useState<{ id: string; sandbox: string | null } | null>(null);
   const wasStartedHere = useRef(false);
   useEffect(() => {
     if (cluster !== 'ready' || !id) return;
-    setOpened(id);
+    setOpened((before) => (before?.id === id && before.sandbox === sandbox ? before : { id, sandbox }));
     void import('../terminal/TerminalDock.tsx').then((module) => setDock(() => module.default));
-  }, [cluster, id]);
+  }, [cluster, id, sandbox]);
 
   if (cluster === 'starting' || cluster === 'queued') wasStartedHere.current = true;
 
   const isOver = cluster === null || cluster === 'ended';
   const isComing = cluster === 'queued' || cluster === 'starting' || cluster === 'setup' || cluster === 'failed';
-  const isOpen = opened !== null && opened === id && !isOver;
+  const isBroken = cluster === 'failed' || cluster === 'lost';
+  const isOpen = opened !== null && opened.id === id && !isOver;
   return (
     <div class="workspace">
       {isOver && <StartPanel isAgain={cluster === 'ended'} language={language} />}
@@ -36,11 +39,37 @@ export default function Workspace({ nodeShell, language }: { nodeShell: boolean;
           {steps.length > 0 ? <Steps steps={steps} language={language} /> : !isOpen && <p>{text.state[cluster]}…</p>}
         </section>
       )}
+      {isBroken && <BrokenPanel state={cluster} language={language} />}
       {cluster === 'ready' && !Dock && <p class="loading">{text.terminalLoading}</p>}
       {isOpen && Dock && (
-        <Dock key={id} attempt={id} hasNodeShell={nodeShell} isFocused={wasStartedHere.current} language={language} />
+        <Dock
+          key={`${id} ${opened.sandbox}`}
+          attempt={opened.id}
+          hasNodeShell={nodeShell}
+          isFocused={wasStartedHere.current}
+          language={language}
+        />
       )}
     </div>
+  );
+}
+
+function BrokenPanel({ state, language }: { state: 'failed' | 'lost'; language: Language }) {
+  const text = textOf(language);
+  const problem = useStore(labStore, (lab) => lab.attempt?.problem ?? null);
+  const busy = useStore(labStore, (lab) => lab.busy);
+  return (
+    <section class="start broken" aria-labelledby="broken-title">
+      <h2 id="broken-title">{text.state[state]}</h2>
+      {problem && (
+        <p>
+          {problem.message} {problem.fix}
+        </p>
+      )}
+      <button type="button" class="primary large" disabled={busy !== null} onClick={() => void resetAttempt()}>
+        {text.newCluster}
+      </button>
+    </section>
   );
 }
 

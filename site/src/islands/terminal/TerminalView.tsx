@@ -116,6 +116,11 @@ export function TerminalView({
     };
   }, [isActive, isShown]);
 
+  // Closed in another tab of the browser: there is nothing left to show.
+  useEffect(() => {
+    if (state?.ended === 'closed') onGone();
+  }, [state?.ended]);
+
   const readClipboard = async () => {
     try {
       paste(await navigator.clipboard.readText());
