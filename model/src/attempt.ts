@@ -19,6 +19,15 @@ export const Submission = z.object({
 });
 export type Submission = z.infer<typeof Submission>;
 
+/** A submission to hand on, `GET /api/submissions/:id`: `signed` is the very text that `signature` (Ed25519, base64url) is over, `key` the SHA-256 of the public key. */
+export const SubmissionFile = z.object({
+  version: z.literal(1),
+  signed: z.string(),
+  signature: z.string(),
+  key: z.string(),
+});
+export type SubmissionFile = z.infer<typeof SubmissionFile>;
+
 /** One student's try at one lab. Times are ISO 8601 in UTC. */
 export const Attempt = z.object({
   id: z.string(),

@@ -26,6 +26,7 @@ import { attemptRoutes } from './routes/attempts.ts';
 import { courseRoutes } from './routes/course.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
+import { submissionRoutes } from './routes/submissions.ts';
 import { readOrMake } from './secret.ts';
 import { openSigningKey } from './submissions/key.ts';
 
@@ -89,6 +90,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const progress = createProgressBook(database, store, attempts);
   const routes = withDescription([
     ...attemptRoutes(attempts, relay),
+    ...submissionRoutes(store),
     ...eventRoutes(attempts, closing.signal),
     ...courseRoutes({ labs: catalogue.labs, progress, sessions }),
     ...healthRoutes({ database, driver, catalogue, log }),

@@ -1,5 +1,15 @@
-import type { AttemptEvent, Progress, Submission, TerminalTicket, Verdict } from '@drydock/model';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  SubmissionFile,
+  type AttemptEvent,
+  type Progress,
+  type Submission,
+  type TerminalTicket,
+  type Verdict,
+} from '@drydock/model';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isSignedBy, publicKeyOf } from '../submissions/key.ts';
 import { createClient, createTestMachine } from '../testing/start.ts';
 
 let machine: Awaited<ReturnType<typeof createTestMachine>>;
@@ -71,6 +81,22 @@ describe('an attempt', () => {
       attempt: id,
     });
     expect((await server.get(id)).submission).toMatchObject({ id: less.id, points: 2 });
+  });
+
+  test('hands its submission on as the text that was signed, to its owner only', async () => {
+    const server = await machine.start();
+    const { id } = await server.ready();
+    const submission = (await server.ask('POST', `/api/attempts/${id}/submit`)).json as Submission;
+    const path = `/api/submissions/${submission.id}`;
+    const answer = await server.ask('GET', path);
+    const { signed, signature, key } = SubmissionFile.parse(answer.json);
+    expect(JSON.parse(signed)).toMatchObject({ submission, lab: 'memory-limit', user: 'student' });
+    const { id: keyId, pem } = publicKeyOf(readFileSync(join(machine.directory, 'data', 'submission-key.pem'), 'utf8'));
+    expect(keyId).toBe(key);
+    expect(isSignedBy(pem, signed, signature)).toBe(true);
+    await server.ask('POST', '/api/session');
+    expect((await server.ask('GET', path)).json).toMatchObject({ code: 'not_found' });
+    expect((await server.ask('GET', '/api/submissions/nope')).status).toBe(404);
   });
 
   test('reveals hints one at a time, with its parameters, and keeps them', async () => {

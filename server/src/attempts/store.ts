@@ -1,4 +1,4 @@
-import { Attempt, AttemptState, Problem, Step, Submission, Verdict } from '@drydock/model';
+import { Attempt, AttemptState, Problem, Step, Submission, type SubmissionFile, Verdict } from '@drydock/model';
 import { z } from 'zod';
 import type { Database } from '../database/open.ts';
 import type { Schema } from '../database/schema.ts';
@@ -148,6 +148,17 @@ export function createStore(database: Database) {
 
     async saveSubmission(row: Schema['submissions']): Promise<void> {
       await database.insertInto('submissions').values(row).execute();
+    },
+
+    /** The signed text of a submission of this user; undefined when there is none, or it is someone else's. */
+    async submissionFile(user: string, id: string): Promise<SubmissionFile | undefined> {
+      const row = await database
+        .selectFrom('submissions')
+        .select(['signedJson', 'signature', 'key'])
+        .where('id', '=', id)
+        .where('user', '=', user)
+        .executeTakeFirst();
+      return row && { version: 1, signed: row.signedJson, signature: row.signature, key: row.key };
     },
   };
 }

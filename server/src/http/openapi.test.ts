@@ -37,6 +37,7 @@ test('the document describes every route of the issue, each with its answers, pr
     'GET /api/openapi.json',
     'GET /api/progress',
     'GET /api/session',
+    'GET /api/submissions/{id}',
     'GET /healthz',
     'GET /readyz',
     'POST /api/attempts',

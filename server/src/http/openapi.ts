@@ -12,6 +12,7 @@ const nouns = {
   Session: model.Session,
   Step: model.Step,
   Submission: model.Submission,
+  SubmissionFile: model.SubmissionFile,
   TerminalTicket: model.TerminalTicket,
   Text: model.Text,
   Verdict: model.Verdict,

@@ -35,6 +35,12 @@ export function isSignedBy(publicKey: string, text: string, signature: string): 
   return verify(null, Buffer.from(text), createPublicKey(publicKey), Buffer.from(signature, 'base64url'));
 }
 
+/** The id of a public key (PEM; a private key's PEM stands for its public half): its SHA-256, as `key` of a submission names it. */
+export function publicKeyOf(pem: string): { id: string; pem: string } {
+  const key = createPublicKey(pem);
+  return { id: keyId(key), pem: key.export({ type: 'spki', format: 'pem' }).toString() };
+}
+
 function keyId(publicKey: KeyObject): string {
   return createHash('sha256')
     .update(publicKey.export({ type: 'spki', format: 'der' }))

@@ -1,0 +1,31 @@
+import { CourseError, SubmissionFile } from '@drydock/model';
+import type { Store } from '../attempts/store.ts';
+import { defineRoute, type Route } from '../http/route.ts';
+import { AttemptParams } from './attempts.ts';
+
+/** What was submitted, to be kept or handed in: `drydock submission verify` and `regrade` read this file. */
+export function submissionRoutes(store: Pick<Store, 'submissionFile'>): readonly Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/api/submissions/:id',
+      tag: 'grading',
+      summary: 'A submission with its evidence, as it was signed',
+      params: AttemptParams,
+      answers: { 200: { description: 'The signed text and its signature', schema: SubmissionFile } },
+      problems: ['not_found'],
+      async handle({ params, user, reply }) {
+        const file = await store.submissionFile(user, params.id);
+        if (!file) {
+          throw new CourseError(
+            'not_found',
+            `There is no submission ${JSON.stringify(params.id)} of yours.`,
+            'GET /api/attempts/:id tells the id of its latest submission.',
+          );
+        }
+        void reply.header('content-disposition', `attachment; filename="submission-${params.id}.json"`);
+        return { status: 200, body: file };
+      },
+    }),
+  ];
+}
