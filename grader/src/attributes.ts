@@ -32,6 +32,7 @@ export const examples: Readonly<Record<string, string>> = {
   exec: 'exec="mem-example/memory-demo"',
   argv: 'argv={["cat", "/etc/hostname"]}',
   container: 'container="web"',
+  act: 'act, without a value',
   logs: 'logs="mem-example/memory-demo"',
   previous: 'previous, without a value',
   metrics: 'metrics="mem-example/memory-demo"',
@@ -113,7 +114,7 @@ export const probes = {
     repeat: z.int().min(1).max(100).default(1),
     mark: AbsolutePath.optional(),
   }),
-  exec: z.strictObject({ ...common, exec: PodText, argv: Argv, container: z.string().optional() }),
+  exec: z.strictObject({ ...common, exec: PodText, argv: Argv, container: z.string().optional(), act: Flag }),
   logs: z.strictObject({ ...common, logs: PodText, container: z.string().optional(), previous: Flag }),
   metrics: z.strictObject({ ...common, metrics: PodText }),
   node: z.strictObject({ ...common, node: z.union([AbsolutePath, Argv]), on: z.string().optional() }),
@@ -141,10 +142,11 @@ export const probeOf: { readonly [K in ProbeName]: (attributes: Attributes[K]) =
     repeat,
     ...(mark !== undefined && { mark }),
   }),
-  exec: ({ exec, argv, container }) => ({
+  exec: ({ exec, argv, container, act }) => ({
     kind: 'exec',
     pod: exec,
     argv,
+    isAct: act === true,
     ...(container !== undefined && { container }),
   }),
   logs: ({ logs, container, previous }) => ({

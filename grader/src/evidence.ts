@@ -23,8 +23,8 @@ export interface EvidenceRound {
     readonly check: string;
     readonly verdict: Verdict;
     readonly trueSince: string | undefined;
-    /** It held at least once during the attempt, as the watch saw it. */
-    readonly wasTrue: boolean;
+    /** The uid of the object for which it held at least once during the attempt, as the watch saw it. */
+    readonly wasTrueOf: string | undefined;
     readonly main: Reading;
     readonly with: Readonly<Record<string, Reading>>;
   }[];
@@ -54,12 +54,12 @@ export function evidenceOf(
   return {
     at: at.toISOString(),
     checks: judged.map(({ check, verdict, readings }) => {
-      const { trueSince: since, wasTrue = false } = memoryOf(check.id) ?? {};
+      const { trueSince: since, wasTrueOf } = memoryOf(check.id) ?? {};
       return {
         check: check.id,
         verdict,
         trueSince: since === undefined ? undefined : new Date(since).toISOString(),
-        wasTrue,
+        wasTrueOf,
         main: readings.main,
         with: readings.with,
       };

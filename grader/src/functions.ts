@@ -89,6 +89,8 @@ export const base: Environment = new Environment({ homogeneousAggregateLiterals:
   .registerOperator('Quantity + Quantity', (a: Quantity, b: Quantity) => addQuantities(a, b, 1n))
   .registerOperator('Quantity - Quantity', (a: Quantity, b: Quantity) => addQuantities(a, b, -1n))
   .registerFunction('string(Quantity): string', (value: Quantity) => value.text)
+  .registerFunction('string(google.protobuf.Duration): string', (value: { seconds: bigint }) => `${value.seconds} s`)
+  .registerFunction('string(google.protobuf.Timestamp): string', (value: Date) => value.toISOString())
   .registerFunction(
     'string.find(string): string',
     (text: string, source: string) => pattern(source).exec(text)?.[0] ?? '',

@@ -1,7 +1,8 @@
 import type { OnStep, Verdict } from '@drydock/model';
+import { act, lookOnly } from './act.ts';
 import { type Cluster, openCluster, pause } from './cluster.ts';
 import { type Evidence, type EvidenceRound, evidenceOf } from './evidence.ts';
-import type { CheckMemory, Facts } from './judge.ts';
+import { type CheckMemory, type Facts, isAct } from './judge.ts';
 import type { Check, Lab } from './lab.ts';
 import { watchChecks } from './live.ts';
 import type { OpenNode } from './node.ts';
@@ -112,7 +113,16 @@ export function createGrader({
 
   async function round(signal: AbortSignal): Promise<readonly Judged[]> {
     const view = freshView({ ...(await base()), signal });
-    return runRound(checks, view, facts, memoryOf);
+    const [judged, acts] = await Promise.all([
+      runRound(
+        checks.filter((check) => !isAct(check)),
+        view,
+        facts,
+        memoryOf,
+      ),
+      Promise.all(checks.filter(isAct).map((check) => lookOnly(check, view, facts(), memoryOf(check)))),
+    ]);
+    return inOrder([...judged, ...acts]);
   }
 
   /** Rounds until nothing can come by itself any more. The last one is the verdict: all its checks were true, or not, together. */
@@ -126,8 +136,28 @@ export function createGrader({
       await pause(roundPauseMs, signal);
       judged = await round(signal);
     }
-    return judged;
+    return actAll(judged, signal);
   }
+
+  /** Lets checks that act do so, each once the rest of its task passes. */
+  async function actAll(judged: readonly Judged[], signal: AbortSignal): Promise<readonly Judged[]> {
+    const frame = await base();
+    const after = new Map(judged.map((one) => [one.check, one]));
+    for (const one of judged) {
+      const isDue = judged.every(
+        ({ check, verdict }) => check === one.check || check.task !== one.check.task || verdict.outcome === 'pass',
+      );
+      if (!isAct(one.check) || one.verdict.outcome === 'pass' || !isDue) continue;
+      after.set(
+        one.check,
+        await act(one.check, () => freshView({ ...frame, signal }), facts, memoryOf(one.check), signal),
+      );
+    }
+    return inOrder([...after.values()]);
+  }
+
+  const inOrder = (judged: readonly Judged[]): readonly Judged[] =>
+    judged.toSorted((a, b) => checks.indexOf(a.check) - checks.indexOf(b.check));
 
   /** Two readings need no pause when the watch has seen everything hold for as long already. */
   function pauseBeforeRecheck(first: readonly Judged[]): number {

@@ -75,7 +75,7 @@ test('a fail names object, expected, field and actual', () => {
   const verdict = one(check, reading({ limit: '200M' }));
   expect(verdict).toMatchObject({ outcome: 'fail', pending: false, actual: '200M', expected: check.expected });
   expect(verdict.message).toEqual({
-    en: 'Pod mem-example/memory-demo: expected the memory limit is 200Mi; spec.limit is 200M.',
+    en: 'Pod mem-example/memory-demo: expected that the memory limit is 200Mi; spec.limit is 200M.',
     zh: 'Pod mem-example/memory-demo：应满足「内存限制为 200Mi」，实际 spec.limit 为 200M。',
   });
 });
@@ -141,6 +141,18 @@ test('once: what was seen true stays true', () => {
   expect(one(once, reading({ limit: '1' }), factsAt(1), memory).outcome).toBe('fail');
   expect(one(once, reading({ limit: '200Mi' }), factsAt(2), memory).outcome).toBe('pass');
   expect(one(once, reading({ limit: '1' }), factsAt(3), memory).outcome).toBe('pass');
+});
+
+test('once: another Pod of the same name has to do it itself', () => {
+  const memory: CheckMemory = {};
+  const once = { ...check, isOnce: true };
+  expect(one(once, reading({ limit: '200Mi' }), factsAt(2), memory).outcome).toBe('pass');
+  const main = reading({ limit: '1' });
+  const another = main.objects.map((object) => ({
+    ...object,
+    metadata: { ...object.metadata, uid: 'another Pod of the name' },
+  }));
+  expect(one(once, { ...main, objects: another }, factsAt(3), memory).outcome).toBe('fail');
 });
 
 test('absent: what is gone passes, what is there fails', () => {

@@ -2,7 +2,18 @@ import type { Text, Verdict } from '@drydock/model';
 import { type Outcome, environmentOf, evaluate, explain, formatValue } from './cel.ts';
 import { toCel } from './functions.ts';
 import type { Check } from './lab.ts';
-import { failed, holding, notHere, notReady, notThere, passed, tooOld, unknown, waiting } from './messages.ts';
+import {
+  failed,
+  holding,
+  notHere,
+  notTried,
+  notReady,
+  notThere,
+  passed,
+  tooOld,
+  unknown,
+  waiting,
+} from './messages.ts';
 import { parseQuantity } from './quantity.ts';
 import type { Reading } from './reading.ts';
 
@@ -20,8 +31,10 @@ export interface Facts {
 export interface CheckMemory {
   /** Since when the condition holds without a break (ms). */
   trueSince?: number | undefined;
-  /** It held at least once during the attempt. */
-  wasTrue?: boolean | undefined;
+  /** The uid of the object for which it held at least once during the attempt; empty when the probe has no object. */
+  wasTrueOf?: string | undefined;
+  /** What a check that acts saw when it acted. */
+  acted?: CheckReadings | undefined;
 }
 
 /** Everything one check read in one round. */
@@ -49,11 +62,15 @@ export function judge(check: Check, readings: CheckReadings, facts: Facts, memor
     if (now - memory.trueSince < check.holdMs) {
       return verdict(check, facts, { outcome: 'fail', message: holding(subject, expected, check) }, true);
     }
-    memory.wasTrue = true;
+    memory.wasTrueOf = readings.main.objects[0]?.metadata.uid ?? '';
     return verdict(check, facts, finding, false);
   }
   if (finding.outcome === 'fail') memory.trueSince = undefined;
-  if (check.isOnce && memory.wasTrue === true)
+  if (
+    check.isOnce &&
+    memory.wasTrueOf !== undefined &&
+    memory.wasTrueOf === (readings.main.objects[0]?.metadata.uid ?? '')
+  )
     return verdict(check, facts, { outcome: 'pass', message: passed(subject, expected) }, false);
   const remainingMs = finding.isFinal ? 0 : remaining(check, readings.main, now);
   const isPending = finding.outcome === 'fail' && remainingMs > 0;
@@ -171,4 +188,14 @@ function verdict(check: Check, { now }: Facts, { outcome, message, actual }: Fin
     ...(actual !== undefined && outcome !== 'pass' && { actual: actual.slice(0, 1000) }),
     at: now.toISOString(),
   };
+}
+
+/** Whether a check does something itself and is left alone until Check or Submit. */
+export function isAct({ probe }: Check): boolean {
+  return probe.kind === 'exec' && probe.isAct;
+}
+
+/** The verdict of a check that has not acted yet on the Pod that is there now. */
+export function untried(check: Check, subject: string, facts: Facts): Verdict {
+  return verdict(check, facts, { outcome: 'fail', message: notTried(subject) }, false);
 }

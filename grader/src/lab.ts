@@ -12,11 +12,20 @@ export type Probe =
   | { readonly kind: 'list'; readonly of: CollectionRef }
   | { readonly kind: 'event'; readonly ref: ObjectRef; readonly reasons: readonly string[]; readonly source?: string }
   | HttpProbe
-  | { readonly kind: 'exec'; readonly pod: PodRef; readonly container?: string; readonly argv: readonly string[] }
+  | ExecProbe
   | { readonly kind: 'logs'; readonly pod: PodRef; readonly container?: string; readonly previous: boolean }
   | { readonly kind: 'metrics'; readonly pod: PodRef }
   | { readonly kind: 'node'; readonly node?: string; readonly file: string }
   | { readonly kind: 'node'; readonly node?: string; readonly argv: readonly string[] };
+
+export interface ExecProbe {
+  readonly kind: 'exec';
+  readonly pod: PodRef;
+  readonly container?: string;
+  readonly argv: readonly string[];
+  /** The command changes something: it is run once for a Pod, on Check or Submit, when the other checks of the task pass; then the Pod is looked at. */
+  readonly isAct: boolean;
+}
 
 export interface HttpProbe {
   readonly kind: 'http';

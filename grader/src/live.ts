@@ -1,6 +1,7 @@
 import type { Verdict } from '@drydock/model';
 import { CourseError } from '@drydock/model';
-import { type CheckMemory, type Facts, judge } from './judge.ts';
+import { lookOnly } from './act.ts';
+import { type CheckMemory, type Facts, isAct, judge } from './judge.ts';
 import type { Check, Probe } from './lab.ts';
 import { unknown } from './messages.ts';
 import type { KubeObject } from './objects.ts';
@@ -116,7 +117,9 @@ export async function watchChecks({ checks, base, facts, memoryOf, signal, onVer
     }
     busy.add(check);
     try {
-      const verdict = judge(check, await readCheck(check, view), facts(), memoryOf(check));
+      const verdict = isAct(check)
+        ? (await lookOnly(check, view, facts(), memoryOf(check))).verdict
+        : judge(check, await readCheck(check, view), facts(), memoryOf(check));
       const before = verdicts.get(check);
       verdicts.set(check, verdict);
       schedule(check, verdict);
@@ -136,7 +139,7 @@ export async function watchChecks({ checks, base, facts, memoryOf, signal, onVer
     const due = [...dirty];
     dirty.clear();
     // A slow probe must not hold back the tick of a quick one: each new verdict is told when it is there, those of one moment together.
-    const quick = due.filter((check) => probesOf(check).every(isWatched));
+    const quick = due.filter((check) => isWholeWatched(check));
     const changed = await Promise.all(quick.map(look));
     if (changed.includes(true)) tell();
     await Promise.all(
@@ -190,6 +193,10 @@ function saysMore(before: Verdict, after: Verdict): boolean {
   );
 }
 
+function isWholeWatched(check: Check): boolean {
+  return isAct(check) || probesOf(check).every(isWatched);
+}
+
 /** Whether the API server tells us of every change of what a probe reads. */
 function isWatched(probe: Probe): boolean {
   return probe.kind === 'resource' || probe.kind === 'list' || probe.kind === 'event';
@@ -228,7 +235,7 @@ function nextLookMs(check: Check, verdict: Verdict, memory: CheckMemory): number
   }
   if (/\bnow\b/.test(check.that ?? '')) waits.push(1000);
   const isMissing = verdict.actual === 'not found';
-  if (!probesOf(check).every(isWatched) && !(isMissing && check.probe.kind !== 'node'))
+  if (!isWholeWatched(check) && !(isMissing && check.probe.kind !== 'node'))
     waits.push(verdict.outcome === 'pass' ? pollMetMs : pollUnmetMs);
   // Only what is near can have changed: the object itself would have been told.
   else if (isMissing || verdict.pending) waits.push(pollUnmetMs);

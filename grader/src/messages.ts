@@ -13,11 +13,18 @@ export function passed(subject: string, expected: Text): Text {
 
 /** It does not hold: object, what was expected, field and what stands there. `actual` undefined means the field is not set. */
 export function failed(subject: string, expected: Text, field: string | undefined, actual: string | undefined): Text {
-  const en = actual === undefined ? 'not set' : actual;
-  const zh = actual === undefined ? '未设置' : actual;
+  const foundEn = field === undefined ? `found ${actual ?? 'nothing'}` : `${field} is ${actual ?? 'not set'}`;
+  const foundZh =
+    field === undefined
+      ? actual === undefined
+        ? '未找到'
+        : `为 ${actual}`
+      : actual === undefined
+        ? `未设置 ${field}`
+        : ` ${field} 为 ${actual}`;
   return both(
-    `${subject}: expected ${expected.en}; ${field === undefined ? 'found' : `${field} is`} ${en}.`,
-    `${subject}：应满足「${expected.zh}」，实际${field === undefined ? '为' : ` ${field} 为`} ${zh}。`,
+    `${subject}: expected that ${expected.en}; ${foundEn}.`,
+    `${subject}：应满足「${expected.zh}」，实际${foundZh}。`,
   );
 }
 
@@ -73,4 +80,12 @@ export function notHere(need: string): Text {
 /** It may still come by itself. The text names no rest of time, so that it does not change with every look. */
 export function waiting(message: Text): Text {
   return both(`${message.en} It may still come by itself.`, `${message.zh}这一项可能稍后自行满足。`);
+}
+
+/** The check does something itself, and has not yet. */
+export function notTried(subject: string): Text {
+  return both(
+    `${subject}: this is tried when you press Check and the rest of the task passes.`,
+    `${subject}：其余各项都通过后，点击“检查”时才会进行这项试验。`,
+  );
 }

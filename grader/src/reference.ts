@@ -23,7 +23,7 @@ export interface PodRef {
 
 const name = String.raw`(?:[a-z0-9.:-]|\{\{\w+\}\})+`;
 const kind = String.raw`((?:[a-z0-9.-]+\/)?v[0-9][a-z0-9]*)\/([A-Z][A-Za-z0-9]*)`;
-const selector = String.raw`[^\s/]*[=!][^\s]*`;
+const selector = String.raw`[^\s]*[=!][^\s]*`;
 const objectPattern = new RegExp(`^${kind} (?:(${name})\\/)?(${name}|\\*)$`);
 const collectionPattern = new RegExp(`^${kind}(?: (${name}|\\*))?(?: (${selector}))?$`);
 const podPattern = new RegExp(`^(${name})(?:\\/(${name})| (${selector}))$`);

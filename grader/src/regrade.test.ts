@@ -91,8 +91,11 @@ test('what only the watch witnessed counts, and what the cluster lacked does not
   const { evidence } = await submitted(lab);
   expect(evidence.lacking).toEqual(['metrics']);
   expect(outcomesOf(lab, evidence)).toEqual(['inconclusive']);
+  const uid = evidence.rounds[0]?.objects[0]?.uid;
   const witnessed = JSON.parse(
-    JSON.stringify(evidence).replaceAll('"Running"', '"Failed"').replaceAll('"wasTrue":false', '"wasTrue":true'),
+    JSON.stringify(evidence)
+      .replaceAll('"Running"', '"Failed"')
+      .replaceAll('"verdict":', `"wasTrueOf":"${uid}","verdict":`),
   ) as Evidence;
   expect(outcomesOf(lab, { ...witnessed, lacking: [] })).toEqual(['pass']);
 });

@@ -43,10 +43,10 @@ function judgeAgain(check: Check, round: EvidenceRound, evidence: Evidence): Ver
     serverVersion: evidence.serverVersion,
     lacking: new Set(evidence.lacking),
   };
-  const { trueSince, wasTrue } = recorded;
+  const { trueSince, wasTrueOf } = recorded;
   return judge(check, { main: recorded.main, with: recorded.with }, facts, {
     trueSince: trueSince === undefined ? undefined : Date.parse(trueSince),
-    wasTrue,
+    wasTrueOf,
   });
 }
 

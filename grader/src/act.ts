@@ -1,0 +1,54 @@
+import { pause } from './cluster.ts';
+import { type CheckMemory, type CheckReadings, type Facts, judge, untried } from './judge.ts';
+import type { Check, ExecProbe } from './lab.ts';
+import { read, requestOf } from './probes/read.ts';
+import type { Reading } from './reading.ts';
+import { formatRef, podObject } from './reference.ts';
+import { type Judged, readCheck } from './round.ts';
+import type { View } from './view.ts';
+
+const lookAgainMs = 1000;
+
+/** What a check that acts has come to so far, without acting. */
+export async function lookOnly(check: Check, view: View, facts: Facts, memory: CheckMemory): Promise<Judged> {
+  const ref = podObject((check.probe as ExecProbe).pod);
+  const request = requestOf(check.probe);
+  const pod = await read(view, { kind: 'resource', ref, absent: false });
+  const uid = pod.objects[0]?.metadata.uid;
+  if (memory.acted && memory.wasTrueOf !== undefined && memory.wasTrueOf === uid) {
+    return { check, readings: memory.acted, verdict: judge(check, memory.acted, facts, memory) };
+  }
+  // What was not tried must not pass by the state of the Pod alone, now or when the evidence is judged again.
+  const main: Reading =
+    pod.state === 'found' ? { ...pod, state: 'unready', reason: 'not tried yet', request } : { ...pod, request };
+  const readings = { main, with: {} };
+  const verdict = pod.state === 'found' ? untried(check, formatRef(ref), facts) : judge(check, readings, facts, memory);
+  return { check, readings, verdict };
+}
+
+/** Runs the check's command once and then looks at the Pod until the condition holds, at most for the time of `within`. */
+export async function act(
+  check: Check,
+  open: () => View,
+  facts: () => Facts,
+  memory: CheckMemory,
+  signal: AbortSignal,
+): Promise<Judged> {
+  const ref = podObject((check.probe as ExecProbe).pod);
+  const done = await readCheck(check, open());
+  const actedAt = Date.now();
+  let readings: CheckReadings = done;
+  let verdict = judge(check, readings, facts(), memory);
+  while (done.main.state === 'found' && verdict.outcome !== 'pass' && Date.now() - actedAt < check.withinMs) {
+    await pause(lookAgainMs, signal);
+    const now = await read(open(), { kind: 'resource', ref, absent: false });
+    if (now.state !== 'found') continue;
+    readings = {
+      ...done,
+      main: { ...done.main, values: { ...done.main.values, ...now.values }, objects: now.objects, bornAt: actedAt },
+    };
+    verdict = judge(check, readings, facts(), memory);
+  }
+  memory.acted = readings;
+  return { check, readings, verdict: { ...verdict, pending: false } };
+}
