@@ -18,16 +18,20 @@ test('islands and what they import count, each once; what is imported on demand 
     'deep.js': 'export const b=1',
     'side.js': 'console.log(1)',
     'terminal.js': 'export const huge="x"',
+    'Search.js': 'requestIdleCallback(()=>import("./ui.js"))',
+    'ui.js': 'export const search=1',
   };
   for (const [name, code] of Object.entries(files)) writeFileSync(join(directory, 'assets', name), code);
   const inline = 'document.documentElement.dataset.theme="dark"';
   writeFileSync(
     join(directory, 'page.html'),
-    `<script>${inline}</script><astro-island component-url="/assets/island.js" renderer-url="/assets/client.js"></astro-island>`,
+    `<script>${inline}</script><script type="module" src="/assets/Search.js"></script><astro-island component-url="/assets/island.js" renderer-url="/assets/client.js"></astro-island>`,
   );
   const counted = [
     inline,
-    ...['island.js', 'client.js', 'shared.js', 'deep.js', 'side.js'].map((name) => files[name] ?? ''),
+    ...['island.js', 'client.js', 'shared.js', 'deep.js', 'side.js', 'Search.js', 'ui.js'].map(
+      (name) => files[name] ?? '',
+    ),
   ];
   expect(scriptBytes(directory, 'page.html')).toBe(counted.reduce((sum, code) => sum + gzipSync(code).length, 0));
 });

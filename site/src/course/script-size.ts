@@ -7,7 +7,7 @@ export const scriptLimitKib = 60;
 
 /**
  * Gzipped bytes of script that a built page loads by itself: inline scripts, module scripts, its islands and everything those import
- * statically. What is imported on demand (terminals, search) is not counted.
+ * statically. The search counts too, since it loads when the page is idle; what is imported on demand (terminals) does not.
  */
 export function scriptBytes(directory: string, page: string): number {
   const html = readFileSync(join(directory, page), 'utf8');
@@ -26,6 +26,10 @@ export function scriptBytes(directory: string, page: string): number {
     for (const [, name = ''] of code.matchAll(
       /(?:^|[;}\s])(?:import|export)\s*(?:[^'"();]*?from\s*)?["'](\.{1,2}\/[^"']+)["']/g,
     )) {
+      queue.push(new URL(name, `http://site${path}`).pathname);
+    }
+    if (!/\/Search\./.test(path)) continue;
+    for (const [, name = ''] of code.matchAll(/\bimport\(["'`](\.{1,2}\/[^"'`]+)["'`]\)/g)) {
       queue.push(new URL(name, `http://site${path}`).pathname);
     }
   }
