@@ -1,0 +1,19 @@
+set -eu
+kubectl apply -f - <<'EOF'
+apiVersion: v1
+kind: Pod
+metadata:
+  name: liveness-exec
+  namespace: lab-liveness-exec
+spec:
+  terminationGracePeriodSeconds: 5
+  containers:
+    - name: app
+      image: course.local/busybox:1.37
+      command: ["sh", "-c", "sleep 630"]
+      livenessProbe:
+        exec:
+          command: ["cat", "/tmp/healthy"]
+        initialDelaySeconds: 5
+        periodSeconds: 5
+EOF
