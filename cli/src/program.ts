@@ -75,6 +75,11 @@ export function program(): Command {
     .description('every finding in the files of the labs, with its place and what to write instead')
     .action(async (ids) => ends(await (await import('./commands/lab.ts')).labLint(ids)));
   lab
+    .command('new <id>')
+    .description('a lab of one task, with solution and mutant, that proves itself as it stands')
+    .option('--lesson <module/lesson>', 'the lesson it belongs to (default: the first of the course)')
+    .action(async (id, options) => ends(await (await import('./commands/lab-new.ts')).labNew(id, options)));
+  lab
     .command('test [ids...]')
     .description('prove labs on a real cluster: fresh start, solution, every mutant')
     .option('--json', 'as JSON', false)
@@ -84,6 +89,44 @@ export function program(): Command {
     .action(async (ids, options) =>
       ends(await (await import('./commands/lab.ts')).labTest(ids, options, interruptSignal())),
     );
+
+  drydock
+    .command('grade <lab>')
+    .description('grade any cluster; ends with 0 only for full points')
+    .requiredOption('--kubeconfig <file>', 'how to reach the cluster')
+    .option('--param <name=value>', "a parameter of the student's attempt, once for each", collect, [])
+    .option('--since <time>', 'what is older does not count as new (ISO 8601; default: all is new)')
+    .option('--data <folder>', dataHelp)
+    .option('--json', 'as JSON', false)
+    .option('--junit', 'as a JUnit report', false)
+    .action(async (id, options) =>
+      ends(await (await import('./commands/grade.ts')).grade(id, options, interruptSignal())),
+    );
+
+  const submission = drydock.command('submission').description('what students submitted, as signed files');
+  submission
+    .command('verify <file>')
+    .description('hold the signature against the key, and tell what was submitted')
+    .option('--key <file>', 'public key in PEM format (default: the key of the data folder)')
+    .option('--data <folder>', dataHelp)
+    .option('--json', 'as JSON', false)
+    .action(async (file, options) =>
+      ends(await (await import('./commands/submission.ts')).submissionVerify(file, options)),
+    );
+  submission
+    .command('regrade <file>')
+    .description("judge it again by this checkout's checks, from the recorded evidence alone")
+    .option('--key <file>', 'public key in PEM format (default: the key of the data folder)')
+    .option('--data <folder>', dataHelp)
+    .option('--json', 'as JSON', false)
+    .action(async (file, options) =>
+      ends(await (await import('./commands/submission.ts')).submissionRegrade(file, options)),
+    );
+  submission
+    .command('key')
+    .description('print the public key that submissions are signed with here')
+    .option('--data <folder>', dataHelp)
+    .action(async (options) => ends(await (await import('./commands/submission.ts')).submissionKey(options)));
 
   drydock
     .command('screenshot')
@@ -112,6 +155,10 @@ function count(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('It is a whole number from 1 up.');
   return value;
+}
+
+function collect(text: string, before: readonly string[]): readonly string[] {
+  return [...before, text];
 }
 
 function list(text: string): readonly string[] {

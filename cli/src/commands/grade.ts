@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { CourseError, type Verdict } from '@drydock/model';
+import type { Lab } from '@drydock/grader';
+import { readCatalogue } from '../catalogue.ts';
+import { junitOf } from '../grade/junit.ts';
+import { nodesOf } from '../grade/nodes.ts';
+import { readParameters } from '../grade/parameters.ts';
+import { labOf } from '../lab/find.ts';
+
+/** Which cluster is graded, and how the answer is written. */
+export interface GradeOptions {
+  readonly kubeconfig: string;
+  readonly param: readonly string[];
+  /** ISO 8601: what is older does not count where a check asks for something new. Without it everything is new. */
+  readonly since?: string;
+  readonly data?: string;
+  readonly json: boolean;
+  readonly junit: boolean;
+}
+
+/** `drydock grade ID`: grades any cluster as a submission does, read twice; 0 only with full points. Nothing of the cluster is changed. */
+export async function grade(id: string, options: GradeOptions, signal: AbortSignal): Promise<number> {
+  const [{ createGrader, publicLab }, { readConfig }] = await Promise.all([
+    import('@drydock/grader'),
+    import('@drydock/server'),
+  ]);
+  const lab = labOf(await readCatalogue(), id);
+  const parameters = readParameters(options.param, Object.keys(lab.parameters));
+  const kubeconfig = await readText(options.kubeconfig);
+  const { runDirectory } = readConfig(options.data === undefined ? {} : { dataDirectory: options.data });
+  await using grader = createGrader({
+    lab,
+    kubeconfig,
+    parameters,
+    startedAt: startOf(options.since),
+    node: nodesOf(kubeconfig, runDirectory),
+    log: { warn: (details, message) => void process.stderr.write(`${message} ${JSON.stringify(details)}\n`) },
+  });
+  const { verdicts, evidence } = await grader.submit({ signal });
+  const points = grader.points(verdicts);
+  const maxPoints = publicLab(lab).points;
+  if (options.junit) process.stdout.write(junitOf(lab, verdicts));
+  else if (options.json) {
+    const { serverVersion } = evidence;
+    process.stdout.write(`${JSON.stringify({ lab: id, points, maxPoints, serverVersion, verdicts }, undefined, 2)}\n`);
+  } else print(lab, verdicts, points, maxPoints);
+  return points === maxPoints ? 0 : 1;
+}
+
+function print(lab: Lab, verdicts: readonly Verdict[], points: number, maxPoints: number): void {
+  const marks = { pass: '✓', fail: '✗', inconclusive: '?' } as const;
+  for (const task of lab.tasks) {
+    const own = verdicts.filter((each) => each.task === task.id);
+    const isDone = own.every(({ outcome }) => outcome === 'pass');
+    process.stdout.write(`${task.title.en} (${isDone ? task.points : 0} of ${task.points})\n`);
+    for (const { check, outcome, message } of own) {
+      process.stdout.write(`  ${marks[outcome]} ${check}${outcome === 'pass' ? '' : `: ${message.en}`}\n`);
+    }
+  }
+  process.stdout.write(`${points} of ${maxPoints} points\n`);
+}
+
+function startOf(since: string | undefined): Date {
+  const start = new Date(since ?? 0);
+  if (!Number.isNaN(start.getTime())) return start;
+  throw new CourseError(
+    'bad_request',
+    `--since ${JSON.stringify(since)} is no time.`,
+    'Write it as 2026-03-01T09:00:00Z.',
+  );
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+    throw new CourseError(
+      'not_found',
+      `The kubeconfig ${file} cannot be read: ${code}.`,
+      'Give a file with --kubeconfig; `drydock sandbox kubeconfig ID` prints that of a sandbox.',
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,55 @@
+import type { Lab } from '@drydock/grader';
+import type { Verdict } from '@drydock/model';
+import { expect, test } from 'vitest';
+import { junitOf } from './junit.ts';
+import { readParameters } from './parameters.ts';
+
+test('parameters are those of the lab, whatever their values hold', () => {
+  expect(readParameters(['token=a=b', 'user='], ['token', 'user'])).toEqual({ token: 'a=b', user: '' });
+  expect(readParameters([], [])).toEqual({});
+});
+
+test('every mistake in parameters is told at once, with what to write', () => {
+  expect(() => readParameters(['tokn=x', 'nonsense'], ['token'])).toThrow(
+    expect.objectContaining({
+      code: 'bad_request',
+      message:
+        'The parameters are not those of the lab: "nonsense" is not name=value; the lab has no parameter tokn; token is missing.',
+      fix: expect.stringContaining('--param token=…'),
+    }),
+  );
+});
+
+test('a JUnit report counts failures and errors, and holds whatever a cluster says', () => {
+  const text = (en: string) => ({ en, zh: en });
+  const check = (id: string) => ({ id, title: text(`<${id}>`) });
+  const lab = {
+    id: 'a-lab',
+    tasks: [{ id: 'run', points: 1, title: text('Run & see'), checks: ['a', 'b', 'c'].map(check) }],
+  };
+  const verdict = (id: string, outcome: Verdict['outcome'], actual?: string): Verdict => ({
+    task: 'run',
+    check: id,
+    outcome,
+    pending: false,
+    message: text(`${id} says "no"`),
+    at: '2026-01-01T00:00:00.000Z',
+    ...(actual !== undefined && { actual }),
+  });
+  const verdicts = [verdict('a', 'pass'), verdict('b', 'fail', ']]>\u0007</failure>'), verdict('c', 'inconclusive')];
+  expect(junitOf(lab as unknown as Lab, verdicts)).toBe(`<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="a-lab">
+  <testsuite name="Run &amp; see" tests="3" failures="1" errors="1">
+    <testcase classname="a-lab.run" name="a: &lt;a&gt;"/>
+    <testcase classname="a-lab.run" name="b: &lt;b&gt;">
+      <failure message="b says &quot;no&quot;">expected: 
+actual: ]]&gt;\uFFFD&lt;/failure&gt;</failure>
+    </testcase>
+    <testcase classname="a-lab.run" name="c: &lt;c&gt;">
+      <error message="c says &quot;no&quot;">expected: 
+actual: </error>
+    </testcase>
+  </testsuite>
+</testsuites>
+`);
+});
