@@ -32,6 +32,18 @@ test('every kept byte is found under its offset, whatever was appended and forgo
   );
 });
 
+test('memory follows what is kept, and a forgotten segment is written again', () => {
+  const ring = createRing();
+  const block = new Uint8Array(64 * 1024);
+  ring.append(block.fill(1));
+  const first = ring.read(0, 1).buffer;
+  ring.append(block.fill(2));
+  ring.forget(block.length);
+  ring.append(block.fill(3));
+  expect(ring.read(2 * block.length, 1).buffer).toBe(first);
+  expect(ring.read(block.length, 1)[0]).toBe(2);
+});
+
 test('bytes that are not kept are refused', () => {
   const ring = createRing();
   ring.append(new Uint8Array(200));

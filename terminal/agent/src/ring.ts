@@ -5,7 +5,7 @@ export interface Ring {
   readonly start: number;
   readonly end: number;
   append(bytes: Uint8Array): void;
-  /** Up to `most` bytes from `offset`, as one view that stays valid: kept segments are never written twice. Empty at the end. */
+  /** Up to `most` bytes from `offset`, as one view that is good until the next `append`. Empty at the end. */
   read(offset: number, most: number): Uint8Array;
   /** Forgets everything before `offset`. */
   forget(offset: number): void;
@@ -13,6 +13,8 @@ export interface Ring {
 
 export function createRing(): Ring {
   let segments: Uint8Array[] = [];
+  /** A forgotten segment to be written again: during a flood nothing new is allocated. */
+  let spare: Uint8Array | undefined;
   /** Offset of the first byte of the first segment. */
   let base = 0;
   let start = 0;
@@ -28,7 +30,10 @@ export function createRing(): Ring {
       let taken = 0;
       while (taken < bytes.length) {
         const used = (end - base) % segmentBytes;
-        if (used === 0 && end - base === segments.length * segmentBytes) segments.push(new Uint8Array(segmentBytes));
+        if (used === 0 && end - base === segments.length * segmentBytes) {
+          segments.push(spare ?? new Uint8Array(segmentBytes));
+          spare = undefined;
+        }
         const part = bytes.subarray(taken, taken + segmentBytes - used);
         segments.at(-1)?.set(part, used);
         taken += part.length;
@@ -44,7 +49,10 @@ export function createRing(): Ring {
     forget(offset) {
       start = Math.min(Math.max(start, offset), end);
       const whole = Math.floor((start - base) / segmentBytes);
-      if (whole > 0) segments = segments.slice(whole);
+      if (whole > 0) {
+        [spare] = segments;
+        segments = segments.slice(whole);
+      }
       base += whole * segmentBytes;
     },
   };
