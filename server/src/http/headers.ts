@@ -14,6 +14,9 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 /** The policy of answers that are not pages. */
 export const dataPolicy = "default-src 'none'; frame-ancestors 'none'";
 
+/** The policy of the site's scripts. It counts only where one runs as a worker, as the search does: a worker has the policy of its own file. */
+export const scriptPolicy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; frame-ancestors 'none'";
+
 /**
  * The content security policy of a page: everything from this server, and of inline scripts only those the built page holds, by hash.
  * Styles may be inline (the terminal and code blocks set them); WebAssembly is the site's search.

@@ -32,6 +32,7 @@ describe('the site', () => {
     const script = await fetch(new URL('/_astro/app.Bx7a.js', server.url), { headers: { 'accept-encoding': 'br' } });
     expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(script.headers.get('content-encoding')).toBe('br');
+    expect(script.headers.get('content-security-policy')).toContain("script-src 'self' 'wasm-unsafe-eval'");
     expect(await script.text()).toContain('console.log(1)');
   });
 

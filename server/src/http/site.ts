@@ -4,7 +4,7 @@ import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import files from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { createPagePolicies } from './headers.ts';
+import { createPagePolicies, scriptPolicy } from './headers.ts';
 import { noRoute, type Route } from './route.ts';
 
 /** Serves the built site and answers every address nobody else has; API addresses get the one error shape, pages the site's own 404 page. */
@@ -38,6 +38,7 @@ export async function serveSite(app: FastifyInstance, siteDirectory: string, rou
       setHeaders(response, path: string) {
         const isHashed = path.startsWith(join(root, '_astro'));
         void response.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+        if (path.endsWith('.js')) void response.header('content-security-policy', scriptPolicy);
         if (path.endsWith('.html'))
           void response.header('content-security-policy', policyOf(path, response.request.headers.host));
       },
