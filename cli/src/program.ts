@@ -85,6 +85,7 @@ export function program(): Command {
     .option('--json', 'as JSON', false)
     .option('--jobs <number>', 'how many clusters at once', count, 1)
     .option('--no-mutants', 'only the fresh start and the solution')
+    .option('--fresh', 'prove again what was proved on this machine and has not changed since', false)
     .option('--yes', 'install missing system packages without asking', false)
     .action(async (ids, options) =>
       ends(await (await import('./commands/lab.ts')).labTest(ids, options, interruptSignal())),

@@ -10,6 +10,7 @@ import { driverOf } from '../setup/driver.ts';
 import { createProgress, formatDuration, type Progress } from '../setup/progress.ts';
 import { countLine } from '../test/count.ts';
 import { readCatalogue } from '../catalogue.ts';
+import { openProofs, type ProofStore } from '../lab/proofs.ts';
 
 /** `drydock lab lint`: every finding in the files of the labs, with its place and what to write instead. */
 export async function labLint(ids: readonly string[]): Promise<number> {
@@ -29,6 +30,8 @@ export interface LabTestOptions {
   readonly json: boolean;
   readonly jobs: number;
   readonly mutants: boolean;
+  /** Proves again what was proved before and has not changed since. */
+  readonly fresh: boolean;
   readonly yes: boolean;
 }
 
@@ -38,11 +41,20 @@ export async function labTest(ids: readonly string[], options: LabTestOptions, s
   await prepareAll({ purpose: 'start', saidYes: options.yes, progress, signal });
   const chosen = choose(await readCatalogue(), ids);
   const runDirectory = await mkdtemp(join(tmpdir(), 'drydock-lab-'));
-  const proofs: LabProof[] = [];
+  const proofs: ShownProof[] = [];
+  const known = await proofsOfNow();
   const waiting = [...chosen];
   const work = async (): Promise<void> => {
     for (let lab = waiting.shift(); lab; lab = waiting.shift()) {
-      proofs.push(await prove(lab, runDirectory, options, progress, signal));
+      const key = await known.key(lab.id);
+      const before = options.fresh ? undefined : await known.find(key);
+      if (before) {
+        proofs.push({ ...before, cached: true });
+        continue;
+      }
+      const proof = await prove(lab, runDirectory, options, progress, signal);
+      if (options.mutants) await known.keep(key, proof);
+      proofs.push({ ...proof, cached: false });
     }
   };
   try {
@@ -53,6 +65,15 @@ export async function labTest(ids: readonly string[], options: LabTestOptions, s
   if (options.json) process.stdout.write(`${JSON.stringify(proofs, undefined, 2)}\n`);
   else report(proofs);
   return proofs.every(({ ok }) => ok) ? 0 : 1;
+}
+
+/** A proof of this run, or one of an earlier run of the same lab, grader and images. */
+type ShownProof = LabProof & { readonly cached: boolean };
+
+async function proofsOfNow(): Promise<ProofStore> {
+  const { imageRefs, nodeImage } = await import('@drydock/images');
+  const { workspace, lab } = imageRefs();
+  return openProofs([(await nodeImage()).ref, workspace, ...Object.values(lab)]);
 }
 
 async function prove(
@@ -85,14 +106,16 @@ async function prove(
   }
 }
 
-function report(proofs: readonly LabProof[]): void {
-  const trials = proofs.flatMap(({ lab, fresh, solution, mutants }) =>
-    [fresh, solution, ...mutants].map((trial) => ({ lab, trial })),
+function report(proofs: readonly ShownProof[]): void {
+  const trials = proofs.flatMap(({ lab, cached, fresh, solution, mutants }) =>
+    [fresh, solution, ...mutants].map((trial) => ({ lab, cached, trial })),
   );
-  for (const { lab, trial } of trials) {
+  for (const { lab, cached, trial } of trials) {
     const { name, ok, expected, failed, seconds, output } = trial;
     const wanted = expected === undefined ? '' : ` must fail ${expected}`;
-    process.stdout.write(`${ok ? '✓' : '✗'} ${lab} ${name}${wanted} (${formatDuration(seconds)})\n`);
+    process.stdout.write(
+      `${ok ? '✓' : '✗'} ${lab} ${name}${wanted} (${cached ? 'proved before' : formatDuration(seconds)})\n`,
+    );
     if (ok) continue;
     process.stdout.write(`  failed: ${failed.join(', ') || 'nothing'}\n`);
     for (const verdict of trial.verdicts.filter(({ outcome }) => outcome !== 'pass')) {

@@ -49,13 +49,13 @@ export async function submissionRegrade(file: string, options: SubmissionOptions
   if (options.json) {
     const { points: before, maxPoints } = submission;
     process.stdout.write(
-      `${JSON.stringify({ lab: id, same: isSame, points: { then: before, now: points, of: maxPoints }, checks }, undefined, 2)}\n`,
+      `${JSON.stringify({ lab: id, same: isSame, points: { submitted: before, regraded: points, of: maxPoints }, checks }, undefined, 2)}\n`,
     );
     return isSame ? 0 : 1;
   }
-  for (const { check, then, now, isSame: same, message } of checks) {
+  for (const { check, submitted, regraded, isSame: same, message } of checks) {
     process.stdout.write(
-      `${same ? '✓' : '✗'} ${check}: ${same ? now : `${then ?? 'not there'} → ${now}. ${message}`}\n`,
+      `${same ? '✓' : '✗'} ${check}: ${same ? regraded : `${submitted ?? 'not there'} → ${regraded}. ${message}`}\n`,
     );
   }
   process.stdout.write(

@@ -1,10 +1,10 @@
 import type { Verdict } from '@drydock/model';
 
-/** One check, as it was judged when submitted and as it is judged now; `then` is undefined for a check that is new. */
+/** One check, as it was judged when submitted and as it is judged now; `submitted` is undefined for a check that is new. */
 export interface Comparison {
   readonly check: string;
-  readonly then: Verdict['outcome'] | undefined;
-  readonly now: Verdict['outcome'];
+  readonly submitted: Verdict['outcome'] | undefined;
+  readonly regraded: Verdict['outcome'];
   readonly isSame: boolean;
   readonly message: string;
 }
@@ -13,6 +13,6 @@ export interface Comparison {
 export function compareVerdicts(submitted: readonly Verdict[], regraded: readonly Verdict[]): readonly Comparison[] {
   return regraded.map(({ task, check, outcome, message }) => {
     const before = submitted.find((each) => each.task === task && each.check === check)?.outcome;
-    return { check, then: before, now: outcome, isSame: before === outcome, message: message.en };
+    return { check, submitted: before, regraded: outcome, isSame: before === outcome, message: message.en };
   });
 }

@@ -80,14 +80,14 @@ test('files that are no submission, no key or not there are named', async () => 
   await expect(readSubmission('/nowhere.json', { dataDirectory: directory })).rejects.toThrow('ENOENT');
 });
 
-test('verdicts are compared by task and check; one that is new has no then', () => {
+test('verdicts are compared by task and check; one that is new was not submitted', () => {
   const now = [
     { ...verdict, outcome: 'fail' as const },
     { ...verdict, check: 'b' },
   ];
   expect(compareVerdicts([verdict], now)).toMatchObject([
-    { check: 'a', then: 'pass', now: 'fail', isSame: false },
-    { check: 'b', then: undefined, now: 'pass', isSame: false },
+    { check: 'a', submitted: 'pass', regraded: 'fail', isSame: false },
+    { check: 'b', submitted: undefined, regraded: 'pass', isSame: false },
   ]);
   expect(compareVerdicts([verdict], [verdict])).toMatchObject([{ isSame: true }]);
 });

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LabProof } from '@drydock/grader';
+import { hashFiles } from '../setup/hash-files.ts';
+import { cacheFolder } from '../setup/paths.ts';
+
+/** The proofs that passed on this machine, each under the hash of everything it depends on. */
+export interface ProofStore {
+  /** What a proof of this lab depends on as it is now: ask before the proof begins, files may change while it runs. */
+  key(lab: string): Promise<string>;
+  find(key: string): Promise<LabProof | undefined>;
+  /** Keeps a proof that passed; another is not kept. */
+  keep(key: string, proof: LabProof): Promise<void>;
+}
+
+/** What a verdict depends on beside the lab itself and the images. */
+const sources = ['grader/src', 'grader/package.json', 'model/src'];
+
+/** Opens the proofs of this machine for these images, whose references change with their recipes. */
+export function openProofs(images: readonly string[], folder = join(cacheFolder(), 'proofs')): ProofStore {
+  let house: Promise<string> | undefined;
+  return {
+    async key(lab) {
+      const [common, own] = await Promise.all([
+        (house ??= hashFiles(sources, (name) => /\.test\.ts$/.test(name))),
+        hashFiles([`labs/${lab}`]),
+      ]);
+      const all = [lab, common, own, ...images.toSorted()].join('\n');
+      return createHash('sha256').update(all).digest('hex').slice(0, 24);
+    },
+    async find(key) {
+      const text = await readFile(join(folder, `${key}.json`), 'utf8').catch(() => undefined);
+      return text === undefined ? undefined : (JSON.parse(text) as LabProof);
+    },
+    async keep(key, proof) {
+      if (!proof.ok) return;
+      await mkdir(folder, { recursive: true });
+      const draft = join(folder, `${key}.${process.pid}`);
+      await writeFile(draft, JSON.stringify(proof));
+      await rename(draft, join(folder, `${key}.json`));
+    },
+  };
+}
