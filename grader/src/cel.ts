@@ -1,6 +1,7 @@
 import type { ASTNode, Environment, ParseResult } from '@marcbachmann/cel-js';
 import { base } from './functions.ts';
 import type { Probe } from './lab.ts';
+import { checkFields } from './typecheck.ts';
 import { Quantity } from './quantity.ts';
 import { suggest } from './suggest.ts';
 
@@ -66,6 +67,7 @@ export function checkExpression(
   );
   const { valid, type, error } = environment.check(text);
   if (valid) {
+    checkFields(environment.parse(text).ast, probe, further, report);
     if (isCondition && type !== 'bool' && type !== 'dyn') {
       report({
         offset: 0,

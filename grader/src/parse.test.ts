@@ -17,7 +17,7 @@ Your token is {{token}}.
 Some **text**.
 
 <Check id="limit" title="The limit" resource="v1/Pod lab/demo" since="start" within="20s"
-       that="self.spec.a == 'b'" expected="a is b">
+       that="self.spec.nodeName == 'b'" expected="a is b">
   <Hint>Look at \`kubectl\`.</Hint>
   <Hint>Look closer.</Hint>
 </Check>
@@ -107,7 +107,7 @@ test('ten planted mistakes are ten findings, each with place and advice', () => 
 });
 
 test('a mistake in an expression of several lines is placed on its own line', () => {
-  const source = good.replace("self.spec.a == 'b'", "self.spec.a == 'b' &&\n         slef.spec.b == 'c'");
+  const source = good.replace("self.spec.nodeName == 'b'", "self.spec.nodeName == 'b' &&\n         slef.spec.b == 'c'");
   expect(findings(source)).toEqual([
     expect.stringMatching(/^17:10 The expression is wrong: Unknown variable: slef\. Did you mean self\?/) as string,
   ]);

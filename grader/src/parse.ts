@@ -7,6 +7,7 @@ import type { Check, Probe } from './lab.ts';
 import { type Attribute, type Element, type Literal, parseMdx } from './mdx.ts';
 import type { Report } from './problem.ts';
 import { suggest } from './suggest.ts';
+import { unknownKind } from './typecheck.ts';
 
 /** A check as the source language has it: each text in one language. */
 export type SourceCheck = Omit<Check, 'title' | 'expected' | 'hints'> & {
@@ -100,6 +101,16 @@ function readCheck(element: Element, task: string, ids: Map<string, Element>, re
   const attributes = readProbe(name, element, report);
   if (attributes === undefined) return [];
   const { probe, values } = attributes;
+  for (const [field, { apiVersion, kind }] of kindsOf(name, probe, values.with)) {
+    const wrong = unknownKind(apiVersion, kind);
+    const place = element.attributes.get(field)?.place ?? element.place;
+    if (wrong)
+      report(
+        place,
+        `Kubernetes has no kind ${apiVersion}/${kind}.`,
+        wrong.nearest === undefined ? 'Correct it.' : `Did you mean ${wrong.nearest}?`,
+      );
+  }
   const isPresence = probe.kind === 'event' || probe.kind === 'resource';
   if (values.that === undefined && !isPresence) {
     report(
@@ -136,6 +147,16 @@ function readCheck(element: Element, task: string, ids: Map<string, Element>, re
       hints,
     },
   ];
+}
+
+function kindsOf(
+  name: string,
+  probe: Probe,
+  further: Readonly<Record<string, Probe>>,
+): [string, { apiVersion: string; kind: string }][] {
+  return [[name, probe] as const, ...Object.values(further).map((other) => ['with', other] as const)].flatMap(
+    ([field, one]) => (one.kind === 'list' ? [[field, one.of]] : 'ref' in one ? [[field, one.ref]] : []),
+  );
 }
 
 /** The texts of the `<Hint>`s of a check, in order. */

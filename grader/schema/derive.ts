@@ -1,0 +1,22 @@
+/** Writes the kinds' schema of a running cluster: `node grader/schema/derive.ts KUBECONFIG > grader/schema/kubernetes.json`. */
+import { readFile } from 'node:fs/promises';
+import { openCluster } from '../src/cluster.ts';
+import { getJson } from '../src/objects.ts';
+import { deriveSchema } from '../src/schema.ts';
+
+const versions = [
+  'v1',
+  'apps/v1',
+  'batch/v1',
+  'autoscaling/v2',
+  'discovery.k8s.io/v1',
+  'networking.k8s.io/v1',
+  'policy/v1',
+  'rbac.authorization.k8s.io/v1',
+  'scheduling.k8s.io/v1',
+  'storage.k8s.io/v1',
+];
+const [, , path = ''] = process.argv;
+using cluster = await openCluster(await readFile(path, 'utf8'));
+const { gitVersion = '' } = (await getJson(cluster, '/version')) as { gitVersion?: string };
+process.stdout.write(`${JSON.stringify(await deriveSchema(cluster, versions, gitVersion.replace(/^v/, '')))}\n`);

@@ -1,0 +1,242 @@
+import type { ASTNode } from '@marcbachmann/cel-js';
+import kubernetes from '../schema/kubernetes.json' with { type: 'json' };
+import type { ExpressionProblem } from './cel.ts';
+import type { Probe } from './lab.ts';
+import type { Schema } from './schema.ts';
+import { suggest } from './suggest.ts';
+
+const schema = kubernetes as Schema;
+
+/** A type as the schema writes it; `any` is what nothing is known of. */
+type TypeName = string;
+
+/** What is not an object of the API but has fields all the same. */
+const own: Schema['structs'] = {
+  event: {
+    reason: 'string',
+    message: 'string',
+    type: 'string',
+    name: 'string',
+    count: 'int',
+    first: 'time',
+    last: 'time',
+  },
+  response: { name: 'string', status: 'int', body: 'string', headers: '{}string' },
+  file: { path: 'string', exists: 'bool', inode: 'int', size: 'int', content: 'string' },
+  container: { name: 'string', usage: '{}quantity' },
+};
+
+const loops = new Set(['all', 'exists', 'exists_one', 'filter', 'map']);
+const comparisons = new Set(['==', '!=', '<', '<=', '>', '>=']);
+
+/** The struct of a kind; undefined for one that this version of Kubernetes does not have, or whose group is not in the schema. */
+export function structOf(apiVersion: string, kind: string): string | undefined {
+  return schema.kinds[`${apiVersion}/${kind}`];
+}
+
+/** A kind of the course's Kubernetes by another name: `v1/pod` → `v1/Pod`. Undefined when the kind is known, or its group is not in the schema. */
+export function unknownKind(apiVersion: string, kind: string): { nearest: string | undefined } | undefined {
+  if (structOf(apiVersion, kind) !== undefined || (apiVersion === 'v1' && kind === 'Event')) return undefined;
+  const isCovered = Object.keys(schema.kinds).some((known) => known.slice(0, known.lastIndexOf('/')) === apiVersion);
+  const nearest = suggest(`${apiVersion}/${kind}`, Object.keys(schema.kinds));
+  return isCovered || nearest !== undefined ? { nearest } : undefined;
+}
+
+/** Holds every field of an expression against the schema of the course's Kubernetes. */
+export function checkFields(
+  ast: ASTNode,
+  probe: Probe,
+  further: Readonly<Record<string, Probe>>,
+  report: (problem: ExpressionProblem) => void,
+): void {
+  const names = new Map<string, TypeName>(Object.entries(bindingsOf(probe)));
+  for (const [name, other] of Object.entries(further)) {
+    const { self, items, file } = bindingsOf(other);
+    names.set(name, self ?? file ?? items ?? 'any');
+  }
+  typeOf(ast, names, report);
+}
+
+function bindingsOf(probe: Probe): Record<string, TypeName> {
+  const pod = structOf('v1', 'Pod') ?? 'any';
+  switch (probe.kind) {
+    case 'resource':
+      return { self: structOf(probe.ref.apiVersion, probe.ref.kind) ?? 'any' };
+    case 'list':
+      return { items: `[]${structOf(probe.of.apiVersion, probe.of.kind) ?? 'any'}` };
+    case 'event':
+      return { self: structOf(probe.ref.apiVersion, probe.ref.kind) ?? 'any', events: '[]event' };
+    case 'http':
+      return {
+        self: probe.target === 'pod' ? pod : (structOf('v1', 'Service') ?? 'any'),
+        response: 'response',
+        responses: '[]response',
+      };
+    case 'exec':
+      return { self: pod, exitCode: 'int', stdout: 'string' };
+    case 'logs':
+      return { self: pod, lines: '[]string', log: 'string' };
+    case 'metrics':
+      return { self: pod, containers: '[]container' };
+    case 'node':
+      return 'file' in probe ? { file: 'file' } : { exitCode: 'int', stdout: 'string' };
+  }
+}
+
+type Report = (problem: ExpressionProblem) => void;
+type Names = ReadonlyMap<string, TypeName>;
+
+function typeOf(node: ASTNode, names: Names, report: Report): TypeName {
+  const visit = (child: ASTNode): TypeName => typeOf(child, names, report);
+  switch (node.op) {
+    case 'value':
+      return typeof node.args === 'string'
+        ? 'string'
+        : typeof node.args === 'bigint'
+          ? 'int'
+          : typeof node.args === 'boolean'
+            ? 'bool'
+            : 'any';
+    case 'id':
+      return names.get(node.args) ?? 'any';
+    case '.':
+    case '.?':
+      return fieldOf(visit(node.args[0]), node.args[1], node.pos, report);
+    case '[]':
+    case '[?]': {
+      const type = visit(node.args[0]);
+      visit(node.args[1]);
+      return /^(\[\]|\{\})/.test(type) ? type.slice(2) : 'any';
+    }
+    case 'list': {
+      const [first] = node.args.map(visit);
+      return `[]${first ?? 'any'}`;
+    }
+    case '?:': {
+      const [, yes, no] = node.args.map(visit);
+      return yes === no ? (yes ?? 'any') : 'any';
+    }
+    case 'call': {
+      const types = node.args[1].map(visit);
+      return node.args[0] === 'string'
+        ? 'string'
+        : node.args[0] === 'size'
+          ? 'int'
+          : node.args[0] === 'dyn'
+            ? (types[0] ?? 'any')
+            : 'any';
+    }
+    case 'rcall':
+      return methodOf(node.args[0], node.args[1], node.args[2], names, report);
+    case '!_':
+      visit(node.args);
+      return 'bool';
+    case '-_':
+      return visit(node.args);
+    case 'map':
+      for (const entry of node.args) entry.forEach(visit);
+      return 'any';
+    default: {
+      const [left, right] = node.args.map(visit);
+      if (comparisons.has(node.op)) compare(left ?? 'any', right ?? 'any', node, report);
+      return comparisons.has(node.op) || node.op === '&&' || node.op === '||' || node.op === 'in'
+        ? 'bool'
+        : (left ?? 'any');
+    }
+  }
+}
+
+function fieldOf(type: TypeName, field: string, offset: number, report: Report): TypeName {
+  if (type.startsWith('{}')) return type.slice(2);
+  const struct = schema.structs[type] ?? own[type];
+  if (!struct) {
+    if (type === 'any') return 'any';
+    report({
+      offset,
+      message: `${field} is a field of something that has none: it is ${describe(type)}.`,
+      fix: type.startsWith('[]') ? 'Take one item by its index, or use exists or all.' : 'Leave it out.',
+    });
+    return 'any';
+  }
+  const found = struct[field];
+  if (found !== undefined) return found;
+  const nearest = suggest(field, Object.keys(struct));
+  report({
+    offset,
+    message: `${describe(type)} has no field ${field} in Kubernetes ${schema.version}.`,
+    fix:
+      nearest === undefined
+        ? `Look it up with kubectl explain; it has ${Object.keys(struct).slice(0, 8).join(', ')} and more.`
+        : `Did you mean ${nearest}?`,
+  });
+  return 'any';
+}
+
+function methodOf(
+  name: string,
+  receiver: ASTNode,
+  parameters: readonly ASTNode[],
+  names: Names,
+  report: Report,
+): TypeName {
+  const [first, second, third] = parameters;
+  if (receiver.op === 'id' && receiver.args === 'cel' && name === 'bind' && first?.op === 'id' && second && third) {
+    return typeOf(third, new Map([...names, [first.args, typeOf(second, names, report)]]), report);
+  }
+  const type = typeOf(receiver, names, report);
+  if (loops.has(name) && first?.op === 'id' && second) {
+    if (type !== 'any' && !/^(\[\]|\{\})/.test(type))
+      report({
+        offset: receiver.start,
+        message: `${name} needs a list, and this is ${describe(type)}.`,
+        fix: 'Compare it directly.',
+      });
+    const item = type.startsWith('[]') ? type.slice(2) : type.startsWith('{}') ? 'string' : 'any';
+    const bodies = parameters.slice(1).map((body) => typeOf(body, new Map([...names, [first.args, item]]), report));
+    return name === 'filter' ? type : name === 'map' ? `[]${bodies.at(-1) ?? 'any'}` : 'bool';
+  }
+  for (const parameter of parameters) typeOf(parameter, names, report);
+  if (name === 'orValue' || name === 'value' || name === 'or') return type;
+  if (name === 'size') return 'int';
+  return name === 'join' || name === 'trim' || name === 'lowerAscii' ? 'string' : 'any';
+}
+
+/** A field compared with a literal of another type is never equal to it. */
+function compare(left: TypeName, right: TypeName, node: ASTNode, report: Report): void {
+  for (const [one, other] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    if (one === 'quantity' && (other === 'string' || other === 'int')) {
+      report({
+        offset: node.start,
+        message: 'A quantity is compared as text.',
+        fix: 'Write quantity(…) on both sides: 100Mi and 0.1Gi may be the same.',
+      });
+    }
+    if (one === 'time' && other === 'string')
+      report({ offset: node.start, message: 'A time is compared as text.', fix: 'Write timestamp(…) on both sides.' });
+  }
+  const plain = new Set(['string', 'int', 'bool']);
+  if (left !== right && plain.has(left) && plain.has(right)) {
+    report({
+      offset: node.start,
+      message: `${describe(left)} is compared with ${describe(right)}.`,
+      fix: `Write the right side as ${describe(left)}.`,
+    });
+  }
+}
+
+function describe(type: TypeName): string {
+  if (type.startsWith('[]')) return 'a list';
+  if (type.startsWith('{}')) return 'a map';
+  const plain: Record<string, string> = {
+    string: 'a text',
+    int: 'a whole number',
+    bool: 'true or false',
+    quantity: 'a quantity',
+    time: 'a time',
+    intOrString: 'a number or a name',
+  };
+  return plain[type] ?? type.split('.').at(-1) ?? type;
+}
