@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTestMachine } from '../testing/start.ts';
 
@@ -17,6 +18,7 @@ describe('the site', () => {
     writeFileSync(join(site, 'en/resources/memory/index.html'), '<h1>Memory</h1>');
     writeFileSync(join(site, '404.html'), '<h1>Not here</h1>');
     writeFileSync(join(site, 'zh/404.html'), '<h1>没有</h1>');
+    writeFileSync(join(site, 'index.pagefind'), gzipSync('index'.repeat(2000)));
     writeFileSync(join(site, '_astro/app.Bx7a.js'), `console.log(1);${'//'.repeat(2000)}`);
     return site;
   }
@@ -34,6 +36,9 @@ describe('the site', () => {
     expect(script.headers.get('content-encoding')).toBe('br');
     expect(script.headers.get('content-security-policy')).toContain("script-src 'self' 'wasm-unsafe-eval'");
     expect(await script.text()).toContain('console.log(1)');
+    const index = await fetch(new URL('/index.pagefind', server.url), { headers: { 'accept-encoding': 'br, gzip' } });
+    expect(index.headers.get('content-encoding')).toBeNull();
+    expect(gunzipSync(await index.arrayBuffer()).toString()).toContain('indexindex');
   });
 
   test('a page that is not there is the page of its language; a program gets the problem', async () => {

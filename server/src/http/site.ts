@@ -30,6 +30,8 @@ export async function serveSite(app: FastifyInstance, siteDirectory: string, rou
   await app.register(async (scope) => {
     await scope.register(compress, {
       encodings: ['br', 'gzip'],
+      // The search index is gzip already, in files of no type: those would be sent as they are but called br.
+      customTypes: /^(text\/|application\/(javascript|json)|image\/svg)/,
       brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } },
     });
     await scope.register(files, {
