@@ -237,8 +237,3 @@ export function checkPlaceholders(source: string, parameters: ReadonlySet<string
     );
   }
 }
-
-/** Which attributes an element of a translation may have. */
-export function allowedInTranslation(name: string): readonly string[] {
-  return translatedAttributes[name] ?? [];
-}
