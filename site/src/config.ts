@@ -7,6 +7,7 @@ import { defineConfig } from 'astro/config';
 import { courseSidebar } from './course/sidebar.ts';
 import { readCourse } from './course/catalogue.ts';
 import { measureScripts } from './course/measure.ts';
+import { chineseLines } from './mdx/chinese-lines.ts';
 import { emptyHeaders } from './mdx/empty-headers.ts';
 import { localAsides } from './mdx/asides.ts';
 import { stripLab } from './mdx/strip-lab.ts';
@@ -29,12 +30,11 @@ export function siteConfig(
     // Sites of other texts (the tests') keep their own.
     cacheDir: `./.astro/cache-${createHash('sha256').update(places.contentDirectory).digest('hex').slice(0, 8)}`,
     trailingSlash: 'always',
-    build: { assets: 'assets' },
     devToolbar: { enabled: false },
     prefetch: { prefetchAll: false, defaultStrategy: 'hover' },
     markdown: {
       processor: satteri({
-        mdastPlugins: [stripLab(places.labsDirectory), localAsides],
+        mdastPlugins: [stripLab(places.labsDirectory), localAsides, chineseLines],
         hastPlugins: [emptyHeaders],
         features: { smartPunctuation: false },
       }),

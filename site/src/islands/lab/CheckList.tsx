@@ -21,7 +21,7 @@ export default function CheckList({
 }) {
   const text = textOf(language);
   return (
-    <ul class="checks not-content" aria-label={text.check}>
+    <ul class="checks not-content" data-pagefind-ignore aria-label={text.check}>
       {checks.map(({ id, title, hints }) => (
         <CheckLine key={id} task={task} check={id} title={title} hints={hints} language={language} />
       ))}

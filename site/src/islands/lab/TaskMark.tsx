@@ -21,7 +21,7 @@ export default function TaskMark({
     checks.every((check) => verdictOf(state, task, check)?.outcome === 'pass'),
   );
   return (
-    <span class="task-mark" data-done={isDone}>
+    <span class="task-mark" data-pagefind-ignore data-done={isDone}>
       {text.points(points)}
       {isDone && <span class="task-done"> · {text.taskDone}</span>}
     </span>

@@ -2,18 +2,21 @@ import type { Text } from '../../text/en.ts';
 import { isTerminalOpen, joinTerminals, typeIntoTerminal } from './bridge.ts';
 import { commandText } from './command-text.ts';
 
-const shellLanguages = new Set(['bash', 'sh', 'shell', 'zsh', 'console', 'shellsession', 'shellscript']);
+const shells = new Set(['bash', 'sh', 'shell', 'zsh', 'shellscript']);
+const sessions = new Set(['console', 'shellsession']);
 
 /** Gives every shell block below `root` a "Copy to terminal" button, shown while a terminal is open here or in another tab. */
 export function offerTerminalCopies(root: Element, text: Text): void {
   joinTerminals();
   for (const pre of root.querySelectorAll<HTMLElement>('.expressive-code pre[data-language]')) {
     const frame = pre.parentElement;
-    if (!frame || !shellLanguages.has(pre.dataset['language'] ?? '') || frame.querySelector('.to-terminal')) continue;
+    if (!frame || !isCommand(pre) || frame.querySelector('.to-terminal')) continue;
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'to-terminal';
-    button.textContent = text.toTerminal;
+    button.textContent = '>_';
+    button.title = text.toTerminal;
+    button.setAttribute('aria-label', text.toTerminal);
     const said = document.createElement('span');
     said.className = 'sr-only';
     said.setAttribute('role', 'status');
@@ -30,4 +33,10 @@ export function offerTerminalCopies(root: Element, text: Text): void {
   const show = () => root.toggleAttribute('data-terminal-open', isTerminalOpen.get());
   show();
   isTerminalOpen.subscribe(show);
+}
+
+// A session without prompts is what a program printed: nothing to type.
+function isCommand(pre: HTMLElement): boolean {
+  const language = pre.dataset['language'] ?? '';
+  return shells.has(language) || (sessions.has(language) && /^\$ /m.test(pre.innerText));
 }
