@@ -40,7 +40,7 @@ export function asExpected(error: unknown): CourseError | undefined {
     );
   }
   if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND') return undefined;
-  if (/Cannot connect to the Docker daemon/i.test(error.message)) {
+  if (/Cannot connect to the Docker daemon|failed to connect to the docker API/i.test(error.message)) {
     return new CourseError(
       'docker_unavailable',
       'The Docker daemon stopped answering.',

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { CourseError } from '@drydock/model';
+import { findProblems, type Finding } from '../doctor/findings.ts';
 import { addSid, installPackages } from './apt.ts';
 import { askYes, decideConsent, readAudience } from './consent.ts';
 import { startDockerd } from './dockerd.ts';
@@ -17,7 +18,7 @@ export interface PrepareOptions {
   readonly signal: AbortSignal;
 }
 
-/** Brings the host to where clusters can run: packages, the Docker daemon, inotify limits; does nothing on a host that is ready. */
+/** Brings the host to where clusters can run: packages, the Docker daemon, inotify limits; does nothing on a host that is ready, rejects with all that is left. */
 export async function prepareHost(options: PrepareOptions): Promise<void> {
   const { progress, signal } = options;
   const facts = await readFacts();
@@ -29,10 +30,27 @@ export async function prepareHost(options: PrepareOptions): Promise<void> {
     await progress.step(`Installing ${names}`, (update) => installPackages(plan.packages, update, signal));
   }
   if (plan.startsDocker) {
+    if (/permission denied/i.test(facts.docker.error ?? '')) throw notReady(await readFacts());
     requireRoot(facts, 'start the Docker daemon', ['systemctl enable --now docker']);
     await progress.step('Starting the Docker daemon', (update) => startDockerd(update, signal));
   }
   if (plan.raisesInotify && facts.isRoot) await raiseInotify(facts);
+  const after = await readFacts();
+  if (blocking(after).length > 0) throw notReady(after);
+}
+
+function blocking(facts: HostFacts): readonly Finding[] {
+  return findProblems(facts, new Map()).filter(({ severity }) => severity === 'blocks');
+}
+
+/** Everything that still keeps this host from running a cluster, in one failure. */
+function notReady(facts: HostFacts): CourseError {
+  const found = blocking(facts);
+  return new CourseError(
+    'host_not_ready',
+    found.map(({ message }) => message).join('\n  '),
+    found.map(({ fix }) => fix).join('\n  '),
+  );
 }
 
 async function mayInstall(facts: HostFacts, plan: SetupPlan, options: PrepareOptions): Promise<void> {
