@@ -23,7 +23,7 @@ export function openProofs(images: readonly string[], folder = join(cacheFolder(
   return {
     async key(lab) {
       const [common, own] = await Promise.all([
-        (house ??= hashFiles(sources, (name) => /\.test\.ts$/.test(name))),
+        (house ??= hashFiles(sources, (name) => name.endsWith('.test.ts'))),
         hashFiles([`labs/${lab}`]),
       ]);
       const all = [lab, common, own, ...images.toSorted()].join('\n');
