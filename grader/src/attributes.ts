@@ -36,6 +36,7 @@ export const examples: Readonly<Record<string, string>> = {
   logs: 'logs="mem-example/memory-demo"',
   previous: 'previous, without a value',
   metrics: 'metrics="mem-example/memory-demo"',
+  registry: 'registry="student/app-{{token}}"',
   node: 'node="/mnt/data/index.html" or node={["stat", "/mnt/data"]}',
   on: 'on="worker-2"',
 };
@@ -117,6 +118,7 @@ export const probes = {
   exec: z.strictObject({ ...common, exec: PodText, argv: Argv, container: z.string().optional(), act: Flag }),
   logs: z.strictObject({ ...common, logs: PodText, container: z.string().optional(), previous: Flag }),
   metrics: z.strictObject({ ...common, metrics: PodText }),
+  registry: z.strictObject({ ...common, registry: z.string().regex(/^[a-z0-9{][a-zA-Z0-9/._{}-]*$/) }),
   node: z.strictObject({ ...common, node: z.union([AbsolutePath, Argv]), on: z.string().optional() }),
 } as const;
 
@@ -156,6 +158,7 @@ export const probeOf: { readonly [K in ProbeName]: (attributes: Attributes[K]) =
     ...(container !== undefined && { container }),
   }),
   metrics: ({ metrics }) => ({ kind: 'metrics', pod: metrics }),
+  registry: ({ registry }) => ({ kind: 'registry', repository: registry }),
   node: ({ node, on }) => ({
     kind: 'node',
     ...(typeof node === 'string' ? { file: node } : { argv: node }),

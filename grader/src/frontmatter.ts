@@ -20,6 +20,7 @@ export const LabFrontmatter = z.strictObject({
   minutes: z.int().positive().max(240),
   profile: SandboxProfile.default('one-node'),
   nodeShell: z.boolean().default(false),
+  registry: z.boolean().default(false),
   parameters: z.record(z.string().regex(/^[a-z][A-Za-z0-9]*$/), ParameterKind).default({}),
   objectives: z.array(z.string().min(1)).min(1),
   cleanup: z
@@ -44,6 +45,7 @@ const advice: Readonly<Record<string, string>> = {
   minutes: 'Write minutes: 15, a whole number up to 240',
   profile: 'Write profile: one-node or profile: three-nodes',
   nodeShell: 'Write nodeShell: true or nodeShell: false',
+  registry: 'Write registry: true, and parameters: { token: random8, password: password16 }',
   parameters: `Write parameters: { token: random8 }; kinds are ${ParameterKind.options.join(' and ')}`,
   objectives: 'Write a list with at least one sentence under objectives:',
   cleanup:

@@ -29,6 +29,7 @@ const lab: Lab = {
   minutes: 5,
   profile: 'one-node',
   nodeShell: false,
+  registry: false,
   parameters: {},
   objectives: [text],
   cleanup: { objects: [], files: [] },

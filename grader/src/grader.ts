@@ -8,6 +8,7 @@ import { watchChecks } from './live.ts';
 import type { OpenNode } from './node.ts';
 import { type Objects, getJson, openObjects } from './objects.ts';
 import { fillCheck } from './parameters.ts';
+import { startRegistry, stopRegistry } from './registry.ts';
 import { removeFiles, sweep } from './reset.ts';
 import { type Judged, runRound } from './round.ts';
 import { applyAll, readSetup } from './setup.ts';
@@ -177,6 +178,12 @@ export function createGrader({
     async prepare({ signal, onStep }) {
       const { cluster, objects } = await open();
       const wanted = await readSetup(lab, parameters);
+      const { token = '', password = '' } = parameters;
+      if (lab.registry) {
+        await takeStep(onStep, 'registry', 'Start the private registry', () =>
+          startRegistry(node, { token, password }, both(signal)),
+        );
+      }
       await takeStep(onStep, 'setup', 'Prepare the lab', async () => {
         await applyAll(cluster, objects, wanted, both(signal));
       });
@@ -228,6 +235,7 @@ export function createGrader({
       await takeStep(onStep, 'sweep', 'Remove what the attempt made', async () => {
         await sweep({ cluster, objects, lab, startedAt: start, signal: stop });
         await removeFiles(lab, node, stop);
+        if (lab.registry) await stopRegistry(node, stop);
       });
       memories = new Map();
       await this.prepare({ signal, onStep });

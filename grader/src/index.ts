@@ -1,4 +1,5 @@
 export type { Evidence } from './evidence.ts';
+export { openCluster } from './cluster.ts';
 export { createGrader, type Grader, type GraderLog, type GraderOptions } from './grader.ts';
 export { type Check, type Lab, publicLab, type Task } from './lab.ts';
 export { type LabCatalogue, loadLab, loadLabs, type LoadOptions } from './labs.ts';

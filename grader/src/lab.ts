@@ -15,6 +15,7 @@ export type Probe =
   | ExecProbe
   | { readonly kind: 'logs'; readonly pod: PodRef; readonly container?: string; readonly previous: boolean }
   | { readonly kind: 'metrics'; readonly pod: PodRef }
+  | { readonly kind: 'registry'; readonly repository: string }
   | { readonly kind: 'node'; readonly node?: string; readonly file: string }
   | { readonly kind: 'node'; readonly node?: string; readonly argv: readonly string[] };
 
@@ -82,6 +83,8 @@ export interface Lab {
   readonly minutes: number;
   readonly profile: SandboxProfile;
   readonly nodeShell: boolean;
+  /** The attempt has a private registry with an account and an image of its own. */
+  readonly registry: boolean;
   readonly parameters: Readonly<Record<string, ParameterKind>>;
   readonly objectives: readonly Text[];
   readonly cleanup: Cleanup;

@@ -213,6 +213,7 @@ function collectionsOf(probe: Probe): CollectionRef[] {
     }
     case 'list':
       return [probe.of];
+    case 'registry':
     case 'node':
       return [];
     default: {
@@ -235,7 +236,7 @@ function nextLookMs(check: Check, verdict: Verdict, memory: CheckMemory): number
   }
   if (/\bnow\b/.test(check.that ?? '')) waits.push(1000);
   const isMissing = verdict.actual === 'not found';
-  if (!isWholeWatched(check) && !(isMissing && check.probe.kind !== 'node'))
+  if (!isWholeWatched(check) && !(isMissing && check.probe.kind !== 'node' && check.probe.kind !== 'registry'))
     waits.push(verdict.outcome === 'pass' ? pollMetMs : pollUnmetMs);
   // Only what is near can have changed: the object itself would have been told.
   else if (isMissing || verdict.pending) waits.push(pollUnmetMs);

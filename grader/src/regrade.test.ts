@@ -29,6 +29,7 @@ const labOf = (...checks: Check[]): Lab => ({
   minutes: 5,
   profile: 'one-node',
   nodeShell: false,
+  registry: false,
   parameters: { token: 'random8' },
   objectives: [text],
   cleanup: { objects: [], files: [] },

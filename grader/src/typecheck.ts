@@ -22,6 +22,7 @@ const own: Schema['structs'] = {
     last: 'time',
   },
   response: { name: 'string', status: 'int', body: 'string', headers: '{}string' },
+  request: { method: 'string', path: 'string', status: 'int', client: 'string' },
   file: { path: 'string', exists: 'bool', inode: 'int', size: 'int', content: 'string' },
   container: { name: 'string', usage: '{}quantity' },
 };
@@ -78,6 +79,8 @@ function bindingsOf(probe: Probe): Record<string, TypeName> {
       return { self: pod, lines: '[]string', log: 'string' };
     case 'metrics':
       return { self: pod, containers: '[]container' };
+    case 'registry':
+      return { requests: '[]request' };
     case 'node':
       return 'file' in probe ? { file: 'file' } : { exitCode: 'int', stdout: 'string' };
   }

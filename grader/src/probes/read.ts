@@ -6,6 +6,7 @@ import type { View } from '../view.ts';
 import { readHttp } from './http.ts';
 import { readExec, readLogs, readMetrics } from './inside.ts';
 import { readNode } from './node.ts';
+import { readRegistry } from './registry.ts';
 import { readEvents, readList, readResource } from './objects.ts';
 
 /** Looks once. What keeps a probe from looking is part of the reading, not an error; only being called off is thrown. */
@@ -47,6 +48,8 @@ async function look(view: View, probe: Probe): Promise<Seen> {
       return readLogs(view, probe);
     case 'metrics':
       return readMetrics(view, probe);
+    case 'registry':
+      return readRegistry(view, probe);
     case 'node':
       return readNode(view, probe);
   }
@@ -60,6 +63,8 @@ export function subjectOf(probe: Probe): string {
       return formatRef(probe.ref);
     case 'list':
       return `${probe.of.kind} ${probe.of.namespace ?? ''}`.trim();
+    case 'registry':
+      return `registry ${probe.repository}`;
     case 'node':
       return 'file' in probe ? probe.file : (probe.argv[0] ?? 'node');
     default:

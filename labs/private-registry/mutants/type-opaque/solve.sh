@@ -1,0 +1,16 @@
+set -eu
+kubectl create secret docker-registry tmp -n lab-private-registry --docker-server=registry.course.local:5000 --docker-username=student --docker-password='{{password}}' --dry-run=client -o jsonpath='{.data.\.dockerconfigjson}' | base64 -d >/tmp/regcred.json
+kubectl create secret generic regcred -n lab-private-registry --from-file=.dockerconfigjson=/tmp/regcred.json
+kubectl apply -f - <<'EOF'
+apiVersion: v1
+kind: Pod
+metadata:
+  name: private-reg
+  namespace: lab-private-registry
+spec:
+  imagePullSecrets:
+    - name: regcred
+  containers:
+    - name: app
+      image: registry.course.local:5000/student/app-{{token}}:v1
+EOF
