@@ -104,6 +104,36 @@ export function program(): Command {
       ends(await (await import('./commands/grade.ts')).grade(id, options, interruptSignal())),
     );
 
+  const bench = drydock.command('bench').description('how quick this machine is, beside other ways to do the same');
+  bench
+    .command('verdict')
+    .description('verdicts of a solved lab, beside a kubectl script')
+    .option('--json', 'as JSON', false)
+    .option('--rounds <number>', 'how often each is measured', count, 40)
+    .option('--yes', 'install missing system packages without asking', false)
+    .action(async (options) =>
+      ends(await (await import('./commands/bench.ts')).benchVerdictCommand(options, interruptSignal())),
+    );
+
+  bench
+    .command('start')
+    .description('from the click to a prompt and to the API, beside kind create cluster')
+    .option('--json', 'as JSON', false)
+    .option('--rounds <number>', 'how often each is measured', count, 3)
+    .option('--yes', 'install missing system packages without asking', false)
+    .action(async (options) =>
+      ends(await (await import('./commands/bench.ts')).benchStartCommand(options, interruptSignal())),
+    );
+  bench
+    .command('terminal')
+    .description('a terminal beside docker exec and ttyd, then two minutes of chaos')
+    .option('--json', 'as JSON', false)
+    .option('--rounds <number>', 'how many keys are timed', count, 300)
+    .option('--yes', 'install missing system packages without asking', false)
+    .action(async (options) =>
+      ends(await (await import('./commands/bench.ts')).benchTerminalCommand(options, interruptSignal())),
+    );
+
   const submission = drydock.command('submission').description('what students submitted, as signed files');
   submission
     .command('verify <file>')

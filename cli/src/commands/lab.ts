@@ -40,9 +40,9 @@ export async function labTest(ids: readonly string[], options: LabTestOptions, s
   const progress = createProgress();
   await prepareAll({ purpose: 'start', saidYes: options.yes, progress, signal });
   const chosen = choose(await readCatalogue(), ids);
+  const known = await proofsOfNow();
   const runDirectory = await mkdtemp(join(tmpdir(), 'drydock-lab-'));
   const proofs: ShownProof[] = [];
-  const known = await proofsOfNow();
   const waiting = [...chosen];
   const work = async (): Promise<void> => {
     for (let lab = waiting.shift(); lab; lab = waiting.shift()) {

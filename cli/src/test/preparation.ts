@@ -23,7 +23,11 @@ export interface Preparation {
 
 /** The preparation of one test run; nothing happens before the first `provide`. */
 export function createPreparation(
-  options: { readonly saidYes: boolean; readonly progress: Progress },
+  options: {
+    readonly saidYes: boolean;
+    readonly progress: Progress;
+    readonly settings?: Readonly<Record<string, string>>;
+  },
   signal: AbortSignal,
 ): Preparation {
   const nothing: Ready = { address: '', dataFolder: '', env: {} };
@@ -48,7 +52,7 @@ export function createPreparation(
   async function serve(): Promise<Ready> {
     const { env } = await (images ??= prepareImages());
     dataFolder = await mkdtemp(join(tmpdir(), 'drydock-test-'));
-    const running = await serveForTests(dataFolder, signal);
+    const running = await serveForTests(dataFolder, signal, options.settings);
     stop = () => running.stop();
     return { address: running.address, dataFolder, env };
   }

@@ -13,8 +13,12 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-/** Starts `drydock start` as a student would and resolves when it says it is ready; its output is in `<dataFolder>/server.log`. */
-export async function serveForTests(dataFolder: string, signal: AbortSignal): Promise<TestServer> {
+/** Starts `drydock start` as a student would and resolves when it says it is ready; its output is in `<dataFolder>/server.log`. `settings` are environment variables of the server. */
+export async function serveForTests(
+  dataFolder: string,
+  signal: AbortSignal,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<TestServer> {
   await mkdir(dataFolder, { recursive: true });
   const port = await freePort();
   const logFile = join(dataFolder, 'server.log');
@@ -22,7 +26,7 @@ export async function serveForTests(dataFolder: string, signal: AbortSignal): Pr
   const child = spawn(
     process.execPath,
     [join(checkout, 'cli', 'src', 'main.ts'), 'start', '--yes', '--port', String(port), '--data', dataFolder],
-    { cwd: checkout, stdio: ['ignore', log, log], env: { ...process.env, DRYDOCK_DATA: dataFolder } },
+    { cwd: checkout, stdio: ['ignore', log, log], env: { ...process.env, ...settings, DRYDOCK_DATA: dataFolder } },
   );
   const ended = new Promise<number>((resolve) => {
     child.once('error', () => resolve(127));

@@ -1,0 +1,91 @@
+import { Attempt, AttemptEvent, CourseError, Problem, TerminalTicket } from '@drydock/model';
+
+/** A running Drydock as a program sees it: only what a browser would ask for. */
+export interface DrydockClient {
+  post(path: string, body?: unknown): Promise<unknown>;
+  text(path: string): Promise<string>;
+  remove(path: string): Promise<void>;
+  /** Reads an attempt's events from now on; the first is the whole attempt. Resolves when `signal` aborts. */
+  follow(attempt: string, onEvent: (event: AttemptEvent) => void, signal: AbortSignal): Promise<void>;
+  start(lab: string): Promise<Attempt>;
+  check(attempt: string): Promise<Attempt>;
+  ticket(attempt: string): Promise<TerminalTicket>;
+}
+
+/** Talks to the Drydock at an address; a refusal is its `CourseError`. */
+export function createDrydockClient(address: string): DrydockClient {
+  async function ask(method: string, path: string, body?: unknown): Promise<Response> {
+    const response = await fetch(new URL(path, address), {
+      method,
+      ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+    if (response.ok) return response;
+    const problem = Problem.safeParse(await response.json().catch(() => undefined));
+    if (problem.success) throw new CourseError('command_failed', problem.data.message, problem.data.fix);
+    throw new CourseError(
+      'command_failed',
+      `${method} ${path} was answered with ${response.status}.`,
+      'Read the log of the server.',
+    );
+  }
+  const post = async (path: string, body?: unknown): Promise<unknown> => (await ask('POST', path, body)).json();
+  return {
+    post,
+    text: async (path) => (await ask('GET', path)).text(),
+    remove: async (path) => void (await ask('DELETE', path)),
+    async follow(attempt, onEvent, signal) {
+      try {
+        const response = await fetch(new URL(`/api/attempts/${attempt}/events`, address), { signal });
+        let text = '';
+        for await (const chunk of (response.body ?? new ReadableStream<Uint8Array<ArrayBuffer>>()).pipeThrough(
+          new TextDecoderStream(),
+        )) {
+          text += chunk;
+          const parts = text.split('\n\n');
+          text = parts.pop() ?? '';
+          for (const part of parts) {
+            const data = /^data: (.*)$/m.exec(part)?.[1];
+            if (data !== undefined) onEvent(AttemptEvent.parse(JSON.parse(data)));
+          }
+        }
+      } catch (error) {
+        if (!signal.aborted) throw error;
+      }
+    },
+    start: async (lab) => Attempt.parse(await post('/api/attempts', { lab })),
+    check: async (attempt) => Attempt.parse(await post(`/api/attempts/${attempt}/check`)),
+    ticket: async (attempt) => TerminalTicket.parse(await post(`/api/attempts/${attempt}/terminals`, {})),
+  };
+}
+
+/** Something that others wait for to be as they want it, looked at whenever it changes. */
+export function createWatched<T>(first: T) {
+  let value = first;
+  const watchers = new Set<() => void>();
+  return {
+    set(next: T): void {
+      value = next;
+      for (const watch of watchers) watch();
+    },
+    until: (test: (value: T) => boolean, signal: AbortSignal): Promise<T> =>
+      new Promise((resolve, reject) => {
+        const settle = (end: () => void): void => {
+          watchers.delete(watch);
+          signal.removeEventListener('abort', abort);
+          end();
+        };
+        const abort = (): void => settle(() => reject(signal.reason as Error));
+        const watch = (): void => {
+          try {
+            if (test(value)) settle(() => resolve(value));
+          } catch (error) {
+            settle(() => reject(error as Error));
+          }
+        };
+        watchers.add(watch);
+        signal.addEventListener('abort', abort, { once: true });
+        if (signal.aborted) abort();
+        else watch();
+      }),
+  };
+}
