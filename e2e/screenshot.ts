@@ -1,5 +1,5 @@
 /** Takes the picture of the README from a running Drydock: the memory lab, half done. Usage: `node e2e/screenshot.ts ADDRESS FILE`. */
-import { chromium } from '@playwright/test';
+import { chromium, expect } from '@playwright/test';
 import { Attempt } from '@drydock/model';
 import config from './playwright.config.ts';
 import { labPage } from './lab-page.ts';
@@ -23,16 +23,18 @@ try {
     `kubectl run memory-demo -n mem-example --image=course.local/stress:1.0 --overrides='{"spec":{"containers":[{"name":"worker","image":"course.local/stress:1.0","command":["stress","--vm","1","--vm-bytes","150M","--vm-hang","1"],"resources":{"requests":{"memory":"100Mi"},"limits":{"memory":"200Mi"}}}]}}'`,
     'kubectl wait -n mem-example --for=condition=Ready pod/memory-demo',
   ]);
-  await page.keyboard.insertText(
-    'clear; kubectl get nodes; kubectl get pods -n mem-example; kubectl top pod -n mem-example; kubectl get events -n mem-example',
-  );
-  await page.keyboard.press('Enter');
   await page.locator('[data-check="running"][data-outcome="pass"]').waitFor({ timeout: 60_000 });
   await lab.press('check');
   await page
     .getByRole('button', { name: 'Check', exact: true })
     .and(page.locator(':enabled'))
     .waitFor({ timeout: 120_000 });
+  await lab.type([]);
+  await page.keyboard.insertText(
+    'clear; kubectl get nodes; echo; kubectl get pods -n mem-example; echo; kubectl top pod -n mem-example',
+  );
+  await page.keyboard.press('Enter');
+  await expect(lab.screen()).toContainText('MEMORY(bytes)', { timeout: 60_000 });
   await page.evaluate(() => {
     const [pane, task] = [document.querySelector('#lab-text'), document.querySelector('[data-task]')];
     if (pane && task) pane.scrollTop += task.getBoundingClientRect().top - pane.getBoundingClientRect().top - 16;
