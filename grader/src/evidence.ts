@@ -1,4 +1,5 @@
 import type { Verdict } from '@drydock/model';
+import type { Tampering } from './integrity.ts';
 import type { CheckMemory } from './judge.ts';
 import type { Reading } from './reading.ts';
 import type { Judged } from './round.ts';
@@ -13,6 +14,8 @@ export interface Evidence {
   /** What of the checks' `needs` the cluster lacked. */
   readonly lacking: readonly string[];
   readonly nodes: readonly { readonly name: string; readonly uid: string; readonly version: string }[];
+  /** What was put between the grader and the cluster; nothing passes while there is any. */
+  readonly tampering: readonly Tampering[];
   /** The rounds in order; a point counts when every one of them says so. */
   readonly rounds: readonly EvidenceRound[];
 }

@@ -96,6 +96,18 @@ test('a status that was forged for one reading does not pass a submission', asyn
   expect(evidence.rounds[0]?.objects).toEqual([expect.objectContaining({ ref: 'Pod lab/demo', resourceVersion: '2' })]);
 });
 
+test('a node that appeared during the attempt lets nothing pass, and is named', async () => {
+  await using api = await startFakeApi();
+  await using grader = grade(api.kubeconfig, { recheckMs: 0 });
+  api.put({ kind: 'Pod', name: 'demo', namespace: 'lab', spec: { a: 'b' }, status: { phase: 'Running' } });
+  api.put({ kind: 'Node', name: 'made-up' });
+  const { verdicts, evidence } = await grader.submit({ signal: new AbortController().signal });
+  expect(outcomes(verdicts)).toBe('ready:inconclusive fresh:inconclusive other:inconclusive');
+  expect(verdicts[0]?.message.en).toContain('Node made-up stands between the grader and the cluster');
+  expect(evidence.tampering.map(({ ref }) => ref)).toEqual(['Node made-up']);
+  expect(grader.points(verdicts)).toBe(0);
+});
+
 test('a cluster that does not answer makes every verdict inconclusive, and is said so', async () => {
   const api = await startFakeApi();
   await api[Symbol.asyncDispose]();

@@ -2,6 +2,7 @@ import type { OnStep, Verdict } from '@drydock/model';
 import { act, lookOnly } from './act.ts';
 import { type Cluster, openCluster, pause } from './cluster.ts';
 import { type Evidence, type EvidenceRound, evidenceOf } from './evidence.ts';
+import { findTampering, withoutTampering } from './integrity.ts';
 import { type CheckMemory, type Facts, isAct } from './judge.ts';
 import type { Check, Lab } from './lab.ts';
 import { watchChecks } from './live.ts';
@@ -213,7 +214,14 @@ export function createGrader({
         last = await settle(stop);
         record(last);
       }
-      const verdicts = last.map(({ verdict }, index) => worse(first[index]?.verdict, verdict));
+      const { objects } = await open();
+      const tampering = await findTampering(objects, start, stop).catch((error: unknown) => {
+        stop.throwIfAborted();
+        log.warn({ err: error }, 'the integrity of the cluster could not be looked at');
+        return [];
+      });
+      const agreed = last.map(({ verdict }, index) => worse(first[index]?.verdict, verdict));
+      const verdicts = withoutTampering(agreed, tampering);
       return {
         verdicts,
         evidence: {
@@ -224,6 +232,7 @@ export function createGrader({
           serverVersion: known.serverVersion,
           lacking: [...known.lacking],
           nodes: await nodesOf(stop),
+          tampering,
           rounds,
         },
       };

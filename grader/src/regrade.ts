@@ -1,5 +1,6 @@
 import type { Verdict } from '@drydock/model';
 import type { Evidence, EvidenceRound } from './evidence.ts';
+import { withoutTampering } from './integrity.ts';
 import { judge } from './judge.ts';
 import type { Check, Lab } from './lab.ts';
 import { unknown } from './messages.ts';
@@ -19,11 +20,12 @@ export interface Regrade {
  */
 export function regrade(lab: Lab, evidence: Evidence): Regrade {
   const checks = lab.tasks.flatMap((task) => task.checks).map((check) => fillCheck(check, evidence.parameters));
-  const verdicts = checks.map((check) => {
+  const judged = checks.map((check) => {
     const rounds = evidence.rounds.map((round) => judgeAgain(check, round, evidence));
     const [first = silent(check, new Date(), 'the submission holds no reading'), ...rest] = rounds;
     return rest.reduce((soFar, verdict) => worse(soFar, verdict), first);
   });
+  const verdicts = withoutTampering(judged, evidence.tampering);
   return { verdicts, points: pointsOf(lab, verdicts) };
 }
 

@@ -30,7 +30,16 @@ const own = new Set([
   'LeaseCandidate',
 ]);
 /** Objects the control plane puts into every namespace. */
-const builtIn = new Set(['ConfigMap kube-root-ca.crt', 'ServiceAccount default', 'Service kubernetes']);
+const builtIn = new Set([
+  'ConfigMap kube-root-ca.crt',
+  'ServiceAccount default',
+  'Service kubernetes',
+  'Namespace default',
+  'Namespace kube-system',
+  'Namespace kube-public',
+  'Namespace kube-node-lease',
+  'Namespace local-path-storage',
+]);
 /** Kinds that can keep others from being deleted go first, what others use goes last. */
 const order = [
   'ValidatingWebhookConfiguration',

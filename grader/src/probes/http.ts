@@ -4,6 +4,7 @@ import { formatRef, podObject } from '../reference.ts';
 import type { View } from '../view.ts';
 import { missing } from './miss.ts';
 import { withMark } from './node.ts';
+import { runningPod } from './pod.ts';
 
 const bodyLimitBytes = 64 * 1024;
 
@@ -14,6 +15,9 @@ export async function readHttp(view: View, probe: HttpProbe): Promise<Seen> {
   const ref = { ...podObject(pod), kind };
   const named = pod.name === undefined ? undefined : await view.get(ref);
   if (pod.name !== undefined && !named) return missing(view, ref);
+  // A Pod without a running container has nobody who could answer; what it waits for says more than the proxy's refusal.
+  const running = named && target === 'pod' ? await runningPod(view, pod, undefined) : undefined;
+  if (running?.seen) return running.seen;
   const objects = named
     ? [named]
     : await view.list({
