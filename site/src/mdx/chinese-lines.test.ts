@@ -12,7 +12,7 @@ test('a line break beside Latin stays a space', () => {
   expect(joinChinese('one line\nanother')).toBe('one line\nanother');
 });
 
-test('pages are written so', () => {
-  const { html } = markdownToHtml('声明，\n申请**存储**。\n下一句\n', { mdastPlugins: [chineseLines] });
+test('pages are written so', async () => {
+  const { html } = await markdownToHtml('声明，\n申请**存储**。\n下一句\n', { mdastPlugins: [chineseLines] });
   expect(html.trim()).toBe('<p>声明，申请<strong>存储</strong>。下一句</p>');
 });

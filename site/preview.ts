@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url';
+import { dev } from 'astro';
+import { siteConfig } from './src/config.ts';
+
+/** The course site while its texts are being written. */
+export interface SitePreview {
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/** Serves the pages on a free loopback port with hot reload of their texts. The API is not there: whoever calls this stands before both. */
+export async function previewSite(): Promise<SitePreview> {
+  const running = await dev({
+    ...siteConfig(),
+    root: fileURLToPath(new URL('./', import.meta.url)),
+    configFile: false,
+    logLevel: 'error',
+    server: { host: '127.0.0.1', port: 0 },
+  });
+  return { address: `http://127.0.0.1:${running.address.port}`, close: () => running.stop() };
+}
