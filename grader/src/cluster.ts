@@ -1,9 +1,9 @@
 import { Agent as HttpAgent, type IncomingHttpHeaders, type IncomingMessage, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, type RequestOptions, request as httpsRequest } from 'node:https';
-import { Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CourseError } from '@drydock/model';
 import { Exec, KubeConfig } from '@kubernetes/client-node';
+import { collect, exitCodeOf } from './exec-output.ts';
 
 export interface ClusterRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -245,30 +245,6 @@ function translate(error: unknown, server: string): CourseError {
     tryAgain,
     { cause: error },
   );
-}
-
-function exitCodeOf(status: {
-  status?: string;
-  reason?: string;
-  message?: string;
-  details?: { causes?: { reason?: string; message?: string }[] };
-}): number {
-  if (status.status === 'Success') return 0;
-  const cause = status.details?.causes?.find(({ reason }) => reason === 'ExitCode');
-  return cause?.message === undefined ? 126 : Number(cause.message);
-}
-
-function collect(limitBytes: number): { stream: Writable; text(): string } {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  const stream = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      if (size < limitBytes) chunks.push(chunk.subarray(0, limitBytes - size));
-      size += chunk.length;
-      done();
-    },
-  });
-  return { stream, text: () => Buffer.concat(chunks).toString('utf8') };
 }
 
 /** Waits, or ends at once with the signal's reason. */

@@ -1,6 +1,7 @@
 import type { Verdict } from '@drydock/model';
 import type { Tampering } from './integrity.ts';
 import type { CheckMemory } from './judge.ts';
+import type { Objects } from './objects.ts';
 import type { Reading } from './reading.ts';
 import type { Judged } from './round.ts';
 
@@ -69,4 +70,14 @@ export function evidenceOf(
     }),
     objects: [...objects.values()],
   };
+}
+
+/** The nodes a submission was read from. */
+export async function nodesOf(objects: Objects, signal: AbortSignal): Promise<Evidence['nodes']> {
+  const { items } = await objects.list({ apiVersion: 'v1', kind: 'Node' }, signal).catch(() => ({ items: [] }));
+  return items.map(({ metadata, status }) => ({
+    name: metadata.name,
+    uid: metadata.uid,
+    version: (status as { nodeInfo?: { kubeletVersion?: string } } | undefined)?.nodeInfo?.kubeletVersion ?? '',
+  }));
 }

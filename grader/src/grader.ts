@@ -1,7 +1,7 @@
 import type { OnStep, Verdict } from '@drydock/model';
 import { act, lookOnly } from './act.ts';
 import { type Cluster, openCluster, pause } from './cluster.ts';
-import { type Evidence, type EvidenceRound, evidenceOf } from './evidence.ts';
+import { type Evidence, type EvidenceRound, evidenceOf, nodesOf } from './evidence.ts';
 import { findTampering, withoutTampering } from './integrity.ts';
 import { type CheckMemory, type Facts, isAct } from './judge.ts';
 import type { Check, Lab } from './lab.ts';
@@ -231,7 +231,7 @@ export function createGrader({
           parameters,
           serverVersion: known.serverVersion,
           lacking: [...known.lacking],
-          nodes: await nodesOf(stop),
+          nodes: await nodesOf(objects, stop),
           tampering,
           rounds,
         },
@@ -257,14 +257,4 @@ export function createGrader({
       (await opened?.catch(() => undefined))?.cluster[Symbol.dispose]();
     },
   };
-
-  async function nodesOf(signal: AbortSignal): Promise<Evidence['nodes']> {
-    const { objects } = await open();
-    const { items } = await objects.list({ apiVersion: 'v1', kind: 'Node' }, signal).catch(() => ({ items: [] }));
-    return items.map(({ metadata, status }) => ({
-      name: metadata.name,
-      uid: metadata.uid,
-      version: (status as { nodeInfo?: { kubeletVersion?: string } } | undefined)?.nodeInfo?.kubeletVersion ?? '',
-    }));
-  }
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type ProbeName, TaskAttributes, examples, probeOf, probes, translatedAttributes } from './attributes.ts';
+import { type ProbeName, TaskAttributes, examples, probeOf, probes } from './attributes.ts';
 import { checkExpression } from './cel.ts';
 import { LabFrontmatter } from './frontmatter.ts';
 import { readFrontmatter } from './frontmatter.ts';
