@@ -75,7 +75,8 @@ export async function runChaos(options: {
   }
 
   async function harm(): Promise<void> {
-    if (random() < 0.15) {
+    // Every seventh time, the first soon, it is the relay itself.
+    if ((relaysKilled + socketsCut) % 7 === 2) {
       const dead = relay;
       relay = await startRelayProcess();
       await dead.kill();
@@ -98,13 +99,27 @@ export async function runChaos(options: {
       await harm();
     }
     const patience = AbortSignal.any([signal, AbortSignal.timeout(60_000)]);
-    for (const { viewer, isWriter } of clients) if (isWriter) viewer.type('stop\r');
+    // On a busy machine bash may throw a line away that comes as its `read -t` times out: it is typed until it was heard.
+    const stop = () => {
+      for (const { viewer, check, isWriter } of clients) if (isWriter && !check.hasEnded()) viewer.type('stop\r');
+    };
+    stop();
+    const insisting = setInterval(stop, 1000);
     await Promise.all(
       clients.map(({ viewer, check }) =>
         viewer.until(check.hasEnded, patience).catch((error: Error) => check.fail(error.message)),
       ),
     );
+    clearInterval(insisting);
     for (const { viewer, isWriter } of clients) if (isWriter) viewer.ask({ type: 'close' });
+    // A terminal that stays behind would be found by the next run.
+    await Promise.all(
+      clients.map(({ viewer, check }) =>
+        viewer
+          .until(() => viewer.client.phase === 'ended', patience)
+          .catch((error: Error) => check.fail(`not closed: ${error.message}`)),
+      ),
+    );
     return {
       seconds,
       terminals,

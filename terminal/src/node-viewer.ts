@@ -125,7 +125,9 @@ export function openViewer(options: {
           if (isDone) resolve();
           else
             reject(
-              new Error(`the viewer waited in vain; it is ${client.phase} at byte ${client.offset}, ${lastClose}`),
+              new Error(
+                `the viewer waited in vain; it is ${client.phase} at byte ${client.offset}, ${client.unconfirmedBytes} bytes typed are not taken, last closed by ${lastClose}`,
+              ),
             );
         };
         watchers.add(watch);
