@@ -43,14 +43,28 @@ export async function makeNetwork(spec: SandboxSpec, labels: Labels): Promise<vo
   );
 }
 
+/** A network of a sandbox, as its labels tell of it. */
+export interface FoundNetwork {
+  readonly id: string;
+  readonly maker: string;
+  readonly instance: string;
+  readonly lifetime: string;
+  readonly createdAt: string;
+}
+
 /** The networks of this installation that exist, with the maker each names. */
-export async function readNetworks(settings: KindSettings): Promise<readonly { id: string; maker: string }[]> {
-  const filter = ['--filter', `label=${label.instance}=${settings.instance}`];
-  const format = ['--format', `{{.Label "${label.sandbox}"}}\t{{.Label "${label.maker}"}}`];
-  const rows = await docker(['network', 'ls', ...filter, ...format]);
+export async function readNetworks(settings: KindSettings): Promise<readonly FoundNetwork[]> {
+  return (await readEveryNetwork()).filter(({ instance }) => instance === settings.instance);
+}
+
+/** The networks of every installation of Drydock on this host. */
+export async function readEveryNetwork(): Promise<readonly FoundNetwork[]> {
+  const columns = [label.sandbox, label.maker, label.instance, label.lifetime, label.created];
+  const format = columns.map((name) => `{{.Label "${name}"}}`).join('\t');
+  const rows = await docker(['network', 'ls', '--filter', `label=${label.sandbox}`, '--format', format]);
   return rows.split('\n').flatMap((row) => {
-    const [id, maker = ''] = row.split('\t');
-    return id ? [{ id, maker }] : [];
+    const [id, maker = '', instance = '', lifetime = '', createdAt = ''] = row.split('\t');
+    return id ? [{ id, maker, instance, lifetime, createdAt }] : [];
   });
 }
 
