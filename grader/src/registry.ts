@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { CourseError } from '@drydock/model';
 import type { OpenNode } from './node.ts';
 
-const assets = new URL('../assets/', import.meta.url);
+const assets = new URL('./assets/', import.meta.url);
 
 /** Starts the private registry of an attempt on its node, with one account and one image of its own: `student/app-<token>:v1`. */
 export async function startRegistry(

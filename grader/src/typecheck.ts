@@ -1,5 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import kubernetes from '../schema/kubernetes.json' with { type: 'json' };
+import kubernetes from './schema/kubernetes.json' with { type: 'json' };
 import type { ExpressionProblem } from './cel.ts';
 import type { Probe } from './lab.ts';
 import type { Schema } from './schema.ts';

@@ -1,8 +1,8 @@
-/** Writes the kinds' schema of a running cluster: `node grader/schema/derive.ts KUBECONFIG > grader/schema/kubernetes.json`. */
+/** Writes the kinds' schema of a running cluster: `node grader/src/schema/derive.ts KUBECONFIG > grader/src/schema/kubernetes.json`. */
 import { readFile } from 'node:fs/promises';
-import { openCluster } from '../src/cluster.ts';
-import { getJson } from '../src/objects.ts';
-import { deriveSchema } from '../src/schema.ts';
+import { openCluster } from '../cluster.ts';
+import { getJson } from '../objects.ts';
+import { deriveSchema } from '../schema.ts';
 
 const versions = [
   'v1',
