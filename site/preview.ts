@@ -10,6 +10,7 @@ export interface SitePreview {
 
 /** Serves the pages on a free loopback port with hot reload of their texts. The API is not there: whoever calls this stands before both. */
 export async function previewSite(): Promise<SitePreview> {
+  const before = new Set(process.listeners('SIGTERM'));
   const running = await dev({
     ...siteConfig(),
     root: fileURLToPath(new URL('./', import.meta.url)),
@@ -17,5 +18,9 @@ export async function previewSite(): Promise<SitePreview> {
     logLevel: 'error',
     server: { host: '127.0.0.1', port: 0 },
   });
+  // Vite ends the whole process at SIGTERM, before its owner has put away what is its own.
+  for (const listener of process.listeners('SIGTERM')) {
+    if (!before.has(listener)) process.off('SIGTERM', listener);
+  }
   return { address: `http://127.0.0.1:${running.address.port}`, close: () => running.stop() };
 }

@@ -80,6 +80,14 @@ export function program(): Command {
     .option('--lesson <module/lesson>', 'the lesson it belongs to (default: the first of the course)')
     .action(async (id, options) => ends(await (await import('./commands/lab-new.ts')).labNew(id, options)));
   lab
+    .command('preview <id>')
+    .description('the page of a lab while it is written, judged against a cluster of its own')
+    .option('--port <number>', 'port to listen on', port, 0)
+    .option('--yes', 'install missing system packages without asking', false)
+    .action(async (id, options) =>
+      ends(await (await import('./commands/lab-preview.ts')).labPreview(id, options, interruptSignal())),
+    );
+  lab
     .command('test [ids...]')
     .description('prove labs on a real cluster: fresh start, solution, every mutant')
     .option('--json', 'as JSON', false)

@@ -1,5 +1,5 @@
-/** The checks of lab memory-limit as an instructor would write them with kubectl; prints the milliseconds of each of `rounds` rounds, all of which must pass. */
-export const kubectlScript = (rounds: number): string => `set -u
+/** The checks of lab memory-limit as an instructor would write them with kubectl; prints the milliseconds they take, all of which must pass. */
+export const kubectlScript = `set -u
 field() { kubectl get pod memory-demo -n mem-example -o jsonpath="$1"; }
 checks() {
   [ "$(field '{.spec.containers[0].resources.requests.memory}')" = 100Mi ] &&
@@ -10,10 +10,8 @@ checks() {
     [ "$used" -gt 100 ] && [ "$used" -le 200 ] &&
     [ "$(kubectl exec -n mem-example memory-demo -- cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes 2>/dev/null)" = 209715200 ]
 }
-for round in $(seq ${rounds}); do
-  from=\${EPOCHREALTIME/./}
-  checks || { echo "round $round did not pass" >&2; exit 1; }
-  to=\${EPOCHREALTIME/./}
-  echo $(((to - from) / 1000))
-done
+from=\${EPOCHREALTIME/./}
+checks || { echo "a check did not pass" >&2; exit 1; }
+to=\${EPOCHREALTIME/./}
+echo $(((to - from) / 1000))
 `;
