@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { startFakeApi } from './fake-api.ts';
 import { type Grader, type GraderOptions, createGrader } from './grader.ts';
 import type { Check, Lab } from './lab.ts';
+import type { GraderMemory } from './memory.ts';
 import { publicLab } from './lab.ts';
 
 const text = { en: 'it is ready', zh: '已就绪' };
@@ -123,6 +124,28 @@ test('a look-alike Pod from before the attempt does not pass', async () => {
   await using grader = grade(api.kubeconfig, { startedAt: new Date(Date.now() + 5000) });
   const [verdict] = await grader.check({ signal: new AbortController().signal });
   expect(verdict).toMatchObject({ outcome: 'fail', actual: 'older than the attempt' });
+});
+
+test('what was once true is known to the next grader of the attempt, for the same object', async () => {
+  await using api = await startFakeApi();
+  const once = { ...lab, tasks: [{ id: 'run', points: 1, title: text, checks: [{ ...check, isOnce: true }] }] };
+  const { signal } = new AbortController();
+  let remembered: GraderMemory = {};
+  const pod = { kind: 'Pod', name: 'demo', namespace: 'lab', uid: 'u1' };
+  {
+    await using grader = grade(api.kubeconfig, { lab: once, onRemember: (memory) => (remembered = memory) });
+    api.put({ ...pod, status: { phase: 'Running' } });
+    expect(outcomes(await grader.check({ signal }))).toBe('ready:pass');
+    api.put({ ...pod, status: { phase: 'Failed' } });
+  }
+  expect(remembered).toEqual({ ready: { wasTrueOf: 'u1' } });
+  await using next = grade(api.kubeconfig, {
+    lab: once,
+    remembered: JSON.parse(JSON.stringify(remembered)) as GraderMemory,
+  });
+  expect(outcomes(await next.check({ signal }))).toBe('ready:pass');
+  await using stranger = grade(api.kubeconfig, { lab: once });
+  expect(outcomes(await stranger.check({ signal }))).toBe('ready:fail');
 });
 
 test('a check that is called off ends at once', async () => {

@@ -3,11 +3,13 @@ import { act, lookOnly } from './act.ts';
 import { type Cluster, openCluster, pause } from './cluster.ts';
 import { type Evidence, type EvidenceRound, evidenceOf, nodesOf } from './evidence.ts';
 import { findTampering, withoutTampering } from './integrity.ts';
-import { type CheckMemory, type Facts, isAct } from './judge.ts';
+import { type Facts, isAct } from './judge.ts';
+import { type GraderMemory, createMemories } from './memory.ts';
 import type { Check, Lab } from './lab.ts';
+import { type ClusterFacts, learnCluster } from './learn.ts';
 import { watchChecks } from './live.ts';
 import type { OpenNode } from './node.ts';
-import { type Objects, getJson, openObjects } from './objects.ts';
+import { type Objects, openObjects } from './objects.ts';
 import { fillCheck } from './parameters.ts';
 import { startRegistry, stopRegistry } from './registry.ts';
 import { removeFiles, sweep } from './reset.ts';
@@ -32,6 +34,10 @@ export interface GraderOptions {
   readonly log: GraderLog;
   /** The time between the two readings of a submission (ms): the kubelet overwrites a forged status within it. */
   readonly recheckMs?: number;
+  /** What an earlier grader of the same attempt remembered: conditions that were once true, and what acts have shown. */
+  readonly remembered?: GraderMemory;
+  /** Told each time there is more to remember; `remembered` of the next grader of this attempt. */
+  readonly onRemember?: (memory: GraderMemory) => void;
 }
 
 /** Grades one attempt at one lab on one cluster, with the grader's own credentials. */
@@ -62,44 +68,33 @@ export function createGrader({
   node,
   log,
   recheckMs = kubeletSyncMs,
+  remembered,
+  onRemember,
 }: GraderOptions): Grader {
   const start = new Date(startedAt);
   const checks = lab.tasks.flatMap((task) => task.checks).map((check) => fillCheck(check, parameters));
   const ended = new AbortController();
-  let memories = new Map<string, CheckMemory>();
+  const memories = createMemories(checks, remembered, onRemember);
+  const memoryOf = memories.of;
   let opened: Promise<{ cluster: Cluster; objects: Objects }> | undefined;
   let learntAt = 0;
-  let known = { serverVersion: '', lacking: new Set<string>() as ReadonlySet<string> };
-
-  function memoryOf(check: Check): CheckMemory {
-    const memory = memories.get(check.id) ?? {};
-    memories.set(check.id, memory);
-    return memory;
-  }
+  let known: ClusterFacts = { serverVersion: '', lacking: new Set() };
 
   async function open(): Promise<{ cluster: Cluster; objects: Objects }> {
     opened ??= openCluster(kubeconfig).then((cluster) => ({ cluster, objects: openObjects(cluster) }));
     return opened;
   }
 
-  /** What the cluster is, asked at the beginning of each look: it may have come back as another version. */
-  async function learn(cluster: Cluster, objects: Objects, signal: AbortSignal): Promise<void> {
-    const version = (await getJson(cluster, '/version', signal)) as { gitVersion?: string; minor?: string };
-    const lacking = new Set<string>();
-    for (const need of new Set(checks.flatMap((check) => check.needs))) {
-      const minor = /^>=1\.(\d+)$/.exec(need)?.[1];
-      if (minor !== undefined && Number.parseInt(version.minor ?? '0', 10) < Number(minor))
-        lacking.add(`Kubernetes ${need}`).add(need);
-      if (need === 'metrics' && (await objects.types('metrics.k8s.io/v1beta1', signal)).length === 0) lacking.add(need);
-    }
-    known = { serverVersion: (version.gitVersion ?? '').replace(/^v/, ''), lacking };
-  }
-
   async function learnOrWarn(signal: AbortSignal): Promise<void> {
     if (Date.now() - learntAt < learnAgainMs) return;
     const { cluster, objects } = await open();
     try {
-      await learn(cluster, objects, signal);
+      known = await learnCluster(
+        cluster,
+        objects,
+        checks.flatMap((check) => check.needs),
+        signal,
+      );
       learntAt = Date.now();
     } catch (error) {
       signal.throwIfAborted();
@@ -138,7 +133,9 @@ export function createGrader({
       await pause(roundPauseMs, signal);
       judged = await round(signal);
     }
-    return actAll(judged, signal);
+    const acted = await actAll(judged, signal);
+    memories.tell();
+    return acted;
   }
 
   /** Lets checks that act do so, each once the rest of its task passes. */
@@ -192,7 +189,11 @@ export function createGrader({
 
     async watch({ signal, onVerdicts }) {
       await learnOrWarn(both(signal));
-      await watchChecks({ checks, base: await base(), facts, memoryOf, signal: both(signal), onVerdicts });
+      const tell = (verdicts: readonly Verdict[]): void => {
+        memories.tell();
+        onVerdicts(verdicts);
+      };
+      await watchChecks({ checks, base: await base(), facts, memoryOf, signal: both(signal), onVerdicts: tell });
     },
 
     async check({ signal, isEnough }) {
@@ -204,7 +205,7 @@ export function createGrader({
       const stop = both(signal);
       const rounds: EvidenceRound[] = [];
       const record = (judged: readonly Judged[]): void => {
-        rounds.push(evidenceOf(judged, new Date(), (id) => memories.get(id)));
+        rounds.push(evidenceOf(judged, new Date(), memories.find));
       };
       const first = await settle(stop);
       record(first);
@@ -246,7 +247,7 @@ export function createGrader({
         await removeFiles(lab, node, stop);
         if (lab.registry) await stopRegistry(node, stop);
       });
-      memories = new Map();
+      memories.forget();
       await this.prepare({ signal, onStep });
     },
 

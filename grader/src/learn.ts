@@ -1,0 +1,25 @@
+import type { Cluster } from './cluster.ts';
+import { type Objects, getJson } from './objects.ts';
+
+/** What a cluster is: its version, and what of the checks' `needs` it lacks. */
+export interface ClusterFacts {
+  readonly serverVersion: string;
+  readonly lacking: ReadonlySet<string>;
+}
+
+/** Asks a cluster for its version and holds the needs (`metrics`, `>=1.28`) against it. */
+export async function learnCluster(
+  cluster: Cluster,
+  objects: Objects,
+  needs: readonly string[],
+  signal: AbortSignal,
+): Promise<ClusterFacts> {
+  const version = (await getJson(cluster, '/version', signal)) as { gitVersion?: string; minor?: string };
+  const lacking = new Set<string>();
+  for (const need of new Set(needs)) {
+    const minor = /^>=1\.(\d+)$/.exec(need)?.[1];
+    if (minor !== undefined && Number.parseInt(version.minor ?? '0', 10) < Number(minor)) lacking.add(need);
+    if (need === 'metrics' && (await objects.types('metrics.k8s.io/v1beta1', signal)).length === 0) lacking.add(need);
+  }
+  return { serverVersion: (version.gitVersion ?? '').replace(/^v/, ''), lacking };
+}
