@@ -134,9 +134,10 @@ export function program(): Command {
     );
   bench
     .command('terminal')
-    .description('a terminal beside docker exec and ttyd, then two minutes of chaos')
+    .description('a terminal beside docker exec and ttyd, then chaos')
     .option('--json', 'as JSON', false)
     .option('--rounds <number>', 'how many keys are timed', count, 300)
+    .option('--chaos <seconds>', 'how long the chaos lasts', count, 120)
     .option('--yes', 'install missing system packages without asking', false)
     .action(async (options) =>
       ends(await (await import('./commands/bench.ts')).benchTerminalCommand(options, interruptSignal())),

@@ -31,7 +31,10 @@ export async function benchStartCommand(options: BenchOptions, signal: AbortSign
 }
 
 /** `drydock bench terminal`: echo, throughput and Ctrl-C of a terminal beside docker exec and ttyd, then chaos. */
-export async function benchTerminalCommand(options: BenchOptions, signal: AbortSignal): Promise<number> {
+export async function benchTerminalCommand(
+  options: BenchOptions & { readonly chaos: number },
+  signal: AbortSignal,
+): Promise<number> {
   const progress = createProgress();
   const [{ benchTerminal }, { imageRefs }] = await Promise.all([
     import('@drydock/terminal/bench'),
@@ -41,6 +44,7 @@ export async function benchTerminalCommand(options: BenchOptions, signal: AbortS
   const report = await benchTerminal({
     image: imageRefs().workspace,
     echoRounds: options.rounds,
+    chaosSeconds: options.chaos,
     onStep: progress.show,
     signal,
   });

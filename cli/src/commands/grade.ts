@@ -5,6 +5,7 @@ import { readCatalogue } from '../catalogue.ts';
 import { junitOf } from '../grade/junit.ts';
 import { nodesOf } from '../grade/nodes.ts';
 import { readParameters } from '../grade/parameters.ts';
+import { printable } from '../printable.ts';
 import { labOf } from '../lab/find.ts';
 
 /** Which cluster is graded, and how the answer is written. */
@@ -54,7 +55,7 @@ function print(lab: Lab, verdicts: readonly Verdict[], points: number, maxPoints
     const isDone = own.every(({ outcome }) => outcome === 'pass');
     process.stdout.write(`${task.title.en} (${isDone ? task.points : 0} of ${task.points})\n`);
     for (const { check, outcome, message } of own) {
-      process.stdout.write(`  ${marks[outcome]} ${check}${outcome === 'pass' ? '' : `: ${message.en}`}\n`);
+      process.stdout.write(`  ${marks[outcome]} ${check}${outcome === 'pass' ? '' : `: ${printable(message.en)}`}\n`);
     }
   }
   process.stdout.write(`${points} of ${maxPoints} points\n`);

@@ -10,6 +10,7 @@ import { driverOf } from '../setup/driver.ts';
 import { createProgress, formatDuration, type Progress } from '../setup/progress.ts';
 import { countLine } from '../test/count.ts';
 import { readCatalogue } from '../catalogue.ts';
+import { printable } from '../printable.ts';
 import { openProofs, type ProofStore } from '../lab/proofs.ts';
 
 /** `drydock lab lint`: every finding in the files of the labs, with its place and what to write instead. */
@@ -119,7 +120,9 @@ function report(proofs: readonly ShownProof[]): void {
     if (ok) continue;
     process.stdout.write(`  failed: ${failed.join(', ') || 'nothing'}\n`);
     for (const verdict of trial.verdicts.filter(({ outcome }) => outcome !== 'pass')) {
-      process.stdout.write(`  ${verdict.check} ${verdict.outcome}: ${verdict.message.en} ${verdict.actual ?? ''}\n`);
+      process.stdout.write(
+        `  ${verdict.check} ${verdict.outcome}: ${printable(`${verdict.message.en} ${verdict.actual ?? ''}`)}\n`,
+      );
     }
     if (output) process.stdout.write(`${output.replace(/^/gm, '  | ')}\n`);
   }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCatalogue } from '../catalogue.ts';
 import { labOf } from '../lab/find.ts';
+import { printable } from '../printable.ts';
 import { compareVerdicts } from '../submission/compare.ts';
 import { readSubmission, type VerifiedSubmission } from '../submission/read.ts';
 
@@ -55,7 +56,7 @@ export async function submissionRegrade(file: string, options: SubmissionOptions
   }
   for (const { check, submitted, regraded, isSame: same, message } of checks) {
     process.stdout.write(
-      `${same ? '✓' : '✗'} ${check}: ${same ? regraded : `${submitted ?? 'not there'} → ${regraded}. ${message}`}\n`,
+      `${same ? '✓' : '✗'} ${check}: ${same ? regraded : `${submitted ?? 'not there'} → ${regraded}. ${printable(message)}`}\n`,
     );
   }
   process.stdout.write(

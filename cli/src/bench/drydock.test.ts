@@ -1,0 +1,99 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Attempt, AttemptEvent, Verdict } from '@drydock/model';
+import { afterEach, expect, test } from 'vitest';
+import { startAttempt } from './attempt.ts';
+import { createDrydockClient, createWatched } from './drydock.ts';
+
+const open: Server[] = [];
+const stop = new AbortController();
+afterEach(() => {
+  for (const server of open.splice(0)) {
+    server.close();
+    server.closeAllConnections();
+  }
+});
+
+const at = '2026-01-01T00:00:00.000Z';
+const attempt: Attempt = {
+  id: 'a1',
+  lab: 'memory-limit',
+  state: 'queued',
+  createdAt: at,
+  readyAt: null,
+  expiresAt: null,
+  parameters: {},
+  sandbox: null,
+  steps: [],
+  verdicts: [],
+  points: 0,
+  maxPoints: 5,
+  submission: null,
+  problem: null,
+};
+const verdict = (check: string, outcome: Verdict['outcome']): Verdict => ({
+  task: 'run',
+  check,
+  outcome,
+  pending: false,
+  message: { en: check, zh: check },
+  at,
+});
+
+/** A server that answers every POST with the attempt, and tells these events on its stream in pieces that end anywhere. */
+async function serve(events: readonly AttemptEvent[]): Promise<string> {
+  const server = createServer((incoming, answer) => {
+    if (incoming.method === 'POST') {
+      answer.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify(attempt));
+      return;
+    }
+    if (!incoming.url?.endsWith('/events')) {
+      answer
+        .writeHead(404)
+        .end(JSON.stringify({ code: 'not_found', message: 'There is nothing.', fix: 'Look elsewhere.' }));
+      return;
+    }
+    answer.writeHead(200, { 'content-type': 'text/event-stream' });
+    const text = events.map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`).join(':\n\n');
+    for (let from = 0; from < text.length; from += 7) answer.write(text.slice(from, from + 7));
+  });
+  open.push(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+test('an attempt is what its events make of it', async () => {
+  const address = await serve([
+    { type: 'attempt', attempt: { ...attempt, verdicts: [verdict('a', 'fail'), verdict('b', 'fail')] } },
+    { type: 'state', state: 'ready', problem: null },
+    { type: 'verdicts', verdicts: [verdict('a', 'pass')], points: 2 },
+  ]);
+  const followed = await startAttempt(createDrydockClient(address), 'memory-limit', stop.signal);
+  const ready = await followed.until(({ points }) => points === 2, stop.signal);
+  expect(ready.state).toBe('ready');
+  expect(ready.verdicts.map(({ check, outcome }) => `${check}:${outcome}`)).toEqual(['b:fail', 'a:pass']);
+});
+
+test('a start that failed is its problem, to whoever waits', async () => {
+  const problem = { code: 'no_disk' as const, message: 'The disk is full.', fix: 'Free some space.' };
+  const address = await serve([{ type: 'state', state: 'failed', problem }]);
+  const followed = await startAttempt(createDrydockClient(address), 'memory-limit', stop.signal);
+  await expect(followed.until(({ state }) => state === 'ready', stop.signal)).rejects.toThrow('The disk is full.');
+});
+
+test('a refusal is told with its own words', async () => {
+  const client = createDrydockClient(await serve([]));
+  await expect(client.text('/api/nothing')).rejects.toMatchObject({
+    message: 'There is nothing.',
+    fix: 'Look elsewhere.',
+  });
+});
+
+test('who waits is called off by the signal', async () => {
+  const controller = new AbortController();
+  const waiting = createWatched(1).until((value) => value === 2, controller.signal);
+  controller.abort(new Error('enough'));
+  await expect(waiting).rejects.toThrow('enough');
+});
