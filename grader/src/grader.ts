@@ -5,7 +5,7 @@ import { type Evidence, type EvidenceRound, evidenceOf, nodesOf } from './eviden
 import { findTampering, withoutTampering } from './integrity.ts';
 import { type Facts, isAct } from './judge.ts';
 import { type GraderMemory, createMemories } from './memory.ts';
-import type { Check, Lab } from './lab.ts';
+import type { Lab } from './lab.ts';
 import { type ClusterFacts, learnCluster } from './learn.ts';
 import { watchChecks } from './live.ts';
 import type { OpenNode } from './node.ts';
