@@ -8,8 +8,8 @@ import type { View } from '../view.ts';
 import { runningPod } from './pod.ts';
 
 const textLimitBytes = 64 * 1024;
-/** After three rounds of metrics-server a measurement says what the container uses, not how it began. */
-const steadyAfterMs = 45_000;
+/** After some rounds of metrics-server a measurement says what the container uses, not how it began. */
+const steadyAfterMs = 75_000;
 
 /** Runs a fixed command in a container; never through a shell of ours. */
 export async function readExec(view: View, { pod, container, argv }: Extract<Probe, { kind: 'exec' }>): Promise<Seen> {

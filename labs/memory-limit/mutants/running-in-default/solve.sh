@@ -10,7 +10,7 @@ spec:
     - name: worker
       image: course.local/stress:1.0
       command: ["stress"]
-      args: ["--vm", "1", "--vm-bytes", "150M", "--vm-hang", "1"]
+      args: ["--vm", "1", "--vm-bytes", "150M", "--vm-hang", "0"]
       resources:
         requests:
           memory: 100Mi

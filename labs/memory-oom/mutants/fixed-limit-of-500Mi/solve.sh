@@ -10,7 +10,7 @@ spec:
     - name: worker
       image: course.local/stress:1.0
       command: ["stress"]
-      args: ["--vm", "1", "--vm-bytes", "250M", "--vm-hang", "1"]
+      args: ["--vm", "1", "--vm-bytes", "250M", "--vm-hang", "0"]
       resources:
         requests:
           memory: 50Mi
@@ -27,7 +27,7 @@ spec:
     - name: worker
       image: course.local/stress:1.0
       command: ["stress"]
-      args: ["--vm", "1", "--vm-bytes", "250M", "--vm-hang", "1"]
+      args: ["--vm", "1", "--vm-bytes", "250M", "--vm-hang", "0"]
       resources:
         requests:
           memory: 50Mi
