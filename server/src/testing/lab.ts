@@ -25,6 +25,7 @@ export const testLab: Lab = {
   minutes: 15,
   profile: 'one-node',
   nodeShell: false,
+  registry: false,
   parameters: { token: 'random8' },
   objectives: [],
   cleanup: { objects: [], files: [] },
