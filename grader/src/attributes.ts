@@ -176,3 +176,7 @@ export const translatedAttributes: Readonly<Record<string, readonly string[]>> =
   Hint: [],
   Solution: [],
 };
+
+/** What may be written in a `<Check>` and in a `<Task>`: for editors, see labs/components.d.ts. */
+export type CheckInput = { [Name in ProbeName]: z.input<(typeof probes)[Name]> }[ProbeName];
+export type TaskInput = z.input<typeof TaskAttributes>;

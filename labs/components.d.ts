@@ -1,0 +1,13 @@
+import type { CheckInput, TaskInput } from '../grader/src/attributes.ts';
+
+type WithText<Attributes> = Attributes & { children?: unknown };
+
+declare global {
+  /** What an MDX editor completes in a lab: the components and their attributes, from the very schemas that the lint uses. */
+  interface MDXProvidedComponents {
+    Task(attributes: WithText<TaskInput>): unknown;
+    Check(attributes: WithText<CheckInput>): unknown;
+    Hint(attributes: WithText<object>): unknown;
+    Solution(attributes: WithText<object>): unknown;
+  }
+}
