@@ -42,6 +42,7 @@ export async function watchChecks({ checks, base, facts, memoryOf, signal, onVer
   const view: View = { ...base, signal, get: liveGet, list: liveList };
 
   function touch(check: Check): void {
+    if (signal.aborted) return;
     dirty.add(check);
     if (isStarted) flush ??= setTimeout(() => void run(), settleMs);
   }
