@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, openSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CourseError } from '@drydock/model';
@@ -40,7 +40,9 @@ function pidFile(): string {
 async function detach(): Promise<void> {
   await mkdir(join(dataFolder(), 'log'), { recursive: true });
   await mkdir(join(dataFolder(), 'run'), { recursive: true });
-  if (await isAlive(pidFile())) return;
+  if (await isAlive(pidFile(), 'dockerd')) return;
+  await forgetDead(pidFile(), 'dockerd');
+  await forgetDead(containerdPidFile, 'containerd');
   const log = openSync(logFile(), 'a');
   const child = spawn('/usr/sbin/dockerd', ['--host', 'unix:///var/run/docker.sock', '--pidfile', pidFile()], {
     detached: true,
@@ -52,11 +54,18 @@ async function detach(): Promise<void> {
   child.unref();
 }
 
-async function isAlive(file: string): Promise<boolean> {
+const containerdPidFile = '/var/run/docker/containerd/containerd.pid';
+
+/** Removes the pid file of a daemon that was killed: its number may be another process's by now, which dockerd would take for the daemon. */
+export async function forgetDead(file: string, command: string): Promise<void> {
+  if (!(await isAlive(file, command))) await rm(file, { force: true });
+}
+
+async function isAlive(file: string, command: string): Promise<boolean> {
   const pid = Number(await readFile(file, 'utf8').catch(() => ''));
   if (!Number.isInteger(pid) || pid <= 0) return false;
   const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '');
-  return name.trim() === 'dockerd';
+  return name.trim() === command;
 }
 
 async function untilAnswering(update: Update, signal: AbortSignal, log: string): Promise<void> {
