@@ -42,9 +42,17 @@ done
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-ctr -n k8s.io images export image.tar "$(image busybox)" >/dev/null
-tar -xf image.tar
-mkdir -p layer/www blobs/sha256
+if [ ! -d "$folder/base" ]; then
+  # An export beside a busy containerd was seen to end early without an error, so it is believed when it can be read to its end.
+  for _ in 1 2 3 4 5; do
+    rm -rf "$folder/base.part" && mkdir -p "$folder/base.part"
+    ctr -n k8s.io images export image.tar "$(image busybox)" >/dev/null && tar -xf image.tar -C "$folder/base.part" && break
+    sleep 0.5
+  done
+  [ -s "$folder/base.part/index.json" ] && mv "$folder/base.part" "$folder/base"
+fi
+cp -R "$folder/base/." .
+mkdir -p layer/www
 printf '%s\n' "$token" >layer/www/whoami
 tar -C layer --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner -cf layer.tar www
 layer=$(sha256sum layer.tar | cut -d' ' -f1)
