@@ -36,10 +36,16 @@ export async function buildImages({
   host = defaultHost,
 }: BuildOptions): Promise<void> {
   await prepareHost(host);
+  const lockStep = { id: 'lock', title: 'Wait for another build' };
+  let hasWaited = false;
   await using _lock = await buildLock(host, {
     signal,
-    onWait: (pid) => onStep({ id: 'lock', title: `Wait for another build (process ${pid})`, state: 'running' }),
+    onWait: (pid) => {
+      hasWaited = true;
+      onStep({ ...lockStep, state: 'running', detail: `process ${pid}` });
+    },
   });
+  if (hasWaited) onStep({ ...lockStep, state: 'done' });
   await removeLeftovers(host);
   const wanted: Artifact[] = [];
   if (only.includes('node')) wanted.push(await wantedNode());
