@@ -64,6 +64,17 @@ test('where output may be cut, the emulator has no sequence and no character ope
   );
 });
 
+test.each(['\x9b 0é', '\x1b[1<é', '\x1b[1é', '\x1b[ é', '\x1b[?25\x7fé'])(
+  'other than ASCII within the control sequence %j is read as the emulator reads it',
+  async (text) => {
+    const bytes = Buffer.from(text);
+    const boundary = createBoundary();
+    boundary.scan(bytes);
+    const isGround = (await stateAfter(bytes)).state === 0;
+    expect(boundary.safe === bytes.length).toBe(isGround);
+  },
+);
+
 test('plain text may be cut after every character', () => {
   const bytes = Buffer.from('a好🚢\r\n\x1b[31mé');
   const boundary = createBoundary();

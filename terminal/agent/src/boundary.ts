@@ -12,14 +12,20 @@ export interface Boundary {
   readonly introducer: string;
 }
 
-type State = 'ground' | 'escape' | 'intermediate' | 'csi' | 'osc' | 'string';
+type ControlState = 'csi' | 'parameter' | 'collect' | 'ignored';
+type State = 'ground' | 'escape' | 'intermediate' | ControlState | 'osc' | 'string';
+
+// A private marker after a digit: the parser ignores the sequence up to its final byte.
+const ignoredControl = '\x1b[0<';
 
 const introducers: Record<State, string> = {
   ground: '',
   escape: '\x1b',
   intermediate: '\x1b ',
-  // A private marker after a digit: the parser ignores the sequence up to its final byte.
-  csi: '\x1b[0<',
+  csi: ignoredControl,
+  parameter: ignoredControl,
+  collect: ignoredControl,
+  ignored: ignoredControl,
   // An OSC nobody handles; DCS, SOS, PM and APC all end at the same bytes and do nothing as SOS.
   osc: '\x1b]9999;',
   string: '\x1bX',
@@ -107,12 +113,25 @@ function next(state: State, code: number): State {
     case 'intermediate':
       return code < 0x30 || code === 0x7f ? 'intermediate' : 'ground';
     case 'csi':
-      return code < 0x40 || code === 0x7f ? 'csi' : 'ground';
+    case 'parameter':
+    case 'collect':
+    case 'ignored':
+      return withinControl(state, code);
     case 'osc':
       return code === 0x07 ? 'ground' : 'osc';
     case 'string':
       return 'string';
   }
+}
+
+/** A control sequence ends at its final byte; other than ASCII ends it too, unless it is malformed and ignored already. */
+function withinControl(state: ControlState, code: number): State {
+  if (code < 0x20 || code === 0x7f) return state;
+  if (state === 'ignored') return code < 0x40 || code >= 0xa0 ? 'ignored' : 'ground';
+  if (code >= 0x40) return 'ground';
+  if (code < 0x30) return 'collect';
+  if (state === 'collect') return 'ignored';
+  return state === 'parameter' && code >= 0x3c ? 'ignored' : 'parameter';
 }
 
 function afterC1(code: number): State {
