@@ -15,8 +15,8 @@ export interface SetupPlan {
 /** The oldest versions the course runs on; Docker 20.10 cannot start a privileged node on newer kernels. */
 export const oldest = { docker: '24.0.0', kind: '0.30.0', go: '1.21.0' } as const;
 
-/** The inotify limits below which a kubelet fails with "too many open files". */
-export const inotifyFloor = { instances: 1024, watches: 262_144 } as const;
+/** The inotify limits for a hundred sandboxes: a node takes about 20 instances, and a kubelet without one fails with "too many open files". */
+export const inotifyFloor = { instances: 8192, watches: 1_048_576 } as const;
 
 /** Decides what to install and start from what was read of the host; a Docker that answers is used as it is. */
 export function planSetup(facts: HostFacts, purpose: Purpose, hostPackages: readonly string[] = []): SetupPlan {
