@@ -1,7 +1,7 @@
 /**
- * Proves the API alone, without a browser, against a running Drydock: every lab is started, gives no points when fresh, is solved with its reference
- * solution in the workspace, gives full points, and gives none again after a reset. Usage: `node e2e/api-check.ts http://127.0.0.1:8080`; prints
- * one line per check and the count as the last line. DRYDOCK_DATA names the data folder of that Drydock when it is not the default.
+ * Proves the API alone, without a browser, against a running Drydock: each lab is started, gives no points when fresh, is solved with its reference
+ * solution in the workspace, gives full points, and gives none again after a reset. Usage: `node e2e/api-check.ts http://127.0.0.1:8080 [lab…]`,
+ * all labs when none is named; prints one line per check and the count as the last line. DRYDOCK_DATA names the data folder of that Drydock when it is not the default.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,6 +11,7 @@ import { Attempt, AttemptEvent, Problem, PublicLab, Submission } from '@drydock/
 import { z } from 'zod';
 
 const address = process.argv[2] ?? 'http://127.0.0.1:8080';
+const named = process.argv.slice(3);
 const root = join(import.meta.dirname, '..');
 let passed = 0;
 let failed = 0;
@@ -46,7 +47,11 @@ await check('bad input is answered with code, message and fix', async () => {
   });
   expect(elsewhere.status, 403);
 });
-for (const lab of z.array(PublicLab).parse((await ask('GET', '/api/labs')).body)) await proveLab(lab);
+const labs = z.array(PublicLab).parse((await ask('GET', '/api/labs')).body);
+await check('the labs named are served', () => {
+  expect(named.filter((id) => !labs.some((lab) => lab.id === id)).join(', '), '');
+});
+for (const lab of labs) if (named.length === 0 || named.includes(lab.id)) await proveLab(lab);
 
 console.log(`${passed} passed, ${failed} failed, 0 skipped`);
 process.exitCode = failed > 0 ? 1 : 0;
@@ -154,7 +159,7 @@ async function ask(method: string, path: string, body?: string, headers: Record<
   return { status: response.status, body: isJson ? (JSON.parse(text) as unknown) : text };
 }
 
-async function check(title: string, work: () => Promise<void>): Promise<void> {
+async function check(title: string, work: () => void | Promise<void>): Promise<void> {
   const startedAt = performance.now();
   const time = () => `(${((performance.now() - startedAt) / 1000).toFixed(1)} s)`;
   try {

@@ -25,6 +25,9 @@ export interface Part {
   run(context: PartContext): Promise<Count>;
 }
 
+/** The API is proved with a lab of each kind of work, the cluster's and the node's; the part before proves every lab. */
+const labsOverTheApi = ['memory-limit', 'pv-pvc-nginx'];
+
 /** All parts in the order they run: what answers fastest comes first. */
 export const parts: readonly Part[] = [
   command('format', 'Format', 'prettier', ['--check', '--log-level', 'warn', '.']),
@@ -58,7 +61,7 @@ export const parts: readonly Part[] = [
     needs: 'server',
     async run(context) {
       const script = join(checkout, 'e2e', 'api-check.ts');
-      const { output } = await context.run(process.execPath, [script, context.address], {
+      const { output } = await context.run(process.execPath, [script, context.address, ...labsOverTheApi], {
         DRYDOCK_DATA: context.dataFolder,
       });
       return readCountLine(output) ?? { passed: 0, failed: 1, skipped: 0 };
