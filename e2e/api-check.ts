@@ -10,8 +10,7 @@ import { join } from 'node:path';
 import { Attempt, AttemptEvent, Problem, PublicLab, Submission } from '@drydock/model';
 import { z } from 'zod';
 
-const [address = 'http://127.0.0.1:8080', ...chosen] = process.argv.slice(2);
-const named = process.argv.slice(3);
+const [address = 'http://127.0.0.1:8080', ...named] = process.argv.slice(2);
 const root = join(import.meta.dirname, '..');
 let passed = 0;
 let failed = 0;
@@ -51,10 +50,7 @@ const labs = z.array(PublicLab).parse((await ask('GET', '/api/labs')).body);
 await check('the labs named are served', () => {
   expect(named.filter((id) => !labs.some((lab) => lab.id === id)).join(', '), '');
 });
-for (const lab of labs)
-  if (named.length === 0 || named.includes(lab.id)) {
-    if (chosen.length === 0 || chosen.includes(lab.id)) await proveLab(lab);
-  }
+for (const lab of labs) if (named.length === 0 || named.includes(lab.id)) await proveLab(lab);
 
 console.log(`${passed} passed, ${failed} failed, 0 skipped`);
 process.exitCode = failed > 0 ? 1 : 0;

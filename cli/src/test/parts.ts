@@ -28,9 +28,6 @@ export interface Part {
 /** The API is proved with a lab of each kind of work, the cluster's and the node's; the part before proves every lab. */
 const labsOverTheApi = ['memory-limit', 'pv-pvc-nginx'];
 
-/** The labs that are walked through by the API alone; every lab is proved on a cluster anyway. */
-const apiLabs = ['memory-limit', 'pv-pvc-nginx'];
-
 /** All parts in the order they run: what answers fastest comes first. */
 export const parts: readonly Part[] = [
   command('format', 'Format', 'prettier', ['--check', '--log-level', 'warn', '.']),
