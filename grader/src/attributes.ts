@@ -13,7 +13,7 @@ export const examples: Readonly<Record<string, string>> = {
   with: 'with={{ pv: "v1/PersistentVolume task-pv-volume", page: "node /mnt/data/index.html" }}',
   within: 'within="120s"',
   hold: 'hold="30s"',
-  since: 'since="start"',
+  since: 'since="start" or since="setup"',
   once: 'once, without a value',
   needs: 'needs="metrics" or needs=">=1.28"',
   points: 'points={2}',
@@ -88,7 +88,7 @@ const common = {
   with: z.record(Variable, WithText).default({}),
   within: Duration.default(0),
   hold: Duration.default(0),
-  since: z.literal('start').optional(),
+  since: z.enum(['start', 'setup']).optional(),
   once: Flag,
   needs: read((text) => {
     const needs = text.split(' ');

@@ -14,6 +14,8 @@ export interface Evidence {
   readonly serverVersion: string;
   /** What of the checks' `needs` the cluster lacked. */
   readonly lacking: readonly string[];
+  /** The uids of what the lab's setup made, where the grader knew them. */
+  readonly made?: readonly string[];
   readonly nodes: readonly { readonly name: string; readonly uid: string; readonly version: string }[];
   /** What was put between the grader and the cluster; nothing passes while there is any. */
   readonly tampering: readonly Tampering[];

@@ -18,6 +18,7 @@ const check: Check = {
   withinMs: 0,
   holdMs: 0,
   isFresh: true,
+  isOriginal: false,
   isOnce: false,
   needs: [],
   hints: [text],
@@ -130,7 +131,7 @@ test('what was once true is known to the next grader of the attempt, for the sam
   await using api = await startFakeApi();
   const once = { ...lab, tasks: [{ id: 'run', points: 1, title: text, checks: [{ ...check, isOnce: true }] }] };
   const { signal } = new AbortController();
-  let remembered: GraderMemory = {};
+  let remembered: GraderMemory = { checks: {} };
   const pod = { kind: 'Pod', name: 'demo', namespace: 'lab', uid: 'u1' };
   {
     await using grader = grade(api.kubeconfig, { lab: once, onRemember: (memory) => (remembered = memory) });
@@ -138,7 +139,7 @@ test('what was once true is known to the next grader of the attempt, for the sam
     expect(outcomes(await grader.check({ signal }))).toBe('ready:pass');
     api.put({ ...pod, status: { phase: 'Failed' } });
   }
-  expect(remembered).toEqual({ ready: { wasTrueOf: 'u1' } });
+  expect(remembered).toEqual({ checks: { ready: { wasTrueOf: 'u1' } } });
   await using next = grade(api.kubeconfig, {
     lab: once,
     remembered: JSON.parse(JSON.stringify(remembered)) as GraderMemory,

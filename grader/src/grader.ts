@@ -34,7 +34,7 @@ export interface GraderOptions {
   readonly log: GraderLog;
   /** The time between the two readings of a submission (ms): the kubelet overwrites a forged status within it. */
   readonly recheckMs?: number;
-  /** What an earlier grader of the same attempt remembered: conditions that were once true, and what acts have shown. */
+  /** What an earlier grader of the same attempt remembered: conditions that were once true, what acts have shown, what the setup made. */
   readonly remembered?: GraderMemory;
   /** Told each time there is more to remember; `remembered` of the next grader of this attempt. */
   readonly onRemember?: (memory: GraderMemory) => void;
@@ -102,7 +102,7 @@ export function createGrader({
     }
   }
 
-  const facts = (): Facts => ({ parameters, startedAt: start, now: new Date(), ...known });
+  const facts = (): Facts => ({ parameters, startedAt: start, now: new Date(), made: memories.made, ...known });
 
   async function base(): Promise<Omit<View, 'get' | 'list' | 'signal'>> {
     return { ...(await open()), node, startedAt: start };
@@ -183,7 +183,7 @@ export function createGrader({
         );
       }
       await takeStep(onStep, 'setup', 'Prepare the lab', async () => {
-        await applyAll(cluster, objects, wanted, both(signal));
+        memories.begin(await applyAll(cluster, objects, wanted, both(signal)));
       });
     },
 
@@ -232,6 +232,7 @@ export function createGrader({
           parameters,
           serverVersion: known.serverVersion,
           lacking: [...known.lacking],
+          ...(memories.made && { made: memories.made }),
           nodes: await nodesOf(objects, stop),
           tampering,
           rounds,
@@ -247,7 +248,6 @@ export function createGrader({
         await removeFiles(lab, node, stop);
         if (lab.registry) await stopRegistry(node, stop);
       });
-      memories.forget();
       await this.prepare({ signal, onStep });
     },
 

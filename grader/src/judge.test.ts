@@ -20,6 +20,7 @@ const check: Check = {
   withinMs: 0,
   holdMs: 0,
   isFresh: false,
+  isOriginal: false,
   isOnce: false,
   needs: [],
   hints: [],
@@ -133,6 +134,17 @@ test('since="start": an object from before the attempt does not count, however r
     actual: 'older than the attempt',
   });
   expect(one(fresh, reading({ limit: '200Mi' }))).toMatchObject({ outcome: 'pass' });
+});
+
+test('since="setup": only the very object the lab started with counts, and who did not prepare the lab cannot tell', () => {
+  const original = { ...check, isOriginal: true };
+  const good = reading({ limit: '200Mi' });
+  expect(one(original, good, { ...factsAt(1), made: ['u', 'other'] }).outcome).toBe('pass');
+  expect(one(original, good, { ...factsAt(1), made: ['other'] })).toMatchObject({
+    outcome: 'fail',
+    actual: 'made anew',
+  });
+  expect(one(original, good, factsAt(1)).outcome).toBe('inconclusive');
 });
 
 test('once: what was seen true stays true', () => {

@@ -6,12 +6,14 @@ import {
   failed,
   holding,
   notHere,
+  notOriginal,
   notTried,
   notReady,
   notThere,
   passed,
   tooOld,
   unknown,
+  unknownStart,
   waiting,
 } from './messages.ts';
 import { parseQuantity } from './quantity.ts';
@@ -25,6 +27,8 @@ export interface Facts {
   readonly serverVersion: string;
   /** What of `needs` this cluster lacks. */
   readonly lacking: ReadonlySet<string>;
+  /** The uids of what the lab's setup made; undefined when this grader does not know. */
+  readonly made?: readonly string[] | undefined;
 }
 
 /** What is remembered of a check between two looks at it. */
@@ -110,6 +114,12 @@ function find(check: Check, { main, with: further }: CheckReadings, facts: Facts
     const own = probe.kind === 'event' ? main.objects.slice(0, 1) : main.objects;
     if (own.some(({ metadata }) => Date.parse(metadata.creationTimestamp) < start))
       return { outcome: 'fail', message: tooOld(main.subject), actual: 'older than the attempt', isFinal: true };
+  }
+  if (check.isOriginal) {
+    const { made } = facts;
+    if (made === undefined) return { outcome: 'inconclusive', message: unknownStart(main.subject) };
+    if (main.objects.some(({ metadata }) => !made.includes(metadata.uid)))
+      return { outcome: 'fail', message: notOriginal(main.subject), actual: 'made anew', isFinal: true };
   }
   if (check.that === undefined) {
     if (probe.kind === 'resource')

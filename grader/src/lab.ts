@@ -54,7 +54,10 @@ export interface Check {
   readonly actual?: string;
   readonly withinMs: number;
   readonly holdMs: number;
+  /** Only an object younger than the attempt counts. */
   readonly isFresh: boolean;
+  /** Only the very object that the lab's setup made counts. */
+  readonly isOriginal: boolean;
   /** It is enough that the condition was once true during the attempt. */
   readonly isOnce: boolean;
   readonly needs: readonly string[];

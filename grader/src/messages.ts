@@ -59,6 +59,22 @@ export function tooOld(subject: string): Text {
   );
 }
 
+/** The object is another than the one the lab started with. */
+export function notOriginal(subject: string): Text {
+  return both(
+    `${subject} is not the one this lab started with: it was deleted and created again. Reset brings the first one back.`,
+    `${subject} 不是本实验开始时的那个对象：它被删除后重新创建过。点“重置”可以恢复原来的对象。`,
+  );
+}
+
+/** Whether the object is the one the lab started with cannot be told. */
+export function unknownStart(subject: string): Text {
+  return both(
+    `Whether ${subject} is the one the lab started with is only known where its start state was prepared.`,
+    `${subject} 是否为实验开始时的那个对象，只有准备初始状态的一方才知道，这里无法判断。`,
+  );
+}
+
 /** True, but not for long enough yet. */
 export function holding(subject: string, expected: Text, { holdMs }: Check): Text {
   return both(

@@ -61,6 +61,7 @@ test('a good lab is read whole', () => {
           },
           withinMs: 20_000,
           isFresh: true,
+          isOriginal: false,
           hints: ['Look at `kubectl`.', 'Look closer.'],
         }),
       ],

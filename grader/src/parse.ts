@@ -142,6 +142,7 @@ function readCheck(element: Element, task: string, ids: Map<string, Element>, re
       withinMs: values.within,
       holdMs: values.hold,
       isFresh: values.since === 'start',
+      isOriginal: values.since === 'setup',
       isOnce: values.once === true,
       needs: values.needs,
       hints,

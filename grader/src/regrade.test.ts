@@ -17,6 +17,7 @@ const check: Check = {
   withinMs: 0,
   holdMs: 100,
   isFresh: true,
+  isOriginal: false,
   isOnce: false,
   needs: [],
   hints: [],

@@ -44,6 +44,7 @@ function judgeAgain(check: Check, round: EvidenceRound, evidence: Evidence): Ver
     now,
     serverVersion: evidence.serverVersion,
     lacking: new Set(evidence.lacking),
+    made: evidence.made,
   };
   const { trueSince, wasTrueOf } = recorded;
   return judge(check, { main: recorded.main, with: recorded.with }, facts, {

@@ -157,6 +157,19 @@ describe('bad days', () => {
     await server.reach(other.id, 'ready');
   });
 
+  test('what the grader remembers beside the cluster outlives the server, and a reset forgets it', async () => {
+    const before = await machine.start();
+    const { id } = await before.ready();
+    await before.close();
+    const graders = () => machine.cluster.calls.filter((call) => call.startsWith('create'));
+    const server = await machine.start();
+    await server.ask('POST', `/api/attempts/${id}/check`);
+    expect(graders().at(-1)).toContain('remembers the-first-object');
+    await server.ask('POST', `/api/attempts/${id}/reset`);
+    await server.reach(id, 'ready');
+    expect(graders().at(-1)).toContain('remembers nothing');
+  });
+
   test('no place left: the next one waits with its place in the queue, and gets the first that is free', async () => {
     const server = await machine.start({ maximum: 1 });
     const { id } = await server.ready();

@@ -30,6 +30,10 @@ export function createGrip(journal: Journal, lab: Lab, revealed: Revealed, parts
       lab,
       parameters: journal.attempt.parameters,
       startedAt: journal.startedAt,
+      ...(journal.memory && { remembered: journal.memory }),
+      onRemember: (memory) => {
+        journal.remember(memory).catch((error: unknown) => log.error({ err: error }, 'not remembered'));
+      },
       log,
       createGrader,
       signal,

@@ -1,3 +1,4 @@
+import type { GraderMemory } from '@drydock/grader';
 import type { Attempt, AttemptEvent, AttemptState, Problem, Step } from '@drydock/model';
 import type { Logger } from 'pino';
 import { applyEvent } from './apply.ts';
@@ -9,7 +10,7 @@ export type Journal = ReturnType<typeof createJournal>;
 
 /** One living attempt as it is now: each event is stored first, then applied, then told to whoever listens; always in order. */
 export function createJournal(stored: StoredAttempt, store: Store, log: Logger) {
-  let { attempt, startedAt, activeAt } = stored;
+  let { attempt, startedAt, activeAt, memory } = stored;
   const listeners = new Set<Listener>();
   const line = createLine();
 
@@ -59,6 +60,10 @@ export function createJournal(stored: StoredAttempt, store: Store, log: Logger) 
     get startedAt() {
       return startedAt;
     },
+    /** What the grader of this attempt knew last. */
+    get memory() {
+      return memory;
+    },
     get activeAtMs() {
       return listeners.size > 0 ? Date.now() : Date.parse(activeAt);
     },
@@ -66,6 +71,12 @@ export function createJournal(stored: StoredAttempt, store: Store, log: Logger) 
     recordState: (state: AttemptState, problem: Problem | null = null) => record({ type: 'state', state, problem }),
     onStep: (step: Step): void => {
       record({ type: 'step', step }).catch((error: unknown) => log.error({ err: error }, 'a step could not be told'));
+    },
+
+    /** Keeps what the grader knows beside the cluster for the grader after it. */
+    remember(known: GraderMemory): Promise<void> {
+      memory = known;
+      return line(() => store.change(attempt.id, { memoryJson: JSON.stringify(known) }));
     },
 
     /** Changes what no event names (sandbox, times); told to listeners as the whole attempt when `isTold`. */
@@ -87,6 +98,7 @@ export function createJournal(stored: StoredAttempt, store: Store, log: Logger) 
       return line(async () => {
         await store.forgetRun(attempt.id);
         await store.saveState(attempt.id, state, null);
+        memory = undefined;
         attempt = { ...attempt, state, steps: [], verdicts: [], points: 0, readyAt: null, problem: null };
         for (const listener of listeners) listener({ type: 'attempt', attempt });
       });

@@ -1,3 +1,4 @@
+import type { GraderMemory } from '@drydock/grader';
 import { Attempt, AttemptState, Problem, Step, Submission, type SubmissionFile, Verdict } from '@drydock/model';
 import { z } from 'zod';
 import type { Database } from '../database/open.ts';
@@ -10,6 +11,8 @@ export interface StoredAttempt {
   /** When the cluster was given to the student; checks with `since="start"` compare with it. */
   readonly startedAt: string;
   readonly activeAt: string;
+  /** What the grader knows beside the cluster; undefined before the start state is there. */
+  readonly memory?: GraderMemory | undefined;
 }
 
 type AttemptRow = Schema['attempts'];
@@ -30,11 +33,12 @@ export function createStore(database: Database) {
         .limit(1)
         .executeTakeFirst(),
     ]);
-    const { user, startedAt, activeAt, parametersJson, problemJson, ...plain } = row;
+    const { user, startedAt, activeAt, parametersJson, problemJson, memoryJson, ...plain } = row;
     return {
       user,
       startedAt,
       activeAt,
+      memory: memoryJson === null ? undefined : (JSON.parse(memoryJson) as GraderMemory),
       attempt: Attempt.parse({
         ...plain,
         parameters: JSON.parse(parametersJson),
@@ -73,6 +77,7 @@ export function createStore(database: Database) {
           points: attempt.points,
           maxPoints: attempt.maxPoints,
           problemJson: attempt.problem && JSON.stringify(attempt.problem),
+          memoryJson: null,
         })
         .execute();
     },
@@ -124,12 +129,16 @@ export function createStore(database: Database) {
       });
     },
 
-    /** Forgets steps and verdicts, as a reset does; hints stay revealed and submissions stay stored. */
+    /** Forgets steps, verdicts and what the grader remembers, as a reset does; hints stay revealed and submissions stay stored. */
     async forgetRun(attempt: string): Promise<void> {
       await database.transaction().execute(async (transaction) => {
         await transaction.deleteFrom('steps').where('attempt', '=', attempt).execute();
         await transaction.deleteFrom('verdicts').where('attempt', '=', attempt).execute();
-        await transaction.updateTable('attempts').set({ points: 0, readyAt: null }).where('id', '=', attempt).execute();
+        await transaction
+          .updateTable('attempts')
+          .set({ points: 0, readyAt: null, memoryJson: null })
+          .where('id', '=', attempt)
+          .execute();
       });
     },
 

@@ -25,7 +25,10 @@ describe('database', () => {
     expect(await second.selectFrom('users').selectAll().execute()).toEqual([
       { id: 'student', createdAt: now, nick: null },
     ]);
-    expect((await second.selectFrom('migrations').select('id').execute()).map(({ id }) => id)).toEqual([1, 99]);
+    expect((await second.selectFrom('migrations').select('id').execute()).map(({ id }) => id)).toEqual([
+      ...migrations.map(({ id }) => id),
+      99,
+    ]);
     await second.destroy();
   });
 
@@ -33,7 +36,7 @@ describe('database', () => {
     await (await openDatabase(directory)).destroy();
     const broken = [
       ...migrations,
-      { id: 2, name: 'broken', sql: ['create table half (id text)', 'create table users (id text)'] },
+      { id: 98, name: 'broken', sql: ['create table half (id text)', 'create table users (id text)'] },
     ];
     await expect(openDatabase(directory, broken)).rejects.toThrow(/users/);
     const after = await openDatabase(directory);

@@ -76,4 +76,9 @@ export const migrations: readonly { readonly id: number; readonly name: string; 
       ) strict`,
     ],
   },
+  {
+    id: 2,
+    name: 'what the grader remembers of an attempt',
+    sql: [`alter table attempts add column memoryJson text`],
+  },
 ];

@@ -17,6 +17,8 @@ export interface Schema {
     points: number;
     maxPoints: number;
     problemJson: string | null;
+    /** What the grader remembers beside the cluster; null before the start state is there. */
+    memoryJson: string | null;
   };
   steps: { attempt: string; ordinal: number; id: string; json: string };
   verdicts: { attempt: string; ordinal: number; task: string; check: string; json: string };

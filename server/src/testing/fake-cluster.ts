@@ -31,16 +31,17 @@ export function createFakeCluster() {
     throw new CourseError('cluster_unreachable', 'The cluster does not answer.', 'Wait a moment and try again.');
   }
 
-  const createGrader: CreateGrader = ({ parameters, startedAt }): Grader => {
+  const createGrader: CreateGrader = ({ parameters, startedAt, remembered, onRemember }): Grader => {
     const own = new Set<() => void>();
     calls.push(
-      `create ${Object.keys(parameters).join()} ${Number.isNaN(new Date(startedAt).getTime()) ? 'never' : 'started'}`,
+      `create ${Object.keys(parameters).join()} ${Number.isNaN(new Date(startedAt).getTime()) ? 'never' : 'started'} remembers ${remembered?.made?.join() ?? 'nothing'}`,
     );
     return {
       async prepare({ signal, onStep }) {
         signal.throwIfAborted();
         reach();
         calls.push('prepare');
+        onRemember?.({ checks: {}, made: ['the-first-object'] });
         onStep({ id: 'setup', title: 'Applying the start state', state: 'done', seconds: 0 });
       },
       async watch({ signal, onVerdicts }) {

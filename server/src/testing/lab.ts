@@ -11,6 +11,7 @@ const check = (task: string, id: string, hints: readonly string[] = []): Lab['ta
   withinMs: 0,
   holdMs: 0,
   isFresh: false,
+  isOriginal: false,
   isOnce: false,
   needs: [],
   hints: hints.map(text),
