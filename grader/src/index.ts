@@ -7,5 +7,5 @@ export type { GraderMemory } from './memory.ts';
 export type { NodeAccess, OpenNode } from './node.ts';
 export { drawParameters } from './parameters.ts';
 export { formatProblem, LabProblem } from './problem.ts';
-export { type LabProof, proveLab, type ProveOptions } from './prove.ts';
+export { type LabProof, proveLab, type ProveOptions, type Trial } from './prove.ts';
 export { type Regrade, regrade } from './regrade.ts';

@@ -1,17 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { randomBytes } from 'node:crypto';
 import { CourseError } from '@drydock/model';
-import type { Lab, LabCatalogue, LabProof } from '@drydock/grader';
+import type { Lab, LabCatalogue, Trial } from '@drydock/grader';
 import { prepareAll } from '../setup/all.ts';
 import { checkout } from '../setup/checkout.ts';
 import { driverOf } from '../setup/driver.ts';
-import { createProgress, formatDuration, type Progress } from '../setup/progress.ts';
+import { createProgress, formatDuration } from '../setup/progress.ts';
 import { countLine } from '../test/count.ts';
 import { readCatalogue } from '../catalogue.ts';
 import { printable } from '../printable.ts';
-import { openProofs, type ProofStore } from '../lab/proofs.ts';
+import { openProofsOfNow } from '../lab/proofs.ts';
+import type { ShownProof } from '../lab/prove.ts';
 
 /** `drydock lab lint`: every finding in the files of the labs, with its place and what to write instead. */
 export async function labLint(ids: readonly string[]): Promise<number> {
@@ -41,93 +41,69 @@ export async function labTest(ids: readonly string[], options: LabTestOptions, s
   const progress = createProgress();
   await prepareAll({ purpose: 'start', saidYes: options.yes, progress, signal });
   const chosen = choose(await readCatalogue(), ids);
-  const known = await proofsOfNow();
+  const [{ prove }, known] = await Promise.all([import('../lab/prove.ts'), openProofsOfNow()]);
   const runDirectory = await mkdtemp(join(tmpdir(), 'drydock-lab-'));
+  const startedAt = performance.now();
   const proofs: ShownProof[] = [];
   const waiting = [...chosen];
   const work = async (): Promise<void> => {
+    const driver = await driverOf(runDirectory);
     for (let lab = waiting.shift(); lab; lab = waiting.shift()) {
-      const key = await known.key(lab.id);
-      const before = options.fresh ? undefined : await known.find(key);
-      if (before) {
-        proofs.push({ ...before, cached: true });
-        continue;
-      }
-      const proof = await prove(lab, runDirectory, options, progress, signal);
-      if (options.mutants) await known.keep(key, proof);
-      proofs.push({ ...proof, cached: false });
+      const { id } = lab;
+      proofs.push(
+        await prove(lab, {
+          driver,
+          proofs: known,
+          isFresh: options.fresh,
+          signal,
+          log: { warn: (details, message) => progress.line(`${id}: ${message} ${JSON.stringify(details)}`) },
+          onStep: (step) => progress.show({ ...step, id: `${id}-${step.id}`, title: `${id}: ${step.title}` }),
+          ...(!options.mutants && { only: [] }),
+        }),
+      );
     }
   };
   try {
-    await Promise.all(Array.from({ length: Math.min(options.jobs, chosen.length) }, work));
+    // Every worker cleans up after itself, also when the run is called off: none is left behind.
+    const done = await Promise.allSettled(Array.from({ length: Math.min(options.jobs, chosen.length) }, work));
+    signal.throwIfAborted();
+    for (const result of done) if (result.status === 'rejected') throw result.reason;
   } finally {
     await rm(runDirectory, { recursive: true, force: true });
   }
   if (options.json) process.stdout.write(`${JSON.stringify(proofs, undefined, 2)}\n`);
   else report(proofs);
+  progress.line(`Wall time: ${formatDuration((performance.now() - startedAt) / 1000)}`);
   return proofs.every(({ ok }) => ok) ? 0 : 1;
 }
 
-/** A proof of this run, or one of an earlier run of the same lab, grader and images. */
-type ShownProof = LabProof & { readonly cached: boolean };
-
-async function proofsOfNow(): Promise<ProofStore> {
-  const { imageRefs, nodeImage } = await import('@drydock/images');
-  const { workspace, lab } = imageRefs();
-  return openProofs([(await nodeImage()).ref, workspace, ...Object.values(lab)]);
-}
-
-async function prove(
-  lab: Lab,
-  runDirectory: string,
-  options: LabTestOptions,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<LabProof> {
-  const { proveLab } = await import('@drydock/grader');
-  const driver = await driverOf(runDirectory);
-  const id = `t${randomBytes(5).toString('hex')}`;
-  const onStep: Progress['show'] = (step) =>
-    progress.show({ ...step, id: `${lab.id}-${step.id}`, title: `${lab.id}: ${step.title}` });
-  try {
-    const sandbox = await driver.create({ id, profile: lab.profile, lifetime: 'process' }, { signal, onStep });
-    await sandbox.settled({ signal, withinMs: 90_000 });
-    return await proveLab({
-      lab,
-      kubeconfig: await sandbox.kubeconfig('grader'),
-      node: (name) => sandbox.node(name),
-      runInWorkspace: (argv, how) => sandbox.workspace().exec([argv[0] ?? 'true', ...argv.slice(1)], how),
-      log: { warn: (details, message) => progress.line(`${lab.id}: ${message} ${JSON.stringify(details)}`) },
-      signal,
-      onStep,
-      ...(options.mutants ? {} : { only: [] }),
-    });
-  } finally {
-    await driver.destroy(id);
-  }
-}
-
 function report(proofs: readonly ShownProof[]): void {
-  const trials = proofs.flatMap(({ lab, cached, fresh, solution, mutants }) =>
-    [fresh, solution, ...mutants].map((trial) => ({ lab, cached, trial })),
-  );
-  for (const { lab, cached, trial } of trials) {
-    const { name, ok, expected, failed, seconds, output } = trial;
-    const wanted = expected === undefined ? '' : ` must fail ${expected}`;
-    process.stdout.write(
-      `${ok ? '✓' : '✗'} ${lab} ${name}${wanted} (${cached ? 'proved before' : formatDuration(seconds)})\n`,
-    );
-    if (ok) continue;
-    process.stdout.write(`  failed: ${failed.join(', ') || 'nothing'}\n`);
-    for (const verdict of trial.verdicts.filter(({ outcome }) => outcome !== 'pass')) {
-      process.stdout.write(
-        `  ${verdict.check} ${verdict.outcome}: ${printable(`${verdict.message.en} ${verdict.actual ?? ''}`)}\n`,
-      );
+  const count = { passed: 0, failed: 0, skipped: 0 };
+  for (const proof of proofs) {
+    if ('problem' in proof) {
+      count.failed += 1;
+      process.stdout.write(`✗ ${proof.lab}: ${printable(proof.problem.message)}\n  ${printable(proof.problem.fix)}\n`);
+      continue;
     }
-    if (output) process.stdout.write(`${output.replace(/^/gm, '  | ')}\n`);
+    for (const trial of [proof.fresh, proof.solution, ...proof.mutants]) {
+      count[trial.ok ? 'passed' : 'failed'] += 1;
+      reportTrial(proof.lab, trial, proof.cached);
+    }
   }
-  const passed = trials.filter(({ trial }) => trial.ok).length;
-  process.stdout.write(`${countLine({ passed, failed: trials.length - passed, skipped: 0 })}\n`);
+  process.stdout.write(`${countLine(count)}\n`);
+}
+
+function reportTrial(lab: string, { name, ok, expected, failed, seconds, output, verdicts }: Trial, cached: boolean) {
+  const wanted = expected === undefined ? '' : ` must fail ${expected}`;
+  const time = cached ? 'proved before' : formatDuration(seconds);
+  process.stdout.write(`${ok ? '✓' : '✗'} ${lab} ${name}${wanted} (${time})\n`);
+  if (ok) return;
+  process.stdout.write(`  failed: ${failed.join(', ') || 'nothing'}\n`);
+  for (const { check, outcome, message, actual } of verdicts) {
+    if (outcome !== 'pass')
+      process.stdout.write(`  ${check} ${outcome}: ${printable(`${message.en} ${actual ?? ''}`)}\n`);
+  }
+  if (output) process.stdout.write(`${output.replace(/^/gm, '  | ')}\n`);
 }
 
 function choose({ labs, problems }: LabCatalogue, ids: readonly string[]): readonly Lab[] {

@@ -42,3 +42,10 @@ export function openProofs(images: readonly string[], folder = join(cacheFolder(
     },
   };
 }
+
+/** Opens the proofs that hold for the images of this checkout. */
+export async function openProofsOfNow(): Promise<ProofStore> {
+  const { imageRefs, nodeImage } = await import('@drydock/images');
+  const { lab, ...own } = imageRefs();
+  return openProofs([(await nodeImage()).ref, ...Object.values(own), ...Object.values(lab)]);
+}

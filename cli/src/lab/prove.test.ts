@@ -1,0 +1,42 @@
+import { CourseError } from '@drydock/model';
+import type { Lab } from '@drydock/grader';
+import type { SandboxDriver } from '@drydock/sandbox';
+import { expect, test } from 'vitest';
+import { prove } from './prove.ts';
+
+const lab = { id: 'a-lab', profile: 'one-node' } as Lab;
+const log = { warn: () => undefined };
+
+/** A host on which making a sandbox goes wrong as `fail` says. */
+function hostThat(fail: (signal: AbortSignal) => Promise<never>) {
+  const destroyed: string[] = [];
+  const driver = {
+    create: (_: unknown, { signal }: { signal: AbortSignal }) => fail(signal),
+    destroy: async (id: string) => void destroyed.push(id),
+  } as unknown as SandboxDriver;
+  return { driver, destroyed };
+}
+
+test('what keeps a lab from being proved is told with its remedy, and the sandbox is gone', async () => {
+  const { driver, destroyed } = hostThat(() =>
+    Promise.reject(new CourseError('no_disk', 'No space is left.', 'Free some.')),
+  );
+  const proof = await prove(lab, { driver, log, signal: new AbortController().signal });
+  expect(proof).toMatchObject({
+    lab: 'a-lab',
+    ok: false,
+    problem: { message: 'No space is left.', fix: 'Free some.' },
+  });
+  expect(destroyed).toHaveLength(1);
+});
+
+test('a run that is called off is no proof of anything, and leaves no sandbox either', async () => {
+  const stop = new AbortController();
+  const { driver, destroyed } = hostThat(async (signal) => {
+    stop.abort();
+    signal.throwIfAborted();
+    throw new Error('not aborted');
+  });
+  await expect(prove(lab, { driver, log, signal: stop.signal })).rejects.toThrow('aborted');
+  expect(destroyed).toHaveLength(1);
+});
