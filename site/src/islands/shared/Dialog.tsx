@@ -26,7 +26,7 @@ export function Dialog(props: {
       <h2 id={id}>{title}</h2>
       <div class="dd-dialog-body">{children}</div>
       <div class="dd-dialog-buttons">
-        <button type="button" class="plain" onClick={onClose}>
+        <button type="button" class="plain" autofocus onClick={onClose}>
           {cancel}
         </button>
         <button

@@ -7,7 +7,7 @@ import { SettingsMenu } from './SettingsMenu.tsx';
 import { TerminalTab } from './TerminalTab.tsx';
 import { TerminalView } from './TerminalView.tsx';
 import type { LinkState } from './link.ts';
-import { nextTerminal, readTerminals, type OpenTerminal } from './tabs.ts';
+import { nextTerminal, plainTitle, readTerminals, type OpenTerminal } from './tabs.ts';
 
 export interface TerminalDockProps {
   attempt: string;
@@ -43,7 +43,7 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, languag
 
   if (!tabs) return <p class="loading">{text.terminalLoading}</p>;
   const titleOf = (tab: OpenTerminal) =>
-    states[tab.name]?.title ??
+    givenTitle(tab, states[tab.name]) ??
     `${tab.kind === 'node' ? text.nodeShell : text.workspaceShell} ${tab.name.replace(/^\D+/, '')}`;
   const show = (name: string) => {
     mayFocus.current = true;
@@ -138,4 +138,10 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, languag
       )}
     </section>
   );
+}
+
+// The student's own name for it, else what a program in it calls itself; the agent's default is the bare id.
+function givenTitle(tab: OpenTerminal, state: LinkState | undefined): string | undefined {
+  const renamed = state?.title && state.title !== tab.name ? state.title : state ? undefined : tab.title;
+  return plainTitle(renamed ?? state?.programTitle ?? '') || undefined;
 }

@@ -76,6 +76,7 @@ export function TerminalView({
       onLeave: () => document.getElementById(`terminal-tab-${terminal}`)?.focus(),
       onFind: () => setFinding(true),
       onLink: setLink,
+      onTitle: (named) => parts.current?.link.titled(named),
       mayAnswer: () => parts.current?.link.mayAnswer() ?? false,
     });
     const { cols, rows } = screen.size();
@@ -94,7 +95,13 @@ export function TerminalView({
     });
     parts.current = { screen, link: opened };
     onControls({ rename: opened.rename });
-    opened.start();
+    // Joined with the size it really has, so that programs are not told of two.
+    void screen.ready.then(() => {
+      if (parts.current?.screen !== screen) return;
+      const size = screen.size();
+      opened.fitted(size.cols, size.rows);
+      opened.start();
+    });
     return () => {
       opened.leave();
       screen.close();

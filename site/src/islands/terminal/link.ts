@@ -15,6 +15,8 @@ export interface LinkState {
   phase: ClientPhase;
   retryAt: number | null;
   title: string | null;
+  /** What a program in the terminal called it (OSC 0 and 2). */
+  programTitle: string | null;
   viewers: number;
   recording: { on: boolean; input: boolean };
   exit: TerminalExit | null;
@@ -29,6 +31,8 @@ export interface Emulator {
   write(bytes: Uint8Array, done: () => void): void;
   clear: () => void;
   resize: (cols: number, rows: number) => void;
+  /** All that was written before `clear` asked for patience is there: show it. Safe to call again. */
+  settle: () => void;
 }
 
 export type Link = ReturnType<typeof openLink>;
@@ -62,6 +66,7 @@ export function openLink(options: {
     phase: 'idle',
     retryAt: null,
     title: null,
+    programTitle: null,
     viewers: 1,
     recording: { on: false, input: false },
     exit: null,
@@ -79,6 +84,7 @@ export function openLink(options: {
 
   function run(effects: readonly ClientEffect[]): void {
     for (const effect of effects) apply(effect);
+    if (client.phase === 'live') emulator.settle();
     if (client.phase !== state.phase) show({});
   }
 
@@ -169,6 +175,7 @@ export function openLink(options: {
     typeBytes: (bytes: Uint8Array) => run(client.typed(bytes)),
     fitted: (cols: number, rows: number) => run(client.fitted(cols, rows)),
     restart: () => run(client.ask({ type: 'restart' })),
+    titled: (programTitle: string) => show({ programTitle }),
     rename: (title: string) => run(client.ask({ type: 'rename', title })),
     /** Leaves the terminal; the shell goes on. */
     leave(): void {

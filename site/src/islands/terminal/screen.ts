@@ -18,8 +18,12 @@ export interface ScreenEvents {
   onFind: () => void;
   /** A program or its output names a link; the student has clicked it. */
   onLink: (url: string) => void;
+  onTitle: (title: string) => void;
   mayAnswer: () => boolean;
 }
+
+/** How long the size must rest before it is offered: each one makes the shell paint anew and stays in what a reload replays. */
+const restMs = 80;
 
 export type Screen = ReturnType<typeof openScreen>;
 
@@ -27,7 +31,7 @@ export type Screen = ReturnType<typeof openScreen>;
 export function openScreen(element: HTMLElement, label: string, events: ScreenEvents) {
   const stop = new AbortController();
   const { signal } = stop;
-  const { fontSize, screenReader } = terminalSettings.get();
+  const { fontSize } = terminalSettings.get();
   const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const terminal = new Terminal({
     allowProposedApi: true,
@@ -36,7 +40,6 @@ export function openScreen(element: HTMLElement, label: string, events: ScreenEv
     fontSize,
     lineHeight: 1.15,
     minimumContrastRatio: 4.5,
-    screenReaderMode: screenReader,
     scrollback: 10_000,
     theme: terminalTheme(isPageLight()),
     linkHandler: { activate: (_event, url) => events.onLink(url) },
@@ -51,8 +54,9 @@ export function openScreen(element: HTMLElement, label: string, events: ScreenEv
   terminal.open(element);
   terminal.textarea?.setAttribute('aria-label', label);
   guardEscapes(terminal, events.mayAnswer);
-  void drawWithWebgl(terminal, element);
+  const ready = Promise.all([drawWithWebgl(terminal, element), hasRoom(element)]).then(() => undefined);
 
+  let [isSettled, isSettling] = [false, false];
   let escapeAt = Number.NEGATIVE_INFINITY;
   terminal.attachCustomKeyEventHandler((event) => {
     if (event.type !== 'keydown') return true;
@@ -70,6 +74,7 @@ export function openScreen(element: HTMLElement, label: string, events: ScreenEv
   });
   terminal.onData(events.onType);
   terminal.onBinary((text) => events.onTypeBytes(Uint8Array.from(text, (character) => character.charCodeAt(0))));
+  terminal.onTitleChange(events.onTitle);
   terminal.onSelectionChange(() => {
     if (terminalSettings.get().copyOnSelect && terminal.hasSelection()) void copySelection();
   });
@@ -79,14 +84,21 @@ export function openScreen(element: HTMLElement, label: string, events: ScreenEv
     if (size && Number.isFinite(size.cols) && element.offsetParent !== null)
       events.onFit(Math.max(2, size.cols), Math.max(1, size.rows));
   };
-  const observer = new ResizeObserver(offer);
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  const observer = new ResizeObserver(() => {
+    clearTimeout(resting);
+    resting = setTimeout(offer, restMs);
+  });
   observer.observe(element);
-  signal.addEventListener('abort', () => observer.disconnect());
+  signal.addEventListener('abort', () => {
+    observer.disconnect();
+    clearTimeout(resting);
+  });
   followTheme(() => (terminal.options.theme = terminalTheme(isPageLight())), signal);
   const unsubscribe = terminalSettings.subscribe(() => {
     const settings = terminalSettings.get();
     terminal.options.fontSize = settings.fontSize;
-    terminal.options.screenReaderMode = settings.screenReader;
+    terminal.options.screenReaderMode = isSettled && settings.screenReader;
     offer();
   });
   signal.addEventListener('abort', unsubscribe);
@@ -95,7 +107,16 @@ export function openScreen(element: HTMLElement, label: string, events: ScreenEv
     if (terminal.hasSelection()) await navigator.clipboard?.writeText(terminal.getSelection()).catch(() => undefined);
   }
 
+  // What is replayed is neither seen passing by nor read aloud, and costs the accessibility tree nothing.
+  function setSettled(value: boolean): void {
+    [isSettled, isSettling] = [value, false];
+    element.dataset['settled'] = String(value);
+    terminal.options.screenReaderMode = value && terminalSettings.get().screenReader;
+  }
+
   return {
+    /** Resolves when it is drawn as it will be and has room: then `size` is the size it keeps. */
+    ready,
     /** The size the element has room for. */
     size(): { cols: number; rows: number } {
       const { cols, rows } = fit.proposeDimensions() ?? { cols: Number.NaN, rows: Number.NaN };
@@ -104,8 +125,18 @@ export function openScreen(element: HTMLElement, label: string, events: ScreenEv
         : { cols: 80, rows: 24 };
     },
     write: (bytes: Uint8Array, done: () => void) => terminal.write(bytes, done),
-    // RIS in the stream itself: it takes effect after what was written before.
-    clear: () => terminal.write('\u001bc'),
+    /** Empties the screen and hides it until `settle`. RIS in the stream itself takes effect after what was written before. */
+    clear(): void {
+      setSettled(false);
+      terminal.write('\u001bc');
+    },
+    settle(): void {
+      if (isSettled || isSettling) return;
+      isSettling = true;
+      terminal.write('', () => {
+        if (isSettling && !signal.aborted) setSettled(true);
+      });
+    },
     resize: (cols: number, rows: number) => terminal.write('', () => terminal.resize(cols, rows)),
     focus: () => terminal.focus(),
     blur: () => terminal.blur(),
@@ -123,6 +154,18 @@ export function openScreen(element: HTMLElement, label: string, events: ScreenEv
       terminal.dispose();
     },
   };
+}
+
+// Resolves once the element is laid out; on a phone it is hidden until its pane is chosen.
+function hasRoom(element: HTMLElement): Promise<void> {
+  return new Promise((resolve) => {
+    const observer = new ResizeObserver(() => {
+      if (element.offsetParent === null) return;
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe(element);
+  });
 }
 
 // The DOM renderer is there from the start; WebGL replaces it where the browser has it, and gives way when its context is lost.

@@ -4,6 +4,13 @@ import { isRecord } from '../api/request.ts';
 export interface OpenTerminal {
   name: string;
   kind: 'workspace' | 'node';
+  /** What the student named it; absent until then. */
+  title?: string;
+}
+
+/** What a tab shows of a text that came from a program or another viewer: no control or invisible characters, at most 64 characters. */
+export function plainTitle(title: string): string {
+  return Array.from(title.replace(/\p{C}/gu, '').trim()).slice(0, 64).join('');
 }
 
 /** The next free terminal of a kind: `shell-1`, `shell-2`, …, `node-1`. */
@@ -21,6 +28,8 @@ export function readTerminals(value: unknown): OpenTerminal[] | undefined {
   if (!Array.isArray(list)) return undefined;
   return list.flatMap((item: unknown) => {
     if (!isRecord(item) || typeof item['terminal'] !== 'string') return [];
-    return [{ name: item['terminal'], kind: item['kind'] === 'node' ? ('node' as const) : ('workspace' as const) }];
+    const { terminal: name, title } = item;
+    const kind = item['kind'] === 'node' ? ('node' as const) : ('workspace' as const);
+    return [{ name, kind, ...(typeof title === 'string' && title !== name ? { title } : {}) }];
   });
 }
