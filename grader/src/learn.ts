@@ -1,5 +1,5 @@
 import type { Cluster } from './cluster.ts';
-import { type Objects, getJson } from './objects.ts';
+import { getJson } from './objects.ts';
 
 /** What a cluster is: its version, and what of the checks' `needs` it lacks. */
 export interface ClusterFacts {
@@ -10,7 +10,6 @@ export interface ClusterFacts {
 /** Asks a cluster for its version and holds the needs (`metrics`, `>=1.28`) against it. */
 export async function learnCluster(
   cluster: Cluster,
-  objects: Objects,
   needs: readonly string[],
   signal: AbortSignal,
 ): Promise<ClusterFacts> {
@@ -19,7 +18,13 @@ export async function learnCluster(
   for (const need of new Set(needs)) {
     const minor = /^>=1\.(\d+)$/.exec(need)?.[1];
     if (minor !== undefined && Number.parseInt(version.minor ?? '0', 10) < Number(minor)) lacking.add(need);
-    if (need === 'metrics' && (await objects.types('metrics.k8s.io/v1beta1', signal)).length === 0) lacking.add(need);
+    if (need === 'metrics' && !(await hasGroup(cluster, 'metrics.k8s.io', signal))) lacking.add(need);
   }
   return { serverVersion: (version.gitVersion ?? '').replace(/^v/, ''), lacking };
+}
+
+/** Whether an API group is registered; one whose server is away for the moment is there all the same. */
+async function hasGroup(cluster: Cluster, wanted: string, signal: AbortSignal): Promise<boolean> {
+  const { groups = [] } = (await getJson(cluster, '/apis', signal)) as { groups?: { name: string }[] };
+  return groups.some(({ name }) => name === wanted);
 }
