@@ -1,7 +1,9 @@
-import { chmod, chown, mkdir, readFile, rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { chmod, chown, mkdir, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { TerminalKind, terminalLimits, TerminalName, TerminalRecording } from '@drydock/model';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
@@ -15,12 +17,14 @@ export interface Agent {
   end(): Promise<void>;
 }
 
-const Marker = z.strictObject({ label: z.string().min(1).max(200) });
+const Label = z.string().min(1).max(200);
+const Marker = z.strictObject({ label: Label });
+const RecordingOrder = z.strictObject({ ...TerminalRecording.shape, opening: Label.optional() });
 const mostBodyBytes = 4096;
 
 /**
  * Listens on the Unix socket (mode 0660, group `gid` when given): `GET /healthz`, `GET /terminals`, `DELETE /terminals/<name>`, `PUT /recording`, `POST /markers`,
- * `GET /recordings`, `GET /recordings/<file>`, and a WebSocket per viewer at `/terminals/<name>?kind=<kind>`. Whoever can open the socket is the relay.
+ * `GET /recordings`, `GET /recordings/<file>?from=<byte>`, and a WebSocket per viewer at `/terminals/<name>?kind=<kind>`. Whoever can open the socket is the relay.
  */
 export async function startAgent(options: {
   socketPath: string;
@@ -44,7 +48,7 @@ export async function startAgent(options: {
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname } = new URL(request.url ?? '/', 'http://agent');
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://agent');
     const [, noun, name] = pathname.split('/');
     switch (`${request.method} /${noun}${name ? '/*' : ''}`) {
       case 'GET /healthz':
@@ -54,8 +58,7 @@ export async function startAgent(options: {
       case 'DELETE /terminals/*':
         return reply(response, workspace.close(name ?? '') ? 200 : 404, {});
       case 'PUT /recording':
-        workspace.record(TerminalRecording.parse(await body(request)));
-        return reply(response, 200, recorder.setting);
+        return record(RecordingOrder.parse(await body(request)), response);
       case 'POST /markers':
         recorder.mark(Marker.parse(await body(request)).label);
         return reply(response, 200, {});
@@ -64,13 +67,27 @@ export async function startAgent(options: {
       case 'GET /recordings/*': {
         const found = recorder.list().find(({ file }) => file === name);
         if (!found) return reply(response, 404, {});
+        const start = z.coerce
+          .number()
+          .int()
+          .nonnegative()
+          .parse(searchParams.get('from') ?? 0);
         response.writeHead(200, { 'content-type': 'application/x-asciicast' });
-        response.end(await readFile(join(options.recordings, found.file)));
-        return;
+        // A recording only grows: what was there when it was listed is what is sent, whatever comes meanwhile.
+        if (start >= found.bytes) return void response.end();
+        return pipeline(
+          createReadStream(join(options.recordings, found.file), { start, end: found.bytes - 1 }),
+          response,
+        );
       }
       default:
         return reply(response, 404, { message: `${request.method} ${pathname} is not known` });
     }
+  }
+
+  function record({ opening, ...setting }: z.infer<typeof RecordingOrder>, response: ServerResponse): void {
+    workspace.record(setting, opening);
+    reply(response, 200, recorder.setting);
   }
 
   server.on('upgrade', (request, socket, head) => {

@@ -2,15 +2,13 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
+import { recordingLimits } from '@drydock/model';
 import { startAgent } from './agent.ts';
 import { createPtySpawner } from './pty.ts';
 import { createRecorder } from './recorder.ts';
 import { createScreenThread, runScreenThread } from './screen-thread.ts';
 import { createStudentShell } from './shell.ts';
 import { createWorkspace } from './workspace.ts';
-
-/** Largest recording of one terminal, unless DRYDOCK_RECORDING_BYTES says otherwise. */
-const recordingBytes = 16 * 1024 * 1024;
 
 /**
  * The agent of a workspace: `main.js [--socket PATH] [--recordings DIRECTORY] [--gid GID] [--node-pty DIRECTORY]`, or the same as DRYDOCK_AGENT_SOCKET,
@@ -29,7 +27,7 @@ async function main(): Promise<void> {
   const recordings = values.recordings || join(dirname(values.socket), 'recordings');
   const entry = process.argv[1] ?? '';
   const nodePty = createRequire(entry)(values['node-pty']) as typeof import('node-pty');
-  const mostBytes = Number(process.env['DRYDOCK_RECORDING_BYTES'] ?? '') || recordingBytes;
+  const mostBytes = Number(process.env['DRYDOCK_RECORDING_BYTES'] ?? '') || recordingLimits.fileBytes;
   const recorder = createRecorder({ directory: recordings, mostBytes });
   const screens = createScreenThread(entry);
   const workspace = createWorkspace({

@@ -1,19 +1,21 @@
 import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TerminalRecording } from '@drydock/model';
+import { readRecordingName, recordingLimits, recordingName, type TerminalRecording } from '@drydock/model';
 import { createRecording, type Recording, type TerminalTap } from './recording.ts';
 
-/** One stored recording: `file` is its name, `<terminal>.<time>.cast`. */
+/** One stored recording: `file` is its name, which tells terminal, beginning and whether input is in it. */
 export interface StoredRecording {
   readonly file: string;
   readonly terminal: string;
   readonly bytes: number;
+  readonly running: boolean;
 }
 
 /** Records every terminal of a workspace while it is switched on; off at the start. */
 export interface Recorder {
   readonly setting: TerminalRecording;
-  set(setting: TerminalRecording): void;
+  /** `opening` is the first marker of every recording that begins from now on. */
+  set(setting: TerminalRecording, opening?: string): void;
   /** A marker in every recording that runs. */
   mark(label: string): void;
   /** What a terminal reports to, and whether it is recorded now. */
@@ -25,36 +27,60 @@ export interface Recorder {
   list(): StoredRecording[];
 }
 
-/** Files in the directory; past it nothing more is recorded. */
-const mostFiles = 64;
-
-/** Writes into `directory`, which students cannot enter. */
-export function createRecorder(options: { directory: string; mostBytes: number; now?: () => number }): Recorder {
-  const { directory, mostBytes } = options;
+/** Writes into `directory`, which students cannot enter; past the limits of files and bytes nothing more is recorded. */
+export function createRecorder(options: {
+  directory: string;
+  mostBytes: number;
+  mostBytesTogether?: number;
+  now?: () => number;
+}): Recorder {
+  const { directory, mostBytes, mostBytesTogether = recordingLimits.attemptBytes } = options;
   const now = options.now ?? Date.now;
   let setting: TerminalRecording = { on: false, input: false };
+  let opening: string | undefined;
   const taps = new Set<{ begin(): void; end(): void; mark(label: string): void }>();
+  const running = new Set<string>();
+  let bytesTogether = list().reduce((sum, { bytes }) => sum + bytes, 0);
+
+  function mayWrite(bytes: number): boolean {
+    if (bytesTogether + bytes > mostBytesTogether) return false;
+    bytesTogether += bytes;
+    return true;
+  }
 
   function list(): StoredRecording[] {
     let names: string[];
     try {
-      names = readdirSync(directory).filter((name) => name.endsWith('.cast'));
+      names = readdirSync(directory);
     } catch {
       return [];
     }
-    return names.toSorted().map((file) => ({
-      file,
-      terminal: file.slice(0, file.indexOf('.')),
-      bytes: statSync(join(directory, file)).size,
-    }));
+    return names.toSorted().flatMap((file) => {
+      const terminal = readRecordingName(file)?.terminal;
+      if (terminal === undefined) return [];
+      return [{ file, terminal, bytes: statSync(join(directory, file)).size, running: running.has(file) }];
+    });
   }
 
   function begin(terminal: string, title: string, size: { cols: number; rows: number }): Recording | undefined {
-    mkdirSync(directory, { recursive: true, mode: 0o750 });
-    if (list().length >= mostFiles) return undefined;
-    const file = join(directory, `${terminal}.${new Date(now()).toISOString().replaceAll(/[-:.]/g, '')}.cast`);
+    const name = recordingName(terminal, new Date(now()).toISOString(), setting.input);
     try {
-      return createRecording({ file, title, ...size, hasInput: setting.input, mostBytes, now });
+      mkdirSync(directory, { recursive: true, mode: 0o750 });
+      if (list().length >= recordingLimits.attemptFiles || bytesTogether >= mostBytesTogether) return undefined;
+      const file = join(directory, name);
+      const made = createRecording({ file, title, ...size, hasInput: setting.input, mostBytes, mayWrite, now });
+      running.add(name);
+      if (opening !== undefined) made.mark(opening);
+      return {
+        ...made,
+        get isOn() {
+          return made.isOn;
+        },
+        end() {
+          made.end();
+          running.delete(name);
+        },
+      };
     } catch {
       // A full or read-only disk must not take the shell with it; the page shows that nothing is recorded.
       return undefined;
@@ -65,7 +91,8 @@ export function createRecorder(options: { directory: string; mostBytes: number; 
     get setting() {
       return setting;
     },
-    set(next) {
+    set(next, firstMarker) {
+      opening = firstMarker;
       if (next.on === setting.on && next.input === setting.input) return;
       setting = next;
       for (const tap of taps) {

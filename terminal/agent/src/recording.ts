@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
+import { markerLabel } from '@drydock/model';
 
 /** Told of everything a recording holds. */
 export interface TerminalTap {
@@ -22,7 +23,10 @@ export interface Recording extends TerminalTap {
 const pieceMs = 50;
 const pieceBytes = 256 * 1024;
 
-/** Begins `file`; recording stops by itself, with a marker that says so, before the file is larger than `mostBytes`, or when the disk refuses. */
+/**
+ * Begins `file`; recording stops by itself, with a marker that says so, before the file is larger than `mostBytes` or when `mayWrite` refuses bytes of all
+ * recordings together, or when the disk refuses.
+ */
 export function createRecording(options: {
   file: string;
   cols: number;
@@ -30,6 +34,7 @@ export function createRecording(options: {
   title: string;
   hasInput: boolean;
   mostBytes: number;
+  mayWrite?: (bytes: number) => boolean;
   now?: () => number;
 }): Recording {
   const now = options.now ?? Date.now;
@@ -41,13 +46,14 @@ export function createRecording(options: {
   let timer: NodeJS.Timeout | undefined;
   const output = new StringDecoder('utf8');
   const input = new StringDecoder('utf8');
-  const ending = 'The recording ends here: it has reached its largest size.';
+  const ending = markerLabel({ type: 'full' });
   const reserveBytes = 256;
 
   function put(line: unknown): void {
     if (fd === null) return;
     const text = Buffer.from(`${JSON.stringify(line)}\n`);
-    const isTooMuch = writtenBytes + text.length > options.mostBytes - reserveBytes;
+    const isTooMuch =
+      writtenBytes + text.length > options.mostBytes - reserveBytes || options.mayWrite?.(text.length) === false;
     const bytes = isTooMuch ? Buffer.from(`${JSON.stringify([interval(now()), 'm', ending])}\n`) : text;
     try {
       writeSync(fd, bytes);

@@ -24,7 +24,7 @@ export interface Workspace {
   list(): TerminalInfo[];
   /** False when there is none of this name. */
   close(name: string): boolean;
-  record(setting: { on: boolean; input: boolean }): void;
+  record(setting: { on: boolean; input: boolean }, opening?: string): void;
   closeAll(): void;
 }
 
@@ -86,8 +86,8 @@ export function createWorkspace(options: {
       terminal?.close();
       return terminal !== undefined;
     },
-    record(setting) {
-      recorder.set(setting);
+    record(setting, opening) {
+      recorder.set(setting, opening);
       for (const terminal of terminals.values()) terminal.recordingChanged();
     },
     closeAll() {

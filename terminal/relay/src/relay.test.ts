@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encodeFrame, terminalCloses, terminalLimits } from '@drydock/model';
+import { encodeFrame, parseAsciicast, terminalCloses, terminalLimits } from '@drydock/model';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -265,7 +265,7 @@ test('a recording holds output, size, markers and exit as asciicast v3, input on
   });
   stopping.push(() => viewer.stop());
   await viewer.until(() => viewer.client.phase === 'live');
-  await server.relay.record(address, { on: true, input: false });
+  await server.relay.record(address, { on: true, input: false }, 'Attempt attempt-1 started');
   await viewer.until(() => told.length === 2);
   expect(told).toEqual([
     { on: false, input: false },
@@ -275,20 +275,25 @@ test('a recording holds output, size, markers and exit as asciicast v3, input on
   await viewer.until(() => viewer.client.unconfirmedBytes === 0);
   pty().emit(Buffer.from('船').subarray(0, 2));
   pty().emit(Buffer.from('船').subarray(2));
-  await server.relay.mark(address, 'attempt attempt-1');
+  await server.relay.mark(address, 'Passed: limits/request');
   viewer.fit(100, 30);
   await viewer.until(() => pty().size.cols === 100);
   pty().exit(7);
   const [stored] = await server.relay.recordings(address);
   expect(stored).toMatchObject({ terminal: 'shell-1' });
-  const lines = String(await server.relay.recording(address, stored?.file ?? ''))
+  const whole = await server.relay.recording(address, stored?.file ?? '');
+  for (const from of [10, whole.length - 1, whole.length, whole.length + 1])
+    expect(await server.relay.recording(address, stored?.file ?? '', from)).toEqual(whole.subarray(from));
+  expect(parseAsciicast(String(whole)).events).toHaveLength(5);
+  const lines = String(whole)
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
   expect(lines[0]).toMatchObject({ version: 3, term: { cols: 80, rows: 24 } });
   expect(lines.slice(1).map(([, code, data]) => [code, data])).toEqual([
+    ['m', 'Attempt attempt-1 started'],
     ['o', '船'],
-    ['m', 'attempt attempt-1'],
+    ['m', 'Passed: limits/request'],
     ['r', '100x30'],
     ['x', '7'],
   ]);

@@ -1,6 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { CourseError, TerminalInfo, terminalLimits, type TerminalRecording, type TerminalTicket } from '@drydock/model';
+import {
+  CourseError,
+  RecordingName,
+  TerminalInfo,
+  terminalLimits,
+  TerminalName,
+  type TerminalRecording,
+  type TerminalTicket,
+} from '@drydock/model';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { askAgent } from './agent-request.ts';
@@ -32,7 +40,9 @@ const usualLimits: RelayLimits = {
   beatMs: terminalLimits.beatMs,
 };
 
-const StoredRecordings = z.array(z.object({ file: z.string(), terminal: z.string(), bytes: z.number() }));
+const StoredRecordings = z.array(
+  z.object({ file: RecordingName, terminal: TerminalName, bytes: z.number(), running: z.boolean() }),
+);
 
 /** The server's side of terminals: hands out tickets, joins browsers to agents, and cuts them off. */
 export interface Relay {
@@ -46,13 +56,14 @@ export interface Relay {
   terminals(address: string): Promise<TerminalInfo[]>;
   /** Ends a terminal and its shell; `terminal_unknown` when there is none of this name. */
   close(address: string, terminal: string): Promise<void>;
-  /** Switches the recording of every terminal of a workspace. The pages are told. */
-  record(address: string, setting: TerminalRecording): Promise<void>;
+  /** Switches the recording of every terminal of a workspace; `opening` is the first marker of each recording that begins. The pages are told. */
+  record(address: string, setting: TerminalRecording, opening?: string): Promise<void>;
   /** A marker in every recording that runs: an attempt's start, a verdict. */
   mark(address: string, label: string): Promise<void>;
-  /** The recordings of a workspace, asciicast v3. They go with the workspace. */
-  recordings(address: string): Promise<{ file: string; terminal: string; bytes: number }[]>;
-  recording(address: string, file: string): Promise<Buffer>;
+  /** The recordings of a workspace, asciicast v3, which only grow. They go with the workspace. */
+  recordings(address: string): Promise<z.infer<typeof StoredRecordings>>;
+  /** What a recording holds from byte `from` on. */
+  recording(address: string, file: string, from?: number): Promise<Buffer>;
   /** The server stops: every page is told to come back. */
   end(): void;
 }
@@ -136,10 +147,11 @@ export function createRelay(options: {
         'It may have been closed in another window; reload the page.',
       );
     },
-    record: async (address, setting) => void (await ask(address, '/recording', 'PUT', setting)),
+    record: async (address, setting, opening) =>
+      void (await ask(address, '/recording', 'PUT', { ...setting, ...(opening !== undefined && { opening }) })),
     mark: async (address, label) => void (await ask(address, '/markers', 'POST', { label })),
     recordings: async (address) => StoredRecordings.parse(JSON.parse(String(await ask(address, '/recordings')))),
-    recording: (address, file) => ask(address, `/recordings/${encodeURIComponent(file)}`),
+    recording: (address, file, from = 0) => ask(address, `/recordings/${encodeURIComponent(file)}?from=${from}`),
     end() {
       for (const link of links) link.close('restarting');
     },
