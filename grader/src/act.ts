@@ -1,9 +1,9 @@
 import { pause } from './cluster.ts';
 import { type CheckMemory, type CheckReadings, type Facts, judge, untried } from './judge.ts';
-import type { Check, ExecProbe } from './lab.ts';
+import type { Check } from './lab.ts';
 import { read, requestOf } from './probes/read.ts';
 import type { Reading } from './reading.ts';
-import { formatRef, podObject } from './reference.ts';
+import { type ObjectRef, formatRef, podObject } from './reference.ts';
 import { type Judged, readCheck } from './round.ts';
 import type { View } from './view.ts';
 
@@ -11,7 +11,7 @@ const lookAgainMs = 1000;
 
 /** What a check that acts has come to so far, without acting. */
 export async function lookOnly(check: Check, view: View, facts: Facts, memory: CheckMemory): Promise<Judged> {
-  const ref = podObject((check.probe as ExecProbe).pod);
+  const ref = objectOf(check);
   const request = requestOf(check.probe);
   const pod = await read(view, { kind: 'resource', ref, absent: false });
   const uid = pod.objects[0]?.metadata.uid;
@@ -26,7 +26,14 @@ export async function lookOnly(check: Check, view: View, facts: Facts, memory: C
   return { check, readings, verdict };
 }
 
-/** Runs the check's command once and then looks at the Pod until the condition holds, at most for the time of `within`. */
+/** Of what a check that acts remembers whether it has: the Pod of a command, or what code is about. */
+function objectOf({ probe }: Check): ObjectRef {
+  if (probe.kind === 'exec') return podObject(probe.pod);
+  if (probe.kind === 'code') return probe.ref;
+  throw new TypeError(`a probe of kind ${probe.kind} does not act`);
+}
+
+/** Runs the check's command once and then looks at the Pod until the condition holds, at most for the time of `within`. Code waits by itself. */
 export async function act(
   check: Check,
   open: () => View,
@@ -34,12 +41,17 @@ export async function act(
   memory: CheckMemory,
   signal: AbortSignal,
 ): Promise<Judged> {
-  const ref = podObject((check.probe as ExecProbe).pod);
+  const ref = objectOf(check);
   const done = await readCheck(check, open());
   const actedAt = Date.now();
   let readings: CheckReadings = done;
   let verdict = judge(check, readings, facts(), memory);
-  while (done.main.state === 'found' && verdict.outcome !== 'pass' && Date.now() - actedAt < check.withinMs) {
+  while (
+    check.probe.kind === 'exec' &&
+    done.main.state === 'found' &&
+    verdict.outcome !== 'pass' &&
+    Date.now() - actedAt < check.withinMs
+  ) {
     await pause(lookAgainMs, signal);
     const now = await read(open(), { kind: 'resource', ref, absent: false });
     if (now.state !== 'found') continue;

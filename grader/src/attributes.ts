@@ -23,7 +23,7 @@ export const examples: Readonly<Record<string, string>> = {
   event: 'event="v1/Pod lab-web/web-1"',
   reason: 'reason="Unhealthy"',
   source: 'source="kubelet"',
-  http: 'http="pod default/web" or http="service default/web" or http="pod default app=web"',
+  http: 'http="pod default/web" or http="service default/web" or http="pod default app=web" or http="nodeport default/web"',
   port: 'port={8080}',
   path: 'path="/index.html"',
   headers: 'headers={{ "X-Course": "{{token}}" }}',
@@ -33,12 +33,14 @@ export const examples: Readonly<Record<string, string>> = {
   argv: 'argv={["cat", "/etc/hostname"]}',
   container: 'container="web"',
   act: 'act, without a value',
+  code: 'code="replaced", the name of an export of checks.ts, with of="apps/v1/Deployment lab-web/web"',
+  of: 'of="apps/v1/Deployment lab-web/web"',
   logs: 'logs="mem-example/memory-demo"',
   previous: 'previous, without a value',
   metrics: 'metrics="mem-example/memory-demo"',
   registry: 'registry="student/app-{{token}}"',
   node: 'node="/mnt/data/index.html" or node={["stat", "/mnt/data"]}',
-  on: 'on="worker-2"',
+  on: 'on="worker2", with node= or http="nodeport …"',
 };
 
 const read = <T>(parse: (text: string) => T | undefined) =>
@@ -58,9 +60,12 @@ export const Name = z.string().regex(/^[a-z][a-z0-9-]{0,40}$/);
 const Duration = read(parseDurationMs);
 const Variable = z.string().regex(/^[a-z][A-Za-z0-9]*$/);
 const HttpTarget = read((text) => {
-  const [, target, rest] = /^(pod|service) (.+)$/.exec(text) ?? [];
+  const [, word, rest] = /^(pod|service|nodeport) (.+)$/.exec(text) ?? [];
   const pod = parsePodRef(rest ?? '');
-  return pod === undefined ? undefined : { target: target === 'pod' ? ('pod' as const) : ('service' as const), pod };
+  const target = (['pod', 'service', 'nodeport'] as const).find((known) => known === word);
+  // A node port is of one Service, and a selector may match several.
+  if (pod === undefined || target === undefined || (target === 'nodeport' && pod.name === undefined)) return undefined;
+  return { target, pod };
 });
 
 /** A further thing to read beside the check's own probe: an object, `list …` or `node /path`. */
@@ -96,6 +101,12 @@ const common = {
   }).default([]),
 };
 
+const { that: _that, actual: _actual, with: _with, ...withoutExpressions } = common;
+
+/** How long code may look, as any probe, and how long it may act when `within` does not say. */
+const lookLimitMs = 8000;
+const actLimitMs = 60_000;
+
 /** The attributes of `<Check>` by the probe it names; nothing else is allowed beside them. */
 export const probes = {
   resource: z.strictObject({ ...common, resource: ObjectText, absent: Flag }),
@@ -106,18 +117,28 @@ export const probes = {
     reason: read((text) => (/^[A-Za-z]+( [A-Za-z]+)*$/.test(text) ? text.split(' ') : undefined)),
     source: z.string().optional(),
   }),
-  http: z.strictObject({
-    ...common,
-    http: HttpTarget,
-    port: z.int().min(1).max(65535),
-    path: AbsolutePath.default('/'),
-    headers: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/), z.string()).default({}),
-    repeat: z.int().min(1).max(100).default(1),
-    mark: AbsolutePath.optional(),
-  }),
+  http: z
+    .strictObject({
+      ...common,
+      http: HttpTarget,
+      port: z.int().min(1).max(65535),
+      path: AbsolutePath.default('/'),
+      headers: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/), z.string()).default({}),
+      repeat: z.int().min(1).max(100).default(1),
+      mark: AbsolutePath.optional(),
+      on: z.string().optional(),
+    })
+    .refine(({ http, on }) => on === undefined || http.target === 'nodeport', { path: ['on'] }),
   exec: z.strictObject({ ...common, exec: PodText, argv: Argv, container: z.string().optional(), act: Flag }),
   logs: z.strictObject({ ...common, logs: PodText, container: z.string().optional(), previous: Flag }),
   metrics: z.strictObject({ ...common, metrics: PodText }),
+  // The code says itself what it reads, when it passes and what it saw.
+  code: z.strictObject({
+    ...withoutExpressions,
+    code: z.string().regex(/^[a-zA-Z][A-Za-z0-9]*$/),
+    of: ObjectText,
+    act: Flag,
+  }),
   registry: z.strictObject({ ...common, registry: z.string().regex(/^[a-z0-9{][a-zA-Z0-9/._{}-]*$/) }),
   node: z.strictObject({ ...common, node: z.union([AbsolutePath, Argv]), on: z.string().optional() }),
 } as const;
@@ -135,7 +156,7 @@ export const probeOf: { readonly [K in ProbeName]: (attributes: Attributes[K]) =
     reasons: reason,
     ...(source !== undefined && { source }),
   }),
-  http: ({ http, port, path, headers, repeat, mark }) => ({
+  http: ({ http, port, path, headers, repeat, mark, on }) => ({
     kind: 'http',
     ...http,
     port,
@@ -143,6 +164,7 @@ export const probeOf: { readonly [K in ProbeName]: (attributes: Attributes[K]) =
     headers,
     repeat,
     ...(mark !== undefined && { mark }),
+    ...(on !== undefined && { node: on }),
   }),
   exec: ({ exec, argv, container, act }) => ({
     kind: 'exec',
@@ -158,6 +180,13 @@ export const probeOf: { readonly [K in ProbeName]: (attributes: Attributes[K]) =
     ...(container !== undefined && { container }),
   }),
   metrics: ({ metrics }) => ({ kind: 'metrics', pod: metrics }),
+  code: ({ code, of, act, within }) => ({
+    kind: 'code',
+    name: code,
+    ref: of,
+    isAct: act === true,
+    limitMs: act === true ? within || actLimitMs : lookLimitMs,
+  }),
   registry: ({ registry }) => ({ kind: 'registry', repository: registry }),
   node: ({ node, on }) => ({
     kind: 'node',
@@ -176,6 +205,11 @@ export const translatedAttributes: Readonly<Record<string, readonly string[]>> =
   Hint: [],
   Solution: [],
 };
+
+/** What a probe is told, without what a check is told beside it. */
+export type ProbeInput = {
+  [Name in Exclude<ProbeName, 'code'>]: Omit<z.input<(typeof probes)[Name]>, keyof typeof common>;
+}[Exclude<ProbeName, 'code'>];
 
 /** What may be written in a `<Check>` and in a `<Task>`: for editors, see labs/components.d.ts. */
 export type CheckInput = { [Name in ProbeName]: z.input<(typeof probes)[Name]> }[ProbeName];

@@ -16,6 +16,7 @@ const variables: Readonly<Record<Probe['kind'], Readonly<Record<string, string>>
   exec: { self: 'dyn', stdout: 'string', stderr: 'string', exitCode: 'int' },
   logs: { self: 'dyn', log: 'string', lines: 'list<string>' },
   metrics: { self: 'dyn', usage: 'map<string, Quantity>', containers: 'list<dyn>' },
+  code: {},
   registry: { requests: 'list<dyn>' },
   node: { file: 'dyn', stdout: 'string', stderr: 'string', exitCode: 'int' },
 };

@@ -11,7 +11,7 @@ import { watchChecks } from './live.ts';
 import type { OpenNode } from './node.ts';
 import { type Objects, openObjects } from './objects.ts';
 import { fillCheck } from './parameters.ts';
-import { startRegistry, stopRegistry } from './registry.ts';
+import { type OpenRegistry, noRegistry, startRegistry } from './registry.ts';
 import { removeFiles, sweep } from './reset.ts';
 import { type Judged, runRound } from './round.ts';
 import { applyAll, readSetup } from './setup.ts';
@@ -31,6 +31,8 @@ export interface GraderOptions {
   /** The start of the attempt: ISO 8601, or a Date. */
   readonly startedAt: string | Date;
   readonly node: OpenNode;
+  /** The sandbox's private registry, for labs that have one. */
+  readonly registry?: OpenRegistry;
   readonly log: GraderLog;
   /** The time between the two readings of a submission (ms): the kubelet overwrites a forged status within it. */
   readonly recheckMs?: number;
@@ -66,6 +68,7 @@ export function createGrader({
   parameters,
   startedAt,
   node,
+  registry = noRegistry,
   log,
   recheckMs = kubeletSyncMs,
   remembered,
@@ -87,11 +90,10 @@ export function createGrader({
 
   async function learnOrWarn(signal: AbortSignal): Promise<void> {
     if (Date.now() - learntAt < learnAgainMs) return;
-    const { cluster, objects } = await open();
+    const { cluster } = await open();
     try {
       known = await learnCluster(
         cluster,
-        objects,
         checks.flatMap((check) => check.needs),
         signal,
       );
@@ -105,7 +107,7 @@ export function createGrader({
   const facts = (): Facts => ({ parameters, startedAt: start, now: new Date(), made: memories.made, ...known });
 
   async function base(): Promise<Omit<View, 'get' | 'list' | 'signal'>> {
-    return { ...(await open()), node, startedAt: start };
+    return { ...(await open()), node, registry, code: lab.code ?? {}, parameters, startedAt: start };
   }
 
   async function round(signal: AbortSignal): Promise<readonly Judged[]> {
@@ -179,7 +181,7 @@ export function createGrader({
       const { token = '', password = '' } = parameters;
       if (lab.registry) {
         await takeStep(onStep, 'registry', 'Start the private registry', () =>
-          startRegistry(node, { token, password }, both(signal)),
+          startRegistry(registry, node, { token, password }, both(signal)),
         );
       }
       await takeStep(onStep, 'setup', 'Prepare the lab', async () => {
@@ -246,7 +248,7 @@ export function createGrader({
       await takeStep(onStep, 'sweep', 'Remove what the attempt made', async () => {
         await sweep({ cluster, objects, lab, startedAt: start, signal: stop });
         await removeFiles(lab, node, stop);
-        if (lab.registry) await stopRegistry(node, stop);
+        if (lab.registry) await (await registry()).stop({ signal: stop });
       });
       await this.prepare({ signal, onStep });
     },

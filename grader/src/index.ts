@@ -1,5 +1,7 @@
 export type { Evidence } from './evidence.ts';
 export { openCluster } from './cluster.ts';
+export type { CodeActions, CodeCheck, CodeResult, CodeView, Look } from './code.ts';
+export type { KubeObject } from './objects.ts';
 export { createGrader, type Grader, type GraderLog, type GraderOptions } from './grader.ts';
 export { type Check, type Lab, publicLab, type Task } from './lab.ts';
 export { type LabCatalogue, loadLab, loadLabs, type LoadOptions } from './labs.ts';
@@ -8,4 +10,5 @@ export type { NodeAccess, OpenNode } from './node.ts';
 export { drawParameters } from './parameters.ts';
 export { formatProblem, LabProblem } from './problem.ts';
 export { type LabProof, proveLab, type ProveOptions, type Trial } from './prove.ts';
+export type { OpenRegistry, RegistryAccess } from './registry.ts';
 export { type Regrade, regrade } from './regrade.ts';

@@ -111,16 +111,18 @@ function find(check: Check, { main, with: further }: CheckReadings, facts: Facts
   }
   if (check.isFresh) {
     const start = Math.floor(facts.startedAt.getTime() / 1000) * 1000;
-    const own = probe.kind === 'event' ? main.objects.slice(0, 1) : main.objects;
+    const own = probe.kind === 'event' || probe.kind === 'code' ? main.objects.slice(0, 1) : main.objects;
     if (own.some(({ metadata }) => Date.parse(metadata.creationTimestamp) < start))
       return { outcome: 'fail', message: tooOld(main.subject), actual: 'older than the attempt', isFinal: true };
   }
   if (check.isOriginal) {
     const { made } = facts;
     if (made === undefined) return { outcome: 'inconclusive', message: unknownStart(main.subject) };
-    if (main.objects.some(({ metadata }) => !made.includes(metadata.uid)))
+    const own = probe.kind === 'code' ? main.objects.slice(0, 1) : main.objects;
+    if (own.some(({ metadata }) => !made.includes(metadata.uid)))
       return { outcome: 'fail', message: notOriginal(main.subject), actual: 'made anew', isFinal: true };
   }
+  if (probe.kind === 'code') return findCode(main, expected);
   if (check.that === undefined) {
     if (probe.kind === 'resource')
       return isAbsent
@@ -137,6 +139,18 @@ function find(check: Check, { main, with: further }: CheckReadings, facts: Facts
         };
   }
   return weigh(check, check.that, bindingsOf({ main, with: further }, facts), main.subject);
+}
+
+/** What a named check of the lab's own came to; it said itself what it saw. */
+function findCode({ subject, values }: Reading, expected: Text): Finding {
+  const { pass, actual } = values as { pass: boolean; actual: Text };
+  if (pass) return { outcome: 'pass', message: passed(subject, expected) };
+  const { en } = failed(subject, expected, undefined, actual.en);
+  return {
+    outcome: 'fail',
+    message: { en, zh: failed(subject, expected, undefined, actual.zh).zh },
+    actual: actual.en,
+  };
 }
 
 function weigh(check: Check, that: string, bindings: Readonly<Record<string, unknown>>, subject: string): Finding {
@@ -202,7 +216,7 @@ function verdict(check: Check, { now }: Facts, { outcome, message, actual }: Fin
 
 /** Whether a check does something itself and is left alone until Check or Submit. */
 export function isAct({ probe }: Check): boolean {
-  return probe.kind === 'exec' && probe.isAct;
+  return (probe.kind === 'exec' || probe.kind === 'code') && probe.isAct;
 }
 
 /** The verdict of a check that has not acted yet on the Pod that is there now. */

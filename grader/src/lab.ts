@@ -1,5 +1,6 @@
 import { type Language, LabId, type PublicLab, SandboxProfile, type Text } from '@drydock/model';
 import { z } from 'zod';
+import type { CodeCheck } from './code.ts';
 import type { CollectionRef, ObjectRef, PodRef } from './reference.ts';
 
 /** How a parameter is drawn for an attempt: eight easy letters and digits, or a password of sixteen. */
@@ -15,6 +16,7 @@ export type Probe =
   | ExecProbe
   | { readonly kind: 'logs'; readonly pod: PodRef; readonly container?: string; readonly previous: boolean }
   | { readonly kind: 'metrics'; readonly pod: PodRef }
+  | CodeProbe
   | { readonly kind: 'registry'; readonly repository: string }
   | { readonly kind: 'node'; readonly node?: string; readonly file: string }
   | { readonly kind: 'node'; readonly node?: string; readonly argv: readonly string[] };
@@ -28,9 +30,26 @@ export interface ExecProbe {
   readonly isAct: boolean;
 }
 
+export interface CodeProbe {
+  readonly kind: 'code';
+  /** The name under which `checks.ts` exports it. */
+  readonly name: string;
+  /** What it is about: it is run while this object is there. */
+  readonly ref: ObjectRef;
+  /** It may use actions, and is run as an exec that acts is. */
+  readonly isAct: boolean;
+  /** How long it may take. */
+  readonly limitMs: number;
+  /** Which `checks.ts` it stands in: recorded, so that a submission is not judged again by code that has changed. */
+  readonly digest?: string;
+}
+
 export interface HttpProbe {
   readonly kind: 'http';
-  readonly target: 'pod' | 'service';
+  /** A node port is the Service's for `port`, on the node's own address. */
+  readonly target: 'pod' | 'service' | 'nodeport';
+  /** The node whose port is asked, for a node port. */
+  readonly node?: string;
   readonly pod: PodRef;
   readonly port: number;
   readonly path: string;
@@ -92,6 +111,8 @@ export interface Lab {
   readonly objectives: readonly Text[];
   readonly cleanup: Cleanup;
   readonly tasks: readonly Task[];
+  /** The named checks of `checks.ts`, when the lab has one. */
+  readonly code?: Readonly<Record<string, CodeCheck>>;
   /** The reference solution's text, as Markdown; shown once it is unlocked. */
   readonly solution: Partial<Record<Language, string>>;
 }

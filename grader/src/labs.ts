@@ -5,6 +5,7 @@ import type { Check, Lab, Task } from './lab.ts';
 import { type SourceLab, parseLab } from './parse.ts';
 import { checkReferences } from './house.ts';
 import { checkFolders } from './folders.ts';
+import { type Code, loadCode } from './load-code.ts';
 import type { LabProblem, Report } from './problem.ts';
 import { type Translation, parseTranslation } from './translation.ts';
 
@@ -73,7 +74,8 @@ export async function loadLab(
   }
   const translation = parseTranslation(chinese, source, reportIn('lab.zh.mdx'));
   checkReferences(chinese, undefined, options, reportIn('lab.zh.mdx'));
-  const lab = problems.length === 0 ? combine(id, directory, source, translation) : undefined;
+  const code = await loadCode(directory, source, reportIn);
+  const lab = problems.length === 0 ? combine(id, directory, source, translation, code) : undefined;
   await checkFolders(directory, source, options, reportIn);
   return { lab: problems.length === 0 ? lab : undefined, problems };
 }
@@ -87,7 +89,13 @@ async function readText(path: string): Promise<string | undefined> {
   }
 }
 
-function combine(id: string, directory: string, source: SourceLab, translation: Translation): Lab | undefined {
+function combine(
+  id: string,
+  directory: string,
+  source: SourceLab,
+  translation: Translation,
+  code: Code | undefined,
+): Lab | undefined {
   const { frontmatter } = source;
   if (!frontmatter) return undefined;
   const tasks = source.tasks.map((task): Task => {
@@ -95,6 +103,7 @@ function combine(id: string, directory: string, source: SourceLab, translation: 
       const own = translation.checks.get(check.id);
       return {
         ...check,
+        ...(check.probe.kind === 'code' && code && { probe: { ...check.probe, digest: code.digest } }),
         title: both(title, own?.title),
         expected: both(expected, own?.expected),
         hints: hints.map((hint, index) => both(hint, own?.hints[index])),
@@ -110,6 +119,7 @@ function combine(id: string, directory: string, source: SourceLab, translation: 
     title: both(title, translation.frontmatter?.title),
     objectives: objectives.map((objective, index) => both(objective, translation.frontmatter?.objectives[index])),
     tasks,
+    ...(code && { code: code.checks }),
     solution: {
       ...(source.solution !== undefined && { en: source.solution }),
       ...(translation.solution !== undefined && { zh: translation.solution }),

@@ -207,6 +207,7 @@ function isWatched(probe: Probe): boolean {
 function collectionsOf(probe: Probe): CollectionRef[] {
   switch (probe.kind) {
     case 'resource':
+    case 'code':
     case 'event': {
       const { name: _, ...of } = probe.ref;
       const space = of.namespace === undefined ? {} : { namespace: of.namespace };
@@ -221,7 +222,7 @@ function collectionsOf(probe: Probe): CollectionRef[] {
       const { namespace, selector } = probe.pod;
       const of = {
         apiVersion: 'v1',
-        kind: probe.kind === 'http' && probe.target === 'service' ? 'Service' : 'Pod',
+        kind: probe.kind === 'http' && probe.target !== 'pod' ? 'Service' : 'Pod',
         namespace,
       };
       return [selector === undefined ? of : { ...of, selector }];

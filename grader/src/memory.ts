@@ -1,4 +1,4 @@
-import type { CheckMemory } from './judge.ts';
+import { type CheckMemory, isAct } from './judge.ts';
 import type { Check } from './lab.ts';
 
 /** What a grader knows that the cluster does not tell again: plain data, to be kept beside the attempt. */
@@ -32,9 +32,7 @@ export function createMemories(
   const signature = (): string =>
     [...checks.map(({ id }) => `${id} ${memories.get(id)?.wasTrueOf ?? ''}`), ...(made ?? [])].join('\n');
   let told = signature();
-  const lasting = new Set(
-    checks.filter(({ isOnce, probe }) => isOnce || (probe.kind === 'exec' && probe.isAct)).map(({ id }) => id),
-  );
+  const lasting = new Set(checks.filter((check) => check.isOnce || isAct(check)).map(({ id }) => id));
 
   function tell(): void {
     const now = signature();

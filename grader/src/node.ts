@@ -4,6 +4,8 @@ export interface NodeAccess {
     argv: readonly string[],
     options?: { input?: string; timeoutMs?: number; signal?: AbortSignal },
   ): Promise<{ exitCode: number; stdout: string; stderr: string }>;
+  /** Where the grader's host reaches the ports of the node; not what the node or the cluster say of themselves. */
+  address(options?: { signal?: AbortSignal }): Promise<string>;
 }
 
 /** Gives a node by its name; without one, the node that a one-node sandbox has. */

@@ -101,7 +101,9 @@ function readCheck(element: Element, task: string, ids: Map<string, Element>, re
   const attributes = readProbe(name, element, report);
   if (attributes === undefined) return [];
   const { probe, values } = attributes;
-  for (const [field, { apiVersion, kind }] of kindsOf(name, probe, values.with)) {
+  // Code reads further objects itself.
+  const further = values.with ?? {};
+  for (const [field, { apiVersion, kind }] of kindsOf(name === 'code' ? 'of' : name, probe, further)) {
     const wrong = unknownKind(apiVersion, kind);
     const place = element.attributes.get(field)?.place ?? element.place;
     if (wrong)
@@ -111,12 +113,12 @@ function readCheck(element: Element, task: string, ids: Map<string, Element>, re
         wrong.nearest === undefined ? 'Correct it.' : `Did you mean ${wrong.nearest}?`,
       );
   }
-  const isPresence = probe.kind === 'event' || probe.kind === 'resource';
+  const isPresence = probe.kind === 'event' || probe.kind === 'resource' || probe.kind === 'code';
   if (values.that === undefined && !isPresence) {
     report(
       element.place,
       `The check has no condition.`,
-      `Write ${examples['that']}; only resource and event may go without.`,
+      `Write ${examples['that']}; only resource, event and code may go without.`,
     );
   }
   for (const field of ['that', 'actual'] as const) {
@@ -124,7 +126,7 @@ function readCheck(element: Element, task: string, ids: Map<string, Element>, re
     if (attribute && values[field] !== undefined) {
       checkExpression(
         values[field],
-        { probe, with: values.with, isCondition: field === 'that' },
+        { probe, with: further, isCondition: field === 'that' },
         ({ offset, message, fix }) => report(attribute.placeAt(offset), message, fix),
       );
     }
@@ -136,7 +138,7 @@ function readCheck(element: Element, task: string, ids: Map<string, Element>, re
       title: values.title,
       expected: values.expected,
       probe,
-      with: values.with,
+      with: further,
       ...(values.that !== undefined && { that: values.that }),
       ...(values.actual !== undefined && { actual: values.actual }),
       withinMs: values.within,

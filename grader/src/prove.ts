@@ -6,6 +6,7 @@ import { type Grader, type GraderLog, createGrader } from './grader.ts';
 import type { Lab } from './lab.ts';
 import type { NodeAccess, OpenNode } from './node.ts';
 import { drawParameters, fill } from './parameters.ts';
+import { type OpenRegistry, noRegistry } from './registry.ts';
 
 /** One solution tried on a cluster: what should be, and what every check said. */
 export interface Trial {
@@ -33,6 +34,7 @@ export interface ProveOptions {
   /** The grader's own kubeconfig. */
   readonly kubeconfig: string;
   readonly node: OpenNode;
+  readonly registry?: OpenRegistry;
   /** Runs a script in the workspace as the student; it has kubectl and, on labs with a node shell, `node-shell`. */
   readonly runInWorkspace: NodeAccess['exec'];
   readonly log: GraderLog;
@@ -50,6 +52,7 @@ export async function proveLab({
   lab,
   kubeconfig,
   node,
+  registry = noRegistry,
   runInWorkspace,
   log,
   signal,
@@ -59,7 +62,7 @@ export async function proveLab({
   const checks = lab.tasks.flatMap((task) => task.checks.map(({ id }) => id));
   const parameters = drawParameters(lab);
   const startedAt = new Date();
-  await using grader = createGrader({ lab, kubeconfig, parameters, startedAt, node, log, recheckMs: 0 });
+  await using grader = createGrader({ lab, kubeconfig, parameters, startedAt, node, registry, log, recheckMs: 0 });
   await grader.reset({ signal, onStep });
 
   async function attempt(

@@ -79,6 +79,8 @@ function bindingsOf(probe: Probe): Record<string, TypeName> {
       return { self: pod, lines: '[]string', log: 'string' };
     case 'metrics':
       return { self: pod, containers: '[]container' };
+    case 'code':
+      return {};
     case 'registry':
       return { requests: '[]request' };
     case 'node':

@@ -1,6 +1,8 @@
 import type { Cluster } from './cluster.ts';
+import type { CodeCheck } from './code.ts';
 import type { OpenNode } from './node.ts';
 import type { KubeObject, Objects } from './objects.ts';
+import type { OpenRegistry } from './registry.ts';
 import type { CollectionRef, ObjectRef } from './reference.ts';
 
 /** What probes look through: objects (afresh, or out of the watches) and the lines for everything else. */
@@ -10,6 +12,10 @@ export interface View {
   readonly cluster: Cluster;
   readonly objects: Objects;
   readonly node: OpenNode;
+  readonly registry: OpenRegistry;
+  /** The lab's own checks by their names. */
+  readonly code: Readonly<Record<string, CodeCheck>>;
+  readonly parameters: Readonly<Record<string, string>>;
   readonly startedAt: Date;
   readonly signal: AbortSignal | undefined;
 }

@@ -65,6 +65,14 @@ async function checkVersion(context: BuildContext, { name, tag, version }: LabIm
 
 const { lab } = versions;
 
+/** The private registry that a lab may have in its sandbox. */
+export const registryImage = labImage({
+  name: 'registry',
+  tag: lab.registry,
+  version: ['registry', '--version'],
+  program: goPrograms.registry,
+});
+
 /** Every image that a lab may name. */
 export const labImages: readonly ImageArtifact[] = [
   labImage({ name: 'nginx', tag: lab.nginx, version: ['sh', '-c', 'nginx -v 2>&1'] }),
@@ -72,5 +80,5 @@ export const labImages: readonly ImageArtifact[] = [
   labImage({ name: 'busybox', tag: lab.busybox, version: ['busybox'] }),
   labImage({ name: 'redis', tag: lab.redis, version: ['redis-server', '--version'] }),
   labImage({ name: 'agnhost', tag: lab.agnhost, version: ['/agnhost', '--version'], program: goPrograms.kubernetes }),
-  labImage({ name: 'registry', tag: lab.registry, version: ['registry', '--version'], program: goPrograms.registry }),
+  registryImage,
 ];

@@ -1,5 +1,5 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { connect, isIPv4 } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import type { ExecAccess, Sandbox, SandboxDriver } from './driver.ts';
 import { isApiReady, whoAmI } from './conformance-api.ts';
 
-interface Pair {
+export interface Pair {
   readonly small: Sandbox;
   readonly large: Sandbox;
   readonly driver: SandboxDriver;
@@ -40,6 +40,15 @@ export function describeCluster(pair: () => Pair): void {
     const worker = await large.node('worker2');
     expect((await worker.exec(['hostname'])).stdout).toContain(`${large.id}-worker2`);
     await expect(small.node('worker')).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('the address of a node is one its ports answer at, for this host and for the sandbox', async () => {
+    const { small, large } = pair();
+    const address = await (await large.node('worker')).address();
+    expect(isIPv4(address)).toBe(true);
+    expect(address).not.toBe(await (await large.node()).address());
+    expect(await reaches(address, 10_250)).toBe(true);
+    expect(await reaches(await (await small.node()).address(), 6443)).toBe(true);
   });
 
   test('a command on a node ends at its time limit, in the node too', async () => {
@@ -157,7 +166,8 @@ export function testLongFreeze(pair: () => Pair): void {
   );
 }
 
-async function shell(access: ExecAccess, script: string): Promise<string> {
+/** Runs a script that must succeed and say nothing on stderr; answers its output. */
+export async function shell(access: ExecAccess, script: string): Promise<string> {
   const { exitCode, stdout, stderr } = await access.exec(['bash', '-c', script]);
   expect(stderr).toBe('');
   expect(exitCode).toBe(0);
@@ -174,4 +184,13 @@ async function readyNodes(sandbox: Sandbox): Promise<string> {
 async function addressOf(sandbox: Sandbox): Promise<string> {
   const node = await sandbox.node();
   return (await shell(node, "hostname --ip-address | tr ' ' '\\n' | grep -m1 '^10\\.'")).trim();
+}
+
+async function reaches(host: string, port: number): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const socket = connect({ host, port, timeout: 3000 }, () => resolve(true));
+  socket.once('error', () => resolve(false)).once('timeout', () => resolve(false));
+  const isReached = await promise;
+  socket.destroy();
+  return isReached;
 }

@@ -64,10 +64,13 @@ export interface Sandbox extends SandboxSummary {
   agentAddress(): string;
 
   /** Trusted access as root to a node, not through the API; `name` is control-plane (default), worker or worker2. `not_found` for any other. */
-  node(name?: string): Promise<ExecAccess>;
+  node(name?: string): Promise<NodeAccess>;
 
   /** Access to the workspace as the student, in the student's home. */
   workspace(): ExecAccess;
+
+  /** The sandbox's private registry; there is none until it is started. */
+  registry(): RegistryAccess;
 
   /** The command that opens an interactive shell in the workspace as the student, to be run with the caller's own terminal. */
   shellCommand(): readonly [string, ...string[]];
@@ -97,4 +100,28 @@ export interface ExecResult {
 export interface ExecAccess {
   readonly name: string;
   exec(argv: readonly [string, ...string[]], options?: ExecOptions): Promise<ExecResult>;
+}
+
+/** A node, and where this host reaches its ports: the address the host gave it, whatever the node or the cluster say of themselves. */
+export interface NodeAccess extends ExecAccess {
+  address(options?: Cancellable): Promise<string>;
+}
+
+/**
+ * A private registry in a container of its own on the sandbox's network: nodes and workspace reach it as `registry.course.local:5000`, frozen, thawed and
+ * destroyed with the sandbox. Nothing in the sandbox reaches its files, and over the network it is read-only.
+ */
+export interface RegistryAccess {
+  /** Starts it with this content, in place of what was there; resolves when it answers a node by its name. */
+  start(content: RegistryContent, options?: Cancellable): Promise<void>;
+  /** The last 500 lines it wrote since then, its access log among them; `not_found` when it does not run. */
+  log(options: { readonly since: Date } & Cancellable): Promise<string>;
+  /** Takes it away, and from the nodes every image that came from it; idempotent. */
+  stop(options?: Cancellable): Promise<void>;
+}
+
+/** What a registry holds: `htpasswd` with bcrypt hashes, and the files of the folder in which distribution keeps repositories, by their path in it. */
+export interface RegistryContent {
+  readonly htpasswd: string;
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
 }

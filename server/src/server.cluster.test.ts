@@ -40,8 +40,9 @@ async function start(): Promise<void> {
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'drydock-cluster-'));
   const node = await nodeImage();
+  const { workspace, registry } = imageRefs();
   driver = createKindDriver({
-    images: { node: node.ref, workspace: imageRefs().workspace },
+    images: { node: node.ref, workspace, registry },
     kubeadm: { patches: node.kubeadmConfigPatches },
     runDirectory: join(directory, 'run'),
   });

@@ -60,6 +60,7 @@ export async function benchVerdict(
       parameters: attempt.parameters,
       startedAt: attempt.createdAt,
       node: (name) => sandbox.node(name),
+      registry: async () => sandbox.registry(),
       log: { warn: () => undefined },
     });
     // The first look opens connections, asks the server what it is, and sees what must hold for a while begin to hold.

@@ -3,7 +3,7 @@ import { CourseError, type Verdict } from '@drydock/model';
 import type { Lab } from '@drydock/grader';
 import { readCatalogue } from '../catalogue.ts';
 import { junitOf } from '../grade/junit.ts';
-import { nodesOf } from '../grade/nodes.ts';
+import { insideOf } from '../grade/inside.ts';
 import { readParameters } from '../grade/parameters.ts';
 import { printable } from '../printable.ts';
 import { labOf } from '../lab/find.ts';
@@ -34,7 +34,7 @@ export async function grade(id: string, options: GradeOptions, signal: AbortSign
     kubeconfig,
     parameters,
     startedAt: startOf(options.since),
-    node: nodesOf(kubeconfig, runDirectory),
+    ...insideOf(kubeconfig, runDirectory),
     log: { warn: (details, message) => void process.stderr.write(`${message} ${JSON.stringify(details)}\n`) },
   });
   // What came between the grader and the cluster can only be told from what was there before by knowing when the student began.

@@ -53,6 +53,7 @@ async function proveOnSandbox(lab: Lab, options: ProveOptions): Promise<LabProof
       lab,
       kubeconfig: await sandbox.kubeconfig('grader'),
       node: (name) => sandbox.node(name),
+      registry: async () => sandbox.registry(),
       runInWorkspace: (argv, how) => workspace.exec([argv[0] ?? 'true', ...argv.slice(1)], how),
       log,
       signal,

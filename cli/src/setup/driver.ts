@@ -4,8 +4,9 @@ import type { SandboxDriver } from '@drydock/sandbox';
 export async function driverOf(runDirectory: string): Promise<SandboxDriver> {
   const [{ imageRefs, nodeImage }, { createKindDriver }] = await rooms();
   const node = await nodeImage();
+  const { workspace, registry } = imageRefs();
   return createKindDriver({
-    images: { node: node.ref, workspace: imageRefs().workspace },
+    images: { node: node.ref, workspace, registry },
     kubeadm: { patches: node.kubeadmConfigPatches },
     runDirectory,
   });
@@ -14,7 +15,8 @@ export async function driverOf(runDirectory: string): Promise<SandboxDriver> {
 /** A driver for the sandboxes that are there already; it needs no image of this checkout and makes no sandbox. */
 export async function presentDriverOf(runDirectory: string): Promise<Omit<SandboxDriver, 'create' | 'preflight'>> {
   const [{ imageRefs }, { createKindDriver }] = await rooms();
-  return createKindDriver({ images: { node: '', workspace: imageRefs().workspace }, runDirectory });
+  const { workspace, registry } = imageRefs();
+  return createKindDriver({ images: { node: '', workspace, registry }, runDirectory });
 }
 
 function rooms() {

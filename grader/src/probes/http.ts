@@ -1,14 +1,19 @@
 import type { HttpProbe } from '../lab.ts';
 import { type Seen, startedAt } from '../reading.ts';
+import type { KubeObject } from '../objects.ts';
 import { formatRef, podObject } from '../reference.ts';
 import type { View } from '../view.ts';
 import { missing } from './miss.ts';
+import { Unanswered, askNodePort } from './node-port.ts';
 import { withMark } from './node.ts';
 import { runningPod } from './pod.ts';
 
 const bodyLimitBytes = 64 * 1024;
 
-/** Asks a Pod, every Pod of a selector, or a Service, through the API server's proxy: a Pod is reached ready or not, a Service only by its ready endpoints. */
+/**
+ * Asks a Pod, every Pod of a selector, or a Service, through the API server's proxy: a Pod is reached ready or not, a Service only by its ready endpoints. A node
+ * port is asked from outside, see node-port.ts.
+ */
 export async function readHttp(view: View, probe: HttpProbe): Promise<Seen> {
   const { target, pod, repeat } = probe;
   const kind = target === 'pod' ? 'Pod' : 'Service';
@@ -29,7 +34,7 @@ export async function readHttp(view: View, probe: HttpProbe): Promise<Seen> {
   const ask = async (): Promise<Record<string, unknown>[]> => {
     const responses: Record<string, unknown>[] = [];
     for (let round = 0; round < repeat; round++) {
-      responses.push(...(await Promise.all(objects.map(({ metadata }) => send(view, probe, metadata.name)))));
+      responses.push(...(await Promise.all(objects.map((object) => send(view, probe, object)))));
     }
     return responses;
   };
@@ -38,22 +43,26 @@ export async function readHttp(view: View, probe: HttpProbe): Promise<Seen> {
     objects,
     ...(objects.length > 0 && { bornAt: Math.max(...objects.map(startedAt)) }),
   };
-  if (probe.mark === undefined) return { ...frame, state: 'found', values: valuesOf(named, await ask()) };
-  const marked = await withMark(view, probe.mark, ask);
-  if (marked === undefined)
-    return { ...frame, state: 'unready', values: {}, reason: `no file ${probe.mark} on the node` };
-  return { ...frame, state: 'found', values: { ...valuesOf(named, marked.result), mark: marked.mark } };
+  try {
+    if (probe.mark === undefined) return { ...frame, state: 'found', values: valuesOf(named, await ask()) };
+    const marked = await withMark(view, probe.mark, ask);
+    if (marked === undefined)
+      return { ...frame, state: 'unready', values: {}, reason: `no file ${probe.mark} on the node` };
+    return { ...frame, state: 'found', values: { ...valuesOf(named, marked.result), mark: marked.mark } };
+  } catch (error) {
+    if (error instanceof Unanswered) return { ...frame, state: 'unready', values: {}, reason: error.message };
+    throw error;
+  }
 }
 
 function valuesOf(self: unknown, responses: readonly Record<string, unknown>[]): Record<string, unknown> {
   return { ...(self !== undefined && { self }), responses, ...(responses[0] && { response: responses[0] }) };
 }
 
-async function send(
-  view: View,
-  { target, pod, port, path, headers }: HttpProbe,
-  name: string,
-): Promise<Record<string, unknown>> {
+async function send(view: View, probe: HttpProbe, object: KubeObject): Promise<Record<string, unknown>> {
+  const { target, pod, port, path, headers } = probe;
+  const { name } = object.metadata;
+  if (target === 'nodeport') return { name, ...(await askNodePort(view, probe, object)) };
   const kind = target === 'pod' ? 'pods' : 'services';
   const url = `/api/v1/namespaces/${encodeURIComponent(pod.namespace)}/${kind}/${encodeURIComponent(name)}:${port}/proxy${path}`;
   const response = await view.cluster.request(url, {

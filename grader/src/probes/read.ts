@@ -3,6 +3,7 @@ import type { Probe } from '../lab.ts';
 import type { Reading, Seen } from '../reading.ts';
 import { type ObjectRef, formatRef, podObject } from '../reference.ts';
 import type { View } from '../view.ts';
+import { readCode } from './code.ts';
 import { readHttp } from './http.ts';
 import { readExec, readLogs, readMetrics } from './inside.ts';
 import { readNode } from './node.ts';
@@ -48,6 +49,8 @@ async function look(view: View, probe: Probe): Promise<Seen> {
       return readLogs(view, probe);
     case 'metrics':
       return readMetrics(view, probe);
+    case 'code':
+      return readCode(view, probe, read);
     case 'registry':
       return readRegistry(view, probe);
     case 'node':
@@ -59,6 +62,7 @@ async function look(view: View, probe: Probe): Promise<Seen> {
 export function subjectOf(probe: Probe): string {
   switch (probe.kind) {
     case 'resource':
+    case 'code':
     case 'event':
       return formatRef(probe.ref);
     case 'list':
@@ -73,7 +77,7 @@ export function subjectOf(probe: Probe): string {
 }
 
 function objectOf(probe: Extract<Probe, { pod: unknown }>): ObjectRef {
-  return { ...podObject(probe.pod), kind: probe.kind === 'http' && probe.target === 'service' ? 'Service' : 'Pod' };
+  return { ...podObject(probe.pod), kind: probe.kind === 'http' && probe.target !== 'pod' ? 'Service' : 'Pod' };
 }
 
 /** What a probe asks, as text: two probes that ask the same say the same. */

@@ -14,7 +14,7 @@ export interface Hold extends AsyncDisposable {
 /** Makes a grader for a sandbox, prepares the lab's start state if asked, and watches unless told not to; nothing of it is left when that fails. */
 export async function takeHold(
   sandbox: Sandbox,
-  options: Omit<GraderOptions, 'kubeconfig' | 'node'> & {
+  options: Omit<GraderOptions, 'kubeconfig' | 'node' | 'registry'> & {
     createGrader: CreateGrader;
     signal: AbortSignal;
     prepare?: OnStep;
@@ -25,7 +25,12 @@ export async function takeHold(
   const { createGrader, signal, prepare, isWatching = true, onVerdicts, ...rest } = options;
   const kubeconfig = await sandbox.kubeconfig('grader');
   const stop = new AbortController();
-  const grader = createGrader({ ...rest, kubeconfig, node: (name) => sandbox.node(name) });
+  const grader = createGrader({
+    ...rest,
+    kubeconfig,
+    node: (name) => sandbox.node(name),
+    registry: async () => sandbox.registry(),
+  });
   const release = async (): Promise<void> => {
     stop.abort();
     await grader[Symbol.asyncDispose]();

@@ -15,8 +15,9 @@ export function sandboxOf(settings: FakeSettings, record: Record): Sandbox {
     isCurrent: images === settings.images,
     kubeconfig: async (audience) => kubeconfigOf(audience === 'grader' ? 'drydock-grader' : 'student'),
     agentAddress: () => join(settings.directory, id, 'agent.sock'),
-    node: async (name = 'control-plane') => unreachable(`${id}-${name}`),
+    node: async (name = 'control-plane') => ({ ...unreachable(`${id}-${name}`), address: async () => refuse(id) }),
     workspace: () => unreachable(`${id}-workspace`),
+    registry: () => ({ start: async () => refuse(id), log: async () => refuse(id), stop: async () => undefined }),
     shellCommand: () => ['sh'],
     settled: async () => undefined,
     async collectLogs(directory) {
@@ -27,13 +28,11 @@ export function sandboxOf(settings: FakeSettings, record: Record): Sandbox {
 }
 
 function unreachable(name: string): ExecAccess {
-  const fix = 'Use the kind driver.';
-  return {
-    name,
-    exec: async () => {
-      throw new CourseError('cluster_unreachable', `${name} is simulated: nothing runs in it.`, fix);
-    },
-  };
+  return { name, exec: async () => refuse(name) };
+}
+
+function refuse(name: string): never {
+  throw new CourseError('cluster_unreachable', `${name} is simulated: nothing runs in it.`, 'Use the kind driver.');
 }
 
 function kubeconfigOf(name: string): string {

@@ -9,7 +9,8 @@ import { createKindDriver } from './driver.ts';
 
 async function open(): Promise<Bench> {
   const { ref, kubeadmConfigPatches } = await nodeImage();
-  const images = { node: ref, workspace: imageRefs().workspace };
+  const { workspace, registry } = imageRefs();
+  const images = { node: ref, workspace, registry };
   const runDirectory = await mkdtemp(join(tmpdir(), 'drydock-kind-'));
   const kubeadm = { patches: kubeadmConfigPatches };
   const connect = () => createKindDriver({ images, kubeadm, runDirectory });

@@ -32,6 +32,9 @@ export function containerName(id: string, part: string): string {
 export const workspacePart = 'workspace';
 export const unfinishedWorkspacePart = 'workspace-unfinished';
 
+/** The private registry; most sandboxes have none. */
+export const registryPart = 'registry';
+
 /** The nodes of a profile, as kind names them. */
 export function nodeParts(profile: SandboxProfile): readonly string[] {
   return profile === 'one-node' ? ['control-plane'] : ['control-plane', 'worker', 'worker2'];

@@ -1,16 +1,24 @@
 import { CourseError, type SandboxProfile } from '@drydock/model';
-import type { ExecAccess, ExecOptions, ExecResult } from '../../driver.ts';
+import type { ExecAccess, ExecOptions, ExecResult, NodeAccess } from '../../driver.ts';
 import { attempt, daemonRefusal, paste } from '../../run.ts';
+import { docker } from './docker.ts';
 import { clusterName, containerName, nodeParts, workspacePart } from './names.ts';
 import { student } from './workspace.ts';
 
 /** Root on one node of the sandbox. */
-export function nodeAccess(id: string, profile: SandboxProfile, name = 'control-plane'): ExecAccess {
+export function nodeAccess(id: string, profile: SandboxProfile, name = 'control-plane'): NodeAccess {
   const part = name.replace(`${clusterName(id)}-`, '');
   const parts = nodeParts(profile);
   if (!parts.includes(part))
     throw new CourseError('not_found', `The sandbox ${id} has no node ${name}.`, `Its nodes are ${parts.join(', ')}.`);
-  return execAccess(containerName(id, part), []);
+  const container = containerName(id, part);
+  return {
+    ...execAccess(container, []),
+    async address({ signal } = {}) {
+      const format = `{{with index .NetworkSettings.Networks "${clusterName(id)}"}}{{.IPAddress}}{{end}}`;
+      return (await docker(['inspect', '--format', format, container], { signal })).trim();
+    },
+  };
 }
 
 /** The student in the workspace. */

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 /** What the kind driver needs to know; nothing is read from the environment. */
 export interface KindDriverOptions {
   /** Image references that are on this host already: the driver never pulls. */
-  readonly images: { readonly node: string; readonly workspace: string };
+  readonly images: { readonly node: string; readonly workspace: string; readonly registry: string };
   /**
    * What kubeadm must be told about the node image: documents for kind's `kubeadmConfigPatches`. For a fast thaw they switch leader election off.
    */
@@ -43,4 +43,9 @@ export function agentDirectory(settings: KindSettings, id: string): string {
 /** The folder of what the workspace must never see: the keys of both identities and the mark of an unclaimed sandbox. */
 export function keyDirectory(settings: KindSettings, id: string): string {
   return join(settings.runDirectory, '.keys', id);
+}
+
+/** The folder of what the private registry holds; only its container sees it, and only to read. */
+export function registryDirectory(settings: KindSettings, id: string): string {
+  return join(keyDirectory(settings, id), 'registry');
 }

@@ -5,6 +5,7 @@ import { kubeconfigOf, readKeys } from './identity.ts';
 import { collectLogs } from './logs.ts';
 import { nodeAccess, workspaceAccess, workspaceShell } from './node.ts';
 import type { KindSettings } from './options.ts';
+import { registryAccess } from './registry.ts';
 import type { Found } from './survey.ts';
 import { agentAddress } from './workspace.ts';
 
@@ -27,6 +28,7 @@ export function sandboxOf(settings: KindSettings, found: Found): Sandbox {
     agentAddress: () => agentAddress(settings, id),
     node: async (name) => nodeAccess(id, profile, name),
     workspace: () => workspaceAccess(id),
+    registry: () => registryAccess(settings, id, profile),
     shellCommand: () => workspaceShell(id),
     settled: (options) => clusterSettled(id, options),
     collectLogs: (directory) => collectLogs(id, directory),

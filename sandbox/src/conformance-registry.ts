@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import type { Pair } from './conformance-cluster.ts';
+import { shell } from './conformance-cluster.ts';
+import type { ExecAccess, Sandbox } from './driver.ts';
+
+/** An account whose password is `conformance`. */
+const content = {
+  htpasswd: 'student:$2b$05$kLrgh0sILmxbH4Z3WiUj/.AmKUvBULP9ZwTQRJcWISn71QA6vvZsm\n',
+  files: { 'docker/registry/v2/repositories/ahoy/_layers/mark': '' },
+};
+const address = 'http://registry.course.local:5000/v2/';
+
+/** What a sandbox promises of its private registry. The one of the large sandbox is left running, so that the destroy at the end has one to remove. */
+export function describeRegistry(pair: () => Pair): void {
+  test('the private registry answers every node and the workspace by its name, and only with its account', async () => {
+    const { large } = pair();
+    await large.registry().start(content);
+    for (const place of await everyPlace(large)) {
+      expect(await status(place, address)).toBe('401');
+      expect(await status(place, `-u student:wrong ${address}`)).toBe('401');
+      expect(await status(place, `-u student:conformance ${address}`)).toBe('200');
+    }
+  }, 60_000);
+
+  test('nobody puts anything into it over the network, and nothing in the sandbox has its files', async () => {
+    const { large } = pair();
+    const upload = `-u student:conformance -X POST ${address}ahoy/blobs/uploads/`;
+    for (const place of await everyPlace(large)) {
+      expect(await status(place, upload)).toBe('405');
+      const found = await place.exec(['find', '/', '-xdev', '-path', '*/registry/htpasswd']);
+      expect(found).toMatchObject({ exitCode: 0, stdout: '' });
+    }
+  }, 60_000);
+
+  test('its log tells who asked for what, since a time', async () => {
+    const { large } = pair();
+    const since = new Date();
+    await status(large.workspace(), `-A mark-of-the-test -u student:conformance ${address}`);
+    expect(await large.registry().log({ since })).toMatch(/"GET \/v2\/ HTTP\/1\.1" 200 .*"mark-of-the-test"/u);
+    expect(await large.registry().log({ since: new Date(Date.now() + 5000) })).toBe('');
+  });
+
+  test('it is frozen and thawed with its sandbox, and another sandbox has none of it', async () => {
+    const { small, large, driver } = pair();
+    await driver.freeze(large.id);
+    await driver.thaw(large.id);
+    expect(await status(large.workspace(), `-u student:conformance ${address}`)).toBe('200');
+    expect((await small.workspace().exec(['getent', 'hosts', 'registry.course.local'])).exitCode).not.toBe(0);
+  }, 60_000);
+
+  test('started anew it knows nothing of before; stopped, it is gone, and stopping again is no error', async () => {
+    const registry = pair().small.registry();
+    const before = new Date();
+    await registry.start(content);
+    await registry.start({ ...content, htpasswd: content.htpasswd.replace('student', 'other') });
+    expect(await status(pair().small.workspace(), `-u student:conformance ${address}`)).toBe('401');
+    expect(await status(pair().small.workspace(), `-u other:conformance ${address}`)).toBe('200');
+    await registry.stop();
+    await registry.stop();
+    await expect(registry.log({ since: before })).rejects.toMatchObject({ code: 'not_found' });
+    expect((await pair().small.workspace().exec(['getent', 'hosts', 'registry.course.local'])).exitCode).not.toBe(0);
+  }, 60_000);
+}
+
+async function everyPlace(sandbox: Sandbox): Promise<readonly ExecAccess[]> {
+  const nodes = await Promise.all(['control-plane', 'worker', 'worker2'].map((name) => sandbox.node(name)));
+  return [sandbox.workspace(), ...nodes];
+}
+
+async function status(place: ExecAccess, request: string): Promise<string> {
+  return shell(place, `curl --silent --max-time 5 --output /dev/null --write-out '%{http_code}' ${request}`);
+}

@@ -1,0 +1,129 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, normalize } from 'node:path';
+import { CourseError, type SandboxProfile } from '@drydock/model';
+import type { Cancellable, RegistryAccess, RegistryContent } from '../../driver.ts';
+import { attempt, commandFailed, run } from '../../run.ts';
+import { docker, dockerIfThere } from './docker.ts';
+import { clusterName, containerName, labelArguments, nodeParts, registryPart, workspacePart } from './names.ts';
+import { type KindSettings, registryDirectory } from './options.ts';
+import { readParts } from './survey.ts';
+
+const name = 'registry.course.local';
+const host = `${name}:5000`;
+
+/** Nothing can be put into it over the network, so what it gives out is what it was started with. */
+const configuration = `version: 0.1
+log: { accesslog: { disabled: false }, level: warn }
+storage:
+  filesystem: { rootdirectory: /registry/storage }
+  maintenance: { readonly: { enabled: true }, uploadpurging: { enabled: false } }
+http: { addr: ":5000" }
+auth: { htpasswd: { realm: course, path: /registry/htpasswd } }
+`;
+/** Where containerd looks up how a registry is reached: this one has no certificate. */
+const hostsToml = `server = "http://${host}"
+[host."http://${host}"]
+  capabilities = ["pull", "resolve"]
+`;
+
+/** A sandbox's registry. It takes 11 MiB and starts within a second, so it is there only for labs that have one. */
+export function registryAccess(settings: KindSettings, id: string, profile: SandboxProfile): RegistryAccess {
+  const container = containerName(id, registryPart);
+  const nodes = nodeParts(profile).map((part) => containerName(id, part));
+
+  async function onNode(node: string, script: string, { signal }: Cancellable): Promise<void> {
+    await docker(['exec', node, 'bash', '-c', script], { signal });
+  }
+
+  async function stop(options: Cancellable): Promise<void> {
+    await dockerIfThere(['rm', '--force', '--volumes', container]);
+    await rm(registryDirectory(settings, id), { recursive: true, force: true });
+    const forget = `ctr -n k8s.io images ls -q | grep '^${host}/' | xargs -r ctr -n k8s.io images rm >/dev/null`;
+    await Promise.all(nodes.map((node) => onNode(node, `${forget}; true`, options)));
+  }
+
+  return {
+    async start(content, options = {}) {
+      const labels = (await readParts(id, options)).find(({ part }) => part === workspacePart)?.labels;
+      if (!labels)
+        throw new CourseError(
+          'sandbox_unknown',
+          `There is no sandbox ${id} on this machine.`,
+          'See `npx drydock sandbox list`.',
+        );
+      await stop(options);
+      await writeContent(registryDirectory(settings, id), content);
+      const folder = `/etc/containerd/certs.d/${host}`;
+      const trust = `mkdir -p '${folder}' && printf %s '${hostsToml}' > '${folder}/hosts.toml'`;
+      await Promise.all(nodes.map((node) => onNode(node, trust, options)));
+      const place = ['--name', container, '--hostname', 'registry', '--network', clusterName(id)];
+      const limits = ['--memory', '128m', '--memory-swap', '128m', '--cpus', '0.5', '--pids-limit', '128'];
+      const rights = [
+        '--user',
+        '65534:65534',
+        '--cap-drop',
+        'ALL',
+        '--security-opt',
+        'no-new-privileges',
+        '--read-only',
+      ];
+      const mount = `type=bind,source=${registryDirectory(settings, id)},target=/registry,readonly`;
+      // The image declares a volume that this registry does not use; without this it would get an anonymous one.
+      const mounts = ['--mount', mount, '--tmpfs', '/var/lib/registry'];
+      const logs = ['--log-driver', 'json-file', '--log-opt', 'max-size=4m'];
+      const how = [
+        ...place,
+        '--network-alias',
+        name,
+        ...limits,
+        ...rights,
+        ...mounts,
+        ...logs,
+        ...labelArguments(labels),
+      ];
+      const command = [settings.images.registry, 'serve', '/registry/config.yml'];
+      await docker(['run', '--detach', '--pull', 'never', '--restart', 'on-failure', ...how, ...command]);
+      await answers(container, nodes[0] ?? '', options);
+    },
+
+    async log({ since, signal }) {
+      const args = ['logs', '--since', since.toISOString(), '--tail', '500', container];
+      const result = await attempt('docker', args, { signal });
+      if (/No such container/iu.test(result.stderr))
+        throw new CourseError('not_found', 'The private registry of this sandbox does not run.', 'Reset the lab.');
+      if (result.exitCode !== 0) throw commandFailed(['docker', ...args], result);
+      return result.stdout + result.stderr;
+    },
+
+    stop: (options = {}) => stop(options),
+  };
+}
+
+/** The files are read by a user of the container that owns nothing, so everybody may read them; the folder above is closed to all but us. */
+async function writeContent(directory: string, { htpasswd, files }: RegistryContent): Promise<void> {
+  await mkdir(join(directory, 'storage'), { recursive: true });
+  for (const [path, content] of Object.entries({ ...prefixed(files), htpasswd, 'config.yml': configuration })) {
+    const file = join(directory, normalize(`/${path}`));
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, content);
+  }
+  await run('chmod', ['-R', 'a+rX', directory]);
+}
+
+function prefixed(files: RegistryContent['files']): RegistryContent['files'] {
+  return Object.fromEntries(Object.entries(files).map(([path, content]) => [`storage/${path}`, content]));
+}
+
+/** Resolves when the registry asks a node, by its name, for an account. */
+async function answers(container: string, node: string, { signal }: Cancellable): Promise<void> {
+  const ask = `curl --silent --max-time 2 --output /dev/null --write-out '%{http_code}' http://${host}/v2/`;
+  const script = `for round in $(seq 100); do [ "$(${ask})" = 401 ] && exit 0; sleep 0.1; done; exit 1`;
+  const { exitCode } = await attempt('docker', ['exec', node, 'bash', '-c', script], { signal });
+  if (exitCode === 0) return;
+  const { stdout, stderr } = await attempt('docker', ['logs', '--tail', '10', container], { signal });
+  throw new CourseError(
+    'command_failed',
+    `The private registry ${container} does not answer: ${`${stdout}${stderr}`.trim() || 'it said nothing'}`,
+    'Reset the lab; if it stays, end the attempt and start it again.',
+  );
+}
