@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { interruptSignal } from './interrupt.ts';
 
 /** The `drydock` command line. Each command loads its rooms when it runs, so that one broken room does not take the others with it. */
@@ -15,6 +15,19 @@ export function program(): Command {
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--data <folder>', dataHelp)
     .option('--yes', 'install missing system packages without asking', false)
+    .addOption(
+      new Option('--record <what>', 'how attempts begin: their terminals recorded or not, input too').choices([
+        'off',
+        'output',
+        'input',
+      ]),
+    )
+    .addOption(
+      new Option('--record-by <who>', 'who decides it: each student, or the course for all').choices([
+        'student',
+        'course',
+      ]),
+    )
     .action(async (options) => ends(await (await import('./commands/start.ts')).start(options, interruptSignal())));
 
   drydock

@@ -26,6 +26,14 @@ describe('settings', () => {
     });
   });
 
+  test('terminals are not recorded unless somebody asks for it, and students decide', () => {
+    expect(readConfig({}, {})).toMatchObject({ record: 'off', recordBy: 'student' });
+    const environment = { DRYDOCK_RECORD: 'input', DRYDOCK_RECORD_BY: 'course' };
+    expect(readConfig({}, environment)).toMatchObject({ record: 'input', recordBy: 'course' });
+    expect(readConfig({ record: 'output' }, environment).record).toBe('output');
+    expect(() => readConfig({}, { DRYDOCK_RECORD: 'yes' })).toThrow(/DRYDOCK_RECORD="yes"/);
+  });
+
   test('all mistakes are named at once, with their value', () => {
     const read = () => readConfig({}, { DRYDOCK_PORT: 'http', DRYDOCK_WARM: '-1' });
     expect(read).toThrow(CourseError);

@@ -21,11 +21,18 @@ const Variables = z.object({
   DRYDOCK_IDLE_SECONDS: seconds(3600),
   DRYDOCK_WATCH_SECONDS: seconds(5),
   DRYDOCK_ORIGINS: z.string().optional(),
+  DRYDOCK_RECORD: z.enum(['off', 'output', 'input']).default('off'),
+  DRYDOCK_RECORD_BY: z.enum(['student', 'course']).default('student'),
+  DRYDOCK_RECORD_DAYS: z.coerce.number().positive().max(3650).default(30),
+  DRYDOCK_RECORD_MEBIBYTES: z.coerce.number().int().min(1).default(2048),
   DRYDOCK_STUDENTS: z.enum(['one', 'browser']).optional(),
   DRYDOCK_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
-/** All settings of a server. `students: 'one'`: whoever reaches this address is the one student; `'browser'`: one student per browser. */
+/**
+ * All settings of a server. `students: 'one'`: whoever reaches this address is the one student; `'browser'`: one student per browser. `record`: how attempts
+ * begin, `input` is output and input; `recordBy`: who may change that; recordings are kept `recordDays` and within `recordMebibytes` together.
+ */
 export interface Config {
   readonly dataDirectory: string;
   readonly runDirectory: string;
@@ -38,6 +45,10 @@ export interface Config {
   readonly idleMs: number;
   readonly watchMs: number;
   readonly origins: readonly string[];
+  readonly record: 'off' | 'output' | 'input';
+  readonly recordBy: 'student' | 'course';
+  readonly recordDays: number;
+  readonly recordMebibytes: number;
   readonly students: 'one' | 'browser';
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
@@ -81,6 +92,10 @@ export function readConfig(overrides: Partial<Config> = {}, environment: NodeJS.
       .split(',')
       .map((origin) => origin.trim())
       .filter((origin) => origin !== ''),
+    record: env.DRYDOCK_RECORD,
+    recordBy: env.DRYDOCK_RECORD_BY,
+    recordDays: env.DRYDOCK_RECORD_DAYS,
+    recordMebibytes: env.DRYDOCK_RECORD_MEBIBYTES,
     students: env.DRYDOCK_STUDENTS ?? (isLoopback(host) ? 'one' : 'browser'),
     logLevel: env.DRYDOCK_LOG,
     ...overrides,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { createGrader as createRealGrader, loadLabs, type LabCatalogue } from '@drydock/grader';
 import { createFleet, type SandboxDriver } from '@drydock/sandbox';
 import { createRelay } from '@drydock/terminal';
@@ -22,10 +23,15 @@ import { acceptTerminals } from './http/upgrade.ts';
 import { assertPortFree, listen } from './listen.ts';
 import { openLog } from './log.ts';
 import { createProgressBook } from './progress.ts';
+import { createChoices } from './recordings/choices.ts';
+import { keepRecordings } from './recordings/keep.ts';
+import { createRecordings } from './recordings/recordings.ts';
+import { createShelf } from './recordings/shelf.ts';
 import { attemptRoutes } from './routes/attempts.ts';
 import { courseRoutes } from './routes/course.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
+import { recordingRoutes } from './routes/recordings.ts';
 import { submissionRoutes } from './routes/submissions.ts';
 import { readOrMake } from './secret.ts';
 import { openSigningKey } from './submissions/key.ts';
@@ -46,6 +52,9 @@ export interface RunningServer {
   /** Stops answering and watching; sandboxes and attempts stay as they are for the next start. */
   close(): Promise<void>;
 }
+
+/** How often recordings are copied out of workspaces that are in use. */
+const recordingsEveryMs = 60_000;
 
 /**
  * Starts a whole Drydock on one address. Rejects with `port_taken`, `conflict` (another server has the data directory) or
@@ -68,6 +77,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log: (message) => log.info(message),
     isAllowed: ({ user, attempt }) => attempts.isOwner(user, attempt),
   });
+  const shelf = createShelf({
+    directory: join(config.dataDirectory, 'recordings'),
+    keepMs: config.recordDays * 24 * 3600_000,
+    mostBytes: config.recordMebibytes * 1024 * 1024,
+  });
+  const begin = { on: config.record !== 'off', input: config.record === 'input' };
+  const policy = { begin, decidedBy: config.recordBy };
+  const recordings = createRecordings({ shelf, choices: createChoices(database), relay, policy, log });
   const fleet = createFleet({ driver, warm: config.warm, maximum: config.maximum, signal: closing.signal, log });
   const key = openSigningKey(config.dataDirectory);
   const { attemptLifeMs, idleMs } = config;
@@ -77,6 +94,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     fleet,
     openFleet,
     relay,
+    recordings,
     createGrader,
     key,
     attemptLifeMs,
@@ -89,7 +107,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const sessions = createSessions(config.students);
   const progress = createProgressBook(database, store, attempts);
   const routes = withDescription([
-    ...attemptRoutes(attempts, relay),
+    ...attemptRoutes(attempts, relay, recordings),
+    ...recordingRoutes(attempts, recordings),
     ...submissionRoutes(store),
     ...eventRoutes(attempts, closing.signal),
     ...courseRoutes({ labs: catalogue.labs, progress, sessions }),
@@ -112,7 +131,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   await attempts.load();
   await listen(app, config.host, config.port);
-  keeping = attempts.recover().then(() => attempts.keep(config.watchMs));
+  const everyMs = Math.max(recordingsEveryMs, config.watchMs);
+  const living = () => attempts.workspaces();
+  const keepingRecordings = keepRecordings({ recordings, shelf, living, everyMs, signal: closing.signal, log });
+  keeping = attempts
+    .recover()
+    .then(() => attempts.keep(config.watchMs))
+    .then(() => keepingRecordings);
   const owned = cleanup.move();
   return { url: urlOf(config.host, (app.server.address() as AddressInfo).port), close: () => owned.disposeAsync() };
 }

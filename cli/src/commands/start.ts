@@ -10,6 +10,8 @@ export interface StartOptions {
   readonly host: string;
   readonly data?: string;
   readonly yes: boolean;
+  readonly record?: 'off' | 'output' | 'input';
+  readonly recordBy?: 'student' | 'course';
 }
 
 /** `drydock start`: prepares the host, the images and the site, serves until it is interrupted; sandboxes stay for the next start. */
@@ -21,6 +23,8 @@ export async function start(options: StartOptions, signal: AbortSignal): Promise
     port: options.port,
     host: options.host,
     ...(options.data === undefined ? {} : { dataDirectory: options.data }),
+    ...(options.record && { record: options.record }),
+    ...(options.recordBy && { recordBy: options.recordBy }),
   });
   await assertPortFree(config.host, config.port);
   await prepareAll({ purpose: 'start', saidYes: options.yes, progress, signal });

@@ -145,6 +145,16 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, parts: Parts) {
       return { lab: live.lab, sandbox: live.early() ?? (await live.ready()).sandbox };
     },
 
+    /** The attempt, and where its agent answers while its workspace is up. */
+    async workspace(user: string, id: string): Promise<{ attempt: Attempt; address: string | undefined }> {
+      const live = lives.get(id);
+      if (live?.journal.user !== user) return { attempt: await stored(user, id), address: undefined };
+      return { attempt: live.journal.attempt, address: live.workspace() };
+    },
+
+    /** Every living attempt with where its agent answers. */
+    workspaces: () => [...lives.values()].map((live) => ({ attempt: live.journal.id, address: live.workspace() })),
+
     /** True while this user may type into the attempt's terminals. */
     isOwner(user: string, id: string): boolean {
       const live = lives.get(id);

@@ -9,7 +9,13 @@ export type Listener = (event: AttemptEvent) => void;
 export type Journal = ReturnType<typeof createJournal>;
 
 /** One living attempt as it is now: each event is stored first, then applied, then told to whoever listens; always in order. */
-export function createJournal(stored: StoredAttempt, store: Store, log: Logger) {
+export function createJournal(
+  stored: StoredAttempt,
+  store: Store,
+  log: Logger,
+  /** Told of each event after it was applied, with the attempt before it. */
+  onRecord: (event: AttemptEvent, before: Attempt) => void = () => undefined,
+) {
   let { attempt, startedAt, activeAt, memory } = stored;
   const listeners = new Set<Listener>();
   const line = createLine();
@@ -44,9 +50,11 @@ export function createJournal(stored: StoredAttempt, store: Store, log: Logger) 
     return line(async () => {
       const event = typeof make === 'function' ? make(attempt) : make;
       if (!event) return;
+      const before = attempt;
       const after = applyEvent(attempt, event);
       await saveOrLog(event, after);
       attempt = after;
+      onRecord(event, before);
       for (const listener of listeners) listener(event);
     });
   }

@@ -1,5 +1,5 @@
 import type { Lab } from '@drydock/grader';
-import type { Problem } from '@drydock/model';
+import type { Problem, RecordingMarker } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
 import { toCourseError } from '../http/problem.ts';
 import { createGrip } from './grip.ts';
@@ -19,12 +19,17 @@ export type LiveAttempt = ReturnType<typeof createLiveAttempt>;
  * Life-cycle calls wait for each other; a reset or an end calls off the run before it.
  */
 export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Revealed, parts: Parts) {
-  const { store, fleet, relay, closing } = parts;
+  const { store, fleet, relay, recordings, closing } = parts;
   const log = parts.log.child({ attempt: stored.attempt.id, lab: lab.id });
-  const journal = createJournal(stored, store, log);
+  const journal = createJournal(stored, store, log, (event, before) =>
+    recordings.follow(journal.id, workspace(), event, before),
+  );
   const grip = createGrip(journal, lab, revealed, parts, log);
   const lifecycle = createLine();
   const runner = createRunner({ closing, onFail: fail, log });
+
+  /** Where the agent of the sandbox answers that is held now. */
+  const workspace = (): string | undefined => grip.sandbox()?.agentAddress();
 
   async function start(signal: AbortSignal): Promise<void> {
     await parts.openFleet();
@@ -97,9 +102,11 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
   }
 
   async function leave(): Promise<void> {
+    const address = workspace();
     await runner.stop();
     await grip.letGo();
     relay.drop(journal.id);
+    await recordings.finish(journal.id, address);
   }
 
   async function lose(): Promise<void> {
@@ -133,6 +140,8 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
     lab,
     revealed,
     tell: grip.tell,
+    workspace,
+    mark: (marker: RecordingMarker) => recordings.mark(journal.id, workspace(), marker),
     isHeld: () => grip.held() !== undefined,
     /** Aborts when the run that reads belong to is called off. */
     signal: runner.signal,
@@ -166,13 +175,16 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
         await journal.touch();
         if (journal.attempt.state === 'ended') throw notReady(journal.attempt);
         const held = journal.attempt.state === 'ready' ? await reattach().catch(() => undefined) : undefined;
+        const address = workspace();
         await runner.stop();
         await grip.letGo();
         if (held) {
+          await recordings.mark(journal.id, address, { type: 'reset' });
           await journal.clear('setup');
           runner.begin((signal) => setBack(held.sandbox, signal));
         } else {
           relay.drop(journal.id);
+          await recordings.finish(journal.id, address);
           await journal.change({ expiresAt: new Date(Date.now() + parts.attemptLifeMs).toISOString() });
           await journal.clear('queued');
           runner.begin(replace);
@@ -202,6 +214,8 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
       lifecycle(async () => {
         const { sandbox, state } = journal.attempt;
         if (state !== 'ready' || sandbox === null || !grip.held()) return;
+        // A frozen agent answers nobody.
+        await recordings.collect(journal.id, workspace());
         await runner.stop();
         await grip.letGo();
         await fleet.freeze(sandbox);

@@ -1,6 +1,7 @@
 import type { Fleet } from '@drydock/sandbox';
 import type { Relay } from '@drydock/terminal';
 import type { Logger } from 'pino';
+import type { Recordings } from '../recordings/recordings.ts';
 import type { SigningKey } from '../submissions/key.ts';
 import type { OpenFleet } from './fleet-gate.ts';
 import type { CreateGrader } from './hold.ts';
@@ -12,6 +13,7 @@ export interface Parts {
   readonly fleet: Fleet;
   readonly openFleet: OpenFleet;
   readonly relay: Relay;
+  readonly recordings: Recordings;
   readonly createGrader: CreateGrader;
   readonly key: SigningKey;
   readonly attemptLifeMs: number;

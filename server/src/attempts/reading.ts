@@ -14,7 +14,9 @@ export function createReadings({ store, key }: Pick<Parts, 'store' | 'key'>) {
   async function runCheck(live: LiveAttempt): Promise<Attempt> {
     const { grader } = await live.ready();
     await live.tell(await read(live, (options) => grader.check(options)), grader);
-    return live.journal.attempt;
+    const { attempt } = live.journal;
+    void live.mark({ type: 'check', points: attempt.points, maxPoints: attempt.maxPoints });
+    return attempt;
   }
 
   async function runSubmit(live: LiveAttempt): Promise<Submission> {

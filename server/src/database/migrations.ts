@@ -81,4 +81,15 @@ export const migrations: readonly { readonly id: number; readonly name: string; 
     name: 'what the grader remembers of an attempt',
     sql: [`alter table attempts add column memoryJson text`],
   },
+  {
+    id: 3,
+    name: 'what students chose about the recording of their attempts',
+    sql: [
+      `create table recordingChoices (
+        attempt text primary key references attempts (id) on delete cascade,
+        isOn integer not null,
+        hasInput integer not null
+      ) strict`,
+    ],
+  },
 ];

@@ -23,6 +23,7 @@ export interface Schema {
   steps: { attempt: string; ordinal: number; id: string; json: string };
   verdicts: { attempt: string; ordinal: number; task: string; check: string; json: string };
   hints: { attempt: string; task: string; check: string; revealed: number };
+  recordingChoices: { attempt: string; isOn: number; hasInput: number };
   submissions: {
     id: string;
     attempt: string;

@@ -31,6 +31,8 @@ test('the document describes every route of the issue, each with its answers, pr
     'GET /api/attempts/{id}',
     'GET /api/attempts/{id}/events',
     'GET /api/attempts/{id}/kubeconfig',
+    'GET /api/attempts/{id}/recordings',
+    'GET /api/attempts/{id}/recordings/{name}',
     'GET /api/attempts/{id}/terminals',
     'GET /api/labs',
     'GET /api/labs/{id}',
@@ -48,6 +50,7 @@ test('the document describes every route of the issue, each with its answers, pr
     'POST /api/attempts/{id}/terminals',
     'POST /api/progress',
     'POST /api/session',
+    'PUT /api/attempts/{id}/recordings',
   ]);
   const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]*)"/g)].map(
     ([, reference = '']) => reference,

@@ -6,9 +6,11 @@ import { problemsByStatus, type Answer, type Route } from './route.ts';
 const nouns = {
   Attempt: model.Attempt,
   AttemptEvent: model.AttemptEvent,
+  AttemptRecordings: model.AttemptRecordings,
   Problem: model.Problem,
   Progress: model.Progress,
   PublicLab: model.PublicLab,
+  Recording: model.Recording,
   Session: model.Session,
   Step: model.Step,
   Submission: model.Submission,

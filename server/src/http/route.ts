@@ -22,7 +22,7 @@ export interface Answer {
 
 /** One route as data: what is registered, checked and described in the OpenAPI document is the same object. */
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly tag: string;
   readonly summary: string;

@@ -14,6 +14,7 @@ import type { Relay } from '@drydock/terminal';
 import { z } from 'zod';
 import type { Attempts } from '../attempts/attempts.ts';
 import { defineRoute, type Route } from '../http/route.ts';
+import type { Recordings } from '../recordings/recordings.ts';
 
 /** An attempt's id in an address: what is no id at all is told like an unknown one. */
 export const AttemptParams = z.object({ id: z.string().max(64) });
@@ -29,7 +30,11 @@ const unready = [
 ] as const;
 
 /** Everything a student does with an attempt, but the stream of its events. */
-export function attemptRoutes(attempts: Attempts, relay: Relay): readonly Route[] {
+export function attemptRoutes(
+  attempts: Attempts,
+  relay: Relay,
+  recordings: Pick<Recordings, 'apply'>,
+): readonly Route[] {
   return [
     defineRoute({
       method: 'POST',
@@ -137,8 +142,9 @@ export function attemptRoutes(attempts: Attempts, relay: Relay): readonly Route[
           throw new CourseError('forbidden', `Lab ${lab.id} has no node shell.`, 'Open a workspace terminal.');
         }
         const { terminal, kind } = body;
-        const ticket = relay.issue({ user, attempt: params.id, terminal, kind, address: sandbox.agentAddress() });
-        return { status: 201, body: ticket };
+        const address = sandbox.agentAddress();
+        await recordings.apply(params.id, address);
+        return { status: 201, body: relay.issue({ user, attempt: params.id, terminal, kind, address }) };
       },
     }),
     defineRoute({

@@ -1,0 +1,160 @@
+import {
+  CourseError,
+  markerLabel,
+  type Attempt,
+  type AttemptEvent,
+  type AttemptRecordings,
+  type RecordingMarker,
+  type TerminalRecording,
+} from '@drydock/model';
+import type { Relay } from '@drydock/terminal';
+import type { Logger } from 'pino';
+import { createLine } from '../attempts/line.ts';
+import type { Choices } from './choices.ts';
+import { markersOf } from './markers.ts';
+import type { Shelf } from './shelf.ts';
+
+/** What the course says of recording: how attempts begin, and whether their students may change it. */
+export interface RecordingPolicy {
+  readonly begin: TerminalRecording;
+  readonly decidedBy: AttemptRecordings['decidedBy'];
+}
+
+export type Recordings = ReturnType<typeof createRecordings>;
+
+/**
+ * The recordings of attempts. Agents write them; here they are switched, marked, copied out of the workspace and kept. Each call names the attempt
+ * and the address of its agent, undefined while its workspace is not up. What belongs to one attempt happens in order.
+ */
+export function createRecordings({
+  shelf,
+  choices,
+  relay,
+  policy,
+  log,
+}: {
+  shelf: Shelf;
+  choices: Choices;
+  relay: Pick<Relay, 'record' | 'mark' | 'recordings' | 'recording'>;
+  policy: RecordingPolicy;
+  log: Logger;
+}) {
+  const lines = new Map<string, ReturnType<typeof createLine>>();
+
+  function inOrder<T>(attempt: string, work: () => Promise<T>): Promise<T> {
+    const line = lines.get(attempt) ?? createLine();
+    lines.set(attempt, line);
+    return line(work);
+  }
+
+  async function settingOf(attempt: string): Promise<TerminalRecording> {
+    const choice = policy.decidedBy === 'student' ? await choices.find(attempt) : undefined;
+    return choice ?? policy.begin;
+  }
+
+  /** Copies what the agent has and the shelf has not; answers the names that are still written to. */
+  async function copy(attempt: string, address: string): Promise<Set<string>> {
+    const found = await relay.recordings(address);
+    const kept = new Map((await shelf.list(attempt)).map(({ name, bytes }) => [name, bytes]));
+    for (const { file, bytes } of found) {
+      const from = kept.get(file) ?? 0;
+      if (bytes <= from) continue;
+      const isKept = await shelf.append(attempt, file, from, await relay.recording(address, file, from));
+      if (!isKept) log.warn({ attempt, file }, 'the recordings of this attempt have reached their largest size');
+    }
+    return new Set(found.filter(({ running }) => running).map(({ file }) => file));
+  }
+
+  /** Nothing about a recording may keep an attempt from going on. */
+  async function tryTo<T>(attempt: string, what: string, work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      log.debug({ err: error, attempt }, what);
+      return undefined;
+    }
+  }
+
+  const collect = (attempt: string, address: string | undefined): Promise<Set<string>> =>
+    inOrder(attempt, async () => {
+      if (address === undefined) return new Set<string>();
+      return (await tryTo(attempt, 'recordings were not copied', () => copy(attempt, address))) ?? new Set<string>();
+    });
+
+  const mark = (attempt: string, address: string | undefined, marker: RecordingMarker): Promise<void> =>
+    inOrder(attempt, async () => {
+      if (address === undefined || !(await settingOf(attempt)).on) return;
+      await tryTo(attempt, 'a marker was not set', () => relay.mark(address, markerLabel(marker)));
+    });
+
+  async function list(attempt: string, address: string | undefined): Promise<AttemptRecordings> {
+    const running = await collect(attempt, address);
+    const kept = await shelf.list(attempt);
+    return {
+      setting: await settingOf(attempt),
+      decidedBy: policy.decidedBy,
+      recordings: kept.map((each) => ({ ...each, running: running.has(each.name) })),
+    };
+  }
+
+  return {
+    /** Before a terminal is opened: its agent records as was chosen. Rejects when it should record and does not answer. */
+    apply: (attempt: string, address: string): Promise<void> =>
+      inOrder(attempt, async () => {
+        const setting = await settingOf(attempt);
+        try {
+          await relay.record(address, setting, markerLabel({ type: 'start', attempt }));
+        } catch (error) {
+          if (setting.on) throw error;
+        }
+      }),
+
+    /** The student's choice, from now on; `forbidden` when the course decides. */
+    async choose(attempt: string, address: string | undefined, wanted: TerminalRecording): Promise<AttemptRecordings> {
+      if (policy.decidedBy === 'course') {
+        throw new CourseError(
+          'forbidden',
+          `Whether terminals are recorded is decided by the course; it is ${policy.begin.on ? 'on' : 'off'}.`,
+          'Ask whoever runs this course. The page shows what is recorded.',
+        );
+      }
+      await inOrder(attempt, async () => {
+        const choice = { on: wanted.on, input: wanted.on && wanted.input };
+        await choices.save(attempt, choice);
+        if (address !== undefined) await relay.record(address, choice, markerLabel({ type: 'start', attempt }));
+      });
+      return list(attempt, address);
+    },
+
+    list,
+    collect,
+    mark,
+
+    /** What the grader found and what was submitted goes into the recordings as markers; a submission also has them copied. */
+    follow(attempt: string, address: string | undefined, event: AttemptEvent, before: Attempt): void {
+      for (const marker of markersOf(event, before)) void mark(attempt, address, marker);
+      if (event.type === 'submission') void collect(attempt, address);
+    },
+
+    /** The workspace is about to go: ends its recordings and copies all there is. Never rejects. */
+    async finish(attempt: string, address: string | undefined): Promise<void> {
+      if (address === undefined) return;
+      await inOrder(attempt, () =>
+        tryTo(attempt, 'recordings were not ended', () => relay.record(address, { on: false, input: false })),
+      );
+      await collect(attempt, address);
+    },
+
+    /** One recording as far as it is written; `not_found` when there is none of this name. */
+    async read(attempt: string, address: string | undefined, name: string): Promise<Buffer> {
+      await collect(attempt, address);
+      const found = await shelf.read(attempt, name);
+      if (found) return found;
+      throw new CourseError(
+        'not_found',
+        `There is no recording ${JSON.stringify(name)} of attempt ${attempt}.`,
+        `GET /api/attempts/${attempt}/recordings lists them; old ones are removed.`,
+      );
+    },
+  };
+}
