@@ -1,9 +1,11 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { CourseError } from '@drydock/model';
 import { checkImages } from './house.ts';
 import type { LoadOptions } from './labs.ts';
 import type { SourceLab } from './parse.ts';
 import type { Report } from './problem.ts';
+import { scriptOf } from './script.ts';
 import { suggest } from './suggest.ts';
 
 /** The check a mutant must fail, by the longest check id that begins its folder name. */
@@ -28,9 +30,8 @@ export async function checkFolders(
     );
   }
   for (const folder of await foldersIn(join(directory, 'mutants'))) {
-    const file = `mutants/${folder}/solve.sh`;
-    if (!(await isFile(join(directory, file))))
-      reportIn(file)(start, 'The mutant has no solve.sh.', 'Write it, or remove the folder.');
+    const file = `mutants/${folder}`;
+    await scriptOf(directory, file).catch(({ message, fix }: CourseError) => reportIn(file)(start, message, fix));
     if (mutantTarget(folder, ids) === undefined) {
       const nearest = suggest(folder, ids) ?? ids.find((id) => folder.startsWith(id.split('-')[0] ?? id));
       reportIn(file)(
@@ -42,7 +43,8 @@ export async function checkFolders(
   }
   if (!images) return;
   for (const file of await filesBelow(directory)) {
-    if (/\.(sh|ya?ml)$/.test(file)) checkImages(await readFile(join(directory, file), 'utf8'), images, reportIn(file));
+    if (/\.(sh|sed|ya?ml)$/.test(file))
+      checkImages(await readFile(join(directory, file), 'utf8'), images, reportIn(file));
   }
 }
 

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OnStep, Verdict } from '@drydock/model';
 import { foldersIn, mutantTarget } from './folders.ts';
@@ -6,6 +5,7 @@ import { type Grader, type GraderLog, createGrader } from './grader.ts';
 import type { Lab } from './lab.ts';
 import type { NodeAccess, OpenNode } from './node.ts';
 import { drawParameters, fill } from './parameters.ts';
+import { scriptOf } from './script.ts';
 import { type OpenRegistry, noRegistry } from './registry.ts';
 
 /** One solution tried on a cluster: what should be, and what every check said. */
@@ -76,7 +76,7 @@ export async function proveLab({
     let output = '';
     const verdicts = await whileWatched(grader, signal, async () => {
       if (folder !== undefined) {
-        const script = fill(await readFile(join(lab.directory, folder, 'solve.sh'), 'utf8'), parameters);
+        const script = fill(await scriptOf(lab.directory, folder), parameters);
         const done = await runInWorkspace(['bash', '-s'], { input: script, timeoutMs: scriptTimeoutMs, signal });
         output =
           `${done.stdout}${done.stderr}`.slice(-4000) + (done.exitCode === 0 ? '' : `\nexit code ${done.exitCode}`);

@@ -16,8 +16,8 @@ export function newLabFiles({ id, lesson, image }: NewLab): Readonly<Record<stri
   return {
     'lab.mdx': english(texts),
     'lab.zh.mdx': chinese(texts),
-    'solution/solve.sh': script(texts, '{{token}}'),
-    'mutants/mark-of-somebody-else/solve.sh': script(texts, 'somebody-else'),
+    'solution/solve.sh': script(texts),
+    'mutants/mark-of-somebody-else/solution.sed': 's/\\{\\{token\\}\\}/somebody-else/\n',
   };
 }
 
@@ -113,7 +113,7 @@ kubectl run web -n ${namespace} --image=${image} --labels=mark={{token}}
 </Solution>
 `;
 
-const script = ({ namespace, image }: Texts, mark: string): string => `set -eu
+const script = ({ namespace, image }: Texts): string => `set -eu
 kubectl create namespace ${namespace}
-kubectl run web -n ${namespace} --image=${image} --labels=mark=${mark}
+kubectl run web -n ${namespace} --image=${image} --labels=mark={{token}}
 `;

@@ -1,0 +1,1 @@
+s/rm -f .*; sleep 600/exit 1/

@@ -1,0 +1,1 @@
+/periodSeconds/ a\        failureThreshold: 100

@@ -1,0 +1,1 @@
+s/touch .*sleep 600/sleep 630/

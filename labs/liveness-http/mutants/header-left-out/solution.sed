@@ -1,0 +1,1 @@
+/httpHeaders/,/value/ d

@@ -1,0 +1,1 @@
+s|path: /live.html|path: /|

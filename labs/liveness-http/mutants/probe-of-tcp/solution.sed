@@ -1,0 +1,2 @@
+0,/path:/ { s/httpGet/tcpSocket/; /path:/ d }
+/httpHeaders/,/value/ d

@@ -1,0 +1,2 @@
+/create namespace/ d
+s/namespace: mem-example/namespace: default/

@@ -1,0 +1,1 @@
+/memory-fixed/,$ s/250M/50M/

@@ -1,0 +1,1 @@
+/memory-fixed/,$ { /limits:/,/memory:/ d }

@@ -1,0 +1,1 @@
+s/docker-server=[^ ]+/docker-server=docker.io/

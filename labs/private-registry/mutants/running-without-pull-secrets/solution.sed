@@ -1,0 +1,1 @@
+/imagePullSecrets/,/name: regcred/ d

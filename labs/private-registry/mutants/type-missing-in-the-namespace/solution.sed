@@ -1,0 +1,1 @@
+s/regcred -n lab-private-registry/regcred -n default/

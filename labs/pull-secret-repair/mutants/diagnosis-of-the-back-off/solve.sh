@@ -1,5 +1,0 @@
-set -eu
-kubectl create configmap diagnosis -n lab-pull-secret-repair --from-literal=reason=BackOff
-kubectl create secret docker-registry regcred -n lab-pull-secret-repair --docker-server=registry.course.local:5000 --docker-username=student --docker-password='{{password}}'
-kubectl patch deployment billing -n lab-pull-secret-repair --type=json -p '[{"op":"replace","path":"/spec/template/spec/imagePullSecrets","value":[{"name":"regcred"}]}]'
-kubectl rollout status deployment/billing -n lab-pull-secret-repair --timeout=120s

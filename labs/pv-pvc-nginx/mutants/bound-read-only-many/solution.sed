@@ -1,0 +1,2 @@
+/PersistentVolumeClaim/,$ s/ReadWriteOnce/ReadOnlyMany/
+/Ready pod/ d

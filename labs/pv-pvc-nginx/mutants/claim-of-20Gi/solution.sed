@@ -1,0 +1,2 @@
+s/storage: 3Gi/storage: 20Gi/
+/Ready pod/ d

@@ -1,0 +1,1 @@
+/PersistentVolumeClaim/,$ { /storageClassName/ d }

@@ -1,0 +1,1 @@
+s|persistentVolumeClaim: .*|hostPath: { path: /mnt/data }|

@@ -1,0 +1,1 @@
+s|mountPath: /usr.*|mountPath: /srv|

@@ -1,0 +1,1 @@
+s|-- rm .*|-- sh -c "rm /usr/share/nginx/html/*.html"|

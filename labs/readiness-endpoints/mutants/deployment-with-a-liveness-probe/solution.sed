@@ -1,0 +1,2 @@
+s/readinessProbe/livenessProbe/
+/Ready=False/ d

@@ -1,0 +1,1 @@
+/startupProbe/ { n; s/httpGet: \{ path: \/, port: 80 \}/exec: { command: ["true"] }/ }

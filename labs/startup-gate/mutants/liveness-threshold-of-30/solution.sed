@@ -1,0 +1,1 @@
+s/failureThreshold: 1$/failureThreshold: 30/

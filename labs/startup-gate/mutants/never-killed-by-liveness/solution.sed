@@ -1,0 +1,1 @@
+/never-starts/,$ s/startupProbe/livenessProbe/

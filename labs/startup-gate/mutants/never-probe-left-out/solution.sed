@@ -1,0 +1,1 @@
+/never-starts/,$ { /startupProbe/,/failureThreshold/ d }

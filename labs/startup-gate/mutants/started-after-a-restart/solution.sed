@@ -1,0 +1,1 @@
+s/failureThreshold: 24/failureThreshold: 6/

@@ -1,0 +1,2 @@
+0,/failureThreshold/ { /startupProbe/,/failureThreshold/ d }
+/failureThreshold: 1$/ a\        initialDelaySeconds: 60
