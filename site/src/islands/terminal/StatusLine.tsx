@@ -61,7 +61,10 @@ export function StatusLine(props: {
       )}
       {state.isRefused && <span>{text.terminalRefused}</span>}
       {state.recording.on && (
-        <span class="recorded">● {state.recording.input ? text.terminalRecordedInput : text.terminalRecorded}</span>
+        <span class="recorded">
+          <span aria-hidden="true">●</span>{' '}
+          {state.recording.input ? text.terminalRecordedInput : text.terminalRecorded}
+        </span>
       )}
       {state.viewers > 1 && <span>{text.viewers(state.viewers)}</span>}
     </div>

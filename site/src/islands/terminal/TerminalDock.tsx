@@ -7,7 +7,7 @@ import { SettingsMenu } from './SettingsMenu.tsx';
 import { TerminalTab } from './TerminalTab.tsx';
 import { TerminalView } from './TerminalView.tsx';
 import type { LinkState } from './link.ts';
-import { nextTerminal, plainTitle, readTerminals, type OpenTerminal } from './tabs.ts';
+import { nextTerminal, readTerminals, type OpenTerminal } from './tabs.ts';
 
 export interface TerminalDockProps {
   attempt: string;
@@ -143,5 +143,5 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, languag
 // The student's own name for it, else what a program in it calls itself; the agent's default is the bare id.
 function givenTitle(tab: OpenTerminal, state: LinkState | undefined): string | undefined {
   const renamed = state?.title && state.title !== tab.name ? state.title : state ? undefined : tab.title;
-  return plainTitle(renamed ?? state?.programTitle ?? '') || undefined;
+  return renamed ?? (state?.programTitle || undefined);
 }

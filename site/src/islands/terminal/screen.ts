@@ -7,6 +7,7 @@ import '@xterm/xterm/css/xterm.css';
 import { guardEscapes } from './escapes.ts';
 import { pageKey } from './keys.ts';
 import { terminalSettings } from './settings.ts';
+import { plainTitle } from './tabs.ts';
 import { followTheme, isPageLight, terminalTheme } from './theme.ts';
 
 /** What happens on a screen that is not for the shell. */
@@ -74,7 +75,7 @@ export function openScreen(element: HTMLElement, label: string, events: ScreenEv
   });
   terminal.onData(events.onType);
   terminal.onBinary((text) => events.onTypeBytes(Uint8Array.from(text, (character) => character.charCodeAt(0))));
-  terminal.onTitleChange(events.onTitle);
+  terminal.onTitleChange((title) => events.onTitle(plainTitle(title)));
   terminal.onSelectionChange(() => {
     if (terminalSettings.get().copyOnSelect && terminal.hasSelection()) void copySelection();
   });

@@ -10,7 +10,7 @@ export interface OpenTerminal {
 
 /** What a tab shows of a text that came from a program or another viewer: no control or invisible characters, at most 64 characters. */
 export function plainTitle(title: string): string {
-  return Array.from(title.replace(/\p{C}/gu, '').trim()).slice(0, 64).join('');
+  return Array.from(title.slice(0, 1000).replace(/\p{C}/gu, '').trim()).slice(0, 64).join('');
 }
 
 /** The next free terminal of a kind: `shell-1`, `shell-2`, …, `node-1`. */
