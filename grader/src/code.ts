@@ -20,16 +20,16 @@ export interface CodeView {
   /** Aborts when the check is called off or has taken too long. */
   readonly signal: AbortSignal;
   /** One object, by `v1/Pod namespace/name`; undefined when it is not there. */
-  get<T = KubeObject>(ref: string): Promise<T | undefined>;
+  readonly get: <T = KubeObject>(ref: string) => Promise<T | undefined>;
   /** Objects by `v1/Pod namespace app=web`, `v1/Pod *` or `v1/Node`. */
-  list<T = KubeObject>(ref: string): Promise<readonly T[]>;
+  readonly list: <T = KubeObject>(ref: string) => Promise<readonly T[]>;
   /** What a probe sees, told as in a `<Check>`: `look({ http: 'service lab/web', port: 80 })`. The names of the values are those that expressions use. */
-  look(probe: ProbeInput): Promise<Look>;
+  readonly look: (probe: ProbeInput) => Promise<Look>;
   /** Looks every half second until there is something; undefined when it has not come by then. */
-  waitFor<T>(
+  readonly waitFor: <T>(
     look: () => Promise<T | undefined | false>,
     options: { readonly withinMs: number },
-  ): Promise<T | undefined>;
+  ) => Promise<T | undefined>;
 }
 
 /** `unready`: the student's object is not so far, for this reason. */
@@ -42,7 +42,7 @@ export interface Look {
 /** What a named check may do, when its `<Check>` says `act`; without, each of these refuses. */
 export interface CodeActions {
   /** Deletes this very Pod, with its own grace period; resolves when the API server has taken it. */
-  deletePod(pod: {
+  readonly deletePod: (pod: {
     readonly metadata: { readonly name: string; readonly namespace?: string; readonly uid: string };
-  }): Promise<void>;
+  }) => Promise<void>;
 }

@@ -64,6 +64,7 @@ export async function loadLab(
   }
   const source = parseLab(english, reportIn('lab.mdx'));
   checkReferences(english, source, options, reportIn('lab.mdx'));
+  const code = await loadCode(directory, source, reportIn);
   if (chinese === undefined) {
     reportIn('lab.zh.mdx')(
       start,
@@ -74,7 +75,6 @@ export async function loadLab(
   }
   const translation = parseTranslation(chinese, source, reportIn('lab.zh.mdx'));
   checkReferences(chinese, undefined, options, reportIn('lab.zh.mdx'));
-  const code = await loadCode(directory, source, reportIn);
   const lab = problems.length === 0 ? combine(id, directory, source, translation, code) : undefined;
   await checkFolders(directory, source, options, reportIn);
   return { lab: problems.length === 0 ? lab : undefined, problems };

@@ -161,3 +161,19 @@ test('a translation repeats ids and texts only', () => {
     expect.stringContaining('Only one language has a <Solution>') as string,
   ]);
 });
+
+test('a node port is of one Service, and only there a node is named', () => {
+  const withProbe = (attributes: string): string =>
+    good
+      .replace('resource="v1/Pod lab/demo"', attributes)
+      .replace("self.spec.nodeName == 'b'", 'response.status == 200');
+  expect(findings(withProbe('http="nodeport lab/web" port={80} on="worker"'))).toEqual([]);
+  expect(findings(withProbe('http="nodeport lab app=web" port={80}'))).toEqual([
+    expect.stringContaining('Attribute http is wrong: "nodeport lab app=web".'),
+  ]);
+  expect(findings(withProbe('http="service lab/web" port={80} on="worker"'))).toEqual([
+    expect.stringContaining('Attribute on is wrong: "worker".'),
+  ]);
+  const misread = withProbe('http="nodeport lab/web" port={80}').replace('response.status', 'self.spec.nodePort');
+  expect(findings(misread)).toEqual([expect.stringContaining('ServiceSpec has no field nodePort')]);
+});

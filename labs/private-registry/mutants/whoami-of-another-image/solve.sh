@@ -1,5 +1,5 @@
 set -eu
-# A public image under the private name, as somebody with the node terminal could make it: a Pod with the node's containerd.
+# A public image under the private name, as a cluster administrator can make it: a Pod with the node's containerd.
 kubectl create secret docker-registry regcred -n lab-private-registry --docker-server=registry.course.local:5000 --docker-username=student --docker-password='{{password}}'
 kubectl apply -f - <<'EOF'
 apiVersion: v1
