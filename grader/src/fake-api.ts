@@ -43,6 +43,7 @@ export async function startFakeApi(): Promise<FakeApi> {
     };
     if (refusal !== undefined) return answer(refusal, { message: 'refused by the test' });
     if (url.pathname === '/version') return answer(200, { gitVersion: 'v1.36.3', minor: '36' });
+    if (url.pathname === '/apis') return answer(200, { groups: [] });
     if (url.pathname === '/api/v1') {
       const resources = Object.entries(kinds).map(([kind, { plural, namespaced }]) => ({
         name: plural,
