@@ -2,17 +2,20 @@ import type { Probe } from '../lab.ts';
 import type { Seen } from '../reading.ts';
 import type { View } from '../view.ts';
 
+/** A text of the log in quotes; what a client sends is in it with its own quotes escaped. */
+const quoted = String.raw`"((?:[^"\\]|\\.)*)"`;
+/** A line of the access log, in the combined format: method, path and status of the request, referrer and client. */
+const accessLine = new RegExp(
+  String.raw`^\S+ - \S+ \[[^\]]*\] "([A-Z]+) ([^\s"]+) [^\s"]+" (\d+) \d+ ${quoted} ${quoted}$`,
+  'gm',
+);
+
 /** With which status the attempt's registry answered whoever asked for a repository since the attempt began, by its own access log. */
 export async function readRegistry(view: View, { repository }: Extract<Probe, { kind: 'registry' }>): Promise<Seen> {
   const registry = await view.registry();
   const log = await registry.log({ since: view.startedAt, ...(view.signal && { signal: view.signal }) });
-  const requests = [...log.matchAll(/^\S+ - \S+ \[[^\]]*\] "([A-Z]+) (\S+) [^"]*" (\d+) \d+ "[^"]*" "([^"]*)"/gm)]
-    .map(([, method = '', path = '', status, client = '']) => ({
-      method,
-      path,
-      status: Number(status),
-      client,
-    }))
+  const requests = [...log.matchAll(accessLine)]
+    .map(([, method = '', path = '', status, , client = '']) => ({ method, path, status: Number(status), client }))
     .filter(({ path }) => path.startsWith(`/v2/${repository}/`));
   return { subject: `registry ${repository}`, state: 'found', values: { requests }, objects: [] };
 }
