@@ -19,14 +19,22 @@ export interface BadFrame {
   readonly detail: string;
 }
 
-/** One binary frame, ready to send. */
-export function encodeFrame(type: BytesFrame['type'], offset: number, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const frame = new Uint8Array(frameHeaderBytes + bytes.length);
+/** One binary frame of all parts together, ready to send. */
+export function encodeFrame(
+  type: BytesFrame['type'],
+  offset: number,
+  ...parts: readonly Uint8Array[]
+): Uint8Array<ArrayBuffer> {
+  const frame = new Uint8Array(parts.reduce((sum, { length }) => sum + length, frameHeaderBytes));
   const view = new DataView(frame.buffer);
   view.setUint8(0, frameKinds[type]);
   view.setUint32(1, Math.floor(offset / 2 ** 32));
   view.setUint32(5, offset % 2 ** 32);
-  frame.set(bytes, frameHeaderBytes);
+  let at = frameHeaderBytes;
+  for (const part of parts) {
+    frame.set(part, at);
+    at += part.length;
+  }
   return frame;
 }
 

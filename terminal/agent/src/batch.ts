@@ -10,7 +10,8 @@ export interface Batch {
 }
 
 const batchMs = 8;
-const batchBytes = terminalLimits.outputFrameBytes;
+/** A read less than a frame: one gathered piece of a flood goes at once. */
+const batchBytes = terminalLimits.outputFrameBytes - 4096;
 
 export function createBatch(send: () => void): Batch {
   let timer: NodeJS.Timeout | undefined;

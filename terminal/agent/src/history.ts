@@ -1,6 +1,7 @@
 import { type TerminalExit, terminalLimits } from '@drydock/model';
 import { createBoundary } from './boundary.ts';
 import { createKeptScreen } from './kept-screen.ts';
+import { type LaterStep, paintAhead } from './paint-ahead.ts';
 import { createRing } from './ring.ts';
 import type { Screen } from './screen.ts';
 
@@ -30,8 +31,8 @@ export interface History {
   readonly end: number;
   append(bytes: Uint8Array): void;
   place(event: HistoryEvent): void;
-  /** Up to `most` bytes from `offset`, which must be kept. */
-  read(offset: number, most: number): Uint8Array;
+  /** The bytes between these offsets, which must be kept, in parts that are good until more is appended. */
+  read(from: number, to: number): Uint8Array[];
   /** The first kept event numbered `order` or later. */
   eventFrom(order: number): PlacedEvent | undefined;
   /** The number of the first event at or after byte `offset`. */
@@ -40,10 +41,14 @@ export interface History {
   readonly passedOrder: number;
   /** What held at `start`: the size, and the exit of a shell not restarted since. */
   eventsAtStart(): readonly HistoryEvent[];
-  /** The screen at some byte that is still kept when this resolves. */
-  repaint(): Promise<Repaint>;
+  /** The screen at the first byte that is kept: with what follows, everything there is. Nothing after it is forgotten before this resolves; so for `repaintNow`. */
+  repaintKept(): Promise<Repaint>;
+  /** The screen as it is now, for a viewer that is too slow for all that is kept. */
+  repaintNow(): Promise<Repaint>;
   /** Bytes given to the screen that it has not parsed. */
   readonly unparsedBytes: number;
+  /** Bytes kept beyond `keepBytes` for repaints under way; pause the program before they are many. */
+  readonly heldBytes: number;
   dispose(): void;
 }
 
@@ -76,6 +81,8 @@ export function createHistory(options: {
   let introducer = '';
   /** From here to where the boundary has got, everything is plain text. */
   let plainFrom = 0;
+  /** First bytes of the repaints under way. */
+  const holds = new Set<{ readonly from: number }>();
 
   function forgetUpTo(target: number): void {
     if (!boundary.scan(readAll(boundary.offset, target))) plainFrom = target;
@@ -97,7 +104,7 @@ export function createHistory(options: {
     ring.forget(next);
   }
 
-  function readAll(from: number, to: number): Uint8Array {
+  function readParts(from: number, to: number): Uint8Array[] {
     const parts = [];
     let offset = from;
     while (offset < to) {
@@ -105,6 +112,11 @@ export function createHistory(options: {
       parts.push(part);
       offset += part.length;
     }
+    return parts;
+  }
+
+  function readAll(from: number, to: number): Uint8Array {
+    const parts = readParts(from, to);
     return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
   }
 
@@ -115,14 +127,66 @@ export function createHistory(options: {
     } else exit = event.type === 'exit' ? event.exit : null;
   }
 
-  async function repaint(): Promise<Repaint> {
-    for (;;) {
-      const at = { from: ring.start, order: passedOrder + 1, exit, ...size };
-      const prefix = introducer;
-      const text = await screen.serialise();
-      // Otherwise output overtook the screen: take a newer one.
-      if (at.from === ring.start && at.order === passedOrder + 1) return { ...at, screen: Buffer.from(text + prefix) };
+  const isHeld = (target: number) => Array.from(holds).some(({ from }) => from < target);
+
+  /** Forgets nothing from `from` on until the work is done. */
+  async function holding<T>(from: number, work: Promise<T>): Promise<T> {
+    const held = { from };
+    holds.add(held);
+    try {
+      return await work;
+    } finally {
+      holds.delete(held);
     }
+  }
+
+  function repaintKept(): Promise<Repaint> {
+    const at = { from: ring.start, order: passedOrder + 1, exit, ...size };
+    const prefix = introducer;
+    const made = screen.serialise().then((text) => ({ ...at, screen: Buffer.from(text + prefix) }));
+    return holding(at.from, made);
+  }
+
+  function repaintNow(): Promise<Repaint> {
+    const ahead = boundary.fork();
+    const plain = [{ to: ahead.offset, isPlain: ring.start >= plainFrom }];
+    while (ahead.offset < ring.end) {
+      const isPlain = ahead.scan(ring.read(ahead.offset, ring.end));
+      plain.push({ to: ahead.offset, isPlain });
+    }
+    const end = ahead.safe;
+    // One sequence holds everything that is kept.
+    if (end <= ring.start) return repaintKept();
+    const steps: LaterStep[] = [];
+    const at = { from: ring.start, order: passedOrder + 1, exit, ...size };
+    const takeUpTo = (to: number) => {
+      for (const part of plain) {
+        while (at.from < Math.min(to, part.to)) {
+          // A copy: the original is a segment that is written again.
+          const bytes = Uint8Array.from(ring.read(at.from, Math.min(to, part.to) - at.from));
+          steps.push({ bytes, isPlain: part.isPlain });
+          at.from += bytes.length;
+        }
+      }
+    };
+    for (const { offset, event, order: number } of events) {
+      if (offset > end) break;
+      takeUpTo(offset);
+      at.order = number + 1;
+      if (event.type === 'size') {
+        const { cols: nextCols, rows: nextRows } = event;
+        Object.assign(at, { cols: nextCols, rows: nextRows });
+        steps.push({ cols: nextCols, rows: nextRows });
+      } else at.exit = event.type === 'exit' ? event.exit : null;
+    }
+    takeUpTo(end);
+    const prefix = introducer;
+    const text = screen.serialise().then((start) => start + prefix);
+    const made = paintAhead({ ...size, text, steps, open: options.openScreen });
+    return holding(
+      end,
+      made.then((painted) => ({ ...at, screen: Buffer.from(painted) })),
+    );
   }
 
   return {
@@ -136,7 +200,9 @@ export function createHistory(options: {
       ring.append(bytes);
       while (ring.end - ring.start > keepBytes) {
         const before = ring.start;
-        forgetUpTo(Math.min(ring.end, Math.max(boundary.offset, ring.start) + stepBytes));
+        const target = Math.min(ring.end, Math.max(boundary.offset, ring.start) + stepBytes);
+        if (isHeld(target)) return;
+        forgetUpTo(target);
         if (ring.start === before && boundary.offset === ring.end) return;
       }
     },
@@ -145,18 +211,23 @@ export function createHistory(options: {
       if (last?.offset === ring.end && last.event.type === 'size' && event.type === 'size') events.pop();
       order += 1;
       events.push({ order, offset: ring.end, event });
-      if (events.length > mostEvents) forgetUpTo(Math.max(boundary.offset, events[mostEvents / 2]?.offset ?? 0));
+      const target = Math.max(boundary.offset, events[mostEvents / 2]?.offset ?? 0);
+      if (events.length > mostEvents && !isHeld(target)) forgetUpTo(target);
     },
-    read: (offset, most) => ring.read(offset, most),
+    read: readParts,
     eventFrom: (from) => events.find((placed) => placed.order >= from),
     get passedOrder() {
       return passedOrder;
     },
     orderAt: (offset) => events.find((placed) => placed.offset >= offset)?.order ?? order + 1,
     eventsAtStart: () => [{ type: 'size', ...size }, exit ? { type: 'exit', exit } : { type: 'restarted' }],
-    repaint,
+    repaintKept,
+    repaintNow,
     get unparsedBytes() {
       return screen.unparsedBytes;
+    },
+    get heldBytes() {
+      return holds.size === 0 ? 0 : Math.max(0, ring.end - ring.start - keepBytes);
     },
     dispose: () => screen.dispose(),
   };

@@ -13,6 +13,8 @@ export interface KeptScreen {
   dispose(): void;
 }
 
+/** Kept as it came before it is parsed: most terminals never need the emulator, nor the thread it lives in. */
+const lazyBytes = 256 * 1024;
 /** Lines beyond the screen's rows that are still parsed of a flood of text. */
 const spareLines = 200;
 
@@ -26,8 +28,10 @@ export function createKeptScreen(options: {
   const size = { cols: options.cols, rows: options.rows };
   let screen: Screen | undefined;
   let unparsedBytes = 0;
-  /** The end of a flood of text: the next piece of the flood scrolls it away unparsed. */
-  let pending: Uint8Array | null = null;
+  let pending: Uint8Array[] = [];
+  let pendingBytes = 0;
+  /** The last of `pending` is the end of a flood of text: the next piece of the flood scrolls it away unparsed. */
+  let isFlooded = false;
 
   function opened(): Screen {
     screen ??= options.open(size.cols, size.rows);
@@ -47,8 +51,8 @@ export function createKeptScreen(options: {
   }
 
   function flush(): void {
-    if (pending) write(pending);
-    pending = null;
+    for (const bytes of pending) write(bytes);
+    [pending, pendingBytes, isFlooded] = [[], 0, false];
   }
 
   return {
@@ -56,14 +60,15 @@ export function createKeptScreen(options: {
       if (bytes.length === 0) return;
       const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
       const cut = isPlain ? lastPlainLines(text, size.rows + spareLines) : 0;
-      if (cut === 0) flush();
+      if (cut > 0 && isFlooded) pendingBytes -= pending.pop()?.length ?? 0;
+      isFlooded = cut > 0;
       // A copy: the original is a segment that others still read.
-      const shown = bytes.slice(cut);
-      if (cut === 0) write(shown);
-      else pending = shown;
+      pending.push(bytes.slice(cut));
+      pendingBytes += bytes.length - cut;
+      if (pendingBytes > lazyBytes) flush();
     },
     resize(cols, rows) {
-      flush();
+      if (screen || pending.length > 0) flush();
       Object.assign(size, { cols, rows });
       screen?.resize(cols, rows);
     },

@@ -1,4 +1,4 @@
-import { writeSync } from 'node:fs';
+import { readSync, writeSync } from 'node:fs';
 import type { TerminalExit } from '@drydock/model';
 
 /** A program on a pseudo-terminal. Bytes in, bytes out; nothing is lost while paused. */
@@ -16,6 +16,7 @@ export interface Pty {
 }
 
 export interface PtyEvents {
+  /** The bytes are good until this returns. */
   onData(bytes: Uint8Array): void;
   /** After the last byte. */
   onExit(exit: TerminalExit): void;
@@ -35,15 +36,21 @@ type NodePty = Pick<typeof import('node-pty'), 'spawn'>;
 /** What node-pty's terminal has beside its declared interface (1.1, lib/unixTerminal.js). */
 interface Inner {
   readonly fd: number;
-  readonly _socket: { destroy(error?: Error): unknown };
+  readonly _socket: { readonly readableLength: number; destroy(error?: Error): unknown };
   destroy(): void;
 }
 
 const retryMs = 4;
 const drainMs = 200;
+/** One read of a terminal gives at most this; after one of a quarter more is likely there. */
+const readBytes = 4096;
+const floodBytes = readBytes / 4;
+/** What is read at one time, at most. */
+const gatherBytes = 64 * 1024;
 
 /** Spawns through node-pty, with a writer that neither spins on a full terminal nor waits for a thread, and a read end that is not closed while paused. */
 export function createPtySpawner(nodePty: NodePty): SpawnPty {
+  const gathered = Buffer.alloc(gatherBytes);
   return (command, size, events) => {
     const terminal = nodePty.spawn(command.file, [...command.args], {
       ...size,
@@ -88,8 +95,20 @@ export function createPtySpawner(nodePty: NodePty): SpawnPty {
       events.onWritten();
     }
 
+    /** `first` and what else is there by now: a flood comes in a few large pieces instead of one event of the stream for every 4 KiB. */
+    function gather(first: Buffer): Buffer {
+      // What the stream has read already comes before what the kernel has.
+      if (isClosed || first.length < floodBytes || first.length > gatherBytes / 2 || socket.readableLength > 0)
+        return first;
+      first.copy(gathered);
+      let length = first.length;
+      for (let count = length; count >= floodBytes && length + readBytes <= gatherBytes; length += count)
+        count = readSome(inner.fd, gathered, length);
+      return gathered.subarray(0, length);
+    }
+
     // With `encoding: null` node-pty hands out buffers, whatever its types say.
-    terminal.onData((data: unknown) => events.onData(data as Buffer));
+    terminal.onData((data: unknown) => events.onData(gather(data as Buffer)));
     terminal.onExit(({ exitCode, signal }) => {
       isClosed = true;
       queue = [];
@@ -125,6 +144,15 @@ export function createPtySpawner(nodePty: NodePty): SpawnPty {
       },
     };
   };
+}
+
+/** Bytes read now; 0 when there are none, also when the terminal is gone, which the stream will find. */
+function readSome(fd: number, into: Buffer, at: number): number {
+  try {
+    return readSync(fd, into, at, into.length - at, null);
+  } catch {
+    return 0;
+  }
 }
 
 /** Bytes taken now; 0 when the terminal is full. A terminal that is gone takes everything. */

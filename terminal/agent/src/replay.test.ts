@@ -59,8 +59,8 @@ function makePage(terminal: Terminal, viewer = 'page-of-the-student') {
     } else if (effect.do === 'clear') {
       clears += 1;
       written = [];
-      // In order with the bytes, which are parsed later.
-      emulator.write('', () => emulator.reset());
+      // As the page does: in order with the bytes, which are parsed later, and out of a sequence that was cut.
+      emulator.write('\x1bc');
     } else if (effect.do === 'resize') emulator.write('', () => emulator.resize(effect.cols, effect.rows));
     else if (effect.do === 'disconnect') throw new Error(`violated: ${effect.detail}`);
   }
@@ -198,3 +198,34 @@ test('a page that missed more than is kept shows the same screen as one that mis
     { numRuns: 60 },
   );
 }, 60_000);
+
+test('a page that was left behind by a faster one shows the same screen once it has caught up', async () => {
+  let leftBehind = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(painted, { minLength: 2, maxLength: 4 }), fc.nat(200), async (parts, carried) => {
+      const { terminal, pty } = makeTerminal(1024);
+      const slow = makePage(terminal, 'page-of-the-slow-one');
+      const fast = makePage(terminal);
+      let length = 0;
+      await slow.catchUp(() => length);
+      for (const part of parts) {
+        const bytes = Buffer.from(part);
+        length += bytes.length;
+        for (let at = 0; at < bytes.length; at += 37) pty.emit(bytes.subarray(at, at + 37));
+        await fast.catchUp(() => length);
+        slow.carry(carried);
+      }
+      await slow.catchUp(() => length);
+      leftBehind += slow.clears - 1;
+      const reference = makeEmulator();
+      await new Promise<void>((resolve) => reference.write(parts.join(''), resolve));
+      for (const page of [slow, fast]) {
+        await new Promise<void>((resolve) => page.emulator.write('', resolve));
+        expect(picture(page.emulator)).toEqual(picture(reference));
+      }
+      terminal.close();
+    }),
+    { numRuns: 20 },
+  );
+  expect(leftBehind).toBeGreaterThan(0);
+}, 120_000);

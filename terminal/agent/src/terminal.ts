@@ -15,7 +15,7 @@ import { createPace } from './pace.ts';
 import type { Pty, PtyEvents } from './pty.ts';
 import type { TerminalTap } from './recording.ts';
 import type { Screen } from './screen.ts';
-import { createViewer, type ViewerSocket } from './viewer.ts';
+import { createViewer, type Viewer, type ViewerSocket } from './viewer.ts';
 
 type Hello = Extract<ViewerControl, { type: 'hello' }>;
 type Size = { cols: number; rows: number };
@@ -64,16 +64,14 @@ export function createTerminal(options: {
   const batch = createBatch(() => {
     for (const { viewer } of audience.all) viewer.pump();
   });
-  const pace = createPace(() => ({
-    lag: Math.max(0, ...Array.from(audience.all, ({ viewer }) => viewer.lagBytes)),
-    unparsed: history.unparsedBytes,
-  }));
-  const regulate = () => pace.regulate(pty);
+  const followers = () => Array.from(audience.all, ({ viewer }) => viewer);
+  const pace = createPace({ pty: () => pty, followers, load: () => history });
+  const regulate = () => pace.regulate();
 
   const history = createHistory({
     ...size,
     openScreen: options.openScreen,
-    onParsed: () => regulate(),
+    onParsed: regulate,
     ...(options.keepBytes === undefined ? {} : { keepBytes: options.keepBytes }),
   });
   let pty: Pty | null = start();
@@ -151,6 +149,7 @@ export function createTerminal(options: {
     if (isClosed) return;
     isClosed = true;
     batch.end();
+    pace.end();
     clearTimeout(taken);
     pty?.end();
     for (const present of audience.all) {
@@ -174,7 +173,8 @@ export function createTerminal(options: {
     const isRepaint = !isKept && history.start > 0;
     const from = isKept ? asked : isRepaint ? 0 : null;
     const received = input.received(hello.viewer);
-    const viewer = createViewer({ history, socket, from, stallMs: options.stallMs ?? 5000, onFlow: regulate });
+    const flow = { isOutpaced: (one: Viewer) => pace.isOutpaced(one), onFlow: regulate };
+    const viewer = createViewer({ history, socket, from, stallMs: options.stallMs ?? 5000, ...flow });
     const { cols, rows } = hello;
     const present: Present = { id: hello.viewer, socket, viewer, cols, rows, told: received };
     audience.add(present);

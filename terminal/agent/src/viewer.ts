@@ -1,5 +1,8 @@
 import { type AgentControl, encodeFrame, type TerminalClose, terminalLimits } from '@drydock/model';
-import type { History } from './history.ts';
+import type { History, Repaint } from './history.ts';
+import type { Follower } from './pace.ts';
+import { createPatience } from './patience.ts';
+import { createWindow } from './window.ts';
 
 /** The agent's end of one viewer's connection. */
 export interface ViewerSocket {
@@ -8,41 +11,50 @@ export interface ViewerSocket {
 }
 
 /** One viewer's place in a terminal's output, and how much more it may be sent. */
-export interface Viewer {
+export interface Viewer extends Follower {
   /** Sends what is new and what the window allows. */
   pump(): void;
   /** The viewer has taken in this many bytes of this connection; false when that cannot be. */
   acknowledge(bytes: number): boolean;
-  /** Bytes it lags behind; 0 once it has stopped acknowledging, so that nobody waits for it. */
-  readonly lagBytes: number;
   detach(): void;
 }
 
-/** A viewer that fills its window and acknowledges nothing for `stallMs` is left behind: it gets what it missed, or a repaint, when it acknowledges again. */
+/** A viewer this far behind one that keeps up is left behind. */
+const leaveBytes = 1024 * 1024;
+/** Between two repaints of one that was left behind. */
+const repaintMs = 1000;
+
+/**
+ * A viewer that fills its window and acknowledges nothing for `stallMs` is waited for no longer: it gets what it missed, or a repaint, when it acknowledges again.
+ * One that lags `leaveBytes` while another keeps up is left behind: it is sent nothing until it has taken in what it was sent, then the screen as it is by then.
+ */
 export function createViewer(options: {
   history: History;
   socket: ViewerSocket;
   /** The next byte wanted; null for everything kept. */
   from: number | null;
   stallMs: number;
+  /** Whether another viewer keeps up while this one need not be waited for. */
+  isOutpaced: (viewer: Viewer) => boolean;
   /** Called when `lagBytes` changed by itself. */
   onFlow: () => void;
 }): Viewer {
   const { history, socket } = options;
+  const window = createWindow();
+  const patience = createPatience();
   let offset = options.from ?? history.start;
   let order = options.from === null ? history.passedOrder + 1 : history.orderAt(offset);
   let screen = new Uint8Array(0);
   let screenSent = 0;
-  let isRepainting = false;
-  let isBehind = false;
-  let isDetached = false;
+  let [isJoining, isRepainting, isStalled, isLeft, isDetached] = [true, false, false, false, false];
+  let repaintedAt = -Infinity;
   let stall: NodeJS.Timeout | undefined;
+  let catchingUp: NodeJS.Timeout | undefined;
   let [sent, acked] = [0, 0];
-  const window = createWindow();
 
-  function send(kind: 'output' | 'screen', at: number, bytes: Uint8Array): void {
-    socket.send(encodeFrame(kind, at, bytes));
-    sent += bytes.length;
+  function send(kind: 'output' | 'screen', at: number, length: number, ...parts: readonly Uint8Array[]): void {
+    socket.send(encodeFrame(kind, at, ...parts));
+    sent += length;
   }
 
   function room(): number {
@@ -51,17 +63,19 @@ export function createViewer(options: {
 
   function pump(): void {
     while (!isDetached && !isRepainting && step());
+    // Who has just come is owed everything that is kept; from here on it follows with the others.
+    if (!isJoining || offset !== history.end) return;
+    isJoining = false;
+    patience.fill();
   }
 
   /** Sends one frame; false when there is nothing to send or no room. */
   function step(): boolean {
     if (screenSent < screen.length) return sendScreen();
-    if (offset < history.start || order <= history.passedOrder) {
-      // A screen is worth taking only when it can be sent.
-      if (room() <= 0) return block();
-      startRepaint();
-      return false;
-    }
+    if (isLeft) return catchUp();
+    const isPassed = offset < history.start || order <= history.passedOrder;
+    if (isPassed) return pass();
+    if (!isJoining && history.end - offset > leaveBytes && options.isOutpaced(viewer)) return leave();
     const next = history.eventFrom(order);
     if (next?.offset === offset) {
       socket.send(JSON.stringify(next.event satisfies AgentControl));
@@ -71,32 +85,63 @@ export function createViewer(options: {
     const left = (next?.offset ?? history.end) - offset;
     if (left <= 0) return false;
     if (room() <= 0) return block();
-    const bytes = history.read(offset, Math.min(room(), left));
-    send('output', offset, bytes);
-    offset += bytes.length;
+    const length = Math.min(room(), left);
+    send('output', offset, length, ...history.read(offset, offset + length));
+    offset += length;
     return true;
   }
 
   function sendScreen(): boolean {
     if (room() <= 0) return block();
     const bytes = screen.subarray(screenSent, screenSent + room());
-    send('screen', screenSent, bytes);
+    send('screen', screenSent, bytes.length, bytes);
     screenSent += bytes.length;
+    return true;
+  }
+
+  /** What comes next is kept no longer. */
+  function pass(): boolean {
+    const isFirst = isJoining && repaintedAt === -Infinity;
+    if (!isFirst && options.isOutpaced(viewer)) return leave();
+    // A screen is worth taking only when it can be sent.
+    if (room() <= 0) return block();
+    return startRepaint(history.repaintKept());
+  }
+
+  function leave(): boolean {
+    isLeft = true;
+    return catchUp();
+  }
+
+  /** Goes on once a viewer that was left behind has taken in what it was sent, but for what it may keep to itself. */
+  function catchUp(): boolean {
+    if (sent - acked >= terminalLimits.ackEveryBytes) return block();
+    const waitMs = repaintedAt + repaintMs - performance.now();
+    if (waitMs > 0) {
+      catchingUp ??= setTimeout(() => {
+        catchingUp = undefined;
+        pump();
+      }, waitMs).unref();
+      return false;
+    }
+    if (options.isOutpaced(viewer)) return startRepaint(history.repaintNow());
+    // Nobody is ahead any more: all that is kept, as for a viewer that is alone.
+    isLeft = false;
     return true;
   }
 
   function block(): false {
     stall ??= setTimeout(() => {
-      isBehind = true;
+      isStalled = true;
       options.onFlow();
     }, options.stallMs).unref();
     return false;
   }
 
-  function startRepaint(): void {
+  function startRepaint(made: Promise<Repaint>): false {
     isRepainting = true;
-    void history.repaint().then((repaint) => {
-      isRepainting = false;
+    void made.then((repaint) => {
+      [isRepainting, isLeft, repaintedAt] = [false, false, performance.now()];
       if (isDetached) return;
       const { from, cols, rows } = repaint;
       [offset, order] = [from, repaint.order];
@@ -107,50 +152,30 @@ export function createViewer(options: {
       pump();
       options.onFlow();
     });
+    return false;
   }
 
-  return {
+  const viewer: Viewer = {
     pump,
+    patience,
     acknowledge(bytes) {
       if (bytes <= acked || bytes > sent) return false;
       window.took(bytes - acked);
       acked = bytes;
       clearTimeout(stall);
       stall = undefined;
-      isBehind = false;
+      isStalled = false;
       pump();
       return true;
     },
     get lagBytes() {
-      return isBehind || isDetached ? 0 : history.end - offset;
+      return isStalled || isLeft || isDetached ? null : history.end - offset;
     },
     detach() {
       isDetached = true;
       clearTimeout(stall);
+      clearTimeout(catchingUp);
     },
   };
-}
-
-/** What a viewer takes in within this time may be under way to it: much for one that is fast or far away, little for one that is slow, so that Ctrl-C is soon seen. */
-const windowMs = 150;
-
-/** The window of one viewer, from how fast it acknowledges; between the smallest and the largest of the protocol. */
-function createWindow(): { readonly bytes: number; took(bytes: number): void } {
-  const { windowBytes: smallest, largestWindowBytes: largest } = terminalLimits;
-  let bytes = smallest as number;
-  let [taken, since] = [0, performance.now()];
-  return {
-    get bytes() {
-      return bytes;
-    },
-    took(count) {
-      taken += count;
-      const passedMs = performance.now() - since;
-      if (passedMs < windowMs) return;
-      // Beyond twice the time nothing was asked of it: that says nothing of how fast it is.
-      const wanted = (taken / Math.min(passedMs, 2 * windowMs)) * windowMs;
-      bytes = Math.round(Math.min(largest, Math.max(smallest, wanted)));
-      [taken, since] = [0, performance.now()];
-    },
-  };
+  return viewer;
 }
