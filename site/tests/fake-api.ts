@@ -2,7 +2,15 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
-import type { Attempt, AttemptEvent, Progress, Submission, Verdict } from '@drydock/model';
+import type {
+  Attempt,
+  AttemptEvent,
+  AttemptRecordings,
+  Progress,
+  Submission,
+  TerminalRecording,
+  Verdict,
+} from '@drydock/model';
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -28,6 +36,8 @@ export interface FakeApi {
   judge(verdicts: Verdict[]): void;
   /** Cuts all event streams; with `isGone` the server refuses new ones until called with false. */
   cut(isGone: boolean): void;
+  /** The text of the one recording there is, and what the page chose. */
+  readonly recording: { text: string; setting: TerminalRecording; decidedBy: 'student' | 'course' };
   /** Loses the attempt, as a server whose data was removed. */
   forget(): void;
   close(): Promise<void>;
@@ -41,6 +51,7 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
   const streams = new Set<ServerResponse>();
   const requests: string[] = [];
   const failures = new Map<string, { status: number; body: unknown }>();
+  const recording: FakeApi['recording'] = { text: '', setting: { on: false, input: false }, decidedBy: 'student' };
   const progress: Progress = { labs: {}, lessons: {}, quizzes: {} };
 
   const pointsOf = (verdicts: Verdict[]) =>
@@ -111,6 +122,11 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
       }
       case 'GET /terminals':
         return { status: 200, body: [] };
+      case 'PUT /recordings':
+        recording.setting = { on: body['on'] === true, input: body['input'] === true };
+        return { status: 200, body: recordingsOf(recording) };
+      case 'GET /recordings':
+        return { status: 200, body: recordingsOf(recording) };
       case 'DELETE ':
         progress.labs[lab.id] = { best: progress.labs[lab.id]?.best ?? null, attempt: null };
         emit({ type: 'state', state: 'ended', problem: null });
@@ -127,6 +143,8 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
       const { pathname } = new URL(request.url ?? '/', 'http://localhost');
       if (!pathname.startsWith('/api/')) return serveFile(directory, pathname, response);
       const path = pathname.slice('/api'.length);
+      if (path.endsWith('.cast'))
+        return void response.writeHead(200, { 'content-type': 'application/x-asciicast' }).end(recording.text);
       if (path.endsWith('/events')) {
         if (isGone || !attempt) return void response.writeHead(503).end();
         response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
@@ -154,6 +172,7 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
     },
     progress,
     requests,
+    recording,
     emit,
     failNext: (request, status, code, message, fix) =>
       void failures.set(request, { status, body: { code, message, fix } }),
@@ -192,6 +211,12 @@ function newAttempt(lab: { id: string; points: number }, createdAt: string): Att
     submission: null,
     problem: null,
   };
+}
+
+function recordingsOf({ text, setting, decidedBy }: FakeApi['recording']): AttemptRecordings {
+  const about = { terminal: 'shell-1', startedAt: '2026-11-21T13:05:07.042Z', input: setting.input, running: false };
+  const one = { name: 'shell-1.20261121T130507042Z.cast', bytes: text.length, ...about };
+  return { setting, decidedBy, recordings: text === '' ? [] : [one] };
 }
 
 function apply(attempt: Attempt | null, event: AttemptEvent): Attempt | null {

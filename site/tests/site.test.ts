@@ -300,4 +300,55 @@ describe('the pages in a browser', { timeout: 60_000 }, () => {
     expect(await page.getByRole('heading', { name: '第一个 Pod' }).isVisible()).toBe(false);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
   });
+
+  test('recording is off until the student switches it on; the course can shut the switch', async () => {
+    await startLab();
+    const panel = page.locator('details.recordings');
+    await panel.getByText('Terminals are not recorded').waitFor();
+    await panel.locator('summary').click();
+    await panel.getByText('Nothing has been recorded').waitFor();
+    await panel.getByRole('radio', { name: 'What they show', exact: true }).check();
+    await panel.getByText('Terminals are recorded: what they show', { exact: true }).waitFor();
+    expect(api.recording.setting).toEqual({ on: true, input: false });
+    api.recording.decidedBy = 'course';
+    await page.reload();
+    await panel.locator('summary').click();
+    await panel.getByText('This course decides it').waitFor();
+    expect(await panel.getByRole('radio').first().isDisabled()).toBe(true);
+  });
+
+  test('a recording is played by the library, its markers lead to their places, and Escape leaves it', async () => {
+    api.recording.text = [
+      '{"version":3,"term":{"cols":60,"rows":10,"type":"xterm-256color"},"timestamp":1795266307,"title":"shell-1"}',
+      '[0,"m","Attempt a1 started"]',
+      '[0.1,"o","\\u001b[32m$\\u001b[0m kubectl get pods\\r\\n"]',
+      '[900,"r","70x12"]',
+      '[0.1,"m","Passed: run/request"]',
+      '[0.1,"o","船 done\\r\\n"]',
+      '[0.1,"x","0"]',
+      '',
+    ].join('\n');
+    await startLab();
+    const panel = page.locator('details.recordings');
+    await panel.locator('summary').click();
+    await panel.getByRole('button', { name: 'Play' }).click();
+    const player = page.getByRole('dialog', { name: 'Recording of Shell 1' });
+    await player.locator('.ap-term').getByText('船 done').waitFor();
+    await player.getByRole('button', { name: 'Play', exact: true }).waitFor();
+    expect(await player.getByRole('slider').getAttribute('aria-valuetext')).toBe('0:02 of 0:02');
+    const markers = await player.getByRole('list', { name: 'Markers' }).getByRole('button').allInnerTexts();
+    expect(markers.map((marker) => marker.replaceAll(/\s+/g, ' '))).toEqual([
+      '0:00 The attempt has started',
+      '0:02 Passed: It requests memory',
+    ]);
+    await player.getByRole('button', { name: 'The attempt has started' }).press('Enter');
+    await player.locator('.ap-term').getByText('船 done').waitFor({ state: 'detached' });
+    await player.getByRole('slider').press('End');
+    await player.locator('.ap-term').getByText('船 done').waitFor();
+    await page.keyboard.press('Escape');
+    await player.waitFor({ state: 'detached' });
+    expect(await panel.getByRole('button', { name: 'Play' }).evaluate((one) => one === document.activeElement)).toBe(
+      true,
+    );
+  });
 });

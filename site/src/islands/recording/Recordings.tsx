@@ -1,0 +1,107 @@
+import type { AttemptRecordings, Language, Problem, Recording } from '@drydock/model';
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { LabOutline } from '../../course/outline.ts';
+import { textOf } from '../../text/text.ts';
+import { labStore } from '../attempt/session.ts';
+import { problemText } from '../shared/problem-text.ts';
+import { useStore } from '../shared/store.ts';
+import { RecordingList } from './RecordingList.tsx';
+import { RecordingSwitch } from './RecordingSwitch.tsx';
+import { chooseRecording, loadRecordings } from './session.ts';
+import type { PlayerProps } from './Player.tsx';
+
+const refreshMs = 10_000;
+
+/** Of the page's attempt: whether its terminals are recorded, the switch, and what was recorded; during the attempt and after it. */
+export default function Recordings({ outline, language }: { outline: LabOutline; language: Language }) {
+  const text = textOf(language);
+  const id = useStore(labStore, (lab) => lab.attempt?.id ?? null);
+  const cluster = useStore(labStore, (lab) => lab.attempt?.state ?? null);
+  const [isOpen, setOpen] = useState(false);
+  const [known, setKnown] = useState<AttemptRecordings | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [played, play] = useState<{ recording: Recording; opener: HTMLElement } | null>(null);
+  const [Player, setPlayer] = useState<ComponentType<PlayerProps> | null>(null);
+
+  useEffect(() => {
+    setKnown(null);
+    setProblem(null);
+    play(null);
+  }, [id]);
+  useEffect(() => {
+    if (!id) return undefined;
+    let isHere = true;
+    const load = async () => {
+      const found = await loadRecordings(id);
+      if (isHere && found.ok) setKnown(found.value);
+    };
+    void load();
+    if (!isOpen || cluster === 'ended') return () => void (isHere = false);
+    const timer = setInterval(() => document.visibilityState === 'visible' && void load(), refreshMs);
+    return () => {
+      isHere = false;
+      clearInterval(timer);
+    };
+  }, [id, cluster, isOpen]);
+
+  if (!id || !known) return null;
+  const { setting, decidedBy, recordings } = known;
+  const isLiving = cluster !== 'ended';
+  const state = setting.on ? (setting.input ? text.recordingInput : text.recordingOutput) : text.recordingOff;
+  return (
+    <details class="recordings" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <strong>{text.recordings}</strong>
+        <span class="recordings-state" data-on={isLiving && setting.on} role="status">
+          {isLiving ? (
+            <>
+              <span aria-hidden="true">{setting.on ? '●' : '○'}</span> {state}
+            </>
+          ) : (
+            text.recordingCount(recordings.length)
+          )}
+        </span>
+      </summary>
+      {isLiving && (
+        <RecordingSwitch
+          setting={setting}
+          decidedBy={decidedBy}
+          language={language}
+          onChoose={async (wanted) => {
+            const outcome = await chooseRecording(id, wanted);
+            setProblem(outcome.ok ? null : outcome.problem);
+            if (outcome.ok) setKnown(outcome.value);
+          }}
+        />
+      )}
+      {problem && (
+        <p class="recordings-problem" role="alert">
+          {problemText(problem, text).message} {problemText(problem, text).fix}
+        </p>
+      )}
+      <RecordingList
+        attempt={id}
+        recordings={recordings}
+        language={language}
+        onPlay={(recording, opener) => {
+          play({ recording, opener });
+          void import('./Player.tsx').then((module) => setPlayer(() => module.default));
+        }}
+      />
+      {played && Player && (
+        <Player
+          key={played.recording.name}
+          attempt={id}
+          recording={played.recording}
+          outline={outline}
+          language={language}
+          onClose={() => {
+            play(null);
+            played.opener.focus();
+          }}
+        />
+      )}
+    </details>
+  );
+}
