@@ -96,7 +96,7 @@ function find(check: Check, { main, with: further }: CheckReadings, facts: Facts
   if (lacking !== undefined) return { outcome: 'inconclusive', message: notHere(lacking) };
   const all = [main, ...Object.values(further)];
   const blind = all.find(({ state }) => state === 'unavailable');
-  if (blind) return { outcome: 'inconclusive', message: unknown(blind.subject, blind.reason ?? '') };
+  if (blind) return { outcome: 'inconclusive', message: unknown(blind.subject, formatValue(blind.reason ?? '')) };
   const isAbsent = probe.kind === 'resource' && probe.absent;
   if (isAbsent && main.state === 'missing') return { outcome: 'pass', message: passed(main.subject, expected) };
   for (const reading of all) {
@@ -105,7 +105,7 @@ function find(check: Check, { main, with: further }: CheckReadings, facts: Facts
     if (reading.state === 'unready')
       return {
         outcome: 'fail',
-        message: notReady(reading.subject, reading.reason ?? ''),
+        message: notReady(reading.subject, formatValue(reading.reason ?? '')),
         actual: formatValue(reading.reason),
       };
   }
@@ -145,11 +145,12 @@ function find(check: Check, { main, with: further }: CheckReadings, facts: Facts
 function findCode({ subject, values }: Reading, expected: Text): Finding {
   const { pass, actual } = values as { pass: boolean; actual: Text };
   if (pass) return { outcome: 'pass', message: passed(subject, expected) };
-  const { en } = failed(subject, expected, undefined, actual.en);
+  const seen = { en: formatValue(actual.en), zh: formatValue(actual.zh) };
+  const { en } = failed(subject, expected, undefined, seen.en);
   return {
     outcome: 'fail',
-    message: { en, zh: failed(subject, expected, undefined, actual.zh).zh },
-    actual: actual.en,
+    message: { en, zh: failed(subject, expected, undefined, seen.zh).zh },
+    actual: seen.en,
   };
 }
 

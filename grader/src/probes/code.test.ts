@@ -101,6 +101,16 @@ test('without its object it fails with what is missing, and does not run', async
   expect(verdict?.message.en).toContain('Found Namespace lab');
 });
 
+test('what it saw or says cannot steer a terminal', async () => {
+  const steering = '\u001B[31mred\u202E';
+  const seen = await verdictOf(async () => ({ pass: false, actual: steering }));
+  const thrown = await verdictOf(async () => Promise.reject(new Error(steering)));
+  for (const { verdict } of [seen, thrown]) {
+    expect(verdict?.message.en).toContain('[31mred');
+    expect(JSON.stringify(verdict)).not.toMatch(/\\u001b|\u202E/i);
+  }
+});
+
 test('what it throws is inconclusive with the message, and so is an answer that is none', async () => {
   const thrown = await verdictOf(async () => Promise.reject(new Error('out of ideas')));
   expect(thrown.verdict).toMatchObject({ outcome: 'inconclusive' });
