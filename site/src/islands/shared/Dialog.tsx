@@ -16,8 +16,11 @@ export function Dialog(props: {
   const id = useId();
   useEffect(() => {
     const before = document.activeElement;
-    dialog.current?.showModal();
+    const opened = dialog.current;
+    opened?.showModal();
     return () => {
+      // While a modal dialog is open nothing behind it takes the focus.
+      opened?.close();
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);

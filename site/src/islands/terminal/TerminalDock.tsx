@@ -25,7 +25,7 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, languag
   const [states, setStates] = useState<Record<string, LinkState>>({});
   const [renaming, setRenaming] = useState<string | null>(null);
   const mayFocus = useRef(isFocused);
-  const controls = useRef(new Map<string, { rename: (title: string) => void }>());
+  const controls = useRef(new Map<string, { rename: (title: string) => void; focus: () => void }>());
 
   useEffect(() => {
     void (async () => {
@@ -48,6 +48,8 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, languag
   const show = (name: string) => {
     mayFocus.current = true;
     setActive(name);
+    // Enter on the tab that is shown already leads back into its terminal.
+    if (name === active) controls.current.get(name)?.focus();
   };
   const add = (kind: OpenTerminal['kind']) => {
     const tab = nextTerminal(tabs, kind);

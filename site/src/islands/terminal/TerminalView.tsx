@@ -21,7 +21,7 @@ interface Props {
   mayFocus: boolean;
   language: Language;
   onState: (state: LinkState) => void;
-  onControls: (controls: { rename: (title: string) => void } | null) => void;
+  onControls: (controls: { rename: (title: string) => void; focus: () => void } | null) => void;
   onGone: () => void;
 }
 
@@ -94,7 +94,7 @@ export function TerminalView({
       },
     });
     parts.current = { screen, link: opened };
-    onControls({ rename: opened.rename });
+    onControls({ rename: opened.rename, focus: screen.focus });
     // Joined with the size it really has, so that programs are not told of two.
     void screen.ready.then(() => {
       if (parts.current?.screen !== screen) return;

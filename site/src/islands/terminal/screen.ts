@@ -99,7 +99,7 @@ export function openScreen(element: HTMLElement, label: string, events: ScreenEv
   const unsubscribe = terminalSettings.subscribe(() => {
     const settings = terminalSettings.get();
     terminal.options.fontSize = settings.fontSize;
-    terminal.options.screenReaderMode = isSettled && settings.screenReader;
+    followScreenReader();
     offer();
   });
   signal.addEventListener('abort', unsubscribe);
@@ -112,7 +112,14 @@ export function openScreen(element: HTMLElement, label: string, events: ScreenEv
   function setSettled(value: boolean): void {
     [isSettled, isSettling] = [value, false];
     element.dataset['settled'] = String(value);
-    terminal.options.screenReaderMode = value && terminalSettings.get().screenReader;
+    followScreenReader();
+  }
+  function followScreenReader(): void {
+    const isOn = isSettled && terminalSettings.get().screenReader;
+    if (isOn === terminal.options.screenReaderMode) return;
+    terminal.options.screenReaderMode = isOn;
+    // The tree is filled by what is drawn next: without this, a screen at rest would not be in it.
+    if (isOn) terminal.refresh(0, terminal.rows - 1);
   }
 
   return {
