@@ -113,9 +113,22 @@ test.each([
   ['text and line ends', 'one\ttwo\r\n', true],
   ['an escape', 'one\x1b[m', false],
   ['another character set', 'one\x0e', false],
-  ['a character of two bytes', 'é', false],
+  ['characters of two, three and four bytes', 'é«好🚢', true],
+  ['a control character of two bytes', 'é\x9b', false],
 ])('%s', (_, text, isPlain) => {
   expect(createBoundary().scan(Buffer.from(text))).toBe(isPlain);
+});
+
+test('text is plain wherever it is cut, and not when what was cut is a control character or malformed', () => {
+  const scanned = (bytes: Buffer, at: number) => {
+    const boundary = createBoundary();
+    return [boundary.scan(bytes.subarray(0, at)), boundary.scan(bytes.subarray(at))];
+  };
+  const ship = Buffer.from('a🚢');
+  for (let at = 1; at < ship.length; at += 1) expect(scanned(ship, at)).toEqual([true, true]);
+  expect(scanned(Buffer.from('\x9b1'), 1)).toEqual([true, false]);
+  expect(scanned(Buffer.from([0xe0, 0x82, 0x9b, 0x31]), 2)).toEqual([true, false]);
+  expect(scanned(Buffer.from([0xc3, 0x1b, 0x5b]), 1)).toEqual([true, false]);
 });
 
 test('text in the middle of a sequence is not plain', () => {

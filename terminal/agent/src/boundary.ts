@@ -1,8 +1,8 @@
-import { isAscii } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 
 /** Where output may be cut: follows escape sequences and UTF-8 as xterm.js parses them, and remembers the last byte at which neither was open. */
 export interface Boundary {
-  /** Takes the bytes that follow all earlier ones; true when they are plain text: ASCII that begins no sequence and shifts no character set. */
+  /** Takes the bytes that follow all earlier ones; true when they are plain text: well-formed characters that begin no sequence and shift no character set. */
   scan(bytes: Uint8Array): boolean;
   /** Bytes taken so far. */
   readonly offset: number;
@@ -62,16 +62,26 @@ function boundaryFrom(from: { state: State; needed: number; code: number; offset
       const { length } = bytes;
       // Node's own searches instead of a look at each byte; those of a plain Uint8Array are ten times slower than a Buffer's.
       const text = Buffer.from(bytes.buffer, bytes.byteOffset, length);
-      const endOfText = isAscii(text) ? endOfAscii : endOfAny;
-      if (state === 'ground' && needed === 0 && endOfText === endOfAscii && !text.includes(0x1b)) {
-        offset += length;
-        safe = offset;
-        return !text.includes(0x0e) && !text.includes(0x0f);
-      }
       let index = 0;
+      // The rest of a character that was cut.
+      while (needed > 0 && state === 'ground' && index < length) {
+        take(text[index] ?? 0);
+        index += 1;
+      }
+      if (state === 'ground' && needed === 0) {
+        const end = endOfCharacters(text);
+        if (isText(text.subarray(index, end))) {
+          safe = offset + end;
+          for (const byte of text.subarray(end)) take(byte);
+          offset += length;
+          return !text.includes(0x0e) && !text.includes(0x0f);
+        }
+        safe = offset + index;
+      }
+      const isOnlyAscii = isAscii(text);
       while (index < length) {
         if (state === 'ground' && needed === 0) {
-          index = endOfText(text, index);
+          index = isOnlyAscii ? endOfAscii(text, index) : endOfAny(text, index);
           safe = offset + index;
           if (index === length) break;
         }
@@ -93,6 +103,32 @@ function boundaryFrom(from: { state: State; needed: number; code: number; offset
     },
     fork: () => boundaryFrom({ state, needed, code, offset, safe }),
   };
+}
+
+/** Where a character begins that is cut by the end of the bytes; else their length. */
+function endOfCharacters(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) break;
+    if (byte >= 0xc0) return sizeOf(byte) > back ? bytes.length - back : bytes.length;
+  }
+  return bytes.length;
+}
+
+/** Bytes of the character that begins with this one. */
+function sizeOf(lead: number): number {
+  if (lead < 0xe0) return 2;
+  return lead < 0xf0 ? 3 : 4;
+}
+
+/** Whole characters, none of which begins a sequence: no escape, and no C1 control, which UTF-8 writes as C2 and a byte below A0. */
+function isText(bytes: Buffer): boolean {
+  if (bytes.includes(0x1b)) return false;
+  if (isAscii(bytes)) return true;
+  if (!isUtf8(bytes)) return false;
+  for (let at = bytes.indexOf(0xc2); at !== -1; at = bytes.indexOf(0xc2, at + 1))
+    if ((bytes[at + 1] ?? 0) < 0xa0) return false;
+  return true;
 }
 
 /** The first byte from `index` that begins a sequence, in ASCII. */

@@ -3,7 +3,7 @@ import type { Screen } from './screen.ts';
 
 /** The screen behind the kept output: given what is kept no longer, parsed as lazily as the picture allows. */
 export interface KeptScreen {
-  /** `isPlain`: ASCII that begins no sequence and shifts no character set, with no sequence open before it. */
+  /** `isPlain`: well-formed text that begins no sequence and shifts no character set, with no sequence open before it. */
   show(bytes: Uint8Array, isPlain: boolean): void;
   resize(cols: number, rows: number): void;
   /** What paints it; empty when the thread that kept it died. */

@@ -15,7 +15,7 @@ async function shown(...parts: Uint8Array[]): Promise<string> {
 
 test('the last lines of plain text leave the screen as all of it would', async () => {
   const line = fc.string({
-    unit: fc.constantFrom('a', 'b', ' ', '\t', '0', '\b', '\v', '\x07', '\x7f'),
+    unit: fc.constantFrom('a', 'b', ' ', '\t', '0', '\b', '\v', '\x07', '\x7f', 'é', '好', '🚢', '\u0301'),
     maxLength: 50,
   });
   await fc.assert(
