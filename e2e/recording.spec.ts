@@ -3,7 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { Attempt, AttemptRecordings, languages, parseAsciicast } from '@drydock/model';
 import { textOf } from '../site/src/text/text.ts';
 import { axeFindings } from './axe.ts';
-import { labPage, preferReadableTerminals } from './lab-page.ts';
+import { labPage, preferReadableTerminals, type LabPage } from './lab-page.ts';
 
 const lab = 'memory-limit';
 
@@ -30,7 +30,8 @@ for (const language of languages) {
       await panel.getByRole('radio', { name: text.recordOutput, exact: true }).check();
       await expect(panel.getByRole('status')).toContainText(text.recordingOutput);
       await expect(shown.locator('.status-line')).toContainText(text.terminalRecorded);
-      await at.type(['read -s secret', 'hidden-by-read', 'kubectl create namespace mem-example']);
+      await typeHidden(page, at, 'never-shown');
+      await at.type(['kubectl create namespace mem-example']);
       await page.keyboard.insertText('echo shown-$((2000 + 2))');
       await page.keyboard.press('Enter');
       await expect(at.screen()).toContainText('shown-2002');
@@ -53,7 +54,7 @@ for (const language of languages) {
       const markers = events.flatMap(({ code, data }) => (code === 'm' ? [data] : []));
       expect(output).toContain('shown-2002');
       expect(cast).not.toContain('never-1001-recorded');
-      expect(cast).not.toContain('hidden-by-read');
+      expect(cast).not.toContain('never-shown');
       expect(events.filter(({ code }) => code === 'i')).toEqual([]);
       expect(markers[0]).toBe(`Attempt ${id} started`);
       expect(markers).toContainEqual(expect.stringMatching(/^Checked: \d+ of \d+ points$/));
@@ -86,7 +87,7 @@ test('what is typed is in the recording only where that was switched on, and the
     await panel.locator('summary').click();
     await panel.getByRole('radio', { name: text.recordInput, exact: true }).check();
     await expect(page.locator('.terminal-view:not([hidden]) .status-line')).toContainText(text.terminalRecordedInput);
-    await at.type(['read -s secret', 'hidden-by-read']);
+    await typeHidden(page, at, 'never-shown');
     const { setting, recordings } = AttemptRecordings.parse(
       await (await page.request.get(`/api/attempts/${id}/recordings`)).json(),
     );
@@ -95,13 +96,26 @@ test('what is typed is in the recording only where that was switched on, and the
     expect(recording).toMatchObject({ input: true, running: true });
     const file = await page.request.get(`/api/attempts/${id}/recordings/${recording?.name}`);
     const typed = parseAsciicast(await file.text()).events.flatMap(({ code, data }) => (code === 'i' ? [data] : []));
-    expect(typed.join('')).toContain('hidden-by-read\r');
+    expect(typed.join('')).toContain('never-shown\r');
     await panel.getByRole('radio', { name: text.recordNothing, exact: true }).check();
     await expect(page.locator('.terminal-view:not([hidden]) .recorded')).toHaveCount(0);
   } finally {
     await endAll(page);
   }
 });
+
+/** Types a line as a password is typed: the terminal does not show it. */
+async function typeHidden(page: Page, at: LabPage, line: string): Promise<void> {
+  await page.locator('.terminal-view:not([hidden])').getByRole('textbox').focus();
+  await page.keyboard.insertText(
+    'stty -echo; echo silent-$((3000 + 3)); read secret; stty echo; echo done-$((4000 + 4))',
+  );
+  await page.keyboard.press('Enter');
+  await expect(at.screen()).toContainText('silent-3003');
+  await page.keyboard.insertText(line);
+  await page.keyboard.press('Enter');
+  await expect(at.screen()).toContainText('done-4004');
+}
 
 async function downloaded(page: Page, link: ReturnType<Page['getByRole']>): Promise<string> {
   const waiting = page.waitForEvent('download');

@@ -4,9 +4,10 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
-import type { Progress, Submission } from '@drydock/model';
+import { AttemptRecordings, parseAsciicast, type Progress, type Submission } from '@drydock/model';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isSignedBy, openSigningKey } from './submissions/key.ts';
+import { startFakeAgent } from './testing/fake-agent.ts';
 import { createClient, createTestMachine } from './testing/start.ts';
 
 let machine: Awaited<ReturnType<typeof createTestMachine>>;
@@ -61,6 +62,30 @@ describe('kill -9 and a new start', { timeout: 60_000 }, () => {
     expect((await second.ask('POST', `/api/attempts/${id}/check`)).json).toMatchObject({ id, points: 0 });
     const ticket = await second.ask('POST', `/api/attempts/${id}/terminals`, {});
     expect(ticket.status).toBe(201);
+  });
+
+  test('what was recorded is there, goes on being recorded, and outlives the cluster', async () => {
+    const first = await startProcess();
+    const { id, sandbox } = await first.ready();
+    const agent = await startFakeAgent(join(machine.hostDirectory, sandbox ?? '', 'agent.sock'));
+    const path = `/api/attempts/${id}/recordings`;
+    await first.ask('POST', `/api/attempts/${id}/terminals`, {});
+    await first.ask('PUT', path, { on: true, input: false });
+    agent.print('before');
+    await first.ask('GET', path);
+    await kill(first.child);
+    agent.print('meanwhile');
+
+    const second = await startProcess();
+    await second.reach(id, 'ready');
+    agent.print('after');
+    await second.ask('DELETE', `/api/attempts/${id}`);
+    await agent.stop();
+    const { setting, recordings } = AttemptRecordings.parse((await second.ask('GET', path)).json);
+    expect(setting).toEqual({ on: true, input: false });
+    const { text } = await second.ask('GET', `${path}/${recordings[0]?.name}`);
+    const events = parseAsciicast(text).events.flatMap(({ code, data }) => (code === 'o' ? [data] : []));
+    expect(events).toEqual(['before', 'meanwhile', 'after']);
   });
 
   test('in the middle of a start: the start goes on by itself', async () => {
