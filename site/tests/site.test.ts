@@ -308,7 +308,10 @@ describe('the pages in a browser', { timeout: 60_000 }, () => {
     await panel.locator('summary').click();
     await panel.getByText('Nothing has been recorded').waitFor();
     await panel.getByRole('radio', { name: 'What they show', exact: true }).check();
-    await panel.getByText('Terminals are recorded: what they show', { exact: true }).waitFor();
+    await panel
+      .getByRole('status')
+      .filter({ hasText: /Terminals are recorded: what they show$/ })
+      .waitFor();
     expect(api.recording.setting).toEqual({ on: true, input: false });
     api.recording.decidedBy = 'course';
     await page.reload();

@@ -65,7 +65,7 @@ export default function Player({ attempt, recording, outline, language, onClose 
   }, [shown]);
 
   return (
-    <dialog ref={dialog} class="dd-dialog player" aria-labelledby={id} onClose={onClose} onCancel={onClose}>
+    <dialog ref={dialog} class="dd-dialog player" aria-labelledby={id} onClose={onClose}>
       <h2 id={id}>{text.recordingOf(terminalTitle(recording, text))}</h2>
       {shown.state === 'loading' && <p>{text.recordingLoading}</p>}
       {shown.state === 'empty' && <p>{text.recordingEmpty}</p>}
