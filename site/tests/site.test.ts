@@ -295,9 +295,10 @@ describe('the pages in a browser', { timeout: 60_000 }, () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(`${api.url}/zh/labs/first-pod/`);
     await page.getByRole('heading', { name: '第一个 Pod' }).waitFor();
+    await page.waitForFunction(() => !document.querySelector('astro-island[ssr]'));
     await page.getByRole('tab', { name: '终端' }).click();
     await page.getByRole('button', { name: '开始实验' }).waitFor();
-    expect(await page.getByRole('heading', { name: '第一个 Pod' }).isVisible()).toBe(false);
+    expect(await page.locator('.lab-page h1').isVisible()).toBe(false);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
   });
 
