@@ -16,6 +16,10 @@ export function percentiles(times: readonly number[]): Percentiles {
   return { p50: at(0.5), p95: at(0.95), most: at(1) };
 }
 
+export function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
+}
+
 export function round(value: number): number {
   return Math.round(value * 100) / 100;
 }

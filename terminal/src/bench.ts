@@ -1,28 +1,34 @@
 import { execFile } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
 import { promisify } from 'node:util';
-import { CourseError, type OnStep } from '@drydock/model';
+import type { OnStep } from '@drydock/model';
 import {
   cpuOf,
   measureEcho,
   measureInterrupt,
   measureThroughput,
+  median,
   memoryOf,
   type Percentiles,
   round,
   settle,
 } from './bench-measure.ts';
-import { type BenchSession, openDockerExec, openDrydock, openTtyd } from './bench-session.ts';
+import { openDockerExec, openDrydock, openTtyd } from './bench-session.ts';
 import { type ChaosReport, runChaos } from './chaos.ts';
 import { startRelayProcess } from './relay-process.ts';
+import { startTtyd, ttydPort } from './ttyd.ts';
 import { startWorkspaceContainer, type WorkspaceContainer } from './workspace-container.ts';
 
 const run = promisify(execFile);
 
-/** How one technology did. Times in milliseconds, throughput in 10^6 bytes a second, processor seconds for that flood and memory in MiB by process. */
+/**
+ * How one technology did. Times in milliseconds, throughput in 10^6 bytes a second: the median of `throughputs`, one for each flood. Processor seconds for one of these
+ * floods and memory in MiB by process.
+ */
 export interface TerminalFigures {
   readonly echo: Percentiles;
   readonly throughput: number;
+  readonly throughputs: readonly number[];
   readonly interrupt: Percentiles;
   readonly cpuSeconds: Readonly<Record<string, number>>;
   readonly memoryBefore: Readonly<Record<string, number>>;
@@ -52,7 +58,8 @@ export interface TerminalBench {
 }
 
 const flood = '/tmp/flood.txt';
-const ttydPort = 7681;
+/** In turns, so that a busy moment of the machine meets all alike. */
+const floods = 5;
 
 /**
  * Measures a terminal of the workspace image beside raw `docker exec -it` and ttyd in the same container and the same run, then two minutes of chaos.
@@ -118,24 +125,35 @@ export async function benchTerminal(options: {
   const order = [sessions.drydock, sessions.dockerExec, sessions.ttyd];
   const echoes = await step('echo', 'Echo of a key, in turns', () => measureEcho(order, options.echoRounds ?? 300));
 
-  const measure = (id: keyof typeof sessions, session: BenchSession, echo: Percentiles | undefined) =>
-    step(id, `100 MB of text and Ctrl-C through ${id}`, async (): Promise<TerminalFigures> => {
-      const memoryBefore = await memoryOf(pids[id], 'VmRSS');
-      const cpuBefore = await cpuOf(pids[id]);
-      const throughput = await measureThroughput(session, flood);
-      const cpuAfter = await cpuOf(pids[id]);
-      const cpuSeconds = Object.fromEntries(
-        Object.entries(cpuAfter).map(([name, seconds]) => [name, round(seconds - (cpuBefore[name] ?? 0))]),
-      );
-      const interrupt = await measureInterrupt(session, 5);
+  const ids = ['drydock', 'dockerExec', 'ttyd'] as const;
+  const memoryBefore = await byId(ids, (id) => memoryOf(pids[id], 'VmRSS'));
+  const cpuBefore = await byId(ids, (id) => cpuOf(pids[id]));
+  const throughputs = { drydock: [] as number[], dockerExec: [] as number[], ttyd: [] as number[] };
+  await step('throughput', `100 MB of text, ${floods} times through each in turns`, async () => {
+    for (let count = 0; count < floods; count += 1)
+      for (const id of ids) throughputs[id].push(await measureThroughput(sessions[id], flood));
+  });
+  const cpuAfter = await byId(ids, (id) => cpuOf(pids[id]));
+  const memoryMost = await byId(ids, (id) => memoryOf(pids[id], 'VmHWM'));
+  const figures = await byId(ids, (id) =>
+    step(id, `Ctrl-C in a flood through ${id}`, async (): Promise<TerminalFigures> => {
+      const echo = echoes[ids.indexOf(id)];
       if (!echo) throw new Error(`no echo of ${id} was measured`);
-      return { echo, throughput, interrupt, cpuSeconds, memoryBefore, memoryMost: await memoryOf(pids[id], 'VmHWM') };
-    });
-  const figures = {
-    drydock: await measure('drydock', sessions.drydock, echoes[0]),
-    dockerExec: await measure('dockerExec', sessions.dockerExec, echoes[1]),
-    ttyd: await measure('ttyd', sessions.ttyd, echoes[2]),
-  };
+      const used = Object.entries(cpuAfter[id]).map(([name, seconds]) => [
+        name,
+        round((seconds - (cpuBefore[id][name] ?? 0)) / floods),
+      ]);
+      return {
+        echo,
+        throughput: median(throughputs[id]),
+        throughputs: throughputs[id],
+        interrupt: await measureInterrupt(sessions[id], 5),
+        cpuSeconds: Object.fromEntries(used),
+        memoryBefore: memoryBefore[id],
+        memoryMost: memoryMost[id],
+      };
+    }),
+  );
   const seconds = options.chaosSeconds ?? 120;
   const chaos = await step('chaos', `${seconds} s of chaos with 20 terminals`, () =>
     runChaos({ address: workspace.address, seconds, signal }),
@@ -148,6 +166,13 @@ export async function benchTerminal(options: {
     chaos,
     promises: promisesOf(figures, chaos),
   };
+}
+
+/** One after the other. */
+async function byId<T, Id extends string>(ids: readonly Id[], work: (id: Id) => Promise<T>): Promise<Record<Id, T>> {
+  const entries: [Id, T][] = [];
+  for (const id of ids) entries.push([id, await work(id)]);
+  return Object.fromEntries(entries) as Record<Id, T>;
 }
 
 function promisesOf(figures: TerminalBench['figures'], chaos: ChaosReport): KeptPromise[] {
@@ -181,48 +206,6 @@ async function makeFlood(workspace: WorkspaceContainer): Promise<number> {
     `seq -f 'line %.0f of a long log that somebody follows in a terminal' 1 1600000 | head -c 100000000 >${flood}; chmod a+r ${flood}`,
   );
   return Number(await workspace.exec('stat', '-c', '%s', flood));
-}
-
-/** ttyd is in Debian sid only; what it needs is in the image's own release. The shell it serves is the one the agent starts. */
-async function startTtyd(workspace: WorkspaceContainer): Promise<string> {
-  const script = [
-    'echo "deb [check-valid-until=no] http://deb.debian.org/debian sid main" >/etc/apt/sources.list.d/sid.list',
-    'printf "Package: *\\nPin: release a=unstable\\nPin-Priority: 50\\n" >/etc/apt/preferences.d/sid',
-    'apt-get -qq update && apt-get -qq install --yes --no-install-recommends ttyd',
-  ];
-  try {
-    await workspace.exec('sh', '-c', script.join(' && '));
-    await run('docker', [
-      'exec',
-      '--detach',
-      '--user=student',
-      '--env=TERM=xterm-256color',
-      '--env=HOME=/home/student',
-      workspace.name,
-      'ttyd',
-      '--port',
-      String(ttydPort),
-      '--writable',
-      'bash',
-      '-l',
-    ]);
-  } catch (cause) {
-    throw new CourseError(
-      'command_failed',
-      'ttyd could not be installed beside the terminal to compare it with.',
-      'See that Debian packages can be installed in a container: docker run --rm debian apt-get update.',
-      { cause },
-    );
-  }
-  const { stdout } = await run('docker', [
-    'inspect',
-    '--format',
-    '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}',
-    workspace.name,
-  ]);
-  const url = `ws://${stdout.trim()}:${ttydPort}/ws`;
-  await workspace.exec('sh', '-c', `until curl -so /dev/null http://127.0.0.1:${ttydPort}/; do sleep 0.1; done`);
-  return url;
 }
 
 /** The process on this host whose command line begins with `command`. */

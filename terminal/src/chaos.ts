@@ -8,6 +8,8 @@ export interface ChaosReport {
   readonly seconds: number;
   readonly terminals: number;
   readonly viewers: number;
+  /** Further viewers that take in nothing until the end: nobody may wait for them. */
+  readonly sleepers: number;
   readonly relaysKilled: number;
   readonly socketsCut: number;
   readonly lines: number;
@@ -49,8 +51,8 @@ function createLineCheck(who: string) {
 }
 
 /**
- * Terminals write numbered lines for `seconds` while the relay's process is killed and browser sockets are cut at random; every second terminal has two viewers.
- * Ends with every writer stopped by a line typed and every client holding the last line, or naming what it lacks.
+ * Terminals write numbered lines for `seconds` while the relay's process is killed and browser sockets are cut at random; every second terminal has two viewers,
+ * every fourth one more that takes in nothing. Ends with every writer stopped by a line typed and every client holding the last line, or naming what it lacks.
  */
 export async function runChaos(options: {
   address: string;
@@ -63,7 +65,23 @@ export async function runChaos(options: {
   const signal = options.signal ?? new AbortController().signal;
   let relay: RelayProcess = await startRelayProcess();
   const clients: { viewer: NodeViewer; check: ReturnType<typeof createLineCheck>; isWriter: boolean }[] = [];
+  const sleepers: NodeViewer[] = [];
+  const ends = new Set<NodeViewer>();
   let [relaysKilled, socketsCut] = [0, 0];
+
+  function openSleeper(index: number): void {
+    const grant: Grant = { user: 'chaos', attempt: 'chaos', terminal: `chaos-${index}`, kind: 'workspace', address };
+    let seen = '';
+    const sleeper = openViewer({
+      url: () => relay.url(grant),
+      onBytes(bytes) {
+        seen = (seen + Buffer.from(bytes).toString('latin1')).slice(-4096);
+        if (/end \d+/.test(seen)) ends.add(sleeper);
+      },
+    });
+    sleeper.stall(true);
+    sleepers.push(sleeper);
+  }
 
   function open(index: number, isWriter: boolean): void {
     const check = createLineCheck(`terminal ${index}${isWriter ? '' : ' (second viewer)'}`);
@@ -91,6 +109,7 @@ export async function runChaos(options: {
     for (let index = 0; index < terminals; index += 1) {
       open(index, true);
       if (index % 2 === 1) open(index, false);
+      if (index % 4 === 3) openSleeper(index);
     }
     const startedAt = performance.now();
     const left = () => seconds * 1000 - (performance.now() - startedAt);
@@ -111,6 +130,15 @@ export async function runChaos(options: {
       ),
     );
     clearInterval(insisting);
+    const late: string[] = [];
+    await Promise.all(
+      sleepers.map((sleeper) => {
+        sleeper.stall(false);
+        return sleeper
+          .until(() => ends.has(sleeper), patience)
+          .catch((error: Error) => late.push(`a viewer that slept: ${error.message}`));
+      }),
+    );
     for (const { viewer, isWriter } of clients) if (isWriter) viewer.ask({ type: 'close' });
     // A terminal that stays behind would be found by the next run.
     await Promise.all(
@@ -124,13 +152,14 @@ export async function runChaos(options: {
       seconds,
       terminals,
       viewers: clients.length,
+      sleepers: sleepers.length,
       relaysKilled,
       socketsCut,
       lines: clients.filter(({ isWriter }) => isWriter).reduce((sum, { check }) => sum + check.count(), 0),
-      faults: clients.flatMap(({ check }) => check.faults),
+      faults: [...clients.flatMap(({ check }) => check.faults), ...late],
     };
   } finally {
-    for (const { viewer } of clients) viewer.stop();
+    for (const viewer of [...clients.map((client) => client.viewer), ...sleepers]) viewer.stop();
     await relay.kill();
   }
 }

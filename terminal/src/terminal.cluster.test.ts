@@ -185,6 +185,33 @@ test('another viewer of the same terminal sees the same and types into it', asyn
   expect(await instructor.run('stty size')).toContain('20 60');
 });
 
+test('a viewer that takes its output in slowly holds up neither the shell nor another viewer, and ends with the same screen', async () => {
+  const slow = open('two-speeds');
+  const fast = open('two-speeds');
+  await slow.prompt();
+  await fast.prompt();
+  slow.stall(true);
+  // At most a window every 200 ms: were the shell to wait for it, 100 MB would take 75 s.
+  const sipping = setInterval(() => {
+    slow.stall(false);
+    slow.stall(true);
+  }, 200);
+  try {
+    fast.type('seq -f "line %.0f of a long log" 1 3500000 | cat; echo flood over\r');
+    await fast.seeBytes(95_000_000);
+    await fast.see(/[\r\n]flood over\r\n/);
+    await slow.see(/line 3500000 of a long log\r\n(\x1b\[m)?flood over/);
+    expect(slow.bytes()).toBeLessThan(fast.bytes() / 2);
+  } finally {
+    clearInterval(sipping);
+  }
+  slow.stall(false);
+  slow.forget();
+  slow.type('echo both $((6*7))\r');
+  await slow.see(/[\r\n]both 42\r\n/);
+  await fast.see(/[\r\n]both 42\r\n/);
+}, 120_000);
+
 test('the agent’s memory stays bounded while a flood has no reader', async () => {
   const shell = open('unread');
   await shell.prompt();
@@ -206,5 +233,6 @@ test('20 terminals, relays killed and sockets cut at random: every client ends w
   expect(report.faults).toEqual([]);
   expect(report.relaysKilled).toBeGreaterThan(0);
   expect(report.socketsCut).toBeGreaterThan(1);
+  expect(report.sleepers).toBeGreaterThan(0);
   expect(report.lines).toBeGreaterThan(20);
 }, 120_000);

@@ -49,7 +49,10 @@ export async function benchTerminalCommand(
     signal,
   });
   const aims = report.promises.map(({ promise, ...rest }) => ({ aim: promise, ...rest }));
-  return show(report, aims, options);
+  show(report, aims, options);
+  // A missed aim may be the machine's; a lost line is ours.
+  for (const fault of report.chaos.faults) process.stderr.write(`chaos: ${fault}\n`);
+  return report.chaos.faults.length === 0 ? 0 : 1;
 }
 
 async function withServer<T>(
@@ -72,8 +75,10 @@ function show(report: object, aims: readonly Aim[], { json }: BenchOptions): num
   else {
     for (const { aim, found, kept, ...limit } of aims) {
       const wanted = limit.atMost === undefined ? `at least ${limit.atLeast}` : `at most ${limit.atMost}`;
-      process.stdout.write(`${kept ? '✓' : '✗'} ${aim}: ${found} (aim: ${wanted})\n`);
+      process.stdout.write(`${kept ? '✓' : '✗'} ${aim}: ${found} (aim: ${wanted}; kept: ${kept})\n`);
     }
+    const missed = aims.filter(({ kept }) => !kept).length;
+    if (missed > 0) process.stdout.write(`${missed} of ${aims.length} aims were missed in this run.\n`);
   }
   return 0;
 }
