@@ -19,7 +19,10 @@ export interface LabPage {
 
 /** Reads terminals as text: the WebGL renderer paints, the DOM renderer writes. */
 export async function preferReadableTerminals(page: Page): Promise<void> {
-  await page.addInitScript(() => localStorage.setItem('drydock.terminal', JSON.stringify({ renderer: 'dom' })));
+  await page.addInitScript(() => {
+    const chosen = JSON.parse(localStorage.getItem('drydock.terminal') ?? '{}') as object;
+    localStorage.setItem('drydock.terminal', JSON.stringify({ ...chosen, renderer: 'dom' }));
+  });
 }
 
 /** The lab page that is open in this browser page. */
