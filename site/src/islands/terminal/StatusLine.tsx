@@ -62,8 +62,7 @@ export function StatusLine(props: {
       {state.isRefused && <span>{text.terminalRefused}</span>}
       {state.recording.on && (
         <span class="recorded">
-          <span aria-hidden="true">●</span>{' '}
-          {state.recording.input ? text.terminalRecordedInput : text.terminalRecorded}
+          <span aria-hidden="true">●</span> {state.recording.input ? text.terminalRecordedInput : text.terminalRecorded}
         </span>
       )}
       {state.viewers > 1 && <span>{text.viewers(state.viewers)}</span>}
