@@ -1,7 +1,7 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CourseError } from '@drydock/model';
-import { checkImages } from './house.ts';
+import { checkImages, checkPulled } from './house.ts';
 import type { LoadOptions } from './labs.ts';
 import type { SourceLab } from './parse.ts';
 import type { Report } from './problem.ts';
@@ -21,7 +21,7 @@ export async function checkFolders(
   reportIn: (file: string) => Report,
 ): Promise<void> {
   const start = { line: 1, column: 1 };
-  const ids = source.tasks.flatMap((task) => task.checks.map((check) => check.id));
+  const ids = source.checkIds;
   if (!(await isFile(join(directory, 'solution', 'solve.sh')))) {
     reportIn('solution/solve.sh')(
       start,
@@ -43,8 +43,10 @@ export async function checkFolders(
   }
   if (!images) return;
   for (const file of await filesBelow(directory)) {
-    if (/\.(sh|sed|ya?ml)$/.test(file))
-      checkImages(await readFile(join(directory, file), 'utf8'), images, reportIn(file));
+    if (!/\.(sh|sed|ya?ml)$/.test(file)) continue;
+    const text = await readFile(join(directory, file), 'utf8');
+    checkImages(text, images, reportIn(file));
+    if (!file.endsWith('.sed')) checkPulled(text, images, reportIn(file));
   }
 }
 

@@ -23,6 +23,27 @@ export function checkReferences(
   }
 }
 
+/** Who means an image that cannot be pulled says so at the end of the line. */
+const onPurpose = /#\s*no such image\s*$/;
+
+/** Every image that a manifest or script names is one that a cluster can have: there is no registry to pull others from. */
+export function checkPulled(text: string, images: Readonly<Record<string, string>>, report: Report): void {
+  const names = Object.entries(images).map(([name, tag]) => `course.local/${name}:${tag}`);
+  for (const [row, line] of text.split('\n').entries()) {
+    if (onPurpose.test(line)) continue;
+    for (const match of line.matchAll(/(?:\bimage:\s*|--image[= ])["']?([\w.-][\w./:@-]*)/g)) {
+      const [found, image = ''] = match;
+      if (/^(registry\.)?course\.local(:\d+)?\//.test(image)) continue;
+      const nearest = names.find((name) => name.includes(`/${image.replace(/^.*\//, '').replace(/:.*$/, '')}:`));
+      report(
+        { line: row + 1, column: match.index + found.length - image.length + 1 },
+        `${image} is no lab image, and a cluster has no registry to pull it from.`,
+        `Write ${nearest ?? `one of ${names.join(', ')}`}, or end the line with «# no such image» if it is meant to fail.`,
+      );
+    }
+  }
+}
+
 /** Every `course.local/name:tag` of a text is an image that is built, in the tag it is built with. */
 export function checkImages(text: string, images: Readonly<Record<string, string>>, report: Report): void {
   for (const [row, line] of text.split('\n').entries()) {
@@ -30,11 +51,12 @@ export function checkImages(text: string, images: Readonly<Record<string, string
       const [, name = '', tag] = match;
       const place = { line: row + 1, column: match.index + 1 };
       const known = images[name];
+      const nearest = suggest(name, Object.keys(images));
       if (known === undefined)
         report(
           place,
           `There is no lab image ${name}.`,
-          `Did you mean ${suggest(name, Object.keys(images)) ?? Object.keys(images).join(', ')}?`,
+          nearest ? `Did you mean ${nearest}?` : `The lab images are ${Object.keys(images).join(', ')}.`,
         );
       else if (tag !== known)
         report(

@@ -77,7 +77,8 @@ export async function loadLab(
   checkReferences(chinese, undefined, options, reportIn('lab.zh.mdx'));
   const lab = problems.length === 0 ? combine(id, directory, source, translation, code) : undefined;
   await checkFolders(directory, source, options, reportIn);
-  return { lab: problems.length === 0 ? lab : undefined, problems };
+  const inOrder = problems.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
+  return { lab: problems.length === 0 ? lab : undefined, problems: inOrder };
 }
 
 async function readText(path: string): Promise<string | undefined> {

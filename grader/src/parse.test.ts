@@ -124,6 +124,17 @@ test('nothing of a page is run', () => {
   ]);
 });
 
+test('a check with a mistake keeps its id, and one that acts names its Pod', () => {
+  expect(parseLab(good.replace('within="20s"', 'withn="20s"'), () => undefined).checkIds).toEqual(
+    parseLab(good, () => undefined).checkIds,
+  );
+  const acting =
+    '<Check id="a" title="t" exec="lab app=web" argv={["rm", "/x"]} act that="true" expected="e" />\n</Task>';
+  expect(findings(good.replace('</Task>', acting))).toEqual([
+    expect.stringContaining('A check that acts does so on one Pod, and this one names a selector.') as string,
+  ]);
+});
+
 test('broken MDX is one finding with its place', () => {
   expect(findings(good.replace('</Check>', ''))).toEqual([
     expect.stringMatching(/^\d+:\d+ This is not valid MDX/) as string,

@@ -27,6 +27,8 @@ export interface SourceLab {
   readonly frontmatter: LabFrontmatter | undefined;
   readonly elements: readonly Element[];
   readonly tasks: readonly SourceTask[];
+  /** The ids of all checks, those that could not be read among them. */
+  readonly checkIds: readonly string[];
   readonly solution: string | undefined;
 }
 
@@ -58,6 +60,7 @@ export function parseLab(source: string, report: Report): SourceLab {
     frontmatter: data,
     elements,
     tasks,
+    checkIds: [...ids.keys()].flatMap((id) => (id.startsWith('Check ') ? [id.slice('Check '.length)] : [])),
     solution: elements.find((element) => element.name === 'Solution')?.text,
   };
 }
@@ -112,6 +115,13 @@ function readCheck(element: Element, task: string, ids: Map<string, Element>, re
         `Kubernetes has no kind ${apiVersion}/${kind}.`,
         wrong.nearest === undefined ? 'Correct it.' : `Did you mean ${wrong.nearest}?`,
       );
+  }
+  if (probe.kind === 'exec' && probe.isAct && probe.pod.name === undefined) {
+    report(
+      element.attributes.get('exec')?.place ?? element.place,
+      'A check that acts does so on one Pod, and this one names a selector.',
+      'Name the Pod, as in exec="lab-web/web-1"; for Pods of unknown names write the check in checks.ts.',
+    );
   }
   const isPresence = probe.kind === 'event' || probe.kind === 'resource' || probe.kind === 'code';
   if (values.that === undefined && !isPresence) {

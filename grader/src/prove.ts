@@ -47,7 +47,7 @@ export interface ProveOptions {
 /** Longer than any hint of a lab says to wait: a script that takes longer is broken. */
 const scriptTimeoutMs = 300_000;
 
-/** Proves a lab on a real cluster: a fresh start fails every check, the solution passes all, each mutant fails its named check. The start state is restored before and after each. */
+/** Proves a lab on a real cluster: a fresh start fails every check, the solution passes all, each mutant fails its named check. The start state is restored before and after each; without a solution that passes no mutant is tried. */
 export async function proveLab({
   lab,
   kubeconfig,
@@ -90,7 +90,17 @@ export async function proveLab({
     const failed = verdicts.filter(({ outcome }) => outcome === 'fail').map(({ check }) => check);
     const ok = isOk(failed, verdicts);
     const seconds = Math.round((performance.now() - started) / 100) / 10;
-    onStep({ id: name, title: name, state: ok ? 'done' : 'failed', seconds });
+    const culprits = verdicts.filter(({ check, outcome }) =>
+      expected === undefined ? (outcome === 'pass') === (folder === undefined) : check === expected,
+    );
+    const detail = ok ? undefined : culprits.map(({ check, outcome, message }) => `${check} ${outcome}: ${message.en}`);
+    onStep({
+      id: name,
+      title: name,
+      state: ok ? 'done' : 'failed',
+      seconds,
+      ...(detail && { detail: detail.join(' ') }),
+    });
     return { name, ...(expected !== undefined && { expected }), failed, ok, verdicts, seconds, ...(!ok && { output }) };
   }
 
@@ -98,6 +108,8 @@ export async function proveLab({
   const solution = await attempt('solution', 'solution', (_, verdicts) =>
     verdicts.every(({ outcome }) => outcome === 'pass'),
   );
+  // A near miss that fails where the solution fails too proves nothing.
+  if (!fresh.ok || !solution.ok) return { lab: lab.id, ok: false, fresh, solution, mutants: [] };
   await grader.reset({ signal, onStep });
   const mutants: Trial[] = [];
   for (const name of await foldersIn(join(lab.directory, 'mutants'))) {
@@ -108,7 +120,7 @@ export async function proveLab({
     );
     await grader.reset({ signal, onStep });
   }
-  return { lab: lab.id, ok: fresh.ok && solution.ok && mutants.every(({ ok }) => ok), fresh, solution, mutants };
+  return { lab: lab.id, ok: mutants.every(({ ok }) => ok), fresh, solution, mutants };
 }
 
 /** A student's page is always watching, so what only a watch can witness is seen in a proof too. */

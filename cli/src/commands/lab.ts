@@ -22,7 +22,8 @@ export async function labLint(ids: readonly string[]): Promise<number> {
   const found = problems.filter(({ lab }) => ids.length === 0 || ids.includes(lab));
   for (const problem of found) process.stdout.write(`${formatProblem(problem)}\n`);
   const count = ids.length === 0 ? known.size : ids.length;
-  process.stdout.write(`${count} ${count === 1 ? 'lab' : 'labs'}, ${found.length} findings\n`);
+  const many = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;
+  process.stdout.write(`${many(count, 'lab')}, ${many(found.length, 'finding')}\n`);
   return found.length === 0 ? 0 : 1;
 }
 

@@ -1,9 +1,9 @@
 import { CourseError } from '@drydock/model';
 import type { Probe } from '../lab.ts';
-import { refusal } from '../objects.ts';
+import { type KubeObject, refusal } from '../objects.ts';
 import { addQuantities, parseQuantity } from '../quantity.ts';
 import { type Seen, startedAt } from '../reading.ts';
-import { formatRef, podObject } from '../reference.ts';
+import { formatRef } from '../reference.ts';
 import type { View } from '../view.ts';
 import { runningPod } from './pod.ts';
 
@@ -16,7 +16,7 @@ export async function readExec(view: View, { pod, container, argv }: Extract<Pro
   const running = await runningPod(view, pod, container);
   if (running.seen) return running.seen;
   const target = { namespace: pod.namespace, pod: running.object.metadata.name, container: running.container, argv };
-  const frame = { subject: formatRef(podObject(pod)), objects: [running.object], bornAt: startedAt(running.object) };
+  const frame = { subject: nameOf(running.object), objects: [running.object], bornAt: startedAt(running.object) };
   const options = { timeoutMs: 8000, limitBytes: textLimitBytes, signal: view.signal };
   try {
     const result = await view.cluster.exec(target, options);
@@ -52,7 +52,7 @@ export async function readLogs(
   if (status === 400 || status === 404)
     return (
       running.seen ?? {
-        subject: formatRef(podObject(pod)),
+        subject: nameOf(object),
         state: 'unready',
         values: {},
         objects: [object],
@@ -63,7 +63,7 @@ export async function readLogs(
   if (status !== 200) throw refusal(path, status, body);
   const log = body.toString('utf8');
   return {
-    subject: formatRef(podObject(pod)),
+    subject: nameOf(object),
     state: 'found',
     values: { self: object, log, lines: log.split('\n').filter((line) => line !== '') },
     objects: [object],
@@ -77,7 +77,7 @@ export async function readMetrics(view: View, { pod }: Extract<Probe, { kind: 'm
   if (running.seen) return running.seen;
   const path = `/apis/metrics.k8s.io/v1beta1/namespaces/${encodeURIComponent(pod.namespace)}/pods/${encodeURIComponent(running.object.metadata.name)}`;
   const { status, body } = await view.cluster.request(path, { signal: view.signal });
-  const frame = { subject: formatRef(podObject(pod)), objects: [running.object], bornAt: startedAt(running.object) };
+  const frame = { subject: nameOf(running.object), objects: [running.object], bornAt: startedAt(running.object) };
   // A Pod younger than one round of metrics-server (15 s) is simply not measured yet.
   if (status === 404 && body.includes('NotFound'))
     return { ...frame, state: 'unready', values: {}, reason: 'not measured yet' };
@@ -100,6 +100,10 @@ export async function readMetrics(view: View, { pod }: Extract<Probe, { kind: 'm
     values: { self: running.object, usage, containers, measuredAt: timestamp },
     waitAtMostMs: steadyAfterMs,
   };
+}
+
+function nameOf({ metadata: { name, namespace } }: KubeObject): string {
+  return formatRef({ apiVersion: 'v1', kind: 'Pod', name, ...(namespace !== undefined && { namespace }) });
 }
 
 function add(a: string, b = '0'): string {

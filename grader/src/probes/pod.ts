@@ -5,15 +5,16 @@ import type { View } from '../view.ts';
 import { type ContainerStatus, containerState } from '../status.ts';
 import { missing } from './miss.ts';
 
-/** A Pod and one of its containers that runs; otherwise the reading that says what is there instead. */
+/** A Pod and one of its containers that runs; otherwise the reading that says what is there instead. Of a selector's Pods the newest that is not being deleted is meant. */
 export async function runningPod(
   view: View,
   pod: PodRef,
   container: string | undefined,
 ): Promise<{ object: KubeObject; container: string; seen?: undefined } | { seen: Seen }> {
-  const ref = podObject(pod);
-  const object = await view.get(ref);
-  if (!object) return { seen: await missing(view, ref) };
+  const wanted = podObject(pod);
+  const object = pod.name === undefined ? await newest(view, pod) : await view.get(wanted);
+  if (!object) return { seen: await missing(view, wanted) };
+  const ref = { ...wanted, name: object.metadata.name };
   const names = ((object['spec'] as { containers?: { name: string }[] } | undefined)?.containers ?? []).map(
     ({ name }) => name,
   );
@@ -37,6 +38,13 @@ export async function runningPod(
       ...(!isBroken(status) && { bornAt: bornAt(object) }),
     },
   };
+}
+
+async function newest(view: View, { namespace, selector }: PodRef): Promise<KubeObject | undefined> {
+  const of = { apiVersion: 'v1', kind: 'Pod', namespace, ...(selector !== undefined && { selector }) };
+  const isGoing = ({ metadata }: KubeObject): number => (metadata.deletionTimestamp === undefined ? 0 : 1);
+  const [first] = (await view.list(of)).toSorted((a, b) => isGoing(a) - isGoing(b) || bornAt(b) - bornAt(a));
+  return first;
 }
 
 /** A container that crashed or cannot be made is not about to start: nobody is kept waiting for it. */

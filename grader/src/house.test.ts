@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { checkImages, checkPulled } from './house.ts';
+
+const images = { busybox: '1.37', nginx: '1.26' };
+type Check = typeof checkPulled;
+
+function findings(check: Check, text: string): string[] {
+  const found: string[] = [];
+  check(text, images, ({ line, column }, message, fix) => found.push(`${line}:${column} ${message} ${fix}`));
+  return found;
+}
+
+test('an image that no cluster has is found in manifests and commands, with the lab image of that name', () => {
+  expect(findings(checkPulled, 'kind: Pod\n    - image: docker.io/library/busybox:1.36\n')).toEqual([
+    expect.stringMatching(
+      /^2:14 docker\.io\/library\/busybox:1\.36 is no lab image.*Write course\.local\/busybox:1\.37,/,
+    ),
+  ]);
+  expect(findings(checkPulled, 'kubectl run a --image=alpine')).toEqual([
+    expect.stringContaining('one of course.local/busybox:1.37, course.local/nginx:1.26'),
+  ]);
+});
+
+test('lab images, the private registry, parameters, and what is meant to fail are let through', () => {
+  const text = [
+    'image: "course.local/nginx:1.26"',
+    'kubectl run a --image registry.course.local:5000/student/app-{{token}}:v1',
+    "kubectl run b --image='{{image}}'",
+    'image: nowhere.invalid/app:v1 # no such image',
+  ];
+  expect(findings(checkPulled, text.join('\n'))).toEqual([]);
+});
+
+test('a lab image in another tag, or one that is not built, is found wherever it is named', () => {
+  expect(findings(checkImages, 'see course.local/nginx:1.27 and course.local/alpine:3')).toEqual([
+    expect.stringContaining('exists as 1.26, not as 1.27'),
+    expect.stringContaining('The lab images are busybox, nginx.'),
+  ]);
+});
