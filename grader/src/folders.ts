@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CourseError } from '@drydock/model';
 import { checkImages, checkPulled } from './house.ts';
 import type { LoadOptions } from './labs.ts';
+import { checkManifests } from './manifests.ts';
 import type { SourceLab } from './parse.ts';
 import type { Report } from './problem.ts';
 import { scriptOf } from './script.ts';
@@ -41,10 +42,11 @@ export async function checkFolders(
       );
     }
   }
-  if (!images) return;
   for (const file of await filesBelow(directory)) {
     if (!/\.(sh|sed|ya?ml)$/.test(file)) continue;
     const text = await readFile(join(directory, file), 'utf8');
+    if (!file.endsWith('.sed')) checkManifests(text, file.endsWith('.sh'), reportIn(file));
+    if (!images) continue;
     checkImages(text, images, reportIn(file));
     if (!file.endsWith('.sed')) checkPulled(text, images, reportIn(file));
   }

@@ -152,29 +152,34 @@ function typeOf(node: ASTNode, names: Names, report: Report): TypeName {
 }
 
 function fieldOf(type: TypeName, field: string, offset: number, report: Report): TypeName {
-  if (type.startsWith('{}')) return type.slice(2);
+  const found = findField(type, field);
+  if ('type' in found) return found.type;
+  report({ offset, ...found.problem });
+  return 'any';
+}
+
+/** The type of a field in the course's Kubernetes, or what is wrong with its name and what to write instead. */
+export function findField(
+  type: TypeName,
+  field: string,
+): { readonly type: TypeName } | { readonly problem: Pick<ExpressionProblem, 'message' | 'fix'> } {
+  if (type.startsWith('{}')) return { type: type.slice(2) };
   const struct = schema.structs[type] ?? own[type];
   if (!struct) {
-    if (type === 'any') return 'any';
-    report({
-      offset,
-      message: `${field} is a field of something that has none: it is ${describe(type)}.`,
-      fix: type.startsWith('[]') ? 'Take one item by its index, or use exists or all.' : 'Leave it out.',
-    });
-    return 'any';
+    // A struct that the schema leaves out holds whatever it is given.
+    if (type === 'any' || /^[^[{].*\./.test(type)) return { type: 'any' };
+    const message = `${field} is a field of something that has none: it is ${describe(type)}.`;
+    const fix = type.startsWith('[]') ? 'Take one item by its index, or use exists or all.' : 'Leave it out.';
+    return { problem: { message, fix } };
   }
   const found = struct[field];
-  if (found !== undefined) return found;
+  if (found !== undefined) return { type: found };
   const nearest = suggest(field, Object.keys(struct));
-  report({
-    offset,
-    message: `${describe(type)} has no field ${field} in Kubernetes ${schema.version}.`,
-    fix:
-      nearest === undefined
-        ? `Look it up with kubectl explain; it has ${Object.keys(struct).slice(0, 8).join(', ')} and more.`
-        : `Did you mean ${nearest}?`,
-  });
-  return 'any';
+  const fix =
+    nearest === undefined
+      ? `Look it up with kubectl explain; it has ${Object.keys(struct).slice(0, 8).join(', ')} and more.`
+      : `Did you mean ${nearest}?`;
+  return { problem: { message: `${describe(type)} has no field ${field} in Kubernetes ${schema.version}.`, fix } };
 }
 
 function methodOf(

@@ -1,0 +1,46 @@
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
+import type { Report } from './problem.ts';
+import { findField, structOf, unknownKind } from './typecheck.ts';
+
+/** Holds the manifests of a set-up file, or those that a script hands to a command by `<<EOF`, against the schema of the course's Kubernetes. */
+export function checkManifests(text: string, isScript: boolean, report: Report): void {
+  if (!isScript) return checkDocuments(text, 0, report);
+  for (const match of text.matchAll(/<<-?\s*(['"]?)(\w+)\1[^\n]*\n([\s\S]*?)\n\s*\2[ \t]*$/gm)) {
+    const [whole, , , body = ''] = match;
+    const linesBefore = text.slice(0, match.index + whole.indexOf(body)).split('\n').length - 1;
+    if (/^apiVersion:/m.test(body)) checkDocuments(body, linesBefore, report);
+  }
+}
+
+function checkDocuments(text: string, linesBefore: number, report: Report): void {
+  const lineCounter = new LineCounter();
+  const say = (node: unknown, message: string, fix: string): void => {
+    const { line, col } = lineCounter.linePos((node as Node).range?.[0] ?? 0);
+    report({ line: linesBefore + line, column: col }, message, fix);
+  };
+  // A parameter stands where a value will: as it is, it would be read as a map.
+  const filled = text.replaceAll(/\{\{\s*\w+\s*\}\}/g, (parameter) => 'x'.repeat(parameter.length));
+  for (const document of parseAllDocuments(filled, { lineCounter })) {
+    const [apiVersion, kind] = [document.get('apiVersion'), document.get('kind')];
+    if (document.errors.length > 0 || typeof apiVersion !== 'string' || typeof kind !== 'string') continue;
+    const wrong = unknownKind(apiVersion, kind);
+    if (wrong)
+      say(
+        document.get('kind', true),
+        `Kubernetes has no kind ${apiVersion}/${kind}.`,
+        wrong.nearest === undefined ? 'Correct it.' : `Did you mean ${wrong.nearest}?`,
+      );
+    walk(document.contents, structOf(apiVersion, kind) ?? 'any', say);
+  }
+}
+
+function walk(node: unknown, type: string, say: (node: unknown, message: string, fix: string) => void): void {
+  if (isSeq(node)) for (const item of node.items) walk(item, type.startsWith('[]') ? type.slice(2) : 'any', say);
+  if (!isMap(node)) return;
+  for (const { key, value } of node.items) {
+    if (!isScalar(key)) continue;
+    const field = findField(type, String(key.value));
+    if ('problem' in field) say(key, field.problem.message, field.problem.fix);
+    else walk(value, field.type, say);
+  }
+}
