@@ -189,6 +189,13 @@ describe('the pages in a browser', { timeout: 60_000 }, () => {
     expect(api.requests.filter((request) => request.endsWith('/check'))).toHaveLength(2);
   });
 
+  test('what is only read is asked again by itself when the network fails', async () => {
+    let cuts = 2;
+    await page.route('**/api/progress', (route) => (cuts-- > 0 ? route.abort('connectionreset') : route.continue()));
+    await startLab();
+    expect(cuts).toBeLessThan(0);
+  });
+
   test('a lost event stream is said and comes back by itself with what was missed', async () => {
     await startLab();
     api.cut(true);

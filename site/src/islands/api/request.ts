@@ -18,7 +18,7 @@ export async function request<T>(method: string, path: string, guard: Guard<T>, 
   let response: Response;
   let answer: unknown;
   try {
-    response = await fetch(apiPath(path), {
+    response = await fetchAgain(apiPath(path), {
       method,
       headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -37,6 +37,21 @@ export async function request<T>(method: string, path: string, guard: Guard<T>, 
   }
   const value = guard(answer);
   return value === undefined ? failure('bad_answer', response.status) : { ok: true, value };
+}
+
+/** How long a reading waits before it is asked again (ms): a network that changes cuts what is under way, and is there again at once. */
+const againAfterMs = [300, 1500];
+
+/** What only reads is asked again when the network fails; what changes something is not, since it may have arrived. */
+async function fetchAgain(url: string, init: RequestInit): Promise<Response> {
+  for (const wait of init.method === 'GET' ? againAfterMs : []) {
+    try {
+      return await fetch(url, init);
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+  return fetch(url, init);
 }
 
 /** Reads the one error shape of the API. */
