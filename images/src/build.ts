@@ -1,7 +1,7 @@
 import type { OnStep } from '@drydock/model';
 import type { Artifact } from './artifact.ts';
 import { findNodeImage } from './node.ts';
-import { defaultHost, prepareHost, type Host } from './host.ts';
+import { prepareHost, type Host } from './host.ts';
 import { labImages } from './lab-images.ts';
 import { buildLock } from './lock.ts';
 import { builtNode, pulledNode } from './node-image.ts';
@@ -20,7 +20,7 @@ export interface BuildOptions {
   readonly signal?: AbortSignal;
   /** Only these; without it, everything. */
   readonly only?: readonly ImageGroup[];
-  readonly host?: Host;
+  readonly host: Host;
 }
 
 const everything: readonly ImageGroup[] = ['node', 'labs', 'workspace'];
@@ -29,12 +29,7 @@ const everything: readonly ImageGroup[] = ['node', 'labs', 'workspace'];
  * Makes the images of this checkout that are missing or stale, and nothing else: a second run takes seconds. One build
  * at a time per machine; a failed or stopped build keeps its finished steps.
  */
-export async function buildImages({
-  onStep,
-  signal,
-  only = everything,
-  host = defaultHost,
-}: BuildOptions): Promise<void> {
+export async function buildImages({ onStep, signal, only = everything, host }: BuildOptions): Promise<void> {
   await prepareHost(host);
   const lockStep = { id: 'lock', title: 'Wait for another build' };
   let hasWaited = false;

@@ -1,14 +1,10 @@
 import { mkdir } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 /** Where builds are kept on this machine: finished artifacts by recipe hash, and the log of each step's last run. */
 export interface Host {
   readonly cacheDir: string;
 }
-
-/** The cache folder when the caller names none. */
-export const defaultHost: Host = { cacheDir: join(homedir(), '.cache', 'drydock') };
 
 /** Log file of a step's last run; errors point to it. */
 export function logPath(host: Host, artifactId: string): string {

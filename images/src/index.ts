@@ -1,6 +1,6 @@
 export { buildImages, type BuildOptions, type ImageGroup } from './build.ts';
 export { hostPackages } from './host-packages.ts';
-export { defaultHost, type Host } from './host.ts';
+export type { Host } from './host.ts';
 export { kindFacts, type KindFacts } from './kind-facts.ts';
 export { findNodeImage, nodeImage, type NodeImage } from './node.ts';
 export { imageRefs, type ImageRefs } from './refs.ts';

@@ -1,3 +1,4 @@
+import { cacheFolder } from './paths.ts';
 import type { Purpose } from './plan.ts';
 import { prepareHost } from './prepare.ts';
 import type { Progress } from './progress.ts';
@@ -14,5 +15,5 @@ export interface PrepareAllOptions {
 export async function prepareAll({ purpose, saidYes, progress, signal }: PrepareAllOptions): Promise<void> {
   const { buildImages, hostPackages } = await import('@drydock/images');
   await prepareHost({ purpose, hostPackages, saidYes, progress, signal });
-  await buildImages({ onStep: progress.show, signal });
+  await buildImages({ host: { cacheDir: cacheFolder() }, onStep: progress.show, signal });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { presentDriverOf } from '../setup/driver.ts';
 import { prepareHost } from '../setup/prepare.ts';
 import type { Progress } from '../setup/progress.ts';
+import { cacheFolder } from '../setup/paths.ts';
 import type { Part } from './parts.ts';
 import { serveForTests } from './serve.ts';
 
@@ -45,7 +46,7 @@ export function createPreparation(
   async function prepareImages(): Promise<Ready> {
     await (host ??= prepareMachine());
     const { buildImages, imageRefs, nodeImage } = await import('@drydock/images');
-    await buildImages({ onStep: options.progress.show, signal });
+    await buildImages({ host: { cacheDir: cacheFolder() }, onStep: options.progress.show, signal });
     const env = { DRYDOCK_NODE_IMAGE: (await nodeImage()).ref, DRYDOCK_WORKSPACE_IMAGE: imageRefs().workspace };
     return { ...nothing, env };
   }
