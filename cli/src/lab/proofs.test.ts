@@ -12,12 +12,13 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
+const memoryLimit = { id: 'memory-limit', directory: 'labs/memory-limit' };
 const trial = { name: 'fresh start', failed: [], ok: true, verdicts: [], seconds: 1 };
 const proof: LabProof = { lab: 'memory-limit', ok: true, fresh: trial, solution: trial, mutants: [] };
 
 test('a proof that passed is found again, one that did not is not kept', async () => {
   const proofs = openProofs(['node:1'], folder);
-  const key = await proofs.key('memory-limit');
+  const key = await proofs.key(memoryLimit);
   expect(await proofs.find(key)).toBeUndefined();
   await proofs.keep(key, { ...proof, ok: false });
   expect(await proofs.find(key)).toBeUndefined();
@@ -26,10 +27,12 @@ test('a proof that passed is found again, one that did not is not kept', async (
 });
 
 test('another image, and another lab, need a proof of their own', async () => {
-  const key = await openProofs(['node:1', 'shell:1'], folder).key('memory-limit');
-  expect(await openProofs(['shell:1', 'node:1'], folder).key('memory-limit')).toBe(key);
-  expect(await openProofs(['node:2', 'shell:1'], folder).key('memory-limit')).not.toBe(key);
-  expect(await openProofs(['node:1', 'shell:1'], folder).key('memory-oom')).not.toBe(key);
+  const key = await openProofs(['node:1', 'shell:1'], folder).key(memoryLimit);
+  expect(await openProofs(['shell:1', 'node:1'], folder).key(memoryLimit)).toBe(key);
+  expect(await openProofs(['node:2', 'shell:1'], folder).key(memoryLimit)).not.toBe(key);
+  expect(
+    await openProofs(['node:1', 'shell:1'], folder).key({ id: 'memory-oom', directory: 'labs/memory-oom' }),
+  ).not.toBe(key);
 });
 
 test('a hash of files follows their content and their names, and not what is left out', async () => {

@@ -1,32 +1,33 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { LabProof } from '@drydock/grader';
+import { join, relative, resolve } from 'node:path';
+import type { Lab, LabProof } from '@drydock/grader';
+import { checkout } from '../setup/checkout.ts';
 import { hashFiles } from '../setup/hash-files.ts';
 import { cacheFolder } from '../setup/paths.ts';
 
 /** The proofs that passed on this machine, each under the hash of everything it depends on. */
 export interface ProofStore {
   /** What a proof of this lab depends on as it is now: ask before the proof begins, files may change while it runs. */
-  key(lab: string): Promise<string>;
+  key(lab: Pick<Lab, 'id' | 'directory'>): Promise<string>;
   find(key: string): Promise<LabProof | undefined>;
   /** Keeps a proof that passed; another is not kept. */
   keep(key: string, proof: LabProof): Promise<void>;
 }
 
 /** What a verdict depends on beside the lab itself and the images. */
-const sources = ['grader/src', 'grader/package.json', 'model/src'];
+const sources = ['grader/src', 'grader/package.json', 'model/src', 'sandbox/src'];
 
 /** Opens the proofs of this machine for these images, whose references change with their recipes. */
 export function openProofs(images: readonly string[], folder = join(cacheFolder(), 'proofs')): ProofStore {
   let house: Promise<string> | undefined;
   return {
-    async key(lab) {
+    async key({ id, directory }) {
       const [common, own] = await Promise.all([
         (house ??= hashFiles(sources, (name) => name.endsWith('.test.ts'))),
-        hashFiles([`labs/${lab}`]),
+        hashFiles([relative(checkout, resolve(checkout, directory))]),
       ]);
-      const all = [lab, common, own, ...images.toSorted()].join('\n');
+      const all = [id, common, own, ...images.toSorted()].join('\n');
       return createHash('sha256').update(all).digest('hex').slice(0, 24);
     },
     async find(key) {

@@ -30,7 +30,7 @@ export async function prove(lab: Lab, options: ProveOptions): Promise<ShownProof
   const { proofs, isFresh = false, signal, only } = options;
   try {
     signal.throwIfAborted();
-    const key = await proofs?.key(lab.id);
+    const key = await proofs?.key(lab);
     const before = key === undefined || isFresh ? undefined : await proofs?.find(key);
     if (before) return { ...before, cached: true };
     const proof = await proveOnSandbox(lab, options);
