@@ -33,8 +33,8 @@ test('the labs are free of findings', () => {
   expect(problems.map(formatProblem)).toEqual([]);
 });
 
-// A proof is mostly waiting, so three of them share the machine.
-vi.setConfig({ maxConcurrency: 3 });
+// A proof is mostly waiting, so four of them share the machine.
+vi.setConfig({ maxConcurrency: 4 });
 describe.concurrent('on a cluster', () => {
   test.for(labs.map((lab) => [lab.id, lab] as const))(
     '%s: a fresh start fails, the solution passes, each near miss fails its check',
