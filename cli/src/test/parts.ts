@@ -37,17 +37,15 @@ export const parts: readonly Part[] = [
     title: 'Types',
     needs: 'nothing',
     async run(context) {
-      const codes = [];
-      for (const config of ['tsconfig.json', 'model/tsconfig.json', 'cli/tsconfig.json', 'e2e/tsconfig.json']) {
-        codes.push((await context.run('tsc', ['-p', config])).code);
-      }
-      codes.push(
-        (
-          await context.run('astro', ['check', '--root', 'site', '--minimumFailingSeverity', 'error'], {
-            ASTRO_TELEMETRY_DISABLED: '1',
-          })
-        ).code,
-      );
+      // Side by side: most of the time goes into reading the same declarations.
+      const configs = ['tsconfig.json', 'model/tsconfig.json', 'cli/tsconfig.json', 'e2e/tsconfig.json'];
+      const runs = await Promise.all([
+        context.run('astro', ['check', '--root', 'site', '--minimumFailingSeverity', 'error'], {
+          ASTRO_TELEMETRY_DISABLED: '1',
+        }),
+        ...configs.map((config) => context.run('tsc', ['-p', config])),
+      ]);
+      const codes = runs.map(({ code }) => code);
       const failed = codes.filter((code) => code !== 0).length;
       return { passed: codes.length - failed, failed, skipped: 0 };
     },
