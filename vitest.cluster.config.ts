@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-/** Proofs on a real cluster: `name.cluster.test.ts`, one file after the other, for a cluster takes what a machine has. */
+/** Proofs on a real cluster: `name.cluster.test.ts`, two files at a time, for half of the time of a cluster is waiting. */
 export default defineConfig({
   test: {
     include: ['*/**/*.cluster.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 300_000,
     hookTimeout: 600_000,
   },

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
-import { Attempt, AttemptRecordings, languages, parseAsciicast } from '@drydock/model';
+import { Attempt, languages, parseAsciicast } from '@drydock/model';
 import { textOf } from '../site/src/text/text.ts';
 import { axeFindings } from './axe.ts';
-import { labPage, preferReadableTerminals, type LabPage } from './lab-page.ts';
+import { typeHidden } from './hidden-line.ts';
+import { labPage, preferReadableTerminals } from './lab-page.ts';
 
 const lab = 'memory-limit';
 
@@ -30,7 +31,7 @@ for (const language of languages) {
       await panel.getByRole('radio', { name: text.recordOutput, exact: true }).check();
       await expect(panel.getByRole('status')).toContainText(text.recordingOutput);
       await expect(shown.locator('.status-line')).toContainText(text.terminalRecorded);
-      await typeHidden(page, at, 'never-shown');
+      await typeHidden(page, 'never-shown');
       await at.type(['kubectl create namespace mem-example']);
       await page.keyboard.insertText('echo shown-$((2000 + 2))');
       await page.keyboard.press('Enter');
@@ -73,48 +74,6 @@ for (const language of languages) {
       await endAll(page);
     }
   });
-}
-
-test('what is typed is in the recording only where that was switched on, and the page says so', async ({ page }) => {
-  test.slow();
-  const text = textOf('en');
-  await page.goto(`/en/labs/${lab}/`);
-  const at = labPage(page, 'en');
-  const panel = page.locator('details.recordings');
-  try {
-    await at.start();
-    const { id } = await livingAttempt(page);
-    await panel.locator('summary').click();
-    await panel.getByRole('radio', { name: text.recordInput, exact: true }).check();
-    await expect(page.locator('.terminal-view:not([hidden]) .status-line')).toContainText(text.terminalRecordedInput);
-    await typeHidden(page, at, 'never-shown');
-    const { setting, recordings } = AttemptRecordings.parse(
-      await (await page.request.get(`/api/attempts/${id}/recordings`)).json(),
-    );
-    expect(setting).toEqual({ on: true, input: true });
-    const [recording] = recordings;
-    expect(recording).toMatchObject({ input: true, running: true });
-    const file = await page.request.get(`/api/attempts/${id}/recordings/${recording?.name}`);
-    const typed = parseAsciicast(await file.text()).events.flatMap(({ code, data }) => (code === 'i' ? [data] : []));
-    expect(typed.join('')).toContain('never-shown\r');
-    await panel.getByRole('radio', { name: text.recordNothing, exact: true }).check();
-    await expect(page.locator('.terminal-view:not([hidden]) .recorded')).toHaveCount(0);
-  } finally {
-    await endAll(page);
-  }
-});
-
-/** Types a line as a password is typed: the terminal does not show it. */
-async function typeHidden(page: Page, at: LabPage, line: string): Promise<void> {
-  await page.locator('.terminal-view:not([hidden])').getByRole('textbox').focus();
-  await page.keyboard.insertText(
-    'stty -echo; echo silent-$((3000 + 3)); read secret; stty echo; echo done-$((4000 + 4))',
-  );
-  await page.keyboard.press('Enter');
-  await expect(at.screen()).toContainText('silent-3003');
-  await page.keyboard.insertText(line);
-  await page.keyboard.press('Enter');
-  await expect(at.screen()).toContainText('done-4004');
 }
 
 async function downloaded(page: Page, link: ReturnType<Page['getByRole']>): Promise<string> {

@@ -9,7 +9,8 @@ import { createFakeDriver } from './driver.ts';
 
 async function open(): Promise<Bench> {
   const directory = await mkdtemp(join(tmpdir(), 'drydock-fake-'));
-  const milliseconds = { create: 100 };
+  // Half of it is the control plane's: time enough to look around and abort, on a busy machine too.
+  const milliseconds = { create: 2000 };
   return {
     connect: () => createFakeDriver({ directory, milliseconds }),
     connectFailing: () =>
