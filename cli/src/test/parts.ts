@@ -97,13 +97,7 @@ function command(id: string, title: string, name: string, args: readonly string[
   };
 }
 
-function vitest(
-  id: string,
-  title: string,
-  needs: Part['needs'],
-  config: string,
-  chosen: readonly string[] = [],
-): Part {
+function vitest(id: string, title: string, needs: Part['needs'], config: string, chosen: readonly string[] = []): Part {
   return {
     id,
     title,
