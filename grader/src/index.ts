@@ -9,6 +9,6 @@ export type { GraderMemory } from './memory.ts';
 export type { NodeAccess, OpenNode } from './node.ts';
 export { drawParameters } from './parameters.ts';
 export { formatProblem, LabProblem } from './problem.ts';
-export { type LabProof, proveLab, type ProveOptions, type Trial } from './prove.ts';
+export { type LabProof, proveLab, type ProveOptions, type Trial, trialsOf } from './prove.ts';
 export type { OpenRegistry, RegistryAccess } from './registry.ts';
 export { type Regrade, regrade } from './regrade.ts';

@@ -2,6 +2,7 @@ import { type Language, LabId, type PublicLab, SandboxProfile, type Text } from 
 import { z } from 'zod';
 import type { CodeCheck } from './code.ts';
 import type { CollectionRef, ObjectRef, PodRef } from './reference.ts';
+import type { ShownBlock } from './shown.ts';
 
 /** How a parameter is drawn for an attempt: eight easy letters and digits, or a password of sixteen. */
 export const ParameterKind = z.enum(['random8', 'password16']);
@@ -115,6 +116,8 @@ export interface Lab {
   readonly code?: Readonly<Record<string, CodeCheck>>;
   /** The reference solution's text, as Markdown; shown once it is unlocked. */
   readonly solution: Partial<Record<Language, string>>;
+  /** The commands in that text, alike in both languages: what a proof runs. */
+  readonly shown?: readonly ShownBlock[];
 }
 
 /** What the browser may know of a lab. */

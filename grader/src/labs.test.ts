@@ -29,7 +29,7 @@ test('what lies beside the pages is looked at too', async () => {
     await mkdir(join(folder, 'x-lab', 'mutants', 'limt-wrong'), { recursive: true });
     await writeFile(
       join(folder, 'x-lab', 'lab.mdx'),
-      '---\ntitle: t\nlesson: a/b\nminutes: 1\nobjectives: [o]\n---\n\nUse course.local/ngnix:1.\n\n<Task id="a" points={1} title="t">\n<Check id="limit" title="t" resource="v1/Node n" expected="e" />\n</Task>\n',
+      '---\ntitle: t\nlesson: a/b\nminutes: 1\nobjectives: [o]\n---\n\nUse course.local/ngnix:1.\n\n<Task id="a" points={1} title="t">\n<Check id="limit" title="t" resource="v1/Node n" expected="e" />\n</Task>\n\n<Solution>\n\n```sh\ntrue\n```\n\n</Solution>\n',
     );
     const { labs, problems } = await loadLabs(folder, { images: { nginx: '1.26' }, lessons: new Set(['a/c']) });
     expect(labs.size).toBe(0);

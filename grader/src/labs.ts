@@ -121,6 +121,7 @@ function combine(
     objectives: objectives.map((objective, index) => both(objective, translation.frontmatter?.objectives[index])),
     tasks,
     ...(code && { code: code.checks }),
+    shown: source.shown,
     solution: {
       ...(source.solution !== undefined && { en: source.solution }),
       ...(translation.solution !== undefined && { zh: translation.solution }),

@@ -14,12 +14,23 @@ export interface Attribute {
   readonly placeAt: (offset: number) => Place;
 }
 
+/** A fenced block of code. */
+export interface Fence {
+  readonly language: string;
+  /** What stands behind the language, word by word. */
+  readonly words: readonly string[];
+  readonly text: string;
+  /** Where its opening line begins; the text begins in the line below. */
+  readonly place: Place;
+}
+
 /** An element of ours in the text, with its attributes and its inner Markdown as it was written. */
 export interface Element {
   readonly name: string;
   readonly place: Place;
   readonly attributes: ReadonlyMap<string, Attribute>;
   readonly children: readonly Element[];
+  readonly fences: readonly Fence[];
   readonly text: string;
 }
 
@@ -31,6 +42,8 @@ interface Point extends Place {
 interface Node {
   readonly type: string;
   readonly name?: string | null;
+  readonly lang?: string | null;
+  readonly meta?: string | null;
   readonly value?: string | { readonly value: string; readonly data?: { readonly estree?: Program | null } } | null;
   readonly attributes?: readonly Node[];
   readonly children?: readonly Node[];
@@ -82,6 +95,7 @@ function elementsOf(node: Node, source: string, report: Report): readonly Elemen
         place,
         attributes: attributesOf(child, source, report),
         children: elementsOf(child, source, report),
+        fences: fencesOf(child),
         text: innerText(child, source),
       });
     } else {
@@ -91,15 +105,23 @@ function elementsOf(node: Node, source: string, report: Report): readonly Elemen
   return elements;
 }
 
+function fencesOf({ children = [] }: Node): readonly Fence[] {
+  return children.flatMap((child) => {
+    if (child.type !== 'code') return fencesOf(child);
+    const { lang, meta, value, position } = child;
+    const words = (meta ?? '').split(/\s+/).filter((word) => word !== '');
+    const text = typeof value === 'string' ? value : '';
+    return [{ language: lang ?? '', words, text, place: position?.start ?? { line: 1, column: 1 } }];
+  });
+}
+
+/** The text of an element without the indentation of the element; what code is indented by stays. */
 function innerText(node: Node, source: string): string {
-  const first = node.children?.at(0)?.position?.start.offset;
+  const first = node.children?.at(0)?.position?.start;
   const last = node.children?.at(-1)?.position?.end.offset;
-  return first === undefined || last === undefined
-    ? ''
-    : source
-        .slice(first, last)
-        .replaceAll(/\n[ \t]+/g, '\n')
-        .trim();
+  if (first?.offset === undefined || last === undefined) return '';
+  const indentation = new RegExp(`\\n[ \\t]{0,${first.column - 1}}`, 'g');
+  return source.slice(first.offset, last).replaceAll(indentation, '\n').trim();
 }
 
 function attributesOf(node: Node, source: string, report: Report): Map<string, Attribute> {

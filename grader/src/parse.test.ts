@@ -28,6 +28,12 @@ Some **text**.
 
 Do it.
 
+\`\`\`sh
+if true; then
+  echo {{token}}
+fi
+\`\`\`
+
 </Solution>
 `;
 
@@ -39,7 +45,7 @@ function findings(source: string): string[] {
 
 test('a good lab is read whole', () => {
   expect(findings(good)).toEqual([]);
-  const { tasks, frontmatter, solution } = parseLab(good, () => undefined);
+  const { tasks, frontmatter, solution, shown } = parseLab(good, () => undefined);
   expect(frontmatter).toMatchObject({
     title: 'A lab',
     profile: 'one-node',
@@ -67,7 +73,8 @@ test('a good lab is read whole', () => {
       ],
     },
   ]);
-  expect(solution).toBe('Do it.');
+  expect(solution).toBe('Do it.\n\n```sh\nif true; then\n  echo {{token}}\nfi\n```');
+  expect(shown).toMatchObject([{ where: 'workspace', text: 'if true; then\n  echo {{token}}\nfi' }]);
 });
 
 test('ten planted mistakes are ten findings, each with place and advice', () => {
@@ -135,6 +142,12 @@ test('a check with a mistake keeps its id, and one that acts names its Pod', () 
   ]);
 });
 
+test('a lab without a solution to show is a finding', () => {
+  expect(findings(good.replace(/<Solution>[^]*/, ''))).toEqual([
+    expect.stringContaining('1:1 The lab has no <Solution>.') as string,
+  ]);
+});
+
 test('broken MDX is one finding with its place', () => {
   expect(findings(good.replace('</Check>', ''))).toEqual([
     expect.stringMatching(/^\d+:\d+ This is not valid MDX/) as string,
@@ -170,6 +183,9 @@ test('a translation repeats ids and texts only', () => {
   ]);
   expect(check(chinese.replace(/<Solution>[^]*/, ''))).toEqual([
     expect.stringContaining('Only one language has a <Solution>') as string,
+  ]);
+  expect(check(chinese.replace('echo {{token}}', 'echo {{token}} x'))).toEqual([
+    expect.stringMatching(/^25:17 «echo \{\{token\}\} x» is not what lab\.mdx shows\./) as string,
   ]);
 });
 

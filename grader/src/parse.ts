@@ -6,6 +6,7 @@ import { readFrontmatter } from './frontmatter.ts';
 import type { Check, Probe } from './lab.ts';
 import { type Attribute, type Element, type Literal, parseMdx } from './mdx.ts';
 import type { Report } from './problem.ts';
+import { type ShownBlock, readShown } from './shown.ts';
 import { suggest } from './suggest.ts';
 import { unknownKind } from './typecheck.ts';
 
@@ -30,6 +31,8 @@ export interface SourceLab {
   /** The ids of all checks, those that could not be read among them. */
   readonly checkIds: readonly string[];
   readonly solution: string | undefined;
+  /** The commands of `<Solution>`. */
+  readonly shown: readonly ShownBlock[];
 }
 
 /** Reads `lab.mdx` from its syntax tree and reports every mistake in it at once. */
@@ -56,12 +59,20 @@ export function parseLab(source: string, report: Report): SourceLab {
       'Add <Task id="…" points={1} title="…"> with at least one <Check>.',
     );
   }
+  const solution = elements.find((element) => element.name === 'Solution');
+  if (parsed && !solution)
+    report(
+      { line: 1, column: 1 },
+      'The lab has no <Solution>.',
+      'Add <Solution> with the commands in ```sh blocks: it is what a student is shown in the end.',
+    );
   return {
     frontmatter: data,
     elements,
     tasks,
     checkIds: [...ids.keys()].flatMap((id) => (id.startsWith('Check ') ? [id.slice('Check '.length)] : [])),
-    solution: elements.find((element) => element.name === 'Solution')?.text,
+    solution: solution?.text,
+    shown: solution ? readShown(solution, data?.nodeShell ?? true, report) : [],
   };
 }
 

@@ -7,12 +7,15 @@ import type { NodeAccess, OpenNode } from './node.ts';
 import { drawParameters, fill } from './parameters.ts';
 import { scriptOf } from './script.ts';
 import { type OpenRegistry, noRegistry } from './registry.ts';
+import { areSameCommands, scriptOfShown } from './shown.ts';
 
 /** One solution tried on a cluster: what should be, and what every check said. */
 export interface Trial {
   readonly name: string;
-  /** The check that must fail; for the fresh start and the solution there is none. */
+  /** The check that must fail; for the fresh start and the solutions there is none. */
   readonly expected?: string;
+  /** The trial that proves this one too, for both would run the same commands: this one was not run by itself. */
+  readonly sameAs?: string;
   readonly failed: readonly string[];
   readonly ok: boolean;
   readonly verdicts: readonly Verdict[];
@@ -26,7 +29,14 @@ export interface LabProof {
   readonly ok: boolean;
   readonly fresh: Trial;
   readonly solution: Trial;
+  /** The commands of `<Solution>`, as a student is shown them; absent when fresh start or solution are not ok. */
+  readonly shown?: Trial;
   readonly mutants: readonly Trial[];
+}
+
+/** All trials of a proof, in the order they were made. */
+export function trialsOf({ fresh, solution, shown, mutants }: LabProof): readonly Trial[] {
+  return [fresh, solution, ...(shown ? [shown] : []), ...mutants];
 }
 
 export interface ProveOptions {
@@ -47,7 +57,10 @@ export interface ProveOptions {
 /** Longer than any hint of a lab says to wait: a script that takes longer is broken. */
 const scriptTimeoutMs = 300_000;
 
-/** Proves a lab on a real cluster: a fresh start fails every check, the solution passes all, each mutant fails its named check. The start state is restored before and after each; without a solution that passes no mutant is tried. */
+/**
+ * Proves a lab on a real cluster: a fresh start fails every check, the solution passes all, so does what `<Solution>` shows, each mutant fails its named check.
+ * The start state is restored before and after each; without a solution that passes nothing more is tried.
+ */
 export async function proveLab({
   lab,
   kubeconfig,
@@ -67,7 +80,7 @@ export async function proveLab({
 
   async function attempt(
     name: string,
-    folder: string | undefined,
+    script: string | undefined,
     isOk: (failed: readonly string[], verdicts: readonly Verdict[]) => boolean,
     expected?: string,
   ): Promise<Trial> {
@@ -75,9 +88,9 @@ export async function proveLab({
     onStep({ id: name, title: name, state: 'running' });
     let output = '';
     const verdicts = await whileWatched(grader, signal, async () => {
-      if (folder !== undefined) {
-        const script = fill(await scriptOf(lab.directory, folder), parameters);
-        const done = await runInWorkspace(['bash', '-s'], { input: script, timeoutMs: scriptTimeoutMs, signal });
+      if (script !== undefined) {
+        const input = fill(script, parameters);
+        const done = await runInWorkspace(['bash', '-s'], { input, timeoutMs: scriptTimeoutMs, signal });
         output =
           `${done.stdout}${done.stderr}`.slice(-4000) + (done.exitCode === 0 ? '' : `\nexit code ${done.exitCode}`);
       }
@@ -91,7 +104,7 @@ export async function proveLab({
     const ok = isOk(failed, verdicts);
     const seconds = Math.round((performance.now() - started) / 100) / 10;
     const culprits = verdicts.filter(({ check, outcome }) =>
-      expected === undefined ? (outcome === 'pass') === (folder === undefined) : check === expected,
+      expected === undefined ? (outcome === 'pass') === (script === undefined) : check === expected,
     );
     const detail = ok ? undefined : culprits.map(({ check, outcome, message }) => `${check} ${outcome}: ${message.en}`);
     onStep({
@@ -105,22 +118,30 @@ export async function proveLab({
   }
 
   const fresh = await attempt('fresh start', undefined, (failed) => failed.length === checks.length);
-  const solution = await attempt('solution', 'solution', (_, verdicts) =>
-    verdicts.every(({ outcome }) => outcome === 'pass'),
-  );
+  const passesAll = (_: readonly string[], verdicts: readonly Verdict[]): boolean =>
+    verdicts.every(({ outcome }) => outcome === 'pass');
+  const reference = await scriptOf(lab.directory, 'solution');
+  const solution = await attempt('solution', reference, passesAll);
   // A near miss that fails where the solution fails too proves nothing.
   if (!fresh.ok || !solution.ok) return { lab: lab.id, ok: false, fresh, solution, mutants: [] };
   await grader.reset({ signal, onStep });
+  const proveShown = async (script: string): Promise<Trial> => {
+    const name = 'shown solution';
+    if (areSameCommands(script, reference)) return { ...solution, name, sameAs: 'solution', seconds: 0 };
+    const trial = await attempt(name, script, passesAll);
+    await grader.reset({ signal, onStep });
+    return trial;
+  };
+  const shown = await proveShown(scriptOfShown(lab.shown ?? []));
   const mutants: Trial[] = [];
   for (const name of await foldersIn(join(lab.directory, 'mutants'))) {
     if (only && !only.includes(name)) continue;
     const target = mutantTarget(name, checks);
-    mutants.push(
-      await attempt(name, join('mutants', name), (failed) => target !== undefined && failed.includes(target), target),
-    );
+    const script = await scriptOf(lab.directory, join('mutants', name));
+    mutants.push(await attempt(name, script, (failed) => target !== undefined && failed.includes(target), target));
     await grader.reset({ signal, onStep });
   }
-  return { lab: lab.id, ok: mutants.every(({ ok }) => ok), fresh, solution, mutants };
+  return { lab: lab.id, ok: shown.ok && mutants.every(({ ok }) => ok), fresh, solution, shown, mutants };
 }
 
 /** A student's page is always watching, so what only a watch can witness is seen in a proof too. */

@@ -3,6 +3,7 @@ import { TranslatedFrontmatter, readFrontmatter } from './frontmatter.ts';
 import { type Element, parseMdx } from './mdx.ts';
 import { type SourceLab, checkPlaceholders, hintsOf } from './parse.ts';
 import type { Report } from './problem.ts';
+import { compareShown, readShown } from './shown.ts';
 import { suggest } from './suggest.ts';
 
 export interface TranslatedCheck {
@@ -73,11 +74,15 @@ export function parseTranslation(text: string, source: SourceLab, report: Report
       checks.set(textOf(check, 'id'), { title: textOf(check, 'title'), expected: textOf(check, 'expected'), hints });
     }
   }
-  const solution = elements.find((element) => element.name === 'Solution')?.text;
+  const solution = elements.find((element) => element.name === 'Solution');
   if ((solution === undefined) !== (source.solution === undefined)) {
     report({ line: 1, column: 1 }, 'Only one language has a <Solution>.', 'Add it to the other, or remove it.');
   }
-  return { frontmatter: data, tasks, checks, solution };
+  if (solution && source.solution !== undefined) {
+    const shown = readShown(solution, source.frontmatter?.nodeShell ?? true, report);
+    if (shown.length > 0) compareShown(source.shown, shown, solution.place, report);
+  }
+  return { frontmatter: data, tasks, checks, solution: solution?.text };
 }
 
 function compareIds(

@@ -37,7 +37,7 @@ export interface LabTestOptions {
   readonly yes: boolean;
 }
 
-/** `drydock lab test`: on a real sandbox a fresh start fails every check, the solution passes all, each mutant fails its named check. */
+/** `drydock lab test`: on a real sandbox a fresh start fails every check, the solution passes all, and so does the one that is shown; each mutant fails its named check. */
 export async function labTest(ids: readonly string[], options: LabTestOptions, signal: AbortSignal): Promise<number> {
   const progress = createProgress();
   await prepareAll({ purpose: 'start', saidYes: options.yes, progress, signal });
@@ -73,12 +73,13 @@ export async function labTest(ids: readonly string[], options: LabTestOptions, s
     await rm(runDirectory, { recursive: true, force: true });
   }
   if (options.json) process.stdout.write(`${JSON.stringify(proofs, undefined, 2)}\n`);
-  else report(proofs);
+  else await report(proofs);
   progress.line(`Wall time: ${formatDuration((performance.now() - startedAt) / 1000)}`);
   return proofs.every(({ ok }) => ok) ? 0 : 1;
 }
 
-function report(proofs: readonly ShownProof[]): void {
+async function report(proofs: readonly ShownProof[]): Promise<void> {
+  const { trialsOf } = await import('@drydock/grader');
   const count = { passed: 0, failed: 0, skipped: 0 };
   for (const proof of proofs) {
     if ('problem' in proof) {
@@ -86,7 +87,7 @@ function report(proofs: readonly ShownProof[]): void {
       process.stdout.write(`✗ ${proof.lab}: ${printable(proof.problem.message)}\n  ${printable(proof.problem.fix)}\n`);
       continue;
     }
-    for (const trial of [proof.fresh, proof.solution, ...proof.mutants]) {
+    for (const trial of trialsOf(proof)) {
       count[trial.ok ? 'passed' : 'failed'] += 1;
       reportTrial(proof.lab, trial, proof.cached);
     }
@@ -94,9 +95,11 @@ function report(proofs: readonly ShownProof[]): void {
   process.stdout.write(`${countLine(count)}\n`);
 }
 
-function reportTrial(lab: string, { name, ok, expected, failed, seconds, output, verdicts }: Trial, cached: boolean) {
+function reportTrial(lab: string, trial: Trial, cached: boolean): void {
+  const { name, ok, expected, sameAs, failed, seconds, output, verdicts } = trial;
   const wanted = expected === undefined ? '' : ` must fail ${expected}`;
-  const time = cached ? 'proved before' : formatDuration(seconds);
+  const took = sameAs === undefined ? formatDuration(seconds) : `the same commands as the ${sameAs}`;
+  const time = cached ? 'proved before' : took;
   process.stdout.write(`${ok ? '✓' : '✗'} ${lab} ${name}${wanted} (${time})\n`);
   if (ok) return;
   process.stdout.write(`  failed: ${failed.join(', ') || 'nothing'}\n`);

@@ -1,5 +1,7 @@
 set -eu
-kubectl create secret docker-registry regcred -n lab-private-registry --docker-server=registry.course.local:5000 --docker-username=student --docker-password='{{password}}'
+kubectl create secret docker-registry regcred -n lab-private-registry \
+  --docker-server=registry.course.local:5000 \
+  --docker-username=student --docker-password='{{password}}'
 kubectl apply -f - <<'EOF'
 apiVersion: v1
 kind: Pod
