@@ -128,7 +128,8 @@ export function program(): Command {
   const bench = drydock.command('bench').description('how quick this machine is, beside other ways to do the same');
   bench
     .command('verdict')
-    .description('verdicts of a solved lab, beside a kubectl script')
+    .description('verdicts of solved labs, beside the same checks as kubectl scripts')
+    .option('--lab <id>', 'which lab, once for each (default: four of unlike kinds)', collect, [])
     .option('--json', 'as JSON', false)
     .option('--rounds <number>', 'how often each is measured', count, 40)
     .option('--yes', 'install missing system packages without asking', false)

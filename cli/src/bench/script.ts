@@ -1,17 +1,39 @@
-/** The checks of lab memory-limit as an instructor would write them with kubectl; prints the milliseconds they take, all of which must pass. */
-export const kubectlScript = `set -u
-field() { kubectl get pod memory-demo -n mem-example -o jsonpath="$1"; }
-checks() {
-  [ "$(field '{.spec.containers[0].resources.requests.memory}')" = 100Mi ] &&
-    [ "$(field '{.spec.containers[0].resources.limits.memory}')" = 200Mi ] &&
-    [ "$(field '{.status.containerStatuses[0].state.running.startedAt}{.status.containerStatuses[0].restartCount}' | tail -c 1)" = 0 ] &&
-    [ "$(field '{.status.qosClass}')" = Burstable ] &&
-    used=$(kubectl top pod memory-demo -n mem-example --no-headers | awk '{ print $3 + 0 }') &&
-    [ "$used" -gt 100 ] && [ "$used" -le 200 ] &&
-    [ "$(kubectl exec -n mem-example memory-demo -- cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes 2>/dev/null)" = 209715200 ]
-}
-from=\${EPOCHREALTIME/./}
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CourseError } from '@drydock/model';
+
+const folder = join(import.meta.dirname, 'scripts');
+
+const frame = {
+  prepare: 'declare -F prepare >/dev/null || exit 0\nprepare\n',
+  checks: `from=\${EPOCHREALTIME/./}
 checks || { echo "a check did not pass" >&2; exit 1; }
 to=\${EPOCHREALTIME/./}
 echo $(((to - from) / 1000))
-`;
+`,
+};
+
+/** A lab's checks as an instructor would write them with kubectl and jq, for bash in the workspace; `run` is its text with what to do. */
+export interface CheckScript {
+  /** `prepare` makes what the checks need and is not part of them; `checks` prints the milliseconds they took and ends with 0 only when all pass. */
+  run(what: keyof typeof frame, parameters: Readonly<Record<string, string>>): string;
+}
+
+/** The script `scripts/<lab>.sh`; `not_found` names those there are. */
+export async function scriptOf(lab: string): Promise<CheckScript> {
+  const scripted = (await readdir(folder)).map((name) => name.replace(/\.sh$/, '')).toSorted();
+  if (!scripted.includes(lab)) {
+    throw new CourseError(
+      'not_found',
+      `The checks of lab ${JSON.stringify(lab)} are not written as a kubectl script, so there is nothing to measure beside them.`,
+      `Choose of ${scripted.join(', ')}, or write cli/src/bench/scripts/${lab}.sh.`,
+    );
+  }
+  const text = await readFile(join(folder, `${lab}.sh`), 'utf8');
+  return { run: (what, parameters) => `set -u\n${fillIn(text, parameters)}${frame[what]}` };
+}
+
+/** A script with the parameters of an attempt in the place of `{{name}}`. */
+export function fillIn(text: string, parameters: Readonly<Record<string, string>>): string {
+  return Object.entries(parameters).reduce((all, [name, value]) => all.replaceAll(`{{${name}}}`, () => value), text);
+}

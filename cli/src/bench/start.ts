@@ -7,7 +7,7 @@ import { startAttempt } from './attempt.ts';
 import { createDrydockClient } from './drydock.ts';
 import { timeKindCreate } from './kind.ts';
 import { untilPrompt } from './prompt.ts';
-import { atLeast, atMost, hostNow, timesOf, type Aim, type Times } from './times.ts';
+import { atLeast, atMost, hostNow, ratioOf, timesOf, type Aim, type Times } from './times.ts';
 
 /** How soon a student can work. Times in milliseconds. */
 export interface StartBench {
@@ -60,7 +60,7 @@ export async function benchStart(
     aims: [
       atMost('p50 from the click to prompt and API, ms', both.p50, 700),
       atMost('p95 from the click to prompt and API, ms', both.p95, 1500),
-      atLeast('times faster than kind create cluster, p50', Math.round((kindCreate.p50 / both.p50) * 10) / 10, 20),
+      atLeast('times faster than kind create cluster, p50', ratioOf(kindCreate.p50, both.p50), 20),
     ],
   };
 }

@@ -15,6 +15,16 @@ export function timesOf(milliseconds: readonly number[]): Times {
   return { p50: rank(0.5), p95: rank(0.95), samples: sorted.length };
 }
 
+/** How many times larger one time is than another, to a tenth. */
+export const ratioOf = (slow: number, quick: number): number => Math.round((slow / quick) * 10) / 10;
+
+/** The middle of some figures, or the mean of the two in the middle, to a tenth. */
+export function medianOf(figures: readonly number[]): number {
+  const sorted = figures.toSorted((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return ratioOf((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle)] ?? NaN), 2);
+}
+
 /** How long some work takes (ms). */
 export async function timed(work: () => Promise<unknown>): Promise<number> {
   const startedAt = performance.now();

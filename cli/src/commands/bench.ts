@@ -10,13 +10,23 @@ export interface BenchOptions {
   readonly yes: boolean;
 }
 
-/** `drydock bench verdict`: how quick verdicts are, beside the same checks as a kubectl script. */
-export async function benchVerdictCommand(options: BenchOptions, signal: AbortSignal): Promise<number> {
+/** `drydock bench verdict`: how quick verdicts are, beside the same checks as kubectl scripts. */
+export async function benchVerdictCommand(
+  options: BenchOptions & { readonly lab: readonly string[] },
+  signal: AbortSignal,
+): Promise<number> {
   const progress = createProgress();
-  const { benchVerdict } = await import('../bench/verdict.ts');
+  const { benchVerdict, chooseLabs } = await import('../bench/verdict.ts');
+  const labs = await chooseLabs(options.lab);
   const report = await withServer({ DRYDOCK_WARM: '0' }, options, progress, signal, (server) =>
-    benchVerdict(server, { rounds: options.rounds, progress, signal }),
+    benchVerdict(server, labs, { rounds: options.rounds, progress, signal }),
   );
+  if (!options.json) {
+    for (const { lab, verdict, overHttp, kubectl, timesFaster } of report.labs)
+      process.stdout.write(
+        `${lab}: verdict ${verdict.p50} ms, over HTTP ${overHttp.p50} ms, kubectl script ${kubectl.p50} ms (${timesFaster} times)\n`,
+      );
+  }
   return show(report, report.aims, options);
 }
 
