@@ -11,7 +11,7 @@ export const recordingLimits = {
   attemptFiles: 64,
 } as const;
 
-/** One recording of a terminal. `input`: what was typed is in it too. `running`: it is still being written. */
+/** One recording of a terminal. `input`: what was typed is in it too. `running`: it is still being written. `full`: it reached its largest size and ended. */
 export const Recording = z.object({
   name: RecordingName,
   terminal: TerminalName,
@@ -19,6 +19,7 @@ export const Recording = z.object({
   bytes: z.number().int().nonnegative(),
   input: z.boolean(),
   running: z.boolean(),
+  full: z.boolean(),
 });
 export type Recording = z.infer<typeof Recording>;
 

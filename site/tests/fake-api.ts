@@ -36,8 +36,13 @@ export interface FakeApi {
   judge(verdicts: Verdict[]): void;
   /** Cuts all event streams; with `isGone` the server refuses new ones until called with false. */
   cut(isGone: boolean): void;
-  /** The text of the one recording there is, and what the page chose. */
-  readonly recording: { text: string; setting: TerminalRecording; decidedBy: 'student' | 'course' };
+  /** The text of the one recording there is, how far it is, and what the page chose. */
+  readonly recording: {
+    text: string;
+    state: 'running' | 'full' | 'ended';
+    setting: TerminalRecording;
+    decidedBy: 'student' | 'course';
+  };
   /** Loses the attempt, as a server whose data was removed. */
   forget(): void;
   close(): Promise<void>;
@@ -51,7 +56,12 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
   const streams = new Set<ServerResponse>();
   const requests: string[] = [];
   const failures = new Map<string, { status: number; body: unknown }>();
-  const recording: FakeApi['recording'] = { text: '', setting: { on: false, input: false }, decidedBy: 'student' };
+  const recording: FakeApi['recording'] = {
+    text: '',
+    state: 'ended',
+    setting: { on: false, input: false },
+    decidedBy: 'student',
+  };
   const progress: Progress = { labs: {}, lessons: {}, quizzes: {} };
 
   const pointsOf = (verdicts: Verdict[]) =>
@@ -213,9 +223,10 @@ function newAttempt(lab: { id: string; points: number }, createdAt: string): Att
   };
 }
 
-function recordingsOf({ text, setting, decidedBy }: FakeApi['recording']): AttemptRecordings {
-  const about = { terminal: 'shell-1', startedAt: '2026-11-21T13:05:07.042Z', input: setting.input, running: false };
-  const one = { name: 'shell-1.20261121T130507042Z.cast', bytes: text.length, ...about };
+function recordingsOf({ text, state, setting, decidedBy }: FakeApi['recording']): AttemptRecordings {
+  const about = { terminal: 'shell-1', startedAt: '2026-11-21T13:05:07.042Z', input: setting.input };
+  const name = 'shell-1.20261121T130507042Z.cast';
+  const one = { name, ...about, bytes: text.length, running: state === 'running', full: state === 'full' };
   return { setting, decidedBy, recordings: text === '' ? [] : [one] };
 }
 

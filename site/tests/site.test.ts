@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Step, Verdict } from '@drydock/model';
+import { terminalProtocol, type Step, type Verdict } from '@drydock/model';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { buildSite } from '../build.ts';
@@ -326,6 +326,39 @@ describe('the pages in a browser', { timeout: 60_000 }, () => {
     await panel.locator('summary').click();
     await panel.getByText('This course decides it').waitFor();
     expect(await panel.getByRole('radio').first().isDisabled()).toBe(true);
+  });
+
+  test('a recording that reaches its largest size is told at its terminal and in the list, in both languages', async () => {
+    await page.clock.install();
+    await page.route('**/api/attempts/*/terminals', (route) =>
+      route.request().method() === 'POST'
+        ? route.fulfill({ status: 201, json: { ticket: 't1', url: '/terminal?ticket=t1', terminal: 'shell-1' } })
+        : route.fallback(),
+    );
+    const recording = { on: true, input: false };
+    await page.routeWebSocket('**/terminal?ticket=t1', (socket) => {
+      const welcome = { type: 'welcome', protocol: terminalProtocol, terminal: 'shell-1', kind: 'workspace' };
+      const state = { title: 'Shell 1', epoch: 'e1', fresh: true, from: 0, end: 0, input: 0, recording };
+      socket.onMessage(() => socket.send(JSON.stringify({ ...welcome, ...state })));
+    });
+    Object.assign(api.recording, { text: 'x', state: 'running', setting: recording });
+    await startLab();
+    const line = page.locator('.status-line');
+    const panel = page.locator('details.recordings');
+    await line.getByText('Recording what this terminal shows').waitFor();
+    await panel.locator('li', { hasText: 'still running' }).waitFor({ state: 'attached' });
+    api.recording.state = 'full';
+    await page.clock.runFor(30_000);
+    await line.getByText('no longer recorded: its recording has reached its largest size').waitFor();
+    await line.getByText('Recording what this terminal shows').waitFor({ state: 'detached' });
+    await panel.getByRole('status').filter({ hasText: 'one has reached its largest size and ended' }).waitFor();
+    await panel.locator('summary').click();
+    await panel.getByRole('listitem').filter({ hasText: 'ended at its largest size' }).waitFor();
+    await page.goto(`${api.url}/zh/labs/first-pod/`);
+    await line.getByText('已停止录制').waitFor();
+    await panel.getByRole('status').filter({ hasText: '有录像达到最大容量' }).waitFor();
+    await panel.locator('summary').click();
+    await panel.getByRole('listitem').filter({ hasText: '达到最大容量，已结束' }).waitFor();
   });
 
   test('a recording is played by the library, its markers lead to their places, and Escape leaves it', async () => {

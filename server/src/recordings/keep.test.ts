@@ -13,7 +13,7 @@ test('what living workspaces record is copied again and again, and the shelf is 
         expect([attempt, address]).toEqual(['a1', '/run/a1/agent.sock']);
         if (copies === 3) stop.abort();
         if (copies === 2) throw new Error('a bad day');
-        return new Set<string>();
+        return { running: new Set<string>(), refused: new Set<string>() };
       },
     },
     shelf: {

@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { AttemptRecordings, parseAsciicast, type Problem } from '@drydock/model';
+import { AttemptRecordings, parseAsciicast, recordingLimits, recordingName, type Problem } from '@drydock/model';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startFakeAgent } from '../testing/fake-agent.ts';
 import { createClient, createTestMachine, type Answer } from '../testing/start.ts';
@@ -74,6 +74,36 @@ describe('whether an attempt is recorded', () => {
     const { recordings } = listOf(await server.ask('GET', path(id)));
     expect(recordings).toMatchObject([{ input: true }]);
     expect((await server.ask('GET', path(id, recordings[0]?.name))).text).toContain('"i","typed"');
+  });
+
+  test('ends for a recording that is full, which is then no longer running; a later one of the same terminal is', async () => {
+    const server = await machine.start();
+    const { id, agent } = await attemptWithAgent(server);
+    const on = { on: true, input: false };
+    expect(listOf(await server.ask('PUT', path(id), on)).recordings).toMatchObject([{ running: true, full: false }]);
+    agent.fillUp();
+    agent.print('too much');
+    const full = listOf(await server.ask('GET', path(id)));
+    expect(full).toMatchObject({ setting: on, recordings: [{ running: false, full: true }] });
+    await server.ask('PUT', path(id), { on: false, input: false });
+    const again = listOf(await server.ask('PUT', path(id), on));
+    expect(again.recordings).toMatchObject([
+      { running: false, full: true },
+      { running: true, full: false },
+    ]);
+  });
+
+  test('ends for what its attempt has no room left for', async () => {
+    const server = await machine.start();
+    const { id, agent } = await attemptWithAgent(server);
+    await server.ask('PUT', path(id), { on: true, input: false });
+    const old = recordingName('shell-2', '2026-01-01T00:00:00.000Z', false);
+    const file = openSync(join(machine.directory, 'data', 'recordings', id, old), 'w');
+    ftruncateSync(file, recordingLimits.attemptBytes - 200);
+    closeSync(file);
+    expect(listOf(await server.ask('GET', path(id))).recordings).toMatchObject([{}, { running: true, full: false }]);
+    agent.print('x'.repeat(200));
+    expect(listOf(await server.ask('GET', path(id))).recordings).toMatchObject([{}, { running: false, full: true }]);
   });
 
   test('is decided by the course where it says so, and no student changes it', async () => {

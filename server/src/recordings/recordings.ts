@@ -9,8 +9,8 @@ import {
 } from '@drydock/model';
 import type { Relay } from '@drydock/terminal';
 import type { Logger } from 'pino';
-import { createLine } from '../attempts/line.ts';
 import type { Choices } from './choices.ts';
+import { createLines } from './lines.ts';
 import { markersOf } from './markers.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -21,6 +21,14 @@ export interface RecordingPolicy {
 }
 
 export type Recordings = ReturnType<typeof createRecordings>;
+
+/** What a look at an agent's recordings told: the names still written to, and those whose rest the attempt's limits did not let in. */
+interface Copied {
+  readonly running: ReadonlySet<string>;
+  readonly refused: ReadonlySet<string>;
+}
+
+const nothing: Copied = { running: new Set(), refused: new Set() };
 
 /**
  * The recordings of attempts. Agents write them; here they are switched, marked, copied out of the workspace and kept. Each call names the attempt
@@ -39,30 +47,27 @@ export function createRecordings({
   policy: RecordingPolicy;
   log: Logger;
 }) {
-  const lines = new Map<string, ReturnType<typeof createLine>>();
-
-  function inOrder<T>(attempt: string, work: () => Promise<T>): Promise<T> {
-    const line = lines.get(attempt) ?? createLine();
-    lines.set(attempt, line);
-    return line(work);
-  }
+  const { run: inOrder } = createLines();
 
   async function settingOf(attempt: string): Promise<TerminalRecording> {
     const choice = policy.decidedBy === 'student' ? await choices.find(attempt) : undefined;
     return choice ?? policy.begin;
   }
 
-  /** Copies what the agent has and the shelf has not; answers the names that are still written to. */
-  async function copy(attempt: string, address: string): Promise<Set<string>> {
+  /** Copies what the agent has and the shelf has not; answers which are still written to, and which are kept no further. */
+  async function copy(attempt: string, address: string): Promise<Copied> {
+    const refused = new Set<string>();
     const found = await relay.recordings(address);
     const kept = new Map((await shelf.list(attempt)).map(({ name, bytes }) => [name, bytes]));
     for (const { file, bytes } of found) {
       const from = kept.get(file) ?? 0;
       if (bytes <= from) continue;
       const isKept = await shelf.append(attempt, file, from, await relay.recording(address, file, from));
-      if (!isKept) log.warn({ attempt, file }, 'the recordings of this attempt have reached their largest size');
+      if (isKept) continue;
+      refused.add(file);
+      log.warn({ attempt, file }, 'the recordings of this attempt have reached their largest size');
     }
-    return new Set(found.filter(({ running }) => running).map(({ file }) => file));
+    return { running: new Set(found.filter(({ running }) => running).map(({ file }) => file)), refused };
   }
 
   /** Nothing about a recording may keep an attempt from going on. */
@@ -75,10 +80,10 @@ export function createRecordings({
     }
   }
 
-  const collect = (attempt: string, address: string | undefined): Promise<Set<string>> =>
+  const collect = (attempt: string, address: string | undefined): Promise<Copied> =>
     inOrder(attempt, async () => {
-      if (address === undefined) return new Set<string>();
-      return (await tryTo(attempt, 'recordings were not copied', () => copy(attempt, address))) ?? new Set<string>();
+      if (address === undefined) return nothing;
+      return (await tryTo(attempt, 'recordings were not copied', () => copy(attempt, address))) ?? nothing;
     });
 
   const mark = (attempt: string, address: string | undefined, marker: RecordingMarker): Promise<void> =>
@@ -88,12 +93,16 @@ export function createRecordings({
     });
 
   async function list(attempt: string, address: string | undefined): Promise<AttemptRecordings> {
-    const running = await collect(attempt, address);
+    const { running, refused } = await collect(attempt, address);
     const kept = await shelf.list(attempt);
     return {
       setting: await settingOf(attempt),
       decidedBy: policy.decidedBy,
-      recordings: kept.map((each) => ({ ...each, running: running.has(each.name) })),
+      // An agent counts a full recording as running until its terminal or the switch ends it.
+      recordings: kept.map((each) => {
+        const full = each.full || refused.has(each.name);
+        return { ...each, full, running: running.has(each.name) && !full };
+      }),
     };
   }
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { recordingLimits, recordingName } from '@drydock/model';
+import { markerLabel, recordingLimits, recordingName } from '@drydock/model';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createShelf } from './shelf.ts';
 
@@ -30,6 +30,22 @@ test('a copy grows by what it lacks, and is read up to its last whole line', asy
   expect(String(await shelf.read('a1', name(0)))).toBe('{}\n[0,"o","a"]\n[0,"o","b"]\n');
   await expect(shelf.append('a1', name(0), 20, Buffer.from('again'))).rejects.toThrow('not 20');
   expect(statSync(join(directory, 'a1', name(0))).mode & 0o777).toBe(0o600);
+});
+
+test('a recording is full when its last line is the marker that says so, whatever a terminal printed', async () => {
+  const shelf = make();
+  const label = markerLabel({ type: 'full' });
+  const marker = `${JSON.stringify([0.1, 'm', label])}\n`;
+  const lines = [
+    `[0,"o","a"]\n${marker}`,
+    marker.slice(0, -1),
+    JSON.stringify([0, 'o', marker]) + '\n',
+    `${marker}${JSON.stringify([0, 'm', markerLabel({ type: 'reset' })])}\n`,
+    'x'.repeat(5000) + marker,
+    '',
+  ];
+  for (const [index, text] of lines.entries()) await shelf.append('a1', name(index), 0, Buffer.from(text));
+  expect((await shelf.list('a1')).map(({ full }) => full)).toEqual([true, false, false, false, true, false]);
 });
 
 test('an attempt keeps no more files and bytes than its limits', async () => {

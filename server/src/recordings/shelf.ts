@@ -1,6 +1,6 @@
 import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readRecordingName, recordingLimits, type Recording } from '@drydock/model';
+import { markerLabel, readRecordingName, recordingLimits, type Recording } from '@drydock/model';
 
 /** A recording as it lies in the data folder. */
 export type KeptRecording = Omit<Recording, 'running'>;
@@ -29,7 +29,7 @@ export function createShelf(options: { directory: string; keepMs: number; mostBy
     const found = await Promise.all(
       names.map(async (name) => {
         const about = readRecordingName(name);
-        return about ? [{ name, ...about, bytes: (await stat(join(folder(attempt), name))).size }] : [];
+        return about ? [{ name, ...about, ...(await sizeOf(join(folder(attempt), name))) }] : [];
       }),
     );
     return found.flat().toSorted((one, other) => one.startedAt.localeCompare(other.startedAt));
@@ -85,4 +85,21 @@ export function createShelf(options: { directory: string; keepMs: number; mostBy
       return removed;
     },
   };
+}
+
+/** How a recording's last line ends when it reached its largest size. No terminal can print it: quotes are escaped in what is recorded. */
+const fullEnding = `,"m",${JSON.stringify(markerLabel({ type: 'full' }))}]`;
+/** More than that line takes. */
+const endingBytes = 256;
+
+/** The size of a recording, and whether it ended at its largest. */
+async function sizeOf(path: string): Promise<{ bytes: number; full: boolean }> {
+  await using file = await open(path, 'r');
+  const { size: bytes } = await file.stat();
+  const { buffer, bytesRead } = await file.read({
+    buffer: Buffer.alloc(endingBytes),
+    position: Math.max(0, bytes - endingBytes),
+  });
+  const last = buffer.subarray(0, bytesRead).toString('utf8').split('\n').at(-2) ?? '';
+  return { bytes, full: last.endsWith(fullEnding) };
 }

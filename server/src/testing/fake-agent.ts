@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { dirname } from 'node:path';
-import { recordingName, TerminalRecording } from '@drydock/model';
+import { markerLabel, recordingName, TerminalRecording } from '@drydock/model';
 import { z } from 'zod';
 
 const Order = z.object({ ...TerminalRecording.shape, opening: z.string().optional() });
@@ -17,9 +17,10 @@ export async function startFakeAgent(address: string) {
   const files = new Map<string, Buffer>();
   const settings: z.infer<typeof Order>[] = [];
   let running: string | undefined;
+  let isFull = false;
 
   function put(code: string, data: string): void {
-    if (!running) return;
+    if (!running || isFull) return;
     const line = Buffer.from(`${JSON.stringify([0.1, code, data])}\n`);
     files.set(running, Buffer.concat([files.get(running) ?? header, line]));
   }
@@ -28,6 +29,7 @@ export async function startFakeAgent(address: string) {
     const before = settings.at(-1);
     settings.push(order);
     if (before?.on === order.on && before.input === order.input) return;
+    isFull = false;
     running = order.on ? recordingName('shell-1', new Date().toISOString(), order.input) : undefined;
     if (running) files.set(running, header);
     if (order.opening) put('m', order.opening);
@@ -64,6 +66,11 @@ export async function startFakeAgent(address: string) {
     print: (data: string) => put('o', data),
     type(data: string): void {
       if (settings.at(-1)?.input) put('i', data);
+    },
+    /** Its recording reaches its largest size; an agent goes on calling it running. */
+    fillUp(): void {
+      put('m', markerLabel({ type: 'full' }));
+      isFull = true;
     },
     async stop(): Promise<void> {
       server.closeAllConnections();

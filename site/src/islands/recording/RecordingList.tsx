@@ -26,6 +26,7 @@ export function RecordingList(props: {
                 {text.kibibytes(Math.ceil(recording.bytes / 1024))}
                 {recording.input && ` · ${text.recordingWithInput}`}
                 {recording.running && ` · ${text.recordingRuns}`}
+                {recording.full && ` · ${text.recordingFull}`}
               </small>
             </span>
             <button

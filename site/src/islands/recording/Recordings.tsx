@@ -1,4 +1,4 @@
-import type { AttemptRecordings, Language, Problem, Recording } from '@drydock/model';
+import type { Language, Problem, Recording } from '@drydock/model';
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { LabOutline } from '../../course/outline.ts';
@@ -8,10 +8,11 @@ import { problemText } from '../shared/problem-text.ts';
 import { useStore } from '../shared/store.ts';
 import { RecordingList } from './RecordingList.tsx';
 import { RecordingSwitch } from './RecordingSwitch.tsx';
-import { chooseRecording, loadRecordings } from './session.ts';
+import { chooseRecording, isFull, recordingsStore, refreshRecordings } from './session.ts';
 import type { PlayerProps } from './Player.tsx';
 
-const refreshMs = 10_000;
+/** How often the list is asked for: while it is looked at, and while something is recorded, which may have ended. */
+const refreshMs = { looking: 10_000, recording: 30_000 };
 
 /** Of the page's attempt: whether its terminals are recorded, the switch, and what was recorded; during the attempt and after it. */
 export default function Recordings({ outline, language }: { outline: LabOutline; language: Language }) {
@@ -19,31 +20,26 @@ export default function Recordings({ outline, language }: { outline: LabOutline;
   const id = useStore(labStore, (lab) => lab.attempt?.id ?? null);
   const cluster = useStore(labStore, (lab) => lab.attempt?.state ?? null);
   const [isOpen, setOpen] = useState(false);
-  const [known, setKnown] = useState<AttemptRecordings | null>(null);
+  const known = useStore(recordingsStore, (recordings) => recordings);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [played, play] = useState<{ recording: Recording; opener: HTMLElement } | null>(null);
   const [Player, setPlayer] = useState<ComponentType<PlayerProps> | null>(null);
 
   useEffect(() => {
-    setKnown(null);
+    recordingsStore.set(null);
     setProblem(null);
     play(null);
   }, [id]);
+  const isRecorded = known?.setting.on === true;
   useEffect(() => {
-    if (!id) return undefined;
-    let isHere = true;
-    const load = async () => {
-      const found = await loadRecordings(id);
-      if (isHere && found.ok) setKnown(found.value);
-    };
-    void load();
-    if (!isOpen || cluster === 'ended') return () => void (isHere = false);
-    const timer = setInterval(() => document.visibilityState === 'visible' && void load(), refreshMs);
-    return () => {
-      isHere = false;
-      clearInterval(timer);
-    };
+    if (id) void refreshRecordings(id);
   }, [id, cluster, isOpen]);
+  useEffect(() => {
+    if (!id || !(isOpen || isRecorded) || cluster === 'ended') return undefined;
+    const everyMs = isOpen ? refreshMs.looking : refreshMs.recording;
+    const timer = setInterval(() => document.visibilityState === 'visible' && void refreshRecordings(id), everyMs);
+    return () => clearInterval(timer);
+  }, [id, cluster, isOpen, isRecorded]);
 
   if (!id || !known) return null;
   const { setting, decidedBy, recordings } = known;
@@ -57,6 +53,7 @@ export default function Recordings({ outline, language }: { outline: LabOutline;
           {isLiving ? (
             <>
               <span aria-hidden="true">{setting.on ? '●' : '○'}</span> {state}
+              {recordings.some(({ terminal }) => isFull(known, terminal)) && ` · ${text.recordingsFull}`}
             </>
           ) : (
             text.recordingCount(recordings.length)
@@ -71,7 +68,7 @@ export default function Recordings({ outline, language }: { outline: LabOutline;
           onChoose={async (wanted) => {
             const outcome = await chooseRecording(id, wanted);
             setProblem(outcome.ok ? null : outcome.problem);
-            if (outcome.ok) setKnown(outcome.value);
+            if (outcome.ok) recordingsStore.set(outcome.value);
           }}
         />
       )}

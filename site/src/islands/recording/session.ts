@@ -1,5 +1,16 @@
 import type { AttemptRecordings, TerminalRecording } from '@drydock/model';
 import { apiPath, isRecord, readProblem, request, type Outcome } from '../api/request.ts';
+import { labStore } from '../attempt/session.ts';
+import { createStore } from '../shared/store.ts';
+
+/** The recordings of the page's attempt, as the server told them last; null until it has. */
+export const recordingsStore = createStore<AttemptRecordings | null>(null);
+
+/** Whether a terminal is to be recorded and is not any more: its newest recording has reached its largest size. */
+export function isFull(known: AttemptRecordings | null, terminal: string): boolean {
+  const newest = known?.recordings.findLast((each) => each.terminal === terminal);
+  return known?.setting.on === true && newest?.full === true;
+}
 
 const pathOf = (attempt: string) => `/attempts/${encodeURIComponent(attempt)}/recordings`;
 
@@ -9,9 +20,10 @@ export function readRecordings(value: unknown): AttemptRecordings | undefined {
   return value as AttemptRecordings;
 }
 
-/** The recordings of an attempt and whether it is recorded now. */
-export function loadRecordings(attempt: string): Promise<Outcome<AttemptRecordings>> {
-  return request('GET', pathOf(attempt), readRecordings);
+/** Asks for the recordings of an attempt and whether it is recorded now; an answer for one that the page has left is dropped. */
+export async function refreshRecordings(attempt: string): Promise<void> {
+  const found = await request('GET', pathOf(attempt), readRecordings);
+  if (found.ok && labStore.get().attempt?.id === attempt) recordingsStore.set(found.value);
 }
 
 /** Switches the recording of an attempt. */

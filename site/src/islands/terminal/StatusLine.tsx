@@ -16,6 +16,8 @@ export function phaseText(state: LinkState | null, text: Text, now = 0): string 
 /** What stands above a terminal when it is not simply live: connecting, waiting, exited, closed, recorded, watched. */
 export function StatusLine(props: {
   state: LinkState | null;
+  /** Its recording has ended by itself; the agent tells that only to who joins anew. */
+  isRecordingFull: boolean;
   language: Language;
   onRetry: () => void;
   onRestart: () => void;
@@ -60,10 +62,15 @@ export function StatusLine(props: {
         </button>
       )}
       {state.isRefused && <span>{text.terminalRefused}</span>}
-      {state.recording.on && (
-        <span class="recorded">
-          <span aria-hidden="true">●</span> {state.recording.input ? text.terminalRecordedInput : text.terminalRecorded}
-        </span>
+      {props.isRecordingFull ? (
+        <span>{text.terminalRecordingFull}</span>
+      ) : (
+        state.recording.on && (
+          <span class="recorded">
+            <span aria-hidden="true">●</span>{' '}
+            {state.recording.input ? text.terminalRecordedInput : text.terminalRecorded}
+          </span>
+        )
       )}
       {state.viewers > 1 && <span>{text.viewers(state.viewers)}</span>}
     </div>

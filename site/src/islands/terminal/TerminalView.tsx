@@ -1,7 +1,9 @@
 import type { Language } from '@drydock/model';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { textOf } from '../../text/text.ts';
+import { isFull, recordingsStore, refreshRecordings } from '../recording/session.ts';
 import { Dialog } from '../shared/Dialog.tsx';
+import { useStore } from '../shared/store.ts';
 import { FindBar } from './FindBar.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { TouchKeys } from './TouchKeys.tsx';
@@ -49,6 +51,7 @@ export function TerminalView({
   const [isFinding, setFinding] = useState(false);
   const [isSticky, setSticky] = useState(false);
   const [note, setNote] = useState('');
+  const isRecordingFull = useStore(recordingsStore, (known) => isFull(known, terminal));
 
   useEffect(() => {
     if (isActive) setShown(true);
@@ -128,6 +131,11 @@ export function TerminalView({
     if (state?.ended === 'closed') onGone();
   }, [state?.ended]);
 
+  // Switched in another tab of the browser: what the page knows of the recordings is from before.
+  useEffect(() => {
+    if (state) void refreshRecordings(attempt);
+  }, [state?.recording.on, state?.recording.input]);
+
   const readClipboard = async () => {
     try {
       paste(await navigator.clipboard.readText());
@@ -148,6 +156,7 @@ export function TerminalView({
     >
       <StatusLine
         state={state}
+        isRecordingFull={isRecordingFull}
         language={language}
         onRetry={() => parts.current?.link.retryNow()}
         onRestart={() => parts.current?.link.restart()}
