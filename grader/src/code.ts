@@ -6,8 +6,8 @@ import type { KubeObject } from './objects.ts';
 export type CodeResult = { readonly pass: true } | { readonly pass: false; readonly actual: string | Text };
 
 /**
- * A named check of `labs/<id>/checks.ts`. What it throws makes the check inconclusive, and so does taking too long; a wrong answer is a result. It is run by the grader
- * in the grader's own process, so it is reviewed as code: what it may do to the cluster is what `view` and `actions` offer.
+ * A named check of `labs/<id>/checks.ts`. What it throws makes the check inconclusive, and so does taking too long; a wrong answer is a result. It is run in a thread of
+ * the grader's process, so it is reviewed as code: what it may do to the cluster is what `view` and `actions` offer.
  */
 export type CodeCheck = (view: CodeView, actions: CodeActions) => Promise<CodeResult>;
 
@@ -17,8 +17,6 @@ export interface CodeView {
   readonly self: KubeObject;
   readonly params: Readonly<Record<string, string>>;
   readonly startedAt: Date;
-  /** Aborts when the check is called off or has taken too long. */
-  readonly signal: AbortSignal;
   /** One object, by `v1/Pod namespace/name`; undefined when it is not there. */
   readonly get: <T = KubeObject>(ref: string) => Promise<T | undefined>;
   /** Objects by `v1/Pod namespace app=web`, `v1/Pod *` or `v1/Node`. */
@@ -45,4 +43,13 @@ export interface CodeActions {
   readonly deletePod: (pod: {
     readonly metadata: { readonly name: string; readonly namespace?: string; readonly uid: string };
   }) => Promise<void>;
+}
+
+/** `checks.ts` of a lab as it was read: what a thread loads, and under which names it exports checks. */
+export interface Code {
+  readonly url: string;
+  readonly text: string;
+  /** The hash of the text, for the evidence. */
+  readonly digest: string;
+  readonly names: readonly string[];
 }

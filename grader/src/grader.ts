@@ -107,7 +107,7 @@ export function createGrader({
   const facts = (): Facts => ({ parameters, startedAt: start, now: new Date(), made: memories.made, ...known });
 
   async function base(): Promise<Omit<View, 'get' | 'list' | 'signal'>> {
-    return { ...(await open()), node, registry, code: lab.code ?? {}, parameters, startedAt: start };
+    return { ...(await open()), node, registry, code: lab.code, parameters, startedAt: start };
   }
 
   async function round(signal: AbortSignal): Promise<readonly Judged[]> {

@@ -1,6 +1,6 @@
 import { type Language, LabId, type PublicLab, SandboxProfile, type Text } from '@drydock/model';
 import { z } from 'zod';
-import type { CodeCheck } from './code.ts';
+import type { Code } from './code.ts';
 import type { CollectionRef, ObjectRef, PodRef } from './reference.ts';
 import type { ShownBlock } from './shown.ts';
 
@@ -112,8 +112,8 @@ export interface Lab {
   readonly objectives: readonly Text[];
   readonly cleanup: Cleanup;
   readonly tasks: readonly Task[];
-  /** The named checks of `checks.ts`, when the lab has one. */
-  readonly code?: Readonly<Record<string, CodeCheck>>;
+  /** The lab's `checks.ts`, when it has one. */
+  readonly code?: Code;
   /** The reference solution's text, as Markdown; shown once it is unlocked. */
   readonly solution: Partial<Record<Language, string>>;
   /** The commands in that text, alike in both languages: what a proof runs. */

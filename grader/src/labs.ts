@@ -5,7 +5,8 @@ import type { Check, Lab, Task } from './lab.ts';
 import { type SourceLab, parseLab } from './parse.ts';
 import { checkReferences } from './house.ts';
 import { checkFolders } from './folders.ts';
-import { type Code, loadCode } from './load-code.ts';
+import type { Code } from './code.ts';
+import { loadCode } from './load-code.ts';
 import type { LabProblem, Report } from './problem.ts';
 import { type Translation, parseTranslation } from './translation.ts';
 
@@ -120,7 +121,7 @@ function combine(
     title: both(title, translation.frontmatter?.title),
     objectives: objectives.map((objective, index) => both(objective, translation.frontmatter?.objectives[index])),
     tasks,
-    ...(code && { code: code.checks }),
+    ...(code && { code }),
     shown: source.shown,
     solution: {
       ...(source.solution !== undefined && { en: source.solution }),

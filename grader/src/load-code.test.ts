@@ -33,11 +33,11 @@ const of = 'of="v1/Service lab/web"';
 test('a named check is loaded with the text it was read from, and a changed file anew', async () => {
   const first = await lintOf('good', `code="replaced" ${of} act within="30s"`, good);
   expect(first.found).toEqual([]);
-  expect(await first.lab?.code?.['replaced']?.({} as never, {} as never)).toEqual({ pass: true });
+  expect(first.lab?.code).toMatchObject({ text: good, names: ['replaced'] });
   const probe = first.lab?.tasks[0]?.checks[0]?.probe;
   expect(probe).toMatchObject({ kind: 'code', name: 'replaced', isAct: true, limitMs: 30_000 });
   const second = await lintOf('good', `code="replaced" ${of}`, good.replace('true', 'false'));
-  expect(await second.lab?.code?.['replaced']?.({} as never, {} as never)).toEqual({ pass: false });
+  expect(second.lab?.code?.text).toContain('pass: false');
   expect(second.lab?.tasks[0]?.checks[0]?.probe).toMatchObject({ isAct: false, limitMs: 8000 });
   const digestOf = (loaded: typeof first): unknown => loaded.lab?.tasks[0]?.checks[0]?.probe;
   expect(digestOf(first)).not.toMatchObject({ digest: (digestOf(second) as { digest: string }).digest });
@@ -57,7 +57,10 @@ test('no file, a file that cannot be read and an export that is no check are fin
     'labs/none/lab.mdx:9:25 The lab has no checks.ts to take replaced from. Write checks.ts beside lab.mdx.',
   ]);
   expect((await lintOf('broken', `code="replaced" ${of}`, 'export const = 1;\n')).found).toEqual([
-    expect.stringContaining('labs/broken/checks.ts:1:1 It cannot be loaded: '),
+    expect.stringContaining('labs/broken/checks.ts:1:1 Loading it failed: '),
+  ]);
+  expect((await lintOf('exit', `code="replaced" ${of}`, `process.exit(3);\n${good}`)).found).toEqual([
+    'labs/exit/checks.ts:1:1 Loading it ended itself with exit code 3. Correct it; `npx tsc -p labs` says where.',
   ]);
   expect((await lintOf('number', `code="replaced" ${of}`, 'export const replaced = 1;\n')).found).toEqual([
     'labs/number/checks.ts:1:1 replaced is exported and is no check. Export functions of type CodeCheck only.',

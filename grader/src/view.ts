@@ -1,5 +1,5 @@
 import type { Cluster } from './cluster.ts';
-import type { CodeCheck } from './code.ts';
+import type { Code } from './code.ts';
 import type { OpenNode } from './node.ts';
 import type { KubeObject, Objects } from './objects.ts';
 import type { OpenRegistry } from './registry.ts';
@@ -13,8 +13,7 @@ export interface View {
   readonly objects: Objects;
   readonly node: OpenNode;
   readonly registry: OpenRegistry;
-  /** The lab's own checks by their names. */
-  readonly code: Readonly<Record<string, CodeCheck>>;
+  readonly code: Code | undefined;
   readonly parameters: Readonly<Record<string, string>>;
   readonly startedAt: Date;
   readonly signal: AbortSignal | undefined;

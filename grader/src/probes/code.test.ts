@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { CodeCheck } from '../code.ts';
 import { type FakeApi, startFakeApi } from '../fake-api.ts';
 import { createGrader } from '../grader.ts';
@@ -43,7 +43,13 @@ const labOf = (code: CodeCheck, own: Partial<CodeProbe> = {}): Lab => {
     objectives: [text],
     cleanup: { objects: [], files: [] },
     tasks: [{ id: 'run', points: 3, title: text, checks: [check] }],
-    code: { back: code },
+    // A thread is handed text, as it is of a file: such a check may use nothing of this one.
+    code: {
+      url: 'file:///nowhere/checks.ts',
+      text: `export const back = ${code.toString()}`,
+      digest: 'one',
+      names: ['back'],
+    },
     solution: {},
   };
 };
@@ -102,9 +108,8 @@ test('without its object it fails with what is missing, and does not run', async
 });
 
 test('what it saw or says cannot steer a terminal', async () => {
-  const steering = '\u001B[31mred\u202E';
-  const seen = await verdictOf(async () => ({ pass: false, actual: steering }));
-  const thrown = await verdictOf(async () => Promise.reject(new Error(steering)));
+  const seen = await verdictOf(async () => ({ pass: false, actual: '\u001B[31mred\u202E' }));
+  const thrown = await verdictOf(async () => Promise.reject(new Error('\u001B[31mred\u202E')));
   for (const { verdict } of [seen, thrown]) {
     expect(verdict?.message.en).toContain('[31mred');
     expect(JSON.stringify(verdict)).not.toMatch(/\\u001b|\u202E/i);
@@ -121,10 +126,9 @@ test('what it throws is inconclusive with the message, and so is an answer that 
 });
 
 test('a check that only looks is offered no action, no command and no mark', async () => {
-  const pod = { metadata: { name: 'web', namespace: 'lab', uid: 'first' } };
   for (const attempt of [
     (async (_, { deletePod }) => {
-      await deletePod(pod);
+      await deletePod({ metadata: { name: 'web', namespace: 'lab', uid: 'first' } });
       return { pass: true };
     }) satisfies CodeCheck,
     (async ({ look }) => {
@@ -143,30 +147,89 @@ test('a check that only looks is offered no action, no command and no mark', asy
   }
 });
 
-test('its time is limited, and who goes on afterwards can do nothing more', async () => {
-  const { promise: isOver, resolve: over } = Promise.withResolvers<void>();
-  const { promise: rest, resolve: ended } = Promise.withResolvers<unknown>();
-  const stubborn: CodeCheck = async ({ list }, { deletePod }) => {
-    const [pod] = await list('v1/Pod lab');
-    await isOver;
-    if (pod) await deletePod(pod).then(() => ended('done'), ended);
-    return { pass: true };
-  };
-  const { api, grader } = await open(labOf(stubborn, { isAct: true, limitMs: 100 }));
+test('who is called off does nothing more', async () => {
+  const { api, grader } = await open(
+    labOf(async ({ list }) => {
+      for (;;) await list('v1/Pod lab');
+    }),
+  );
   await using _api = api;
   await using _grader = grader;
-  const [verdict] = await grader.check({ signal });
+  const stop = new AbortController();
+  const checked = grader.check({ signal: stop.signal });
+  const lists = (): number => api.requests.filter((line) => line.endsWith('/namespaces/lab/pods')).length;
+  await vi.waitFor(() => expect(lists()).toBeGreaterThan(3));
+  stop.abort();
+  await expect(checked).rejects.toMatchObject({ code: 'aborted' });
+  const before = lists();
+  // What was still on its way has come before this answer.
+  await fetch(`${/http:[^"]+/.exec(api.kubeconfig)?.[0]}/version`);
+  expect(lists()).toBe(before);
+});
+
+test('an endless loop ends with its time, and everything else goes on meanwhile', async () => {
+  let ticks = 0;
+  const timer = setInterval(() => (ticks += 1), 20);
+  const { verdict } = await verdictOf(
+    async () => {
+      for (;;);
+    },
+    { limitMs: 600 },
+  );
+  clearInterval(timer);
   expect(verdict).toMatchObject({ outcome: 'inconclusive' });
-  expect(verdict?.message.en).toContain('took longer than 0.1 s');
-  over();
-  expect(await rest).toMatchObject({ name: 'TimeoutError' });
-  expect(deletions(api)).toEqual([]);
+  expect(verdict?.message.en).toContain('back of checks.ts took longer than 0.6 s.');
+  expect(ticks).toBeGreaterThan(5);
+});
+
+test.each([
+  ['ends its process', async () => process.exit(0), 'ended itself with exit code 0'],
+  [
+    'rejects where nobody waits',
+    async () => {
+      void Promise.reject(new Error('astray'));
+      await new Promise(() => undefined);
+      return { pass: true };
+    },
+    'broke off: astray',
+  ],
+  [
+    'floods the memory',
+    async () => {
+      const all: object[] = [];
+      for (;;) all.push({ number: all.length });
+    },
+    'used more than 64 MiB of memory',
+  ],
+  [
+    'asks without waiting for answers',
+    async ({ get }) => {
+      for (;;) void get('v1/Pod lab/web');
+    },
+    'asked for more than 64 things at once',
+  ],
+  [
+    'answers what is no data',
+    async () => ({ pass: false, actual: (() => 'x') as unknown as string }),
+    'could not be cloned',
+  ],
+] satisfies [string, CodeCheck, string][])('code that %s is inconclusive, and says so', async (_, code, message) => {
+  const { verdict } = await verdictOf(code);
+  expect(verdict).toMatchObject({ outcome: 'inconclusive' });
+  expect(verdict?.message.en).toContain(`back of checks.ts ${message.startsWith('could') ? 'failed: ' : message}`);
+  expect(verdict?.message.en).toContain(message);
+});
+
+test('it gets no environment', async () => {
+  const { verdict } = await verdictOf(async () => {
+    const { env } = process;
+    return { pass: false, actual: `${Object.keys(env).length} names` };
+  });
+  expect(verdict).toMatchObject({ actual: '0 names' });
 });
 
 test('one that acts runs on Check and not in the watch, once for its object, and its evidence is judged again', async () => {
-  let runs = 0;
   const acting: CodeCheck = async ({ list, waitFor }, { deletePod }) => {
-    runs += 1;
     const [pod] = await list('v1/Pod lab');
     if (!pod) return { pass: false, actual: 'no Pod' };
     await deletePod(pod);
@@ -181,11 +244,10 @@ test('one that acts runs on Check and not in the watch, once for its object, and
   const live: string[] = [];
   await grader.watch({ signal: stop.signal, onVerdicts: ([one]) => live.push(one?.message.en ?? '') });
   expect(live.at(-1)).toContain('this is tried when you press Check');
-  expect(runs).toBe(0);
+  expect(deletions(api)).toEqual([]);
   const { verdicts, evidence } = await grader.submit({ signal });
   stop.abort();
   expect(verdicts).toMatchObject([{ outcome: 'pass' }]);
-  expect(runs).toBe(1);
   expect(deletions(api)).toEqual(['DELETE /api/v1/namespaces/lab/pods/web']);
   const stored = JSON.parse(JSON.stringify(evidence)) as typeof evidence;
   expect(stored.rounds[0]?.checks[0]?.main.values['trace']).toEqual(

@@ -1,7 +1,8 @@
 import { CourseError, type Text } from '@drydock/model';
+import { z } from 'zod';
 import { type ProbeName, probeOf, probes } from '../attributes.ts';
-import { pause } from '../cluster.ts';
-import type { CodeActions, CodeResult, CodeView } from '../code.ts';
+import type { Look } from '../code.ts';
+import { type CodeQuestion, runCode } from '../code-thread.ts';
 import type { CodeProbe, Probe } from '../lab.ts';
 import { type KubeObject, refusal } from '../objects.ts';
 import { type Reading, type Seen, bornAt } from '../reading.ts';
@@ -9,7 +10,6 @@ import { formatRef, parseCollectionRef, parseObjectRef } from '../reference.ts';
 import type { View } from '../view.ts';
 import { missing } from './miss.ts';
 
-const lookAgainMs = 500;
 /** What of a run is kept as evidence, at most. */
 const keptLines = 200;
 const keptObjects = 50;
@@ -23,83 +23,71 @@ export async function readCode(
   const { name, ref, isAct, limitMs } = probe;
   const self = await view.get(ref);
   if (!self) return missing(view, ref);
-  const check = view.code[name];
-  if (!check)
+  const { code } = view;
+  if (!code?.names.includes(name))
     throw new CourseError('lab_invalid', `checks.ts has no check ${name}.`, 'Run `npx drydock lab lint` on the lab.');
 
-  const ended = new AbortController();
-  const late = AbortSignal.timeout(limitMs);
-  const signal = AbortSignal.any([ended.signal, late, ...(view.signal ? [view.signal] : [])]);
   const trace: string[] = [];
   const seen = new Map<string, KubeObject>([[self.metadata.uid, self]]);
   const startedAt = performance.now();
   const tell = (line: string): void => {
-    // Who goes on after its time is up must not go on looking or acting.
-    signal.throwIfAborted();
     if (trace.length < keptLines) trace.push(`${Math.round(performance.now() - startedAt)} ms ${line}`);
   };
-  const keep = <T>(objects: readonly KubeObject[]): readonly T[] => {
+  const keep = (objects: readonly KubeObject[]): void => {
     for (const object of objects) if (seen.size < keptObjects) seen.set(object.metadata.uid, object);
-    return structuredClone(objects) as unknown as readonly T[];
   };
 
-  const codeView: CodeView = {
-    self: structuredClone(self),
-    params: { ...view.parameters },
-    startedAt: new Date(view.startedAt),
-    signal,
-    async get<T>(text: string) {
-      const object = await view.objects.get(demand(parseObjectRef(text), text), signal);
-      tell(`get ${text}: ${object ? versionOf(object) : 'not found'}`);
-      return keep<T>(object ? [object] : [])[0];
+  const answers: Readonly<Record<CodeQuestion, (argument: unknown, signal: AbortSignal) => Promise<unknown>>> = {
+    async get(text, signal) {
+      const object = await view.objects.get(demand(parseObjectRef(String(text)), text), signal);
+      tell(`get ${String(text)}: ${object ? versionOf(object) : 'not found'}`);
+      if (object) keep([object]);
+      return object;
     },
-    async list<T>(text: string) {
-      const { items } = await view.objects.list(demand(parseCollectionRef(text), text), signal);
-      tell(`list ${text}: ${items.map(versionOf).join(', ') || 'none'}`);
-      return keep<T>(items);
+    async list(text, signal) {
+      const { items } = await view.objects.list(demand(parseCollectionRef(String(text)), text), signal);
+      tell(`list ${String(text)}: ${items.map(versionOf).join(', ') || 'none'}`);
+      keep(items);
+      return items;
     },
-    async look(input) {
+    async look(input, signal): Promise<Look> {
       const inner = demandProbe(input, isAct);
       const { state, values, reason, objects } = await read(afresh(view, signal), inner);
       tell(`look ${JSON.stringify(input)}: ${state}${reason === undefined ? '' : `, ${reason}`}`);
       keep(objects);
       if (state === 'unavailable')
         throw new CourseError('cluster_unreachable', reason ?? 'The probe could not look.', 'Try again.');
-      return { state, values: structuredClone(values), ...(reason !== undefined && { reason }) };
+      return { state, values, ...(reason !== undefined && { reason }) };
     },
-    async waitFor(look, { withinMs }) {
-      const until = performance.now() + withinMs;
-      for (;;) {
-        const found = await look();
-        if (found !== undefined && found !== false) return found;
-        if (performance.now() + lookAgainMs > until) return undefined;
-        await pause(lookAgainMs, signal);
-      }
-    },
-  };
-  const actions: CodeActions = {
-    async deletePod({ metadata: { namespace = 'default', name: pod, uid } }) {
+    async deletePod(argument, signal) {
       demandAct(isAct, 'deletes a Pod');
+      const { namespace = 'default', name: pod, uid } = demandPod(argument);
       tell(`delete Pod ${namespace}/${pod} ${uid}`);
       const path = await view.objects.path({ apiVersion: 'v1', kind: 'Pod', namespace, name: pod }, signal);
       const body = JSON.stringify({ kind: 'DeleteOptions', apiVersion: 'v1', preconditions: { uid } });
       const headers = { 'content-type': 'application/json' };
       const { status, body: answer } = await view.cluster.request(path, { method: 'DELETE', headers, body, signal });
       if (status !== 200 && status !== 202) throw refusal(path, status, answer);
+      return undefined;
     },
   };
-  try {
-    const result = await inTime(check(codeView, Object.freeze(actions)), signal, { name, limitMs });
-    return {
-      subject: formatRef(ref),
-      state: 'found',
-      values: { self, trace, ...outcomeOf(result, name) },
-      objects: [...seen.values()],
-      bornAt: bornAt(self),
-    };
-  } finally {
-    ended.abort();
-  }
+  const check = { name, self, params: view.parameters, startedAt: view.startedAt };
+  const result = await runCode(
+    { url: code.url, text: code.text, check },
+    {
+      subject: `${name} of checks.ts`,
+      limitMs,
+      signal: view.signal,
+      answer: async (question, argument, signal) => answers[question](argument, signal),
+    },
+  );
+  return {
+    subject: formatRef(ref),
+    state: 'found',
+    values: { self, trace, ...outcomeOf(result, name) },
+    objects: [...seen.values()],
+    bornAt: bornAt(self),
+  };
 }
 
 /** What a round has read already is read again: code waits for changes. */
@@ -112,27 +100,8 @@ function afresh(view: View, signal: AbortSignal): View {
   };
 }
 
-/** The result of the run, or a rejection when its time is up: code that does not listen to its signal is left alone. */
-async function inTime(
-  run: Promise<CodeResult>,
-  signal: AbortSignal,
-  { name, limitMs }: { name: string; limitMs: number },
-): Promise<CodeResult> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const tooLate = (): void =>
-    reject(new CourseError('timeout', `${name} of checks.ts took longer than ${limitMs / 1000} s.`, 'Check again.'));
-  signal.addEventListener('abort', tooLate);
-  // What is left behind may still fail; nobody is there to be told.
-  run.catch(() => undefined);
-  try {
-    return await Promise.race([run, promise]);
-  } finally {
-    signal.removeEventListener('abort', tooLate);
-  }
-}
-
-function outcomeOf(result: CodeResult, name: string): { pass: boolean; actual?: Text } {
-  const { pass, actual } = result as { pass: unknown; actual?: string | Partial<Text> };
+function outcomeOf(result: unknown, name: string): { pass: boolean; actual?: Text } {
+  const { pass, actual } = (result ?? {}) as { pass?: unknown; actual?: string | Partial<Text> };
   if (pass === true) return { pass };
   const text = typeof actual === 'string' ? { en: actual, zh: actual } : actual;
   if (pass === false && typeof text?.en === 'string' && typeof text.zh === 'string')
@@ -148,11 +117,11 @@ function versionOf({ metadata }: KubeObject): string {
   return `${metadata.name} ${metadata.uid}@${metadata.resourceVersion}`;
 }
 
-function demand<T>(ref: T | undefined, text: string): T {
+function demand<T>(ref: T | undefined, text: unknown): T {
   if (ref !== undefined) return ref;
   throw new CourseError(
     'lab_invalid',
-    `checks.ts asks for «${text}», which cannot be read.`,
+    `checks.ts asks for «${String(text)}», which cannot be read.`,
     'Write it as in a <Check>.',
   );
 }
@@ -162,10 +131,21 @@ function demandAct(isAct: boolean, what: string): void {
   throw new CourseError('lab_invalid', `checks.ts ${what}, but its <Check> only looks.`, 'Write act in the <Check>.');
 }
 
+const PodToDelete = z.object({
+  metadata: z.object({ name: z.string(), namespace: z.string().optional(), uid: z.string() }),
+});
+
+function demandPod(argument: unknown): z.infer<typeof PodToDelete>['metadata'] {
+  const { data } = PodToDelete.safeParse(argument);
+  if (data) return data.metadata;
+  throw new CourseError('lab_invalid', 'checks.ts deletes something that is no Pod.', 'Hand it a Pod as it was read.');
+}
+
 /** The probe that a look describes; commands and marks change things, so they need `act`. */
-function demandProbe(input: object, isAct: boolean): Probe {
-  const name = (Object.keys(probes) as ProbeName[]).find((known) => known in input && known !== 'code');
-  const result = name && probes[name].safeParse({ id: 'look', title: 'look', expected: 'look', ...input });
+function demandProbe(input: unknown, isAct: boolean): Probe {
+  const given = typeof input === 'object' && input !== null ? input : {};
+  const name = (Object.keys(probes) as ProbeName[]).find((known) => known in given && known !== 'code');
+  const result = name && probes[name].safeParse({ id: 'look', title: 'look', expected: 'look', ...given });
   if (!name || !result?.success)
     throw new CourseError(
       'lab_invalid',
