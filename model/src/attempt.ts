@@ -56,3 +56,8 @@ export const AttemptEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('submission'), submission: Submission }),
 ]);
 export type AttemptEvent = z.infer<typeof AttemptEvent>;
+
+/** An event as it stands in that stream. */
+export function attemptEventText(event: AttemptEvent): string {
+  return `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
+}

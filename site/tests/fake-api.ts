@@ -2,14 +2,15 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
-import type {
-  Attempt,
-  AttemptEvent,
-  AttemptRecordings,
-  Progress,
-  Submission,
-  TerminalRecording,
-  Verdict,
+import {
+  attemptEventText,
+  type Attempt,
+  type AttemptEvent,
+  type AttemptRecordings,
+  type Progress,
+  type Submission,
+  type TerminalRecording,
+  type Verdict,
 } from '@drydock/model';
 
 const types: Record<string, string> = {
@@ -70,7 +71,7 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
       : verdicts.filter(({ outcome }) => outcome === 'pass').length;
   const emit = (event: AttemptEvent) => {
     attempt = apply(attempt, event);
-    for (const stream of streams) stream.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+    for (const stream of streams) stream.write(attemptEventText(event));
   };
   const answer = async (
     method: string,
@@ -160,7 +161,7 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
         response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
         streams.add(response);
         response.on('close', () => streams.delete(response));
-        response.write(`event: attempt\ndata: ${JSON.stringify({ type: 'attempt', attempt })}\n\n`);
+        response.write(attemptEventText({ type: 'attempt', attempt }));
         return undefined;
       }
       const name = `${request.method} ${path}`;

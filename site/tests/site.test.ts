@@ -350,7 +350,7 @@ describe('the pages in a browser', { timeout: 60_000 }, () => {
     api.recording.state = 'full';
     await page.clock.runFor(30_000);
     await line.getByText('no longer recorded: its recording has reached its largest size').waitFor();
-    await line.getByText('Recording what this terminal shows').waitFor({ state: 'detached' });
+    expect(await line.locator('.recorded').count()).toBe(0);
     await panel.getByRole('status').filter({ hasText: 'one has reached its largest size and ended' }).waitFor();
     await panel.locator('summary').click();
     await panel.getByRole('listitem').filter({ hasText: 'ended at its largest size' }).waitFor();

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Attempt, AttemptEvent, Verdict } from '@drydock/model';
+import { attemptEventText, type Attempt, type AttemptEvent, type Verdict } from '@drydock/model';
 import { afterEach, expect, test } from 'vitest';
 import { startAttempt } from './attempt.ts';
 import { createDrydockClient, createWatched } from './drydock.ts';
@@ -55,7 +55,7 @@ async function serve(events: readonly AttemptEvent[]): Promise<string> {
       return;
     }
     answer.writeHead(200, { 'content-type': 'text/event-stream' });
-    const text = events.map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`).join(':\n\n');
+    const text = events.map(attemptEventText).join(':\n\n');
     for (let from = 0; from < text.length; from += 7) answer.write(text.slice(from, from + 7));
   });
   open.push(server);

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { AttemptEvent } from '@drydock/model';
+import { attemptEventText, type AttemptEvent } from '@drydock/model';
 import type { Attempts } from '../attempts/attempts.ts';
 import { dataPolicy, securityHeaders } from '../http/headers.ts';
 import { defineRoute, type Route } from '../http/route.ts';
@@ -45,7 +45,7 @@ export function eventRoutes(attempts: Attempts, closing: AbortSignal): readonly 
           closing.removeEventListener('abort', end);
           unsubscribe();
         });
-        tell = (event) => send(raw, `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+        tell = (event) => send(raw, attemptEventText(event));
         send(raw, 'retry: 1000\n\n');
         tell({ type: 'attempt', attempt });
         for (const event of early) tell(event);
