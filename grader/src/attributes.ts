@@ -103,8 +103,9 @@ const common = {
 
 const { that: _that, actual: _actual, with: _with, ...withoutExpressions } = common;
 
-/** How long code may look, as any probe, and how long it may act when `within` does not say. */
-const lookLimitMs = 8000;
+/** How long one look inside the cluster may take: a command in a container or on a node, or code that does not act. */
+export const lookLimitMs = 8000;
+/** How long code that acts may take when its `within` does not say. */
 const actLimitMs = 60_000;
 
 /** The attributes of `<Check>` by the probe it names; nothing else is allowed beside them. */

@@ -2,8 +2,8 @@ import { Agent as HttpAgent, type IncomingHttpHeaders, type IncomingMessage, req
 import { Agent as HttpsAgent, type RequestOptions, request as httpsRequest } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CourseError } from '@drydock/model';
-import { Exec, KubeConfig } from '@kubernetes/client-node';
-import { collect, exitCodeOf } from './exec-output.ts';
+import { KubeConfig } from '@kubernetes/client-node';
+import { type ExecOptions, type ExecResult, type ExecTarget, execIn, tryAgain } from './exec.ts';
 
 export interface ClusterRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -22,21 +22,12 @@ export interface ClusterResponse {
   readonly isCut: boolean;
 }
 
-export interface ExecResult {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 /** The grader's own line to a cluster. What goes wrong is a CourseError; a status of the API server is a value. */
 export interface Cluster extends Disposable {
   request(path: string, options?: ClusterRequest): Promise<ClusterResponse>;
   /** The events of one watch, until the server ends it: first `OPEN`, then the server's own, `ERROR` among them. */
   watch(path: string, options: { signal: AbortSignal; silenceMs: number }): AsyncGenerator<WatchEvent>;
-  exec(
-    target: { namespace: string; pod: string; container: string; argv: readonly string[] },
-    options: { timeoutMs: number; limitBytes: number; signal?: AbortSignal | undefined },
-  ): Promise<ExecResult>;
+  exec(target: ExecTarget, options: ExecOptions): Promise<ExecResult>;
 }
 
 export interface WatchEvent {
@@ -167,67 +158,16 @@ export async function openCluster(kubeconfig: string): Promise<Cluster> {
     }
   }
 
-  async function exec(
-    { namespace, pod, container, argv }: { namespace: string; pod: string; container: string; argv: readonly string[] },
-    { timeoutMs, limitBytes, signal }: { timeoutMs: number; limitBytes: number; signal?: AbortSignal | undefined },
-  ): Promise<ExecResult> {
-    const stdout = collect(limitBytes);
-    const stderr = collect(limitBytes);
-    const { promise, resolve, reject } = Promise.withResolvers<number>();
-    const stop = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]);
-    const onStop = (): void => reject(stop.reason);
-    stop.addEventListener('abort', onStop);
-    let socket: { close(): void; on?(event: string, listener: () => void): unknown } | undefined;
+  async function exec(target: ExecTarget, options: ExecOptions): Promise<ExecResult> {
     try {
-      socket = await Promise.race([
-        new Exec(config).exec(
-          namespace,
-          pod,
-          container,
-          [...argv],
-          stdout.stream,
-          stderr.stream,
-          null,
-          false,
-          (status) => resolve(exitCodeOf(status)),
-        ),
-        promise.then(() => undefined),
-      ]);
-      // The status comes before the end of the connection; without it the Pod or its node went away in the middle.
-      socket?.on?.('close', () =>
-        setImmediate(
-          reject,
-          new CourseError('cluster_unreachable', `The connection into Pod ${namespace}/${pod} was cut.`, tryAgain),
-        ),
-      );
-      const exitCode = await promise;
-      return { exitCode, stdout: stdout.text(), stderr: stderr.text() };
+      return await execIn(config, target, options);
     } catch (error) {
-      promise.catch(() => undefined);
-      if (stop.aborted && !signal?.aborted)
-        throw new CourseError(
-          'timeout',
-          `${argv[0]} in Pod ${namespace}/${pod} took longer than ${timeoutMs / 1000} s.`,
-          tryAgain,
-        );
-      const message = (error as { message?: string }).message ?? '';
-      if (/Unexpected server response: 4\d\d/.test(message))
-        throw new CourseError(
-          'not_found',
-          `The container ${container} of Pod ${namespace}/${pod} takes no commands: ${message}.`,
-          'Look at it with kubectl describe pod.',
-        );
       throw translate(error, server ?? '');
-    } finally {
-      stop.removeEventListener('abort', onStop);
-      socket?.close();
     }
   }
 
   return { request, watch, exec, [Symbol.dispose]: () => agent.destroy() };
 }
-
-const tryAgain = 'Try again in a moment; reset the lab if it stays.';
 
 /** Node sends the body of a DELETE without its length, which a server takes for the next request. */
 function lengthOf(body: string | undefined): Record<string, string> {

@@ -5,50 +5,29 @@ import { type Grader, type GraderOptions, createGrader } from './grader.ts';
 import type { Check, Lab } from './lab.ts';
 import type { GraderMemory } from './memory.ts';
 import { publicLab } from './lab.ts';
+import { noNode, testCheck, testLab } from './test-lab.ts';
 
-const text = { en: 'it is ready', zh: '已就绪' };
-const check: Check = {
-  id: 'ready',
-  task: 'run',
-  title: text,
-  expected: text,
-  probe: { kind: 'resource', ref: { apiVersion: 'v1', kind: 'Pod', namespace: 'lab', name: 'demo' }, absent: false },
-  with: {},
-  that: "self.status.phase == 'Running'",
-  withinMs: 0,
-  holdMs: 0,
-  isFresh: true,
-  isOriginal: false,
-  isOnce: false,
-  needs: [],
-  hints: [text],
-};
+const check: Check = { ...testCheck, isFresh: true, hints: [testCheck.title] };
 const lab: Lab = {
-  id: 'a-lab',
-  directory: '/nowhere',
-  title: text,
-  lesson: 'resources/memory',
-  minutes: 5,
-  profile: 'one-node',
-  nodeShell: false,
-  registry: false,
-  parameters: {},
-  objectives: [text],
-  cleanup: { objects: [], files: [] },
+  ...testLab(),
   tasks: [
-    { id: 'run', points: 3, title: text, checks: [check, { ...check, id: 'fresh', that: "self.spec.a == 'b'" }] },
-    { id: 'other', points: 2, title: text, checks: [{ ...check, id: 'other', task: 'other', that: 'true' }] },
+    {
+      id: 'run',
+      points: 3,
+      title: check.title,
+      checks: [check, { ...check, id: 'fresh', that: "self.spec.a == 'b'" }],
+    },
+    { id: 'other', points: 2, title: check.title, checks: [{ ...check, id: 'other', task: 'other', that: 'true' }] },
   ],
   solution: { en: 'secret', zh: 'secret' },
 };
-const node = async (): Promise<never> => Promise.reject(new Error('no node in this test'));
 const grade = (kubeconfig: string, options: Partial<GraderOptions> = {}): Grader =>
   createGrader({
     lab,
     kubeconfig,
     parameters: {},
     startedAt: new Date(Date.now() - 1000),
-    node,
+    node: noNode,
     log: { warn: () => undefined },
     ...options,
   });
@@ -129,7 +108,7 @@ test('a look-alike Pod from before the attempt does not pass', async () => {
 
 test('what was once true is known to the next grader of the attempt, for the same object', async () => {
   await using api = await startFakeApi();
-  const once = { ...lab, tasks: [{ id: 'run', points: 1, title: text, checks: [{ ...check, isOnce: true }] }] };
+  const once = testLab({ ...check, isOnce: true });
   const { signal } = new AbortController();
   let remembered: GraderMemory = { checks: {} };
   const pod = { kind: 'Pod', name: 'demo', namespace: 'lab', uid: 'u1' };
@@ -152,7 +131,7 @@ test('what was once true is known to the next grader of the attempt, for the sam
 test('a check that is called off ends at once', async () => {
   await using api = await startFakeApi();
   api.put({ kind: 'Pod', name: 'demo', namespace: 'lab', spec: {}, status: {} });
-  const slow = { ...lab, tasks: [{ id: 'run', points: 1, title: text, checks: [{ ...check, withinMs: 600_000 }] }] };
+  const slow = testLab({ ...check, withinMs: 600_000 });
   await using grader = grade(api.kubeconfig, { lab: slow });
   const stop = new AbortController();
   const checked = grader.check({ signal: stop.signal });
@@ -166,7 +145,7 @@ test('the browser learns ids, titles and counts, and nothing that gives the answ
   expect(shown).toMatchObject({
     id: 'a-lab',
     points: 5,
-    tasks: [{ checks: [{ id: 'ready', title: text, hints: 1 }, {}] }, {}],
+    tasks: [{ checks: [{ id: 'ready', title: check.title, hints: 1 }, {}] }, {}],
   });
   expect(JSON.stringify(shown)).not.toMatch(/secret|self\.|Running|phase/);
 });

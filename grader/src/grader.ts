@@ -1,9 +1,8 @@
 import type { OnStep, Verdict } from '@drydock/model';
-import { act, lookOnly } from './act.ts';
 import { type Cluster, openCluster, pause } from './cluster.ts';
 import { type Evidence, type EvidenceRound, evidenceOf, nodesOf } from './evidence.ts';
 import { findTampering, withoutTampering } from './integrity.ts';
-import { type Facts, isAct } from './judge.ts';
+import type { Facts } from './judge.ts';
 import { type GraderMemory, createMemories } from './memory.ts';
 import type { Lab } from './lab.ts';
 import { type ClusterFacts, learnCluster } from './learn.ts';
@@ -13,11 +12,12 @@ import { type Objects, openObjects } from './objects.ts';
 import { fillCheck } from './parameters.ts';
 import { type OpenRegistry, noRegistry, startRegistry } from './registry.ts';
 import { removeFiles, sweep } from './reset.ts';
-import { type Judged, runRound } from './round.ts';
+import type { Judged } from './round.ts';
+import { roundPauseMs, settle } from './settle.ts';
 import { applyAll, readSetup } from './setup.ts';
 import { pointsOf, worse } from './score.ts';
 import { takeStep } from './step.ts';
-import { type View, freshView } from './view.ts';
+import type { View } from './view.ts';
 
 /** Where the grader tells what is not for the student. */
 export interface GraderLog {
@@ -58,7 +58,6 @@ export interface Grader extends AsyncDisposable {
 
 /** The kubelet writes its own view of a status at least every ten seconds. */
 const kubeletSyncMs = 11_000;
-const roundPauseMs = 1000;
 const learnAgainMs = 30_000;
 
 /** Makes a grader; nothing is read before it is asked. */
@@ -110,55 +109,15 @@ export function createGrader({
     return { ...(await open()), node, registry, code: lab.code, parameters, startedAt: start };
   }
 
-  async function round(signal: AbortSignal): Promise<readonly Judged[]> {
-    const view = freshView({ ...(await base()), signal });
-    const [judged, acts] = await Promise.all([
-      runRound(
-        checks.filter((check) => !isAct(check)),
-        view,
-        facts,
-        memoryOf,
-      ),
-      Promise.all(checks.filter(isAct).map((check) => lookOnly(check, view, facts(), memoryOf(check)))),
-    ]);
-    return inOrder([...judged, ...acts]);
-  }
-
-  /** Rounds until nothing can come by itself any more. The last one is the verdict: all its checks were true, or not, together. */
-  async function settle(
+  async function judgeAll(
     signal: AbortSignal,
-    isEnough: (judged: readonly Judged[]) => boolean = () => false,
+    isEnough?: (verdicts: readonly Verdict[]) => boolean,
   ): Promise<readonly Judged[]> {
     await learnOrWarn(signal);
-    let judged = await round(signal);
-    while (judged.some(({ verdict }) => verdict.pending) && !isEnough(judged)) {
-      await pause(roundPauseMs, signal);
-      judged = await round(signal);
-    }
-    const acted = await actAll(judged, signal);
+    const judged = await settle({ checks, base: await base(), facts, memoryOf, signal, ...(isEnough && { isEnough }) });
     memories.tell();
-    return acted;
+    return judged;
   }
-
-  /** Lets checks that act do so, each once the rest of its task passes. */
-  async function actAll(judged: readonly Judged[], signal: AbortSignal): Promise<readonly Judged[]> {
-    const frame = await base();
-    const after = new Map(judged.map((one) => [one.check, one]));
-    for (const one of judged) {
-      const isDue = judged.every(
-        ({ check, verdict }) => check === one.check || check.task !== one.check.task || verdict.outcome === 'pass',
-      );
-      if (!isAct(one.check) || one.verdict.outcome === 'pass' || !isDue) continue;
-      after.set(
-        one.check,
-        await act(one.check, () => freshView({ ...frame, signal }), facts, memoryOf(one.check), signal),
-      );
-    }
-    return inOrder([...after.values()]);
-  }
-
-  const inOrder = (judged: readonly Judged[]): readonly Judged[] =>
-    judged.toSorted((a, b) => checks.indexOf(a.check) - checks.indexOf(b.check));
 
   /** Two readings need no pause when the watch has seen everything hold for as long already. */
   function pauseBeforeRecheck(first: readonly Judged[]): number {
@@ -199,8 +158,7 @@ export function createGrader({
     },
 
     async check({ signal, isEnough }) {
-      const verdictsOf = (judged: readonly Judged[]): readonly Verdict[] => judged.map(({ verdict }) => verdict);
-      return verdictsOf(await settle(both(signal), isEnough && ((judged) => isEnough(verdictsOf(judged)))));
+      return (await judgeAll(both(signal), isEnough)).map(({ verdict }) => verdict);
     },
 
     async submit({ signal }) {
@@ -209,12 +167,12 @@ export function createGrader({
       const record = (judged: readonly Judged[]): void => {
         rounds.push(evidenceOf(judged, new Date(), memories.find));
       };
-      const first = await settle(stop);
+      const first = await judgeAll(stop);
       record(first);
       let last = first;
       if (first.some(({ verdict }) => verdict.outcome === 'pass')) {
         await pause(pauseBeforeRecheck(first), stop);
-        last = await settle(stop);
+        last = await judgeAll(stop);
         record(last);
       }
       const { objects } = await open();

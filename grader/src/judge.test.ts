@@ -3,27 +3,18 @@ import { type CheckMemory, type Facts, judge } from './judge.ts';
 import type { Check } from './lab.ts';
 import type { KubeObject } from './objects.ts';
 import type { Reading } from './reading.ts';
+import { testCheck } from './test-lab.ts';
 
 const start = new Date('2026-01-01T00:00:00Z');
 const check: Check = {
-  id: 'limit',
-  task: 'run',
-  title: { en: 'The limit', zh: '限制' },
+  ...testCheck,
   expected: { en: 'the memory limit is 200Mi', zh: '内存限制为 200Mi' },
   probe: {
     kind: 'resource',
     ref: { apiVersion: 'v1', kind: 'Pod', namespace: 'mem-example', name: 'memory-demo' },
     absent: false,
   },
-  with: {},
   that: "quantity(self.spec.limit) == quantity('200Mi')",
-  withinMs: 0,
-  holdMs: 0,
-  isFresh: false,
-  isOriginal: false,
-  isOnce: false,
-  needs: [],
-  hints: [],
 };
 const factsAt = (seconds: number, lacking: readonly string[] = []): Facts => ({
   parameters: {},

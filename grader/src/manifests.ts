@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
 import type { Report } from './problem.ts';
-import { findField, structOf, unknownKind } from './typecheck.ts';
+import { findField, structOf, unknownKind } from './fields.ts';
 
 /** Holds the manifests of a set-up file, or those that a script hands to a command by `<<EOF`, against the schema of the course's Kubernetes. */
 export function checkManifests(text: string, isScript: boolean, report: Report): void {

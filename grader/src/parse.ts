@@ -5,10 +5,11 @@ import { LabFrontmatter } from './frontmatter.ts';
 import { readFrontmatter } from './frontmatter.ts';
 import type { Check, Probe } from './lab.ts';
 import { type Attribute, type Element, type Literal, parseMdx } from './mdx.ts';
+import { checkPlaceholders } from './placeholders.ts';
 import type { Report } from './problem.ts';
 import { type ShownBlock, readShown } from './shown.ts';
 import { suggest } from './suggest.ts';
-import { unknownKind } from './typecheck.ts';
+import { unknownKind } from './fields.ts';
 
 /** A check as the source language has it: each text in one language. */
 export type SourceCheck = Omit<Check, 'title' | 'expected' | 'hints'> & {
@@ -245,19 +246,4 @@ function claimId(element: Element, ids: Map<string, Element>, report: Report): v
       'Give each its own; a translation and a mutant find it by its id.',
     );
   else ids.set(`${element.name} ${id.value}`, element);
-}
-
-/** Every `{{name}}` in a page must be a parameter. */
-export function checkPlaceholders(source: string, parameters: ReadonlySet<string>, report: Report): void {
-  for (const match of source.matchAll(/(?<!=)\{\{\s*(\w+)\s*\}\}/g)) {
-    const name = match[1] ?? '';
-    if (parameters.has(name)) continue;
-    const before = source.slice(0, match.index).split('\n');
-    const nearest = suggest(name, parameters);
-    report(
-      { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 },
-      `{{${name}}} is not a parameter of this lab.`,
-      nearest ? `Did you mean {{${nearest}}}?` : `Add it to parameters: in the frontmatter, as ${name}: random8.`,
-    );
-  }
 }

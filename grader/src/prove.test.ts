@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startFakeApi } from './fake-api.ts';
 import { loadLab } from './labs.ts';
 import { type LabProof, proveLab, trialsOf } from './prove.ts';
+import { noNode } from './test-lab.ts';
 
 let directory: string;
 beforeEach(async () => {
@@ -38,7 +39,7 @@ async function prove(shown: string): Promise<{ proof: LabProof; scripts: readonl
   const proof = await proveLab({
     lab,
     kubeconfig: api.kubeconfig,
-    node: async () => Promise.reject(new Error('no node in this test')),
+    node: noNode,
     runInWorkspace: async (_, { input = '' } = {}) => {
       scripts.push(input);
       api.remove('Pod', 'demo');

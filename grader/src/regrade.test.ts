@@ -4,39 +4,14 @@ import { startFakeApi } from './fake-api.ts';
 import { createGrader } from './grader.ts';
 import type { Check, Lab } from './lab.ts';
 import { regrade } from './regrade.ts';
+import { noNode, testCheck, testLab } from './test-lab.ts';
 
-const text = { en: 'it is ready', zh: '已就绪' };
 const check: Check = {
-  id: 'ready',
-  task: 'run',
-  title: text,
-  expected: text,
-  probe: { kind: 'resource', ref: { apiVersion: 'v1', kind: 'Pod', namespace: 'lab', name: 'demo' }, absent: false },
-  with: {},
+  ...testCheck,
   that: "self.status.phase == 'Running' && params.token == 'abc'",
-  withinMs: 0,
   holdMs: 100,
   isFresh: true,
-  isOriginal: false,
-  isOnce: false,
-  needs: [],
-  hints: [],
 };
-const labOf = (...checks: Check[]): Lab => ({
-  id: 'a-lab',
-  directory: '/nowhere',
-  title: text,
-  lesson: 'resources/memory',
-  minutes: 5,
-  profile: 'one-node',
-  nodeShell: false,
-  registry: false,
-  parameters: { token: 'random8' },
-  objectives: [text],
-  cleanup: { objects: [], files: [] },
-  tasks: [{ id: 'run', points: 3, title: text, checks }],
-  solution: {},
-});
 
 /** A submission of a running Pod, its evidence as it comes out of a file. */
 async function submitted(lab: Lab): Promise<{ evidence: Evidence; outcomes: readonly string[] }> {
@@ -47,7 +22,7 @@ async function submitted(lab: Lab): Promise<{ evidence: Evidence; outcomes: read
     kubeconfig: api.kubeconfig,
     parameters: { token: 'abc' },
     startedAt: new Date(Date.now() - 1000),
-    node: async () => Promise.reject(new Error('no node in this test')),
+    node: noNode,
     log: { warn: () => undefined },
     recheckMs: 10,
   });
@@ -61,35 +36,35 @@ const outcomesOf = (lab: Lab, evidence: Evidence): readonly string[] =>
   regrade(lab, evidence).verdicts.map(({ outcome }) => outcome);
 
 test('the same checks come to the same verdicts and points, without the cluster', async () => {
-  const lab = labOf(check, { ...check, id: 'other', holdMs: 0, that: "self.spec.a == 'b'" });
+  const lab = testLab(check, { ...check, id: 'other', holdMs: 0, that: "self.spec.a == 'b'" });
   const { evidence, outcomes } = await submitted(lab);
   expect(outcomes).toEqual(['pass', 'fail']);
   expect(outcomesOf(lab, evidence)).toEqual(outcomes);
   expect(regrade(lab, evidence).points).toBe(0);
-  expect(regrade(labOf(check), evidence).points).toBe(3);
+  expect(regrade(testLab(check), evidence).points).toBe(3);
 });
 
 test('a check that was corrected since is judged as it is now', async () => {
-  const { evidence } = await submitted(labOf(check));
-  expect(outcomesOf(labOf({ ...check, that: "self.status.phase == 'Succeeded'" }), evidence)).toEqual(['fail']);
+  const { evidence } = await submitted(testLab(check));
+  expect(outcomesOf(testLab({ ...check, that: "self.status.phase == 'Succeeded'" }), evidence)).toEqual(['fail']);
 });
 
 test('evidence that was made better is not what decides: what was read is', async () => {
-  const lab = labOf({ ...check, holdMs: 0, that: "self.status.phase == 'Failed'" });
+  const lab = testLab({ ...check, holdMs: 0, that: "self.status.phase == 'Failed'" });
   const { evidence } = await submitted(lab);
   const forged = JSON.parse(JSON.stringify(evidence).replaceAll('"outcome":"fail"', '"outcome":"pass"')) as Evidence;
   expect(outcomesOf(lab, forged)).toEqual(['fail']);
 });
 
 test('what the evidence cannot say is inconclusive: a check that is new, and one that reads something else', async () => {
-  const { evidence } = await submitted(labOf(check));
+  const { evidence } = await submitted(testLab(check));
   const elsewhere = { ...check, probe: { kind: 'list', of: { apiVersion: 'v1', kind: 'Pod' } } } as const;
-  expect(outcomesOf(labOf({ ...check, id: 'new' }), evidence)).toEqual(['inconclusive']);
-  expect(outcomesOf(labOf(elsewhere), evidence)).toEqual(['inconclusive']);
+  expect(outcomesOf(testLab({ ...check, id: 'new' }), evidence)).toEqual(['inconclusive']);
+  expect(outcomesOf(testLab(elsewhere), evidence)).toEqual(['inconclusive']);
 });
 
 test('what only the watch witnessed counts, and what the cluster lacked does not fail', async () => {
-  const lab = labOf({ ...check, holdMs: 0, isOnce: true, needs: ['metrics'] });
+  const lab = testLab({ ...check, holdMs: 0, isOnce: true, needs: ['metrics'] });
   const { evidence } = await submitted(lab);
   expect(evidence.lacking).toEqual(['metrics']);
   expect(outcomesOf(lab, evidence)).toEqual(['inconclusive']);

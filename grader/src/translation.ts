@@ -1,7 +1,8 @@
 import { translatedAttributes } from './attributes.ts';
 import { TranslatedFrontmatter, readFrontmatter } from './frontmatter.ts';
 import { type Element, parseMdx } from './mdx.ts';
-import { type SourceLab, checkPlaceholders, hintsOf } from './parse.ts';
+import { type SourceLab, hintsOf } from './parse.ts';
+import { checkPlaceholders } from './placeholders.ts';
 import type { Report } from './problem.ts';
 import { compareShown, readShown } from './shown.ts';
 import { suggest } from './suggest.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkExpression } from './cel.ts';
 import type { Probe } from './lab.ts';
-import { unknownKind } from './typecheck.ts';
+import { unknownKind } from './fields.ts';
 
 const pod: Probe = {
   kind: 'resource',

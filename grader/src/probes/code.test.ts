@@ -2,8 +2,9 @@ import { expect, test, vi } from 'vitest';
 import type { CodeCheck } from '../code.ts';
 import { type FakeApi, startFakeApi } from '../fake-api.ts';
 import { createGrader } from '../grader.ts';
-import type { Check, CodeProbe, Lab } from '../lab.ts';
+import type { CodeProbe, Lab } from '../lab.ts';
 import { regrade } from '../regrade.ts';
+import { noNode, testCheck, testLab } from '../test-lab.ts';
 
 const text = { en: 'it comes back', zh: '它会恢复' };
 const probe: CodeProbe = {
@@ -15,34 +16,9 @@ const probe: CodeProbe = {
   digest: 'one',
 };
 const labOf = (code: CodeCheck, own: Partial<CodeProbe> = {}): Lab => {
-  const check: Check = {
-    id: 'back',
-    task: 'run',
-    title: text,
-    expected: text,
-    probe: { ...probe, ...own },
-    with: {},
-    withinMs: 0,
-    holdMs: 0,
-    isFresh: false,
-    isOriginal: false,
-    isOnce: false,
-    needs: [],
-    hints: [],
-  };
+  const { that: _, ...check } = { ...testCheck, id: 'back', expected: text };
   return {
-    id: 'a-lab',
-    directory: '/nowhere',
-    title: text,
-    lesson: 'resources/memory',
-    minutes: 5,
-    profile: 'one-node',
-    nodeShell: false,
-    registry: false,
-    parameters: {},
-    objectives: [text],
-    cleanup: { objects: [], files: [] },
-    tasks: [{ id: 'run', points: 3, title: text, checks: [check] }],
+    ...testLab({ ...check, probe: { ...probe, ...own } }),
     // A thread is handed text, as it is of a file: such a check may use nothing of this one.
     code: {
       url: 'file:///nowhere/checks.ts',
@@ -50,7 +26,6 @@ const labOf = (code: CodeCheck, own: Partial<CodeProbe> = {}): Lab => {
       digest: 'one',
       names: ['back'],
     },
-    solution: {},
   };
 };
 
@@ -64,7 +39,7 @@ async function open(lab: Lab) {
     kubeconfig: api.kubeconfig,
     parameters: { token: 'abc' },
     startedAt: new Date(Date.now() - 1000),
-    node: async () => Promise.reject(new Error('no node in this test')),
+    node: noNode,
     log: { warn: () => undefined },
     recheckMs: 10,
   });

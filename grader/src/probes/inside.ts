@@ -1,4 +1,5 @@
 import { CourseError } from '@drydock/model';
+import { lookLimitMs } from '../attributes.ts';
 import type { Probe } from '../lab.ts';
 import { type KubeObject, refusal } from '../objects.ts';
 import { addQuantities, parseQuantity } from '../quantity.ts';
@@ -17,7 +18,7 @@ export async function readExec(view: View, { pod, container, argv }: Extract<Pro
   if (running.seen) return running.seen;
   const target = { namespace: pod.namespace, pod: running.object.metadata.name, container: running.container, argv };
   const frame = { subject: nameOf(running.object), objects: [running.object], bornAt: startedAt(running.object) };
-  const options = { timeoutMs: 8000, limitBytes: textLimitBytes, signal: view.signal };
+  const options = { timeoutMs: lookLimitMs, limitBytes: textLimitBytes, signal: view.signal };
   try {
     const result = await view.cluster.exec(target, options);
     return { ...frame, state: 'found', values: { self: running.object, ...result } };

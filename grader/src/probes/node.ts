@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { lookLimitMs } from '../attributes.ts';
 import type { Probe } from '../lab.ts';
 import type { Seen } from '../reading.ts';
 import type { View } from '../view.ts';
 
 const fileLimitBytes = 64 * 1024;
-const timeoutMs = 8000;
+const timeoutMs = lookLimitMs;
 
 /** A file on a node, or a fixed command there, through the sandbox's own access and not the Kubernetes API. */
 export async function readNode(view: View, probe: Extract<Probe, { kind: 'node' }>): Promise<Seen> {

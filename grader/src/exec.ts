@@ -1,0 +1,102 @@
+import { Writable } from 'node:stream';
+import { CourseError } from '@drydock/model';
+import { Exec, type KubeConfig } from '@kubernetes/client-node';
+
+/** What to do about a cluster that does not answer. */
+export const tryAgain = 'Try again in a moment; reset the lab if it stays.';
+
+export interface ExecTarget {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly container: string;
+  readonly argv: readonly string[];
+}
+
+export interface ExecOptions {
+  readonly timeoutMs: number;
+  readonly limitBytes: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface ExecResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a fixed command in a container. What the API server or the network says against it is thrown as it came, all else is a CourseError. */
+export async function execIn(
+  config: KubeConfig,
+  { namespace, pod, container, argv }: ExecTarget,
+  { timeoutMs, limitBytes, signal }: ExecOptions,
+): Promise<ExecResult> {
+  const stdout = collect(limitBytes);
+  const stderr = collect(limitBytes);
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  const stop = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]);
+  const onStop = (): void => reject(stop.reason);
+  stop.addEventListener('abort', onStop);
+  let socket: { close(): void; on?(event: string, listener: () => void): unknown } | undefined;
+  try {
+    socket = await Promise.race([
+      new Exec(config).exec(namespace, pod, container, [...argv], stdout.stream, stderr.stream, null, false, (status) =>
+        resolve(exitCodeOf(status)),
+      ),
+      promise.then(() => undefined),
+    ]);
+    // The status comes before the end of the connection; without it the Pod or its node went away in the middle.
+    socket?.on?.('close', () =>
+      setImmediate(
+        reject,
+        new CourseError('cluster_unreachable', `The connection into Pod ${namespace}/${pod} was cut.`, tryAgain),
+      ),
+    );
+    const exitCode = await promise;
+    return { exitCode, stdout: stdout.text(), stderr: stderr.text() };
+  } catch (error) {
+    promise.catch(() => undefined);
+    if (stop.aborted && !signal?.aborted)
+      throw new CourseError(
+        'timeout',
+        `${argv[0]} in Pod ${namespace}/${pod} took longer than ${timeoutMs / 1000} s.`,
+        tryAgain,
+      );
+    const message = (error as { message?: string }).message ?? '';
+    if (/Unexpected server response: 4\d\d/.test(message))
+      throw new CourseError(
+        'not_found',
+        `The container ${container} of Pod ${namespace}/${pod} takes no commands: ${message}.`,
+        'Look at it with kubectl describe pod.',
+      );
+    throw error;
+  } finally {
+    stop.removeEventListener('abort', onStop);
+    socket?.close();
+  }
+}
+
+/** The exit code in the status with which the API server ends a command; 126 when the command could not be started. */
+function exitCodeOf(status: {
+  status?: string;
+  reason?: string;
+  message?: string;
+  details?: { causes?: { reason?: string; message?: string }[] };
+}): number {
+  if (status.status === 'Success') return 0;
+  const cause = status.details?.causes?.find(({ reason }) => reason === 'ExitCode');
+  return cause?.message === undefined ? 126 : Number(cause.message);
+}
+
+/** Takes what a command writes, and keeps the beginning. */
+function collect(limitBytes: number): { stream: Writable; text(): string } {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      if (size < limitBytes) chunks.push(chunk.subarray(0, limitBytes - size));
+      size += chunk.length;
+      done();
+    },
+  });
+  return { stream, text: () => Buffer.concat(chunks).toString('utf8') };
+}
