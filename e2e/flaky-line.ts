@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
+import { canBeApart, doorToLine } from './apart/doors.ts';
+import { joinSockets } from './apart/join-sockets.ts';
 
 /** A line to a server that can be cut: what a browser sees of a network that went away. */
 export interface FlakyLine extends AsyncDisposable {
@@ -12,7 +14,7 @@ export interface FlakyLine extends AsyncDisposable {
   refused(count: number): Promise<void>;
 }
 
-/** Listens on a free port of the loopback address and passes everything on to `target`. */
+/** Listens where the browser of this run can reach it and passes everything on to `target`. */
 export async function flakyLine(target: string): Promise<FlakyLine> {
   const { hostname, port } = new URL(target);
   const open = new Set<Socket>();
@@ -24,27 +26,22 @@ export async function flakyLine(target: string): Promise<FlakyLine> {
       return void near.destroy();
     }
     const far = connect(Number(port), hostname);
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      open.add(from);
-      from.pipe(to);
-      from.on('error', () => undefined);
-      from.on('close', () => {
-        open.delete(from);
-        to.destroy();
-      });
+    for (const socket of [near, far]) {
+      open.add(socket);
+      socket.on('close', () => open.delete(socket));
     }
+    joinSockets(near, far);
     return undefined;
   });
-  server.listen(0, '127.0.0.1');
+  const door = canBeApart() ? doorToLine(target) : undefined;
+  server.listen(door ? { path: door.path } : { port: 0, host: '127.0.0.1' });
   await once(server, 'listening');
   const bound = server.address();
-  if (bound === null || typeof bound === 'string') throw new Error('the line has no port');
+  const linePort = door?.port ?? (typeof bound === 'object' ? bound?.port : undefined);
+  if (linePort === undefined) throw new Error('the line has no port');
   const cutAll = () => open.forEach((socket) => socket.destroy());
   return {
-    address: `http://127.0.0.1:${bound.port}`,
+    address: `http://127.0.0.1:${linePort}`,
     cut() {
       [isCut, refusals] = [true, 0];
       cutAll();

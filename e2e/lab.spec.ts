@@ -5,6 +5,7 @@ import { Attempt, languages, PublicLab } from '@drydock/model';
 import { textOf } from '../site/src/text/text.ts';
 import { axeFindings } from './axe.ts';
 import { labPage, preferReadableTerminals, type LabPage } from './lab-page.ts';
+import { visit } from './visit.ts';
 
 interface Walk {
   readonly lab: string;
@@ -47,7 +48,7 @@ for (const { lab, lesson, solve } of walks) {
     }) => {
       test.slow();
       const text = textOf(language);
-      await page.goto(`/${language}/${lesson}/`);
+      await visit(page, `/${language}/${lesson}/`);
       await page.locator(`main a[href="/${language}/labs/${lab}/"]`).first().click();
       await expect(page).toHaveURL(new RegExp(`/${language}/labs/${lab}/$`));
       const { points, tasks } = PublicLab.parse(await (await page.request.get(`/api/labs/${lab}`)).json());

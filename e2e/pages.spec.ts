@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { languages, type Language } from '@drydock/model';
 import { axeFindings } from './axe.ts';
 import { textOf } from '../site/src/text/text.ts';
+import { visit } from './visit.ts';
 
 const pagesOf = (language: Language): readonly string[] => [
   `/${language}/`,
@@ -60,7 +61,7 @@ for (const language of languages) {
 
   test(`by keyboard alone in ${language}: from the first Tab to the Start button of a lab`, async ({ page }) => {
     const text = textOf(language);
-    await page.goto(`/${language}/labs/memory-limit/`);
+    await visit(page, `/${language}/labs/memory-limit/`);
     await page.waitForLoadState('networkidle');
     const start = page.getByRole('button', { name: text.startLab });
     await expect(start).toBeEnabled();
@@ -80,7 +81,7 @@ for (const language of languages) {
 test('on a phone the lab is two tabs, text and terminal', async ({ page }) => {
   const text = textOf('en');
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto('/en/labs/memory-limit/');
+  await visit(page, '/en/labs/memory-limit/');
   await page.getByRole('tab', { name: text.terminal }).click();
   await expect(page.getByRole('button', { name: text.startLab })).toBeInViewport();
   await page.getByRole('tab', { name: text.instructions }).click();
@@ -88,7 +89,7 @@ test('on a phone the lab is two tabs, text and terminal', async ({ page }) => {
 });
 
 test('the divider moves by keyboard and is remembered', async ({ page }) => {
-  await page.goto('/en/labs/memory-limit/');
+  await visit(page, '/en/labs/memory-limit/');
   const divider = page.getByRole('separator', { name: textOf('en').divider });
   await divider.focus();
   const before = Number(await divider.getAttribute('aria-valuenow'));

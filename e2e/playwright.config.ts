@@ -1,37 +1,40 @@
-import { existsSync } from 'node:fs';
-import { defineConfig } from '@playwright/test';
+import { join } from 'node:path';
+import { defineConfig, type LaunchOptions } from '@playwright/test';
+import { apartEnvironment, canBeApart } from './apart/doors.ts';
+import { args, program } from './browser.ts';
 
-const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+const addresses = (process.env['DRYDOCK_ADDRESSES'] ?? 'http://127.0.0.1:8080').split(',');
+const isApart = program !== undefined && canBeApart();
+// On the machine's own network a browser loses requests while sandboxes come and go, and two would make each other lose more.
+const workers = isApart ? addresses.length : 1;
+const own = addresses[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0)];
 
-/** One browser against one running Drydock: a test owns the only student of it, so they run one after the other. */
+function launchOptions(): LaunchOptions {
+  if (program === undefined) return { args };
+  if (!isApart) return { args, executablePath: program };
+  const executablePath = join(import.meta.dirname, 'apart', 'chromium.sh');
+  return { args, executablePath, env: { ...process.env, ...apartEnvironment(program, addresses) } };
+}
+
+/** A browser for each running Drydock: a test owns the only student of one. */
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
   outputDir: '../test-results',
-  workers: 1,
+  workers,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
+  ...(isApart ? { globalSetup: './apart/setup.ts' } : {}),
   timeout: 300_000,
   expect: { timeout: 20_000 },
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] ? [['list'], ['json']] : [['list']],
   use: {
-    baseURL: process.env['DRYDOCK_ADDRESS'] ?? 'http://127.0.0.1:8080',
+    ...(own === undefined ? {} : { baseURL: own }),
     browserName: 'chromium',
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
-    launchOptions: {
-      ...(chromium ? { executablePath: chromium } : {}),
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions: launchOptions(),
   },
 });

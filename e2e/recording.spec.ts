@@ -5,6 +5,7 @@ import { textOf } from '../site/src/text/text.ts';
 import { axeFindings } from './axe.ts';
 import { typeHidden } from './hidden-line.ts';
 import { labPage, preferReadableTerminals } from './lab-page.ts';
+import { visit } from './visit.ts';
 
 const lab = 'memory-limit';
 
@@ -17,7 +18,7 @@ for (const language of languages) {
     page,
   }) => {
     test.slow();
-    await page.goto(`/${language}/labs/${lab}/`);
+    await visit(page, `/${language}/labs/${lab}/`);
     const at = labPage(page, language);
     const shown = page.locator('.terminal-view:not([hidden])');
     const panel = page.locator('details.recordings');

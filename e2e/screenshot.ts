@@ -1,11 +1,12 @@
 /** Takes the picture of the README from a running Drydock: the memory lab, half done. Usage: `node e2e/screenshot.ts ADDRESS FILE`. */
 import { chromium, expect } from '@playwright/test';
 import { Attempt } from '@drydock/model';
-import config from './playwright.config.ts';
+import { args, program } from './browser.ts';
 import { labPage } from './lab-page.ts';
+import { visit } from './visit.ts';
 
 const [address = 'http://127.0.0.1:8080', file = 'docs/screenshot.png'] = process.argv.slice(2);
-const browser = await chromium.launch(config.use?.launchOptions ?? {});
+const browser = await chromium.launch({ args, ...(program && { executablePath: program }) });
 try {
   const context = await browser.newContext({
     baseURL: address,
@@ -15,7 +16,7 @@ try {
   });
   const page = await context.newPage();
   await page.addInitScript(() => localStorage.setItem('drydock.terminal', JSON.stringify({ renderer: 'dom' })));
-  await page.goto('/en/labs/memory-limit/');
+  await visit(page, '/en/labs/memory-limit/');
   const lab = labPage(page, 'en');
   await lab.start();
   await lab.type(['kubectl create namespace mem-example']);

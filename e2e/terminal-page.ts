@@ -2,6 +2,7 @@ import { expect, test as base, type APIRequestContext, type Locator, type Page }
 import { Attempt, type Language } from '@drydock/model';
 import { textOf } from '../site/src/text/text.ts';
 import { preferReadableTerminals } from './lab-page.ts';
+import { visit } from './visit.ts';
 
 const lab = 'memory-limit';
 
@@ -80,7 +81,7 @@ export function terminalPage(page: Page): TerminalPage {
     enter,
     read,
     async open(language = 'en', address = '') {
-      await page.goto(`${address}/${language}/labs/${lab}/`);
+      await visit(page, `${address}/${language}/labs/${lab}/`);
       const pane = page.getByRole('tab', { name: textOf(language).terminal, exact: true });
       if (await pane.isVisible()) await pane.click();
       await prompt();

@@ -29,7 +29,17 @@ export interface HostFacts {
 }
 
 const authorities = '/etc/ssl/certs/ca-certificates.crt';
-const commandNames = ['apt-get', 'mmdebstrap', 'zstd', 'chromium', 'iptables', 'git', 'tar', 'systemd-detect-virt'];
+const commandNames = [
+  'apt-get',
+  'mmdebstrap',
+  'zstd',
+  'chromium',
+  'iptables',
+  'ip',
+  'git',
+  'tar',
+  'systemd-detect-virt',
+];
 
 /** Reads the host without changing anything; a thing that cannot be read is absent in the answer. */
 export async function readFacts(): Promise<HostFacts> {

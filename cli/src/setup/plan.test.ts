@@ -41,7 +41,7 @@ test('a bare host gets Docker, kind and Go from sid and the rest from its own re
 
 test('only a test run installs a browser and the fonts of its pictures', () => {
   expect(planSetup(bare, 'start').packages).not.toContain('chromium');
-  expect(planSetup(bare, 'test').packages).toEqual(expect.arrayContaining(['chromium', 'fonts-noto-cjk']));
+  expect(planSetup(bare, 'test').packages).toEqual(expect.arrayContaining(['chromium', 'iproute2', 'fonts-noto-cjk']));
 });
 
 test('a Docker client without a daemon is no Docker; an installed daemon that is stopped is only started', () => {

@@ -27,6 +27,7 @@ export function planSetup(facts: HostFacts, purpose: Purpose, hostPackages: read
   if (!isAtLeast(facts.goVersion, oldest.go)) packages.push('golang-go/sid', 'golang-src/sid');
   for (const name of hostPackages) if (!facts.commands.has(name)) packages.push(name);
   if (purpose === 'test' && !facts.commands.has('chromium')) packages.push('chromium');
+  if (purpose === 'test' && !facts.commands.has('ip')) packages.push('iproute2');
   if (purpose === 'test' && !facts.fonts.cjk) packages.push('fonts-noto-cjk');
   return {
     packages,

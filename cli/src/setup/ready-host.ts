@@ -11,7 +11,7 @@ export const readyHost: HostFacts = {
   hasDockerDaemonBinary: true,
   kindVersion: '0.33.0',
   goVersion: '1.26.8',
-  commands: new Set(['apt-get', 'mmdebstrap', 'zstd', 'chromium', 'iptables', 'git', 'tar']),
+  commands: new Set(['apt-get', 'mmdebstrap', 'zstd', 'chromium', 'iptables', 'ip', 'git', 'tar']),
   fonts: { cjk: true },
   memoryBytes: 24 * 2 ** 30,
   disks: [

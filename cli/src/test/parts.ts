@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { checkout } from '../setup/checkout.ts';
 import { countPlaywright, countVitest, readCountLine, type Count } from './count.ts';
 
-/** What a part finds ready: where reports go, the running Drydock when it asked for one, and a way to run a command. */
+/** What a part finds ready: where reports go, the running Drydocks it asked for, and a way to run a command. */
 export interface PartContext {
   readonly reportFolder: string;
   readonly address: string;
-  /** Data folder of the running Drydock. */
+  readonly addresses: readonly string[];
+  /** Data folder of the Drydock at `address`, the first of `addresses`. */
   readonly dataFolder: string;
   /** Runs a command in the checkout with its output shown; resolves with the exit code and that output. */
   run(
@@ -21,7 +22,7 @@ export interface PartContext {
 export interface Part {
   readonly id: string;
   readonly title: string;
-  readonly needs: 'nothing' | 'host' | 'images' | 'server';
+  readonly needs: 'nothing' | 'host' | 'images' | 'server' | 'two servers';
   run(context: PartContext): Promise<Count>;
 }
 
@@ -72,12 +73,12 @@ export const parts: readonly Part[] = [
   {
     id: 'e2e',
     title: 'In the browser',
-    needs: 'server',
+    needs: 'two servers',
     async run(context) {
       const report = join(context.reportFolder, 'e2e.json');
       await rm(report, { force: true });
       const { code } = await context.run('playwright', ['test', '--config', 'e2e/playwright.config.ts'], {
-        DRYDOCK_ADDRESS: context.address,
+        DRYDOCK_ADDRESSES: context.addresses.join(','),
         PLAYWRIGHT_JSON_OUTPUT_NAME: report,
       });
       return counted(code, await readReport(report, countPlaywright));
