@@ -43,6 +43,13 @@ export const examples: Readonly<Record<string, string>> = {
   on: 'on="worker2", with node= or http="nodeport …"',
 };
 
+/** What to write instead of a value that is wrong: the value mended where that is plain, an example otherwise. */
+export function adviceFor(key: string, value: unknown): string {
+  const tight = typeof value === 'string' ? value.replace(/\s/g, '') : '';
+  if ((key === 'within' || key === 'hold') && parseDurationMs(tight) !== undefined) return `${key}="${tight}"`;
+  return examples[key] ?? 'it differently';
+}
+
 const read = <T>(parse: (text: string) => T | undefined) =>
   z.string().transform((text, context): T => {
     const value = parse(text);

@@ -30,7 +30,15 @@ export async function checkFolders(
       'Write solution/solve.sh; it runs in the workspace as the student.',
     );
   }
-  for (const folder of await foldersIn(join(directory, 'mutants'))) {
+  const mutants = await foldersIn(join(directory, 'mutants'));
+  if (mutants.length === 0) {
+    reportIn('lab.mdx')(
+      start,
+      'The lab has no near miss: nothing shows that a check sees a mistake.',
+      `Write mutants/${ids[0] ?? '<check>'}-<what>/solution.sed, an edit of the solution that must fail this check.`,
+    );
+  }
+  for (const folder of mutants) {
     const file = `mutants/${folder}`;
     await scriptOf(directory, file).catch(({ message, fix }: CourseError) => reportIn(file)(start, message, fix));
     if (mutantTarget(folder, ids) === undefined) {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -37,6 +37,20 @@ test('what lies beside the pages is looked at too', async () => {
       'labs/x-lab/lab.mdx:8:5 There is no lab image ngnix. Did you mean nginx?',
       'labs/x-lab/lab.mdx:3:1 The course has no lesson a/b. Did you mean a/c?',
       expect.stringContaining('labs/x-lab/lab.zh.mdx:1:1 The lab is not translated') as string,
+    ]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('a lab without a near miss is a finding, with the name of one', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'labs-'));
+  try {
+    await cp(join(root, 'labs', 'memory-limit'), join(folder, 'memory-limit'), { recursive: true });
+    await rm(join(folder, 'memory-limit', 'mutants'), { recursive: true });
+    const { problems } = await loadLabs(folder);
+    expect(problems.map(formatProblem)).toEqual([
+      'labs/memory-limit/lab.mdx:1:1 The lab has no near miss: nothing shows that a check sees a mistake. Write mutants/request-<what>/solution.sed, an edit of the solution that must fail this check.',
     ]);
   } finally {
     await rm(folder, { recursive: true });

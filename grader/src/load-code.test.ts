@@ -17,8 +17,10 @@ const good = `export const replaced: (view: object) => Promise<{ pass: boolean }
 /** A lab with one check of this attribute, and this checks.ts; its findings and what was loaded. */
 async function lintOf(id: string, attributes: string, code: string | undefined) {
   const directory = join(folder, id);
-  await mkdir(join(directory, 'solution'), { recursive: true });
-  await writeFile(join(directory, 'solution', 'solve.sh'), 'true\n');
+  for (const script of ['solution', join('mutants', 'x-false')]) {
+    await mkdir(join(directory, script), { recursive: true });
+    await writeFile(join(directory, script, 'solve.sh'), 'true\n');
+  }
   const page = `---\ntitle: t\nlesson: a/b\nminutes: 1\nobjectives: [o]\n---\n\n<Task id="a" points={1} title="t">\n<Check id="x" title="t" ${attributes} expected="e" />\n</Task>\n${solution}`;
   await writeFile(join(directory, 'lab.mdx'), page);
   const translation = `---\ntitle: 题\nobjectives: [目标]\n---\n\n<Task id="a" title="题">\n<Check id="x" title="题" expected="期望" />\n</Task>\n${solution}`;

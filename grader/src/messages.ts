@@ -11,8 +11,9 @@ export function passed(subject: string, expected: Text): Text {
   return both(`${subject}: ${expected.en}.`, `${subject}：${expected.zh}。`);
 }
 
-/** It does not hold: object, what was expected, field and what stands there. `actual` undefined means the field is not set. */
-export function failed(subject: string, expected: Text, field: string | undefined, actual: string | undefined): Text {
+/** It does not hold: object, what was expected, field and what stands there. `text` undefined means the field is not set; without a field, an empty one that nothing was found. */
+export function failed(subject: string, expected: Text, field: string | undefined, text: string | undefined): Text {
+  const actual = field === undefined && text?.trim() === '' ? undefined : text;
   const foundEn = field === undefined ? `found ${actual ?? 'nothing'}` : `${field} is ${actual ?? 'not set'}`;
   const foundZh =
     field === undefined
@@ -40,6 +41,12 @@ export function notThere({ what, isNamespaceMissing, near }: Miss): Text {
     return both(`There is no ${kind} ${name}.${foundEn}`, `没有名为 ${name} 的 ${kind}。${foundZh}`);
   if (isNamespaceMissing)
     return both(`There is no namespace ${namespace}.${foundEn}`, `没有名为 ${namespace} 的命名空间。${foundZh}`);
+  // A selector is a name that no object can have.
+  if (/[=!]/.test(name))
+    return both(
+      `There is no ${kind} with the label ${name} in namespace ${namespace}.`,
+      `命名空间 ${namespace} 中没有带标签 ${name} 的 ${kind}。`,
+    );
   return both(
     `There is no ${kind} ${name} in namespace ${namespace}.${foundEn}`,
     `命名空间 ${namespace} 中没有名为 ${name} 的 ${kind}。${foundZh}`,

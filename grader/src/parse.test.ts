@@ -114,6 +114,12 @@ test('ten planted mistakes are ten findings, each with place and advice', () => 
   ]);
 });
 
+test('a time with a space in it is answered with the same time without', () => {
+  expect(findings(good.replace('within="20s"', 'within="20 s"'))).toEqual([
+    expect.stringMatching(/^15:\d+ Attribute within is wrong: "20 s"\. Write within="20s"\.$/) as string,
+  ]);
+});
+
 test('a mistake in an expression of several lines is placed on its own line', () => {
   const source = good.replace("self.spec.nodeName == 'b'", "self.spec.nodeName == 'b' &&\n         slef.spec.b == 'c'");
   expect(findings(source)).toEqual([

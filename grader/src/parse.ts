@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type ProbeName, TaskAttributes, examples, probeOf, probes } from './attributes.ts';
+import { type ProbeName, TaskAttributes, adviceFor, examples, probeOf, probes } from './attributes.ts';
 import { checkExpression } from './cel.ts';
 import { LabFrontmatter } from './frontmatter.ts';
 import { readFrontmatter } from './frontmatter.ts';
@@ -228,7 +228,7 @@ export function readAttributes<T>(element: Element, schema: z.ZodType<T>, report
         report(
           place,
           `Attribute ${key} is wrong: ${JSON.stringify(attribute.value)}.`,
-          `Write ${examples[key] ?? 'it differently'}.`,
+          `Write ${adviceFor(key, attribute.value)}.`,
         );
     }
   }

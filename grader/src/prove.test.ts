@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startFakeApi } from './fake-api.ts';
 import { loadLab } from './labs.ts';
@@ -13,19 +14,27 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
+const laterMs = 300;
+
 const page = (shown: string): string =>
   `---\ntitle: t\nlesson: a/b\nminutes: 1\nparameters: { token: random8 }\nobjectives: [o]\n---\n\n<Task id="run" points={1} title="t">\n<Check id="right" title="t" resource="v1/Pod lab/demo" that="self.spec.nodeName == 'right'" expected="e" />\n</Task>\n\n<Solution>\n\n\`\`\`sh\n${shown}\n\`\`\`\n\n</Solution>\n`;
 
-/** Proves a lab that shows these commands. Its workspace knows `label`, which makes the Pod, and takes it away when a script begins. */
-async function prove(shown: string): Promise<{ proof: LabProof; scripts: readonly string[] }> {
+/**
+ * Proves a lab that shows these commands and has this near miss. Its workspace knows `label`, which makes the Pod, `later`, by which the Pod is made only after
+ * a while, `fail`, and takes the Pod away when a script begins.
+ */
+async function prove(
+  shown: string,
+  { solution = 'label right {{token}}', edit = 's/right/wrong/' } = {},
+): Promise<{ proof: LabProof; scripts: readonly string[] }> {
   const files = {
     'lab.mdx': page(shown),
     'lab.zh.mdx': page(shown)
       .replace(/lesson[^]*?\}\n/, '')
       .replace(' points={1}', '')
       .replace(/resource=.*(?=expected)/, ''),
-    'solution/solve.sh': 'set -eu\nlabel right {{token}}\n',
-    'mutants/right-but-wrong/solution.sed': 's/right/wrong/\n',
+    'solution/solve.sh': `set -eu\n${solution}\n`,
+    'mutants/right-but-wrong/solution.sed': `${edit}\n`,
   };
   for (const [file, text] of Object.entries(files)) {
     await mkdir(dirname(join(directory, file)), { recursive: true });
@@ -44,8 +53,11 @@ async function prove(shown: string): Promise<{ proof: LabProof; scripts: readonl
       scripts.push(input);
       api.remove('Pod', 'demo');
       const [, nodeName] = /^label (\w+) [a-z2-9]{8}$/m.exec(input) ?? [];
-      if (nodeName !== undefined) api.put({ kind: 'Pod', name: 'demo', namespace: 'lab', spec: { nodeName } });
-      return { exitCode: nodeName === undefined ? 1 : 0, stdout: '', stderr: 'it said this' };
+      const make = () => nodeName && api.put({ kind: 'Pod', name: 'demo', namespace: 'lab', spec: { nodeName } });
+      if (/^later$/m.test(input)) setTimeout(make, laterMs);
+      else make();
+      if (/^wait$/m.test(input)) await sleep(2 * laterMs);
+      return { exitCode: /^fail$/m.test(input) ? 1 : 0, stdout: '', stderr: 'it said this' };
     },
     log: { warn: () => undefined },
     signal: new AbortController().signal,
@@ -87,4 +99,27 @@ test('a lab that shows a wrong solution is not proved, and tells the check and w
     shown: { ok: false, failed: ['right'], output: 'it said this' },
     mutants: [{ ok: true }],
   });
+});
+
+test('a near miss is judged no sooner than the solution passed: a check that cannot see the mistake is found out', async () => {
+  // The Pod comes by itself after a while, as it should: the near miss only does not wait for it.
+  const { proof } = await prove('true\nlabel right {{token}}', {
+    solution: 'later\nlabel right {{token}}\nwait',
+    edit: '/^wait/d',
+  });
+  expect(proof).toMatchObject({
+    ok: false,
+    solution: { ok: true },
+    mutants: [{ ok: false, failed: [], expected: 'right', output: 'it said this' }],
+  });
+});
+
+test('a near miss whose script fails tries nothing, and is none', async () => {
+  const { proof } = await prove('label right {{token}}', { edit: 's/^label.*/fail/' });
+  expect(proof).toMatchObject({ ok: false, mutants: [{ ok: false, failed: ['right'], exitCode: 1 }] });
+});
+
+test('a solution that passes in spite of a command that failed is none', async () => {
+  const { proof } = await prove('label right {{token}}', { solution: 'label right {{token}}\nfail' });
+  expect(proof).toMatchObject({ ok: false, solution: { ok: false, failed: [], exitCode: 1 } });
 });

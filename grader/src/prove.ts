@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { OnStep, Verdict } from '@drydock/model';
+import { pause } from './cluster.ts';
 import { foldersIn, mutantTarget } from './folders.ts';
 import { type Grader, type GraderLog, createGrader } from './grader.ts';
 import type { Lab } from './lab.ts';
@@ -20,6 +21,8 @@ export interface Trial {
   readonly ok: boolean;
   readonly verdicts: readonly Verdict[];
   readonly seconds: number;
+  /** How the script ended; absent without one. A script that fails tries nothing, so the trial is not ok. */
+  readonly exitCode?: number;
   /** What the script wrote last, when the trial is not ok. */
   readonly output?: string;
 }
@@ -54,6 +57,8 @@ export interface ProveOptions {
   readonly only?: readonly string[];
 }
 
+type IsProved = (failed: readonly string[], verdicts: readonly Verdict[]) => boolean;
+
 /** Longer than any hint of a lab says to wait: a script that takes longer is broken. */
 const scriptTimeoutMs = 300_000;
 
@@ -78,31 +83,43 @@ export async function proveLab({
   await using grader = createGrader({ lab, kubeconfig, parameters, startedAt, node, registry, log, recheckMs: 0 });
   await grader.reset({ signal, onStep });
 
+  /** When each check passed in the first trial in which it did, in ms from the start of that trial's script. */
+  const passedAfterMs = new Map<string, number>();
+
   async function attempt(
     name: string,
     script: string | undefined,
-    isOk: (failed: readonly string[], verdicts: readonly Verdict[]) => boolean,
+    isProved: IsProved,
     expected?: string,
   ): Promise<Trial> {
     const started = performance.now();
+    const sinceStart = (): number => performance.now() - started;
     onStep({ id: name, title: name, state: 'running' });
-    let output = '';
+    let ran: { readonly exitCode: number; readonly output: string } | undefined;
     const verdicts = await whileWatched(grader, signal, async () => {
       if (script !== undefined) {
         const input = fill(script, parameters);
         const done = await runInWorkspace(['bash', '-s'], { input, timeoutMs: scriptTimeoutMs, signal });
-        output =
-          `${done.stdout}${done.stderr}`.slice(-4000) + (done.exitCode === 0 ? '' : `\nexit code ${done.exitCode}`);
+        ran = { exitCode: done.exitCode, output: `${done.stdout}${done.stderr}`.slice(-4000) };
+        // A near miss is given the time the solution took: judged sooner, it may only not have come so far as to be caught for what it is.
+        if (expected !== undefined) await pause(Math.max(0, (passedAfterMs.get(expected) ?? 0) - sinceStart()), signal);
       }
+      const notePassed = (all: readonly Verdict[]): void => {
+        for (const { check, outcome } of all)
+          if (outcome === 'pass' && !passedAfterMs.has(check)) passedAfterMs.set(check, sinceStart());
+      };
       // A mutant is judged by one check; what the others would still come to does not matter.
-      const isEnough = (all: readonly Verdict[]): boolean =>
-        expected !== undefined &&
-        all.some(({ check, outcome, pending }) => check === expected && outcome === 'fail' && !pending);
-      return grader.check({ signal, isEnough });
+      const isEnough = (all: readonly Verdict[]): boolean => {
+        if (expected === undefined) notePassed(all);
+        return all.some(({ check, outcome, pending }) => check === expected && outcome === 'fail' && !pending);
+      };
+      const judged = await grader.check({ signal, isEnough });
+      if (expected === undefined) notePassed(judged);
+      return judged;
     });
     const failed = verdicts.filter(({ outcome }) => outcome === 'fail').map(({ check }) => check);
-    const ok = isOk(failed, verdicts);
-    const seconds = Math.round((performance.now() - started) / 100) / 10;
+    const ok = isProved(failed, verdicts) && (ran?.exitCode ?? 0) === 0;
+    const seconds = Math.round(sinceStart() / 100) / 10;
     const culprits = verdicts.filter(({ check, outcome }) =>
       expected === undefined ? (outcome === 'pass') === (script === undefined) : check === expected,
     );
@@ -114,12 +131,19 @@ export async function proveLab({
       seconds,
       ...(detail && { detail: detail.join(' ') }),
     });
-    return { name, ...(expected !== undefined && { expected }), failed, ok, verdicts, seconds, ...(!ok && { output }) };
+    return {
+      name,
+      ...(expected !== undefined && { expected }),
+      failed,
+      ok,
+      verdicts,
+      seconds,
+      ...(ran && { exitCode: ran.exitCode, ...(!ok && { output: ran.output }) }),
+    };
   }
 
   const fresh = await attempt('fresh start', undefined, (failed) => failed.length === checks.length);
-  const passesAll = (_: readonly string[], verdicts: readonly Verdict[]): boolean =>
-    verdicts.every(({ outcome }) => outcome === 'pass');
+  const passesAll: IsProved = (_, verdicts) => verdicts.every(({ outcome }) => outcome === 'pass');
   const reference = await scriptOf(lab.directory, 'solution');
   const solution = await attempt('solution', reference, passesAll);
   // A near miss that fails where the solution fails too proves nothing.

@@ -32,7 +32,8 @@ export async function labNew(id: string, options: LabNewOptions): Promise<number
     `Made ${relative(process.cwd(), folder)}:\n${Object.keys(files)
       .map((path) => `  ${path}\n`)
       .join('')}It is whole as it stands: \`npx drydock lab lint ${id}\`, then \`npx drydock lab test ${id}\`.\n` +
-      `Change its texts and checks to what it is about; \`npx drydock lab preview ${id}\` shows it while you write.\n`,
+      `Change its texts and checks to what it is about; \`npx drydock lab preview ${id}\` shows it while you write.\n` +
+      `List ${id} under \`labs\` of its lesson in content/course.json: there students find it.\n`,
   );
   return 0;
 }

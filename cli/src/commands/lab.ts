@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CourseError } from '@drydock/model';
+import { CourseError, type Verdict } from '@drydock/model';
 import type { Lab, LabCatalogue, Trial } from '@drydock/grader';
 import { prepareAll } from '../setup/all.ts';
 import { checkout } from '../setup/checkout.ts';
@@ -96,18 +96,28 @@ async function report(proofs: readonly ShownProof[]): Promise<void> {
 }
 
 function reportTrial(lab: string, trial: Trial, cached: boolean): void {
-  const { name, ok, expected, sameAs, failed, seconds, output, verdicts } = trial;
+  const { name, ok, expected, sameAs, failed, seconds, exitCode = 0, output, verdicts } = trial;
   const wanted = expected === undefined ? '' : ` must fail ${expected}`;
   const took = sameAs === undefined ? formatDuration(seconds) : `the same commands as the ${sameAs}`;
   const time = cached ? 'proved before' : took;
   process.stdout.write(`${ok ? '✓' : '✗'} ${lab} ${name}${wanted} (${time})\n`);
-  if (ok) return;
-  process.stdout.write(`  failed: ${failed.join(', ') || 'nothing'}\n`);
-  for (const { check, outcome, message, actual } of verdicts) {
-    if (outcome !== 'pass')
-      process.stdout.write(`  ${check} ${outcome}: ${printable(`${message.en} ${actual ?? ''}`)}\n`);
+  const tell = ({ check, outcome, message, actual = '' }: Verdict): void =>
+    void process.stdout.write(`  ${check} ${outcome}: ${printable(`${message.en} ${actual}`.trim())}\n`);
+  const named = verdicts.find(({ check }) => check === expected);
+  if (named) tell(named);
+  if (ok) {
+    const others = named === undefined ? [] : failed.filter((check) => check !== expected);
+    if (others.length > 0) process.stdout.write(`  failed as well: ${others.join(', ')}\n`);
+    return;
   }
-  if (output) process.stdout.write(`${output.replace(/^/gm, '  | ')}\n`);
+  if (named?.outcome === 'pass')
+    process.stdout.write('  Either the check does not see the mistake, or the edit does not make it.\n');
+  verdicts.filter(({ check, outcome }) => outcome !== 'pass' && check !== expected).forEach(tell);
+  if (exitCode !== 0)
+    process.stdout.write(
+      `  Its script ended with code ${exitCode}. End a line that may fail with \`|| true\`, if that is what the student would see.\n`,
+    );
+  if (output) process.stdout.write(`${output.trimEnd().replace(/^/gm, '  | ')}\n`);
 }
 
 function choose({ labs, problems }: LabCatalogue, ids: readonly string[]): readonly Lab[] {
