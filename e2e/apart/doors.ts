@@ -17,11 +17,10 @@ function folder(): string {
   return (process.env['DRYDOCK_DOORS'] ??= mkdtempSync(join(tmpdir(), 'drydock-doors-')));
 }
 
-/** Whether this user may give a process a network of its own. */
+/** Whether this user may give a process a network of its own, as chromium.sh does. */
 export function canBeApart(): boolean {
-  process.env['DRYDOCK_APART'] ??= String(
-    spawnSync('unshare', ['--net', 'ip', 'link', 'set', 'lo', 'up']).status === 0,
-  );
+  const needed = 'ip link set lo up; ip link add near0 type veth peer name far0';
+  process.env['DRYDOCK_APART'] ??= String(spawnSync('unshare', ['--net', 'sh', '-ec', needed]).status === 0);
   return process.env['DRYDOCK_APART'] === 'true';
 }
 
