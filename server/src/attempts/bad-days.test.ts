@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { CourseError, type AttemptEvent } from '@drydock/model';
 import type { SandboxDriver } from '@drydock/sandbox';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startFakeAgent } from '../testing/fake-agent.ts';
 import { createClient, createTestMachine } from '../testing/start.ts';
 
 let machine: Awaited<ReturnType<typeof createTestMachine>>;
@@ -206,6 +207,36 @@ describe('bad days', () => {
     await after.close();
     expect(after.events[0]).toBe(first);
     expect(first.attempt).toMatchObject({ points: 5, submission: { points: 5 } });
+  });
+
+  test('a page that comes back while its attempt ends does not wake it, and the lab can be started again', async () => {
+    const inner = machine.driver();
+    const gone = Promise.withResolvers<void>();
+    const server = await machine.start({
+      driver: { ...inner, destroy: (id) => gone.promise.then(() => inner.destroy(id)) },
+    });
+    const { id, sandbox } = await server.ready();
+    const agent = await startFakeAgent(join(machine.hostDirectory, sandbox ?? '', 'agent.sock'));
+    try {
+      const order = agent.holdNextOrder();
+      const removed = server.ask('DELETE', `/api/attempts/${id}`);
+      await order.begun;
+      const page = server.listen(id);
+      await page.until((event) => event.type === 'attempt');
+      order.release();
+      expect((await removed).status).toBe(204);
+      await page.until((event) => event.type === 'state');
+      const states = () => page.events.flatMap((event) => (event.type === 'state' ? [event.state] : []));
+      const isTurnedAway = () => machine.logged.some((line) => line.includes('not woken'));
+      await expect.poll(() => states().length > 1 || isTurnedAway()).toBe(true);
+      expect(states()).toEqual(['ended']);
+      await page.close();
+      expect((await server.ask('POST', '/api/attempts', { lab: 'memory-limit' })).status).toBe(201);
+      expect((await server.get(id)).state).toBe('ended');
+    } finally {
+      gone.resolve();
+      await agent.stop();
+    }
   });
 
   test('a reset while a check runs calls the check off with a reason', async () => {

@@ -76,7 +76,9 @@ export function createJournal(
       return listeners.size > 0 ? Date.now() : Date.parse(activeAt);
     },
     record,
-    recordState: (state: AttemptState, problem: Problem | null = null) => record({ type: 'state', state, problem }),
+    /** An attempt that has ended stays so: whoever comes late with another state is not heard. */
+    recordState: (state: AttemptState, problem: Problem | null = null) =>
+      record((before) => (before.state === 'ended' ? undefined : { type: 'state', state, problem })),
     onStep: (step: Step): void => {
       record({ type: 'step', step }).catch((error: unknown) => log.error({ err: error }, 'a step could not be told'));
     },

@@ -119,6 +119,8 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
     await runner.idle();
     const held = grip.held();
     if (held) return held;
+    // What came before this in the line may have ended the attempt, or failed.
+    if (journal.attempt.state !== 'ready' && journal.attempt.state !== 'lost') throw notReady(journal.attempt);
     try {
       const regained = await grip.regain(runner.renew());
       if (journal.attempt.state !== 'ready' || journal.attempt.problem) await journal.recordState('ready');
@@ -204,7 +206,7 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
         };
       }),
 
-    lose: () => lifecycle(lose),
+    lose: () => lifecycle(async () => (journal.attempt.state === 'ready' ? lose() : undefined)),
 
     /** Tries to get hold of the sandbox again; failures are told in the attempt. */
     reattach: () => lifecycle(reattach).catch(() => undefined),

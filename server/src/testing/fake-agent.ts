@@ -18,6 +18,7 @@ export async function startFakeAgent(address: string) {
   const settings: z.infer<typeof Order>[] = [];
   let running: string | undefined;
   let isFull = false;
+  let hold: { begin(): void; readonly over: Promise<void> } | undefined;
 
   function put(code: string, data: string): void {
     if (!running || isFull) return;
@@ -42,7 +43,12 @@ export async function startFakeAgent(address: string) {
     request.on('end', () => {
       const json = (value: unknown) => response.end(JSON.stringify(value));
       const file = files.get(pathname.replace('/recordings/', ''));
-      if (request.method === 'PUT') return json(record(Order.parse(JSON.parse(text))) ?? {});
+      if (request.method === 'PUT') {
+        const held = hold;
+        hold = undefined;
+        held?.begin();
+        return void (held?.over ?? Promise.resolve()).then(() => json(record(Order.parse(JSON.parse(text))) ?? {}));
+      }
       if (request.method === 'POST')
         return json(put('m', z.object({ label: z.string() }).parse(JSON.parse(text)).label) ?? {});
       if (pathname === '/recordings')
@@ -71,6 +77,12 @@ export async function startFakeAgent(address: string) {
     fillUp(): void {
       put('m', markerLabel({ type: 'full' }));
       isFull = true;
+    },
+    /** The next order is answered when `release` is called; `begun` tells when it is there. */
+    holdNextOrder(): { begun: Promise<void>; release: () => void } {
+      const [begun, over] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      hold = { begin: begun.resolve, over: over.promise };
+      return { begun: begun.promise, release: over.resolve };
     },
     async stop(): Promise<void> {
       server.closeAllConnections();
