@@ -21,15 +21,12 @@ try {
   await lab.start();
   await lab.type(['kubectl create namespace mem-example']);
   await lab.type([
-    `kubectl run memory-demo -n mem-example --image=course.local/stress:1.0 --overrides='{"spec":{"containers":[{"name":"worker","image":"course.local/stress:1.0","command":["stress","--vm","1","--vm-bytes","150M","--vm-hang","1"],"resources":{"requests":{"memory":"100Mi"},"limits":{"memory":"200Mi"}}}]}}'`,
+    `kubectl run memory-demo -n mem-example --image=course.local/stress:1.0 --overrides='{"spec":{"containers":[{"name":"worker","image":"course.local/stress:1.0","command":["stress","--vm","1","--vm-bytes","150M","--vm-hang","0"],"resources":{"requests":{"memory":"100Mi"},"limits":{"memory":"200Mi"}}}]}}'`,
     'kubectl wait -n mem-example --for=condition=Ready pod/memory-demo',
   ]);
   await page.locator('[data-check="running"][data-outcome="pass"]').waitFor({ timeout: 60_000 });
   await lab.press('check');
-  await page
-    .getByRole('button', { name: 'Check', exact: true })
-    .and(page.locator(':enabled'))
-    .waitFor({ timeout: 120_000 });
+  await page.locator('[data-check="usage"][data-outcome="pass"]').waitFor({ timeout: 120_000 });
   await lab.type([]);
   await page.keyboard.insertText(
     'clear; kubectl get nodes; echo; kubectl get pods -n mem-example; echo; kubectl top pod -n mem-example',
