@@ -29,7 +29,7 @@ for (const language of languages) {
       await at.type(['echo never-$((1000 + 1))-recorded']);
 
       await panel.locator('summary').click();
-      await panel.getByRole('radio', { name: text.recordOutput, exact: true }).check();
+      await panel.getByRole('radio', { name: text.recordOutput, exact: true }).click();
       await expect(panel.getByRole('status')).toContainText(text.recordingOutput);
       await expect(shown.locator('.status-line')).toContainText(text.terminalRecorded);
       await typeHidden(page, 'never-shown');

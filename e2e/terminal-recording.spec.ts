@@ -13,7 +13,7 @@ test('what is typed is in the recording only where that was switched on, and the
   const panel = page.locator('details.recordings');
   await shells.open();
   await panel.locator('summary').click();
-  await panel.getByRole('radio', { name: text.recordInput, exact: true }).check();
+  await panel.getByRole('radio', { name: text.recordInput, exact: true }).click();
   await expect(shells.panel.locator('.status-line')).toContainText(text.terminalRecordedInput);
   await typeHidden(page, 'never-shown');
   const { setting, recordings } = AttemptRecordings.parse(
@@ -25,6 +25,6 @@ test('what is typed is in the recording only where that was switched on, and the
   const file = await page.request.get(`/api/attempts/${attempt}/recordings/${recording?.name}`);
   const typed = parseAsciicast(await file.text()).events.flatMap(({ code, data }) => (code === 'i' ? [data] : []));
   expect(typed.join('')).toContain('never-shown\r');
-  await panel.getByRole('radio', { name: text.recordNothing, exact: true }).check();
+  await panel.getByRole('radio', { name: text.recordNothing, exact: true }).click();
   await expect(shells.panel.locator('.recorded')).toHaveCount(0);
 });
