@@ -72,6 +72,9 @@ for (const { lab, lesson, solve } of walks) {
         await page.reload();
         await hasResult(page, text, points);
         for (const { id } of checks) await expect(at.checkLine(id)).toHaveAttribute('data-outcome', 'pass');
+        await page.getByText(text.solution, { exact: true }).click();
+        await expect(page.locator('.solution-text pre').first()).toContainText('kubectl apply');
+        await expect(page.locator('.solution-text')).not.toContainText('{{');
         expect(before).toContain('typed');
         await expect(at.screen()).toContainText('typed', { timeout: 60_000 });
       } finally {

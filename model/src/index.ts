@@ -9,6 +9,7 @@ export * from './problem.ts';
 export * from './recording-marker.ts';
 export * from './recording.ts';
 export * from './sandbox.ts';
+export * from './solution.ts';
 export * from './step.ts';
 export * from './terminal-client.ts';
 export * from './terminal-close.ts';

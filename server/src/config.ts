@@ -2,6 +2,7 @@ import { homedir, hostname, networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
 import { CourseError } from '@drydock/model';
 import { z } from 'zod';
+import type { SolutionPolicy } from './solutions.ts';
 
 const seconds = (fallback: number) => z.coerce.number().positive().max(604_800).default(fallback);
 
@@ -25,13 +26,15 @@ const Variables = z.object({
   DRYDOCK_RECORD_BY: z.enum(['student', 'course']).default('student'),
   DRYDOCK_RECORD_DAYS: z.coerce.number().positive().max(3650).default(30),
   DRYDOCK_RECORD_MEBIBYTES: z.coerce.number().int().min(1).default(2048),
+  DRYDOCK_SOLUTIONS: z.enum(['submitted', 'full', 'never']).default('submitted'),
   DRYDOCK_STUDENTS: z.enum(['one', 'browser']).optional(),
   DRYDOCK_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
 /**
  * All settings of a server. `students: 'one'`: whoever reaches this address is the one student; `'browser'`: one student per browser. `record`: how attempts
- * begin, `input` is output and input; `recordBy`: who may change that; recordings are kept `recordDays` and within `recordMebibytes` together.
+ * begin, `input` is output and input; `recordBy`: who may change that; recordings are kept `recordDays` and within `recordMebibytes` together. `solutions`: what unlocks
+ * the reference solution of a lab.
  */
 export interface Config {
   readonly dataDirectory: string;
@@ -49,6 +52,7 @@ export interface Config {
   readonly recordBy: 'student' | 'course';
   readonly recordDays: number;
   readonly recordMebibytes: number;
+  readonly solutions: SolutionPolicy;
   readonly students: 'one' | 'browser';
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
@@ -96,6 +100,7 @@ export function readConfig(overrides: Partial<Config> = {}, environment: NodeJS.
     recordBy: env.DRYDOCK_RECORD_BY,
     recordDays: env.DRYDOCK_RECORD_DAYS,
     recordMebibytes: env.DRYDOCK_RECORD_MEBIBYTES,
+    solutions: env.DRYDOCK_SOLUTIONS,
     students: env.DRYDOCK_STUDENTS ?? (isLoopback(host) ? 'one' : 'browser'),
     logLevel: env.DRYDOCK_LOG,
     ...overrides,

@@ -34,6 +34,7 @@ import { healthRoutes } from './routes/health.ts';
 import { recordingRoutes } from './routes/recordings.ts';
 import { submissionRoutes } from './routes/submissions.ts';
 import { readOrMake } from './secret.ts';
+import { createSolutions } from './solutions.ts';
 import { openSigningKey } from './submissions/key.ts';
 
 export interface ServerOptions {
@@ -106,12 +107,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const sessions = createSessions(config.students);
   const progress = createProgressBook(database, store, attempts);
+  const solutions = createSolutions(database, config.solutions);
   const routes = withDescription([
     ...attemptRoutes(attempts, relay, recordings),
     ...recordingRoutes(attempts, recordings),
     ...submissionRoutes(store),
     ...eventRoutes(attempts, closing.signal),
-    ...courseRoutes({ labs: catalogue.labs, progress, sessions }),
+    ...courseRoutes({ labs: catalogue.labs, progress, solutions, sessions }),
     ...healthRoutes({ database, driver, catalogue, log }),
   ]);
   const origin = createOriginCheck({ names: ownNames(config.host), origins: config.origins });

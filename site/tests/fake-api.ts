@@ -91,6 +91,14 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
       progress.labs[lab.id] = { best: progress.labs[lab.id]?.best ?? null, attempt: attempt.id };
       return { status: 201, body: attempt };
     }
+    if (path === `/labs/${lab.id}/solution`) {
+      if (progress.labs[lab.id]?.best)
+        return {
+          status: 200,
+          body: { html: { en: '<p>Type <code>kubectl run</code>.</p>', zh: '<p>输入 <code>kubectl run</code>。</p>' } },
+        };
+      return { status: 403, body: { code: 'forbidden', message: 'It is locked.', fix: 'Submit the lab.' } };
+    }
     if (!attempt || !path.startsWith(`/attempts/${attempt.id}`))
       return {
         status: 404,

@@ -178,6 +178,23 @@ describe('the pages in a browser', { timeout: 60_000 }, () => {
     await page.getByText('最好成绩：3 / 3 分').waitFor();
   });
 
+  test('after a submission a solution can be opened, not before; a course that keeps it locked says so', async () => {
+    await startLab();
+    const solution = page.locator('details.solution');
+    expect(await solution.count()).toBe(0);
+    api.judge([verdict('run/request', 'fail')]);
+    await page.getByRole('button', { name: 'Submit', exact: true }).click();
+    api.failNext('/solution', 403, 'forbidden', 'The solution of first-pod is still locked.', 'Get full points.');
+    await solution.getByText('A solution', { exact: true }).click();
+    await solution.getByText('The solution is still locked.').waitFor();
+    await solution.getByText('A solution', { exact: true }).click();
+    await solution.getByText('A solution', { exact: true }).click();
+    await solution.getByText('Type kubectl run.').waitFor();
+    await page.goto(`${api.url}/zh/labs/first-pod/`);
+    await solution.getByText('参考解法', { exact: true }).click();
+    await solution.getByText('输入 kubectl run。').waitFor();
+  });
+
   test('an action that failed says what happened and what to do, and can be tried again', async () => {
     await startLab();
     api.failNext('/check', 503, 'cluster_unreachable', 'The cluster does not answer.', 'Wait a moment and try again.');

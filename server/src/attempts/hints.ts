@@ -25,6 +25,7 @@ export function withHints(verdict: Verdict, lab: Lab, parameters: Record<string,
     : { ...verdict, hints: hintsOf(lab, parameters, verdict.task, verdict.check).slice(0, count) };
 }
 
-function fill(text: string, parameters: Record<string, string>): string {
+/** A text with the parameters of an attempt in the place of their names. */
+export function fill(text: string, parameters: Record<string, string>): string {
   return text.replace(/\{\{\s*([A-Za-z][A-Za-z0-9]*)\s*\}\}/g, (all, name: string) => parameters[name] ?? all);
 }

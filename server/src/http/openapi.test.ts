@@ -36,6 +36,7 @@ test('the document describes every route of the issue, each with its answers, pr
     'GET /api/attempts/{id}/terminals',
     'GET /api/labs',
     'GET /api/labs/{id}',
+    'GET /api/labs/{id}/solution',
     'GET /api/openapi.json',
     'GET /api/progress',
     'GET /api/session',

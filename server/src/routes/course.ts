@@ -1,22 +1,34 @@
-import { publicLab, type LabCatalogue } from '@drydock/grader';
-import { CourseError, Progress, PublicLab, RecordProgress, Session } from '@drydock/model';
+import { publicLab, type Lab, type LabCatalogue } from '@drydock/grader';
+import { CourseError, LabSolution, Progress, PublicLab, RecordProgress, Session } from '@drydock/model';
 import { z } from 'zod';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { Sessions } from '../http/session.ts';
 import { localStudent } from '../http/session.ts';
 import type { ProgressBook } from '../progress.ts';
+import type { Solutions } from '../solutions.ts';
 
 /** Labs, progress, and who the student is. */
 export function courseRoutes({
   labs,
   progress,
+  solutions,
   sessions,
 }: {
   labs: LabCatalogue['labs'];
   progress: ProgressBook;
+  solutions: Solutions;
   sessions: Sessions;
 }): readonly Route[] {
   const session = (user: string) => ({ status: 200, body: { user, local: sessions.isLocal && user === localStudent } });
+  function labOf(id: string): Lab {
+    const lab = labs.get(id);
+    if (lab) return lab;
+    throw new CourseError(
+      'lab_unknown',
+      `There is no lab ${JSON.stringify(id)}.`,
+      `The labs are ${[...labs.keys()].join(', ')}.`,
+    );
+  }
   return [
     defineRoute({
       method: 'GET',
@@ -34,17 +46,17 @@ export function courseRoutes({
       params: z.object({ id: z.string().max(64) }),
       answers: { 200: { description: 'What a browser may know of it', schema: PublicLab } },
       problems: ['lab_unknown'],
-      handle({ params }) {
-        const lab = labs.get(params.id);
-        if (!lab) {
-          throw new CourseError(
-            'lab_unknown',
-            `There is no lab ${JSON.stringify(params.id)}.`,
-            `The labs are ${[...labs.keys()].join(', ')}.`,
-          );
-        }
-        return { status: 200, body: publicLab(lab) };
-      },
+      handle: ({ params }) => ({ status: 200, body: publicLab(labOf(params.id)) }),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/labs/:id/solution',
+      tag: 'labs',
+      summary: 'The reference solution, once it is unlocked',
+      params: z.object({ id: z.string().max(64) }),
+      answers: { 200: { description: 'The solution in both languages', schema: LabSolution } },
+      problems: ['lab_unknown', 'forbidden'],
+      handle: async ({ params, user }) => ({ status: 200, body: await solutions.read(user, labOf(params.id)) }),
     }),
     defineRoute({
       method: 'GET',

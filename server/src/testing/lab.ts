@@ -39,5 +39,8 @@ export const testLab: Lab = {
     },
     { id: 'usage', points: 3, title: text('Usage'), checks: [check('usage', 'memory'), check('usage', 'running')] },
   ],
-  solution: {},
+  solution: {
+    en: 'Say **{{token}}**:\n\n```sh\necho {{token}} <b>\n```\n\n<script>alert(1)</script>',
+    zh: '输出 **{{token}}**：\n\n```sh\necho {{token}} <b>\n```',
+  },
 };

@@ -101,6 +101,12 @@ export const en = {
   resultFull: 'Every task is done.',
   resultPart: 'You can go on and submit again; the best result counts.',
   resultTasks: 'Result per task',
+  solution: 'A solution',
+  solutionComing: 'Getting the solution…',
+  solutionLocked: {
+    message: 'The solution is still locked.',
+    fix: 'Your course shows it later or not at all; the hints of each check lead there too.',
+  },
   retry: 'Try again',
   dismiss: 'Dismiss',
   problem: 'Something went wrong',

@@ -115,6 +115,12 @@ export const zh: Text = {
   resultFull: '所有任务都完成了。',
   resultPart: '可以继续做，再次提交；以最好成绩为准。',
   resultTasks: '各任务结果',
+  solution: '参考解法',
+  solutionComing: '正在获取参考解法…',
+  solutionLocked: {
+    message: '尚未开放。',
+    fix: '本课程稍后才公开，或不公开解法；每项检查的提示也能带你走到那里。',
+  },
   retry: '重试',
   dismiss: '关闭',
   problem: '出了点问题',

@@ -1,4 +1,4 @@
-import type { Attempt, AttemptEvent, Progress, Submission, TerminalTicket, Verdict } from '@drydock/model';
+import type { Attempt, AttemptEvent, LabSolution, Progress, Submission, TerminalTicket, Verdict } from '@drydock/model';
 import { isRecord } from './request.ts';
 
 const has = (value: unknown, ...fields: string[]): value is Record<string, unknown> =>
@@ -13,6 +13,11 @@ export function readAttempt(value: unknown): Attempt | undefined {
 /** A submission. */
 export function readSubmission(value: unknown): Submission | undefined {
   return has(value, 'id', 'at', 'points', 'maxPoints', 'verdicts') ? (value as Submission) : undefined;
+}
+
+/** A lab's solution. */
+export function readSolution(value: unknown): LabSolution | undefined {
+  return has(value, 'html') && has(value['html'], 'en', 'zh') ? (value as LabSolution) : undefined;
 }
 
 /** One verdict. */

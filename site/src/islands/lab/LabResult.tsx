@@ -5,6 +5,7 @@ import { tagOf, textOf } from '../../text/text.ts';
 import { bestOf, labStore } from '../attempt/session.ts';
 import { loadProgress, progressStore } from '../progress/progress.ts';
 import { useStore } from '../shared/store.ts';
+import { LabSolution } from './LabSolution.tsx';
 
 /** The result of the last submission with its tasks, or the best points of an earlier attempt. */
 export default function LabResult({
@@ -25,9 +26,12 @@ export default function LabResult({
   if (!submission)
     return (
       best && (
-        <p class="best">
-          {text.bestScore(best.points, best.maxPoints)} · {date(best.at)}
-        </p>
+        <div class="best">
+          <p>
+            {text.bestScore(best.points, best.maxPoints)} · {date(best.at)}
+          </p>
+          <LabSolution lab={lab} language={language} />
+        </div>
       )
     );
   const isFull = submission.points === submission.maxPoints;
@@ -60,6 +64,7 @@ export default function LabResult({
       {best && best.id !== submission.id && best.points > submission.points && (
         <p class="best">{text.bestScore(best.points, best.maxPoints)}</p>
       )}
+      <LabSolution lab={lab} language={language} />
     </section>
   );
 }

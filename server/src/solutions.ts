@@ -1,0 +1,52 @@
+import type { Lab } from '@drydock/grader';
+import { CourseError, type LabSolution } from '@drydock/model';
+import { micromark } from 'micromark';
+import { fill } from './attempts/hints.ts';
+import type { Database } from './database/open.ts';
+
+export type Solutions = ReturnType<typeof createSolutions>;
+
+/** When a student may read the reference solution of a lab: after any submission of it, after one with full points, or not at all. */
+export type SolutionPolicy = 'submitted' | 'full' | 'never';
+
+const whyLocked: Readonly<Record<SolutionPolicy, string>> = {
+  submitted: 'Submit the lab, with whatever points it has; you can go on afterwards.',
+  full: 'It is shown once you have submitted the lab with full points. Until then the hints of each check lead there.',
+  never: 'This course does not show solutions. The hints of each check lead there.',
+};
+
+/** The reference solutions, each behind its lock. */
+export function createSolutions(database: Database, policy: SolutionPolicy) {
+  async function isUnlocked(user: string, lab: string): Promise<boolean> {
+    if (policy === 'never') return false;
+    const rows = await database
+      .selectFrom('submissions')
+      .select(['points', 'maxPoints'])
+      .where('user', '=', user)
+      .where('lab', '=', lab)
+      .execute();
+    return rows.some(({ points, maxPoints }) => policy === 'submitted' || points === maxPoints);
+  }
+
+  async function parametersOf(user: string, lab: string): Promise<Record<string, string>> {
+    const latest = await database
+      .selectFrom('attempts')
+      .select('parametersJson')
+      .where('user', '=', user)
+      .where('lab', '=', lab)
+      .orderBy('createdAt', 'desc')
+      .executeTakeFirst();
+    return latest ? (JSON.parse(latest.parametersJson) as Record<string, string>) : {};
+  }
+
+  return {
+    /** The solution for this student, or `forbidden` with what unlocks it. HTML in the Markdown is shown as text. */
+    async read(user: string, { id, solution }: Lab): Promise<LabSolution> {
+      if (!(await isUnlocked(user, id)))
+        throw new CourseError('forbidden', `The solution of ${id} is still locked.`, whyLocked[policy]);
+      const parameters = await parametersOf(user, id);
+      const html = (markdown: string | undefined): string => micromark(fill(markdown ?? '', parameters));
+      return { html: { en: html(solution.en), zh: html(solution.zh ?? solution.en) } };
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { Language, LabSolution as Solution, Problem } from '@drydock/model';
+import { useRef, useState } from 'preact/hooks';
+import { textOf } from '../../text/text.ts';
+import { readSolution } from '../api/guards.ts';
+import { request } from '../api/request.ts';
+import { problemText } from '../shared/problem-text.ts';
+
+/** The reference solution, asked for when it is opened: the server says whether this student may read it yet. */
+export function LabSolution({ lab, language }: { lab: string; language: Language }) {
+  const text = textOf(language);
+  const [solution, setSolution] = useState<Solution>();
+  const [problem, setProblem] = useState<Problem>();
+  const isAsking = useRef(false);
+  async function open(): Promise<void> {
+    if (solution || isAsking.current) return;
+    isAsking.current = true;
+    setProblem(undefined);
+    const answer = await request('GET', `/labs/${lab}/solution`, readSolution);
+    isAsking.current = false;
+    if (answer.ok) setSolution(answer.value);
+    else setProblem(answer.problem);
+  }
+  const said = problem && (problem.code === 'forbidden' ? text.solutionLocked : problemText(problem, text));
+  return (
+    <details class="solution" onToggle={(event) => event.currentTarget.open && void open()}>
+      <summary>{text.solution}</summary>
+      {said ? (
+        <p role="status">
+          {said.message} {said.fix}
+        </p>
+      ) : solution ? (
+        // Made from Markdown by the server, which lets no HTML through.
+        <div class="solution-text" dangerouslySetInnerHTML={{ __html: solution.html[language] }} />
+      ) : (
+        <p role="status">{text.solutionComing}</p>
+      )}
+    </details>
+  );
+}
