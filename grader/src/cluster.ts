@@ -35,7 +35,8 @@ export interface WatchEvent {
   readonly object: Readonly<Record<string, unknown>>;
 }
 
-const answerLimitBytes = 16 * 1024 * 1024;
+/** Bytes of one answer, and of all pages of one list. */
+export const answerLimitBytes = 16 * 1024 * 1024;
 const lineLimitBytes = 4 * 1024 * 1024;
 
 /** Opens a cluster by the text of a kubeconfig; connections are made when needed and kept. */

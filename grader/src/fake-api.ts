@@ -69,8 +69,14 @@ export async function startFakeApi(): Promise<FakeApi> {
       const one = found.find(({ metadata }) => metadata.name === name);
       return one ? answer(200, one) : answer(404, { reason: 'NotFound' });
     }
-    if (!url.searchParams.has('watch'))
-      return answer(200, { metadata: { resourceVersion: String(version) }, items: found });
+    if (!url.searchParams.has('watch')) {
+      // As the real one: a list is of the version of its first page, and its pages end when that is forgotten.
+      const [of = version, at = 0] = (url.searchParams.get('continue') ?? '').split(' ').filter(Boolean).map(Number);
+      if (of < floor) return answer(410, { message: 'the continue parameter is too old', reason: 'Expired' });
+      const end = at + Number(url.searchParams.get('limit') ?? found.length);
+      const more = end < found.length ? { continue: `${of} ${end}` } : {};
+      return answer(200, { metadata: { resourceVersion: String(of), ...more }, items: found.slice(at, end) });
+    }
     response.writeHead(200, { 'content-type': 'application/json' });
     response.flushHeaders();
     const from = Number(url.searchParams.get('resourceVersion'));

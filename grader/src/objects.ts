@@ -1,5 +1,5 @@
 import { CourseError } from '@drydock/model';
-import type { Cluster } from './cluster.ts';
+import { type Cluster, type ClusterResponse, answerLimitBytes } from './cluster.ts';
 import type { CollectionRef, ObjectRef } from './reference.ts';
 
 /** An object of the cluster as the API server gave it, without its managed fields. */
@@ -41,8 +41,10 @@ export interface Objects {
   ): Promise<{ items: readonly KubeObject[]; resourceVersion: string }>;
 }
 
-/** Objects are never read beyond this number; a lab that needs more is not a lab. */
-const listLimit = 500;
+/** Objects are asked for in pages of this number; a list is read to its end, or is too large to be told of. */
+const pageLimit = 500;
+/** How often a list is begun anew because the server forgot the version that its pages are of. */
+const listTries = 3;
 
 /** Reads objects through a cluster. What the server says of its kinds is asked once. */
 export function openObjects(cluster: Cluster): Objects {
@@ -97,21 +99,49 @@ export function openObjects(cluster: Cluster): Objects {
       return found === undefined ? undefined : strip(found as KubeObject);
     },
     async list({ fieldSelector, ...ref }, signal) {
-      const path_ = await collectionPath(ref, signal);
-      const query = new URLSearchParams({
-        limit: String(listLimit),
-        ...(fieldSelector !== undefined && { fieldSelector }),
-      });
-      const found = (await getJson(
-        cluster,
-        `${path_}${path_.includes('?') ? '&' : '?'}${query.toString()}`,
-        signal,
-      )) as { items?: KubeObject[]; metadata?: { resourceVersion?: string } } | undefined;
+      const found = await listPages(cluster, await collectionPath(ref, signal), fieldSelector, signal);
       // Items of a list carry neither kind nor apiVersion; messages and evidence want both.
-      const items = (found?.items ?? []).map((item) => strip({ ...item, apiVersion: ref.apiVersion, kind: ref.kind }));
-      return { items, resourceVersion: found?.metadata?.resourceVersion ?? '' };
+      const items = found.items.map((item) => strip({ ...item, apiVersion: ref.apiVersion, kind: ref.kind }));
+      return { items, resourceVersion: found.resourceVersion };
     },
   };
+}
+
+interface Page {
+  readonly items?: readonly KubeObject[];
+  readonly metadata?: { readonly resourceVersion?: string; readonly continue?: string };
+}
+
+/** Every page of one version of a collection. What does not fit into one answer's bytes is too large as a whole: a part of a list proves nothing of all. */
+async function listPages(
+  cluster: Cluster,
+  path: string,
+  fieldSelector: string | undefined,
+  signal?: AbortSignal,
+): Promise<{ items: readonly KubeObject[]; resourceVersion: string }> {
+  for (let tries = 1; ; tries++) {
+    const items: KubeObject[] = [];
+    let restBytes = answerLimitBytes;
+    let next: string | undefined;
+    do {
+      const query = new URLSearchParams({
+        limit: String(pageLimit),
+        ...(fieldSelector !== undefined && { fieldSelector }),
+        ...(next !== undefined && { continue: next }),
+      });
+      const answer = await cluster.request(`${path}${path.includes('?') ? '&' : '?'}${query.toString()}`, {
+        signal,
+        limitBytes: restBytes,
+      });
+      if (answer.status === 410 && next !== undefined && tries < listTries) break;
+      const page = readJson(path, answer) as Page | undefined;
+      items.push(...(page?.items ?? []));
+      restBytes -= answer.body.length;
+      next = page?.metadata?.continue;
+      if (!next) return { items, resourceVersion: page?.metadata?.resourceVersion ?? '' };
+    } while (restBytes > 0);
+    if (restBytes <= 0) throw tooLarge(path);
+  }
 }
 
 async function discover(cluster: Cluster, apiVersion: string, signal?: AbortSignal): Promise<readonly ResourceType[]> {
@@ -124,16 +154,22 @@ async function discover(cluster: Cluster, apiVersion: string, signal?: AbortSign
 
 /** A JSON answer of the API server; undefined for 404, a CourseError for any other refusal. */
 export async function getJson(cluster: Cluster, path: string, signal?: AbortSignal): Promise<unknown> {
-  const { status, body, isCut } = await cluster.request(path, { signal });
+  return readJson(path, await cluster.request(path, { signal }));
+}
+
+function readJson(path: string, { status, body, isCut }: ClusterResponse): unknown {
   if (status === 404) return undefined;
   if (status !== 200) throw refusal(path, status, body);
-  if (isCut)
-    throw new CourseError(
-      'too_large',
-      `The answer to ${path} is too large to read.`,
-      'Remove what the lab does not ask for.',
-    );
+  if (isCut) throw tooLarge(path);
   return JSON.parse(body.toString('utf8'));
+}
+
+function tooLarge(path: string): CourseError {
+  return new CourseError(
+    'too_large',
+    `The answer to ${path} is too large to read.`,
+    'Remove what the lab does not ask for.',
+  );
 }
 
 /** A refusal of the API server as an error that quotes it. */
