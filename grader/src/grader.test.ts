@@ -113,7 +113,8 @@ test('what was once true is known to the next grader of the attempt, for the sam
   let remembered: GraderMemory = { checks: {} };
   const pod = { kind: 'Pod', name: 'demo', namespace: 'lab', uid: 'u1' };
   {
-    await using grader = grade(api.kubeconfig, { lab: once, onRemember: (memory) => (remembered = memory) });
+    const onRemember = (memory: GraderMemory): void => void (remembered = memory);
+    await using grader = grade(api.kubeconfig, { lab: once, recheckMs: 0, onRemember });
     api.put({ ...pod, status: { phase: 'Running' } });
     expect(outcomes(await grader.check({ signal }))).toBe('ready:pass');
     api.put({ ...pod, status: { phase: 'Failed' } });

@@ -2,7 +2,7 @@ import type { OnStep, Verdict } from '@drydock/model';
 import { type Cluster, openCluster, pause } from './cluster.ts';
 import { type Evidence, type EvidenceRound, evidenceOf, nodesOf } from './evidence.ts';
 import { findTampering, withoutTampering } from './integrity.ts';
-import type { Facts } from './judge.ts';
+import { type Facts, kubeletSyncMs } from './judge.ts';
 import { type GraderMemory, createMemories } from './memory.ts';
 import type { Lab } from './lab.ts';
 import { type ClusterFacts, learnCluster } from './learn.ts';
@@ -56,8 +56,6 @@ export interface Grader extends AsyncDisposable {
   points(verdicts: readonly Verdict[]): number;
 }
 
-/** The kubelet writes its own view of a status at least every ten seconds. */
-const kubeletSyncMs = 11_000;
 const learnAgainMs = 30_000;
 
 /** Makes a grader; nothing is read before it is asked. */
@@ -103,9 +101,16 @@ export function createGrader({
     }
   }
 
-  const facts = (): Facts => ({ parameters, startedAt: start, now: new Date(), made: memories.made, ...known });
+  const facts = (): Facts => ({
+    parameters,
+    startedAt: start,
+    now: new Date(),
+    statusSettlesMs: recheckMs,
+    made: memories.made,
+    ...known,
+  });
 
-  async function base(): Promise<Omit<View, 'get' | 'list' | 'signal'>> {
+  async function base(): Promise<Omit<View, 'get' | 'list' | 'once' | 'signal'>> {
     return { ...(await open()), node, registry, code: lab.code, parameters, startedAt: start };
   }
 

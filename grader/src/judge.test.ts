@@ -143,7 +143,22 @@ test('once: what was seen true stays true', () => {
   const once = { ...check, isOnce: true };
   expect(one(once, reading({ limit: '1' }), factsAt(1), memory).outcome).toBe('fail');
   expect(one(once, reading({ limit: '200Mi' }), factsAt(2), memory).outcome).toBe('pass');
-  expect(one(once, reading({ limit: '1' }), factsAt(3), memory).outcome).toBe('pass');
+  expect(one(once, reading({ limit: '1' }), factsAt(14), memory).outcome).toBe('pass');
+});
+
+test('once: what a kubelet puts right within ten seconds was never true', () => {
+  const memory = {};
+  const once = { ...check, isOnce: true };
+  expect(one(once, reading({ limit: '200Mi' }), factsAt(2), memory).outcome).toBe('pass');
+  expect(one(once, reading({ limit: '1' }), factsAt(9), memory).outcome).toBe('fail');
+  expect(one(once, reading({ limit: '200Mi' }), factsAt(10), memory).outcome).toBe('pass');
+  expect(one(once, reading({ limit: '1' }), factsAt(15), memory).outcome).toBe('fail');
+  expect(memory).not.toHaveProperty('wasTrueOf');
+});
+
+test('a status from the future is not waited for', () => {
+  const later = { ...reading({ limit: '1' }), bornAt: factsAt(100).now.getTime() };
+  expect(one({ ...check, withinMs: 20_000 }, later, factsAt(1), {}).pending).toBe(false);
 });
 
 test('once: another Pod of the same name has to do it itself', () => {

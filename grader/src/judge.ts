@@ -27,14 +27,17 @@ export interface Facts {
   readonly serverVersion: string;
   /** What of `needs` this cluster lacks. */
   readonly lacking: ReadonlySet<string>;
+  /** How long a condition must hold to count for good (ms), where a student could have written it; `kubeletSyncMs` when not told. */
+  readonly statusSettlesMs?: number;
   /** The uids of what the lab's setup made; undefined when this grader does not know. */
   readonly made?: readonly string[] | undefined;
 }
 
 /** What is remembered of a check between two looks at it. */
 export interface CheckMemory {
-  /** Since when the condition holds without a break (ms). */
+  /** Since when the condition holds without a break (ms), and of which object. */
   trueSince?: number | undefined;
+  trueOf?: string | undefined;
   /** The uid of the object for which it held at least once during the attempt; empty when the probe has no object. */
   wasTrueOf?: string | undefined;
   /** What a check that acts saw when it acted. */
@@ -61,31 +64,50 @@ export function judge(check: Check, readings: CheckReadings, facts: Facts, memor
   const finding = find(check, readings, facts);
   const { expected } = check;
   const subject = readings.main.subject;
+  const uid = readings.main.objects[0]?.metadata.uid ?? '';
   if (finding.outcome === 'pass') {
+    if (memory.trueOf !== undefined && memory.trueOf !== uid) memory.trueSince = undefined;
+    memory.trueOf = uid;
     memory.trueSince ??= now;
     if (now - memory.trueSince < check.holdMs) {
       return verdict(check, facts, { outcome: 'fail', message: holding(subject, expected, check) }, true);
     }
-    memory.wasTrueOf = readings.main.objects[0]?.metadata.uid ?? '';
+    rememberTrue(check, facts, memory);
     return verdict(check, facts, finding, false);
   }
-  if (finding.outcome === 'fail') memory.trueSince = undefined;
-  if (
-    check.isOnce &&
-    memory.wasTrueOf !== undefined &&
-    memory.wasTrueOf === (readings.main.objects[0]?.metadata.uid ?? '')
-  )
+  if (finding.outcome === 'fail') {
+    // What is watched held until this look: a look comes with every change.
+    const isWatched = ['resource', 'list', 'event'].includes(check.probe.kind);
+    if (isWatched && now - (memory.trueSince ?? now) >= Math.max(check.holdMs, 1)) rememberTrue(check, facts, memory);
+    memory.trueSince = undefined;
+  }
+  if (check.isOnce && memory.wasTrueOf !== undefined && memory.wasTrueOf === uid)
     return verdict(check, facts, { outcome: 'pass', message: passed(subject, expected) }, false);
   const remainingMs = finding.isFinal ? 0 : remaining(check, readings.main, now);
   const isPending = finding.outcome === 'fail' && remainingMs > 0;
   return verdict(check, facts, isPending ? { ...finding, message: waiting(finding.message) } : finding, isPending);
 }
 
+/** The kubelet writes its own view of a status at least every ten seconds: what a student wrote there does not stay longer (ms). */
+export const kubeletSyncMs = 11_000;
+
+/** What counts for good must have stayed for longer than a forged status does; a measurement is nobody's status. */
+function rememberTrue({ isOnce, probe }: Check, facts: Facts, memory: CheckMemory): void {
+  const { now, statusSettlesMs = kubeletSyncMs } = facts;
+  const trueForMs = now.getTime() - (memory.trueSince ?? now.getTime());
+  if (isOnce && probe.kind !== 'metrics' && trueForMs < statusSettlesMs) return;
+  memory.wasTrueOf = memory.trueOf;
+}
+
 /** A container needs a moment to start, whatever a check says of time (ms). */
 const startMs = 30_000;
 
+/** How far the clocks of a node and of the grader may be apart (ms). */
+const clockSkewMs = 30_000;
+
 function remaining({ withinMs }: Check, { bornAt, state, waitAtMostMs }: Reading, now: number): number {
-  if (bornAt === undefined) return 0;
+  // What says that it began in the future says nothing about how long to wait for it.
+  if (bornAt === undefined || bornAt > now + clockSkewMs) return 0;
   const patience = Math.min(state === 'unready' ? Math.max(withinMs, startMs) : withinMs, waitAtMostMs ?? Infinity);
   return patience > 0 ? bornAt + patience - now : 0;
 }

@@ -14,7 +14,7 @@ import type { View } from './view.ts';
 
 export interface LiveOptions {
   readonly checks: readonly Check[];
-  readonly base: Omit<View, 'get' | 'list' | 'signal'>;
+  readonly base: Omit<View, 'get' | 'list' | 'once' | 'signal'>;
   readonly facts: () => Facts;
   readonly memoryOf: (check: Check) => CheckMemory;
   readonly signal: AbortSignal;
@@ -39,7 +39,7 @@ export async function watchChecks({ checks, base, facts, memoryOf, signal, onVer
   const busy = new Set<Check>();
   let isStarted = false;
   let flush: NodeJS.Timeout | undefined;
-  const view: View = { ...base, signal, get: liveGet, list: liveList };
+  const view: View = { ...base, signal, get: liveGet, list: liveList, once: (_, read) => read() };
 
   function touch(check: Check): void {
     if (signal.aborted) return;

@@ -1,14 +1,14 @@
 import type { Verdict } from '@drydock/model';
 import { act, lookOnly } from './act.ts';
 import { pause } from './cluster.ts';
-import { type CheckMemory, type Facts, isAct } from './judge.ts';
+import { type CheckMemory, type Facts, isAct, kubeletSyncMs } from './judge.ts';
 import type { Check } from './lab.ts';
 import { type Judged, runRound } from './round.ts';
 import { type View, freshView } from './view.ts';
 
 export interface SettleOptions {
   readonly checks: readonly Check[];
-  readonly base: Omit<View, 'get' | 'list' | 'signal'>;
+  readonly base: Omit<View, 'get' | 'list' | 'once' | 'signal'>;
   readonly facts: () => Facts;
   readonly memoryOf: (check: Check) => CheckMemory;
   readonly signal: AbortSignal;
@@ -30,7 +30,30 @@ export async function settle(options: SettleOptions): Promise<readonly Judged[]>
     await pause(roundPauseMs, signal);
     judged = await round(options);
   }
-  return actAll(judged, options);
+  return actAll(await rest(judged, options), options);
+}
+
+/** What acts may end what another check saw once: that has first to hold for long enough to be remembered. */
+async function rest(judged: readonly Judged[], options: SettleOptions): Promise<readonly Judged[]> {
+  if (!judged.some((one) => isDue(one, judged))) return judged;
+  const { now, statusSettlesMs = kubeletSyncMs } = options.facts();
+  const waits = judged.map(({ check, verdict }) => {
+    const { trueSince = now.getTime(), wasTrueOf } = options.memoryOf(check);
+    const isRemembered = !check.isOnce || wasTrueOf !== undefined || verdict.outcome !== 'pass';
+    return isRemembered ? 0 : trueSince + statusSettlesMs - now.getTime();
+  });
+  const longest = Math.max(...waits);
+  if (longest <= 0) return judged;
+  await pause(longest, options.signal);
+  return round(options);
+}
+
+/** Whether a check is to act now: the rest of its task passes. */
+function isDue({ check, verdict }: Judged, all: readonly Judged[]): boolean {
+  const rests = all.every(
+    (other) => other.check === check || other.check.task !== check.task || other.verdict.outcome === 'pass',
+  );
+  return isAct(check) && verdict.outcome !== 'pass' && rests;
 }
 
 async function round({ checks, base, facts, memoryOf, signal }: SettleOptions): Promise<readonly Judged[]> {
@@ -53,10 +76,7 @@ async function actAll(
 ): Promise<readonly Judged[]> {
   const after = new Map(judged.map((one) => [one.check, one]));
   for (const one of judged) {
-    const isDue = judged.every(
-      ({ check, verdict }) => check === one.check || check.task !== one.check.task || verdict.outcome === 'pass',
-    );
-    if (!isAct(one.check) || one.verdict.outcome === 'pass' || !isDue) continue;
+    if (!isDue(one, judged)) continue;
     after.set(
       one.check,
       await act(one.check, () => freshView({ ...base, signal }), facts, memoryOf(one.check), signal),

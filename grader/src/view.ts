@@ -9,6 +9,8 @@ import type { CollectionRef, ObjectRef } from './reference.ts';
 export interface View {
   get(ref: ObjectRef): Promise<KubeObject | undefined>;
   list(ref: CollectionRef & { fieldSelector?: string }): Promise<readonly KubeObject[]>;
+  /** Reads what no watch tells; two that ask for the same key in one round share one reading. */
+  once<T>(key: string, read: () => Promise<T>): Promise<T>;
   readonly cluster: Cluster;
   readonly objects: Objects;
   readonly node: OpenNode;
@@ -20,7 +22,7 @@ export interface View {
 }
 
 /** A view that reads everything afresh, each object once: the checks of a round see the same state. */
-export function freshView(base: Omit<View, 'get' | 'list'>): View {
+export function freshView(base: Omit<View, 'get' | 'list' | 'once'>): View {
   const asked = new Map<string, Promise<unknown>>();
   const once = async <T>(key: string, read: () => Promise<T>): Promise<T> => {
     const running = (asked.get(key) as Promise<T> | undefined) ?? read();
@@ -29,6 +31,7 @@ export function freshView(base: Omit<View, 'get' | 'list'>): View {
   };
   return {
     ...base,
+    once,
     get: (ref) => once(`get ${JSON.stringify(ref)}`, () => base.objects.get(ref, base.signal)),
     list: (ref) => once(`list ${JSON.stringify(ref)}`, async () => (await base.objects.list(ref, base.signal)).items),
   };

@@ -9,6 +9,8 @@ import { withMark } from './node.ts';
 import { runningPod } from './pod.ts';
 
 const bodyLimitBytes = 64 * 1024;
+/** How many of the requests of one `repeat` are under way at a time. */
+const atOnce = 10;
 
 /**
  * Asks a Pod, every Pod of a selector, or a Service, through the API server's proxy: a Pod is reached ready or not, a Service only by its ready endpoints. A node
@@ -32,11 +34,14 @@ export async function readHttp(view: View, probe: HttpProbe): Promise<Seen> {
         ...(pod.selector !== undefined && { selector: pod.selector }),
       });
   const ask = async (): Promise<Record<string, unknown>[]> => {
-    const responses: Record<string, unknown>[] = [];
-    for (let round = 0; round < repeat; round++) {
-      responses.push(...(await Promise.all(objects.map((object) => send(view, probe, object)))));
-    }
-    return responses;
+    const rounds: Record<string, unknown>[][] = [];
+    let next = 0;
+    const work = async (): Promise<void> => {
+      for (let round = next++; round < repeat; round = next++)
+        rounds[round] = await Promise.all(objects.map((object) => send(view, probe, object)));
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
+    return rounds.flat();
   };
   const frame = {
     subject: formatRef(ref),

@@ -4,11 +4,17 @@ import type { Probe } from '../lab.ts';
 import type { Seen } from '../reading.ts';
 import type { View } from '../view.ts';
 
+type NodeProbe = Extract<Probe, { kind: 'node' }>;
+
 const fileLimitBytes = 64 * 1024;
 const timeoutMs = lookLimitMs;
 
 /** A file on a node, or a fixed command there, through the sandbox's own access and not the Kubernetes API. */
-export async function readNode(view: View, probe: Extract<Probe, { kind: 'node' }>): Promise<Seen> {
+export async function readNode(view: View, probe: NodeProbe): Promise<Seen> {
+  return view.once(`node ${JSON.stringify(probe)}`, async () => look(view, probe));
+}
+
+async function look(view: View, probe: NodeProbe): Promise<Seen> {
   const options = { timeoutMs, ...(view.signal && { signal: view.signal }) };
   const node = await view.node(probe.node);
   const place = probe.node === undefined ? 'the node' : `node ${probe.node}`;
