@@ -88,7 +88,7 @@ test.each<[string, Partial<ExpressionProblem>]>([
   ['slef.spec == 1', { offset: 0, fix: 'Did you mean self?' }],
   ["quantty('1') == quantity('1')", { offset: 0, fix: 'Did you mean quantity?' }],
   ["self.a == 'b' &", { offset: 14 }],
-  ['size(self.spec.containers)', { message: 'The condition is a int, not true or false.' }],
+  ['size(self.spec.containers)', { message: 'The condition is a whole number, not true or false.' }],
 ])('%s is a finding', (text, problem) => {
   const found: ExpressionProblem[] = [];
   checkExpression(text, { probe, with: {}, isCondition: true }, (each) => found.push(each));

@@ -1,7 +1,7 @@
 import type { ASTNode, Environment, ParseResult } from '@marcbachmann/cel-js';
 import { base } from './functions.ts';
 import type { Probe } from './lab.ts';
-import { checkFields } from './typecheck.ts';
+import { type ExpressionPlace, checkFields } from './typecheck.ts';
 import { Quantity } from './quantity.ts';
 import { suggest } from './suggest.ts';
 
@@ -54,9 +54,10 @@ export interface ExpressionProblem {
 /** Parses and type-checks an expression without running it. */
 export function checkExpression(
   text: string,
-  { probe, with: further, isCondition }: { probe: Probe; with: Readonly<Record<string, Probe>>; isCondition: boolean },
+  place: ExpressionPlace,
   report: (problem: ExpressionProblem) => void,
 ): void {
+  const { probe, with: further, isCondition } = place;
   const known = { ...always, ...variables[probe.kind] };
   for (const name of Object.keys(further)) {
     if (name in known)
@@ -69,8 +70,12 @@ export function checkExpression(
   );
   const { valid, type, error } = environment.check(text);
   if (valid) {
-    checkFields(environment.parse(text).ast, probe, further, report);
-    if (isCondition && type !== 'bool' && type !== 'dyn') {
+    let isFound = false;
+    checkFields(environment.parse(text).ast, place, (problem) => {
+      isFound = true;
+      report(problem);
+    });
+    if (isCondition && !isFound && type !== 'bool' && type !== 'dyn') {
       report({
         offset: 0,
         message: `The condition is a ${type}, not true or false.`,

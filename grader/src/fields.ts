@@ -22,7 +22,20 @@ const own: Schema['structs'] = {
   request: { method: 'string', path: 'string', status: 'int', client: 'string' },
   file: { path: 'string', exists: 'bool', inode: 'int', size: 'int', content: 'string' },
   container: { name: 'string', usage: '{}quantity' },
+  usage: { memory: 'quantity', cpu: 'quantity' },
+  attempt: { startedAt: 'time' },
+  server: { version: 'string' },
 };
+
+/** The type of `params`: the parameters of the lab and no other. Any name goes when they could not be read. */
+export function parametersType(names: readonly string[] | undefined): TypeName {
+  return names === undefined ? '{}string' : `params:${names.join(',')}`;
+}
+
+/** Whether a type is known to be something else than true or false. */
+export function isNoCondition(type: TypeName): boolean {
+  return type !== 'bool' && type !== 'any' && (!type.includes('.') || schema.structs[type] !== undefined);
+}
 
 /** The struct of a kind; undefined for one that this version of Kubernetes does not have, or whose group is not in the schema. */
 export function structOf(apiVersion: string, kind: string): string | undefined {
@@ -43,6 +56,7 @@ export function findField(
   field: string,
 ): { readonly type: TypeName } | { readonly problem: { message: string; fix: string } } {
   if (type.startsWith('{}')) return { type: type.slice(2) };
+  if (type.startsWith('params:')) return findParameter(type.slice('params:'.length).split(',').filter(Boolean), field);
   const struct = schema.structs[type] ?? own[type];
   if (!struct) {
     // A struct that the schema leaves out holds whatever it is given.
@@ -54,11 +68,23 @@ export function findField(
   const found = struct[field];
   if (found !== undefined) return { type: found };
   const nearest = suggest(field, Object.keys(struct));
+  if (struct === own[type]) {
+    const fix = nearest === undefined ? `It has ${Object.keys(struct).join(', ')}.` : `Did you mean ${nearest}?`;
+    return { problem: { message: `${type} has no field ${field}.`, fix } };
+  }
   const fix =
     nearest === undefined
       ? `Look it up with kubectl explain; it has ${Object.keys(struct).slice(0, 8).join(', ')} and more.`
       : `Did you mean ${nearest}?`;
   return { problem: { message: `${describe(type)} has no field ${field} in Kubernetes ${schema.version}.`, fix } };
+}
+
+function findParameter(names: readonly string[], field: string): ReturnType<typeof findField> {
+  if (names.includes(field)) return { type: 'string' };
+  const nearest = suggest(field, names);
+  const fix =
+    nearest === undefined ? 'Add it to parameters in the frontmatter, or remove it.' : `Did you mean ${nearest}?`;
+  return { problem: { message: `The lab has no parameter ${field}.`, fix } };
 }
 
 /** What a type is called in a finding. */

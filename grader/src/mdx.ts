@@ -2,6 +2,7 @@ import { createProcessor } from '@mdx-js/mdx';
 import type { Expression, Program } from 'estree';
 import type { Place } from './problem.ts';
 import type { Report } from './problem.ts';
+import { suggest } from './suggest.ts';
 
 /** A value written in an attribute: text, number, flag, or a literal list or object of these. */
 export type Literal = string | number | boolean | null | readonly Literal[] | { readonly [key: string]: Literal };
@@ -35,6 +36,8 @@ export interface Element {
 }
 
 const ours = new Set(['Task', 'Check', 'Hint', 'Solution']);
+/** What the site offers in the text of a lab beside ours: `labComponents` of its components/mdx.ts. */
+const offered = 'Aside Card CardGrid Code Figure FileTree LinkButton Steps TabItem Tabs'.split(' ');
 
 interface Point extends Place {
   readonly offset?: number | undefined;
@@ -99,10 +102,24 @@ function elementsOf(node: Node, source: string, report: Report): readonly Elemen
         text: innerText(child, source),
       });
     } else {
+      if (child.type.startsWith('mdxJsx')) refuseUnknown(child.name ?? '', place, report);
       elements.push(...elementsOf(child, source, report));
     }
   }
   return elements;
+}
+
+/** Small letters are HTML; everything else is a component, and an unknown one would drop what stands in it. */
+function refuseUnknown(name: string, place: Place, report: Report): void {
+  const meant = [...ours].find((known) => known.toLowerCase() === name);
+  if (offered.includes(name) || (meant === undefined && !/^[A-Z]/.test(name))) return;
+  const nearest = meant ?? suggest(name, [...ours, ...offered]);
+  const list = [...ours, ...offered].map((known) => `<${known}>`).join(', ');
+  report(
+    place,
+    `A lab page has no element <${name}>.`,
+    nearest === undefined ? `It has ${list}; write < in text as &lt;.` : `Did you mean <${nearest}>?`,
+  );
 }
 
 function fencesOf({ children = [] }: Node): readonly Fence[] {

@@ -39,7 +39,7 @@ test('a watch begins from the whole list', async () => {
   fill(api, 600);
   using cluster = await openCluster(api.kubeconfig);
   const stop = new AbortController();
-  const onChange = vi.fn();
+  const onChange = vi.fn<() => void>();
   const reflector = reflect({ cluster, objects: openObjects(cluster), of: pods, signal: stop.signal, onChange });
   await reflector.tried;
   stop.abort();

@@ -43,6 +43,30 @@ function findings(source: string): string[] {
   return found;
 }
 
+test('parameters are those of the frontmatter, in every expression', () => {
+  expect(findings(good.replace("self.spec.nodeName == 'b'", 'self.spec.nodeName == params.tokn'))).toEqual([
+    '16:43 The lab has no parameter tokn. Did you mean token?',
+  ]);
+  // When the frontmatter cannot be read, that is what is to be told.
+  expect(findings(good.replace('title: A lab', 'tilte: A lab').replace("'b'", 'params.tokn')).join()).not.toContain(
+    'tokn',
+  );
+});
+
+test.each([
+  ['Hnt', '<Hint>'],
+  ['hint', '<Hint>'],
+  ['Asside', '<Aside>'],
+])('an element <%s> that is none is found with what was meant', (name, meant) => {
+  expect(findings(good.replace('Some **text**.', `<${name}>\n\nSome **text**.\n\n</${name}>`))).toEqual([
+    `13:1 A lab page has no element <${name}>. Did you mean ${meant}?`,
+  ]);
+});
+
+test('elements of HTML and of the site are left alone', () => {
+  expect(findings(good.replace('Some **text**.', '<Aside>\n\nSome <kbd>text</kbd>.\n\n</Aside>'))).toEqual([]);
+});
+
 test('a good lab is read whole', () => {
   expect(findings(good)).toEqual([]);
   const { tasks, frontmatter, solution, shown } = parseLab(good, () => undefined);

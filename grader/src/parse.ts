@@ -43,6 +43,7 @@ export function parseLab(source: string, report: Report): SourceLab {
   const elements = parsed ?? [];
   if (data) checkPlaceholders(source, new Set(Object.keys(data.parameters)), report);
   const ids = new Map<string, Element>();
+  const parameters = data && Object.keys(data.parameters);
   const tasks = elements.flatMap((element) => {
     if (element.name === 'Check' || element.name === 'Hint') {
       report(
@@ -51,7 +52,7 @@ export function parseLab(source: string, report: Report): SourceLab {
         `Move it into the ${element.name === 'Hint' ? '<Check>' : '<Task>'} it belongs to.`,
       );
     }
-    return element.name === 'Task' ? readTask(element, ids, report) : [];
+    return element.name === 'Task' ? readTask(element, { ids, parameters }, report) : [];
   });
   if (parsed && tasks.length === 0 && elements.every((element) => element.name !== 'Task')) {
     report(
@@ -77,11 +78,18 @@ export function parseLab(source: string, report: Report): SourceLab {
   };
 }
 
-function readTask(element: Element, ids: Map<string, Element>, report: Report): SourceTask[] {
+/** What is known of the lab so far while its elements are read. */
+interface Known {
+  readonly ids: Map<string, Element>;
+  /** The names of its parameters; undefined when the frontmatter could not be read. */
+  readonly parameters: readonly string[] | undefined;
+}
+
+function readTask(element: Element, known: Known, report: Report): SourceTask[] {
   const attributes = readAttributes(element, TaskAttributes, report);
-  claimId(element, ids, report);
+  claimId(element, known.ids, report);
   const checks = element.children.flatMap((child) => {
-    if (child.name === 'Check') return readCheck(child, attributes?.id ?? '', ids, report);
+    if (child.name === 'Check') return readCheck(child, attributes?.id ?? '', known, report);
     report(
       child.place,
       `<${child.name}> stands directly in a <Task>.`,
@@ -94,7 +102,7 @@ function readTask(element: Element, ids: Map<string, Element>, report: Report): 
   return attributes ? [{ ...attributes, checks }] : [];
 }
 
-function readCheck(element: Element, task: string, ids: Map<string, Element>, report: Report): SourceCheck[] {
+function readCheck(element: Element, task: string, { ids, parameters }: Known, report: Report): SourceCheck[] {
   claimId(element, ids, report);
   const names = Object.keys(probes);
   const named = names.filter((name): name is ProbeName => element.attributes.has(name));
@@ -148,7 +156,7 @@ function readCheck(element: Element, task: string, ids: Map<string, Element>, re
     if (attribute && values[field] !== undefined) {
       checkExpression(
         values[field],
-        { probe, with: further, isCondition: field === 'that' },
+        { probe, with: further, isCondition: field === 'that', parameters },
         ({ offset, message, fix }) => report(attribute.placeAt(offset), message, fix),
       );
     }

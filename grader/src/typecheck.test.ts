@@ -15,8 +15,10 @@ const slices: Probe = {
 
 function findings(text: string, probe: Probe = pod, further: Record<string, Probe> = {}): string[] {
   const found: string[] = [];
-  checkExpression(text, { probe, with: further, isCondition: true }, ({ offset, message, fix }) =>
-    found.push(`${offset} ${message} ${fix}`),
+  checkExpression(
+    text,
+    { probe, with: further, isCondition: true, parameters: ['token'] },
+    ({ offset, message, fix }) => found.push(`${offset} ${message} ${fix}`),
   );
   return found;
 }
@@ -54,9 +56,61 @@ test.each([
     'isSet(self.spec.volumes[0].persistentVolumClaim)',
     '27 Volume has no field persistentVolumClaim in Kubernetes 1.36.3. Did you mean persistentVolumeClaim?',
   ],
+  ["params.tokn == 'x'", '7 The lab has no parameter tokn. Did you mean token?'],
+  [
+    "params['colour'] == 'x'",
+    '7 The lab has no parameter colour. Add it to parameters in the frontmatter, or remove it.',
+  ],
+  ['attempt.startdAt < now', '8 attempt has no field startdAt. Did you mean startedAt?'],
+  ["server.verson == '1'", '7 server has no field verson. Did you mean version?'],
+  [
+    'self.metadata.name',
+    "0 The condition is a text, not true or false. Compare it with something, as in self.status.phase == 'Running'.",
+  ],
+  [
+    'self.spec',
+    "0 The condition is PodSpec, not true or false. Compare it with something, as in self.status.phase == 'Running'.",
+  ],
+  [
+    "quantity('200MiB') == quantity(self.spec.containers[0].resources.limits.memory)",
+    "9 quantity('200MiB') is always an error: «200MiB» is not a quantity. Write it as '200Mi', '1500m' or '2G'.",
+  ],
+  [
+    "now - attempt.startedAt > duration('5 parsecs')",
+    "35 duration('5 parsecs') is always an error: Invalid duration string: 5 parsecs. Write it as '90s', '5m' or '1h30m'.",
+  ],
+  [
+    "timestamp(self.status.startTime) > timestamp('yesterday')",
+    "45 timestamp('yesterday') is always an error: timestamp() requires a string in ISO 8601 format. Write it as '2026-03-01T09:00:00Z'.",
+  ],
 ])('%s is a finding', (text, problem) => {
   expect(findings(text)).toEqual([problem]);
 });
+
+test('what was measured has two fields', () => {
+  const metrics: Probe = { kind: 'metrics', pod: { namespace: 'a', name: 'b' } };
+  expect(findings("usage.memroy > quantity('1Mi')", metrics)).toEqual([
+    '6 usage has no field memroy. Did you mean memory?',
+  ]);
+  expect(findings("usage.memory > quantity('1Mi') && usage['cpu'] > quantity('1m')", metrics)).toEqual([]);
+});
+
+test.each([
+  ["self.metadata.name.matches('(')", /^27 \( is not a regular expression: Unterminated group\./],
+  ["self.metadata.name.find('^(a+)+$') == ''", /^24 The pattern \^\(a\+\)\+\$ repeats what is repeated in it/],
+  ["self.metadata.name.matches('((x{2,}y)|z){3,9}')", /repeats what is repeated in it/],
+  [String.raw`self.metadata.name.findAll('(a)\\1').size() == 1`, /refers back to a group/],
+  [String.raw`self.metadata.name.matches('(?<q>a)\\k<q>')`, /refers back to a group/],
+])('%s is a pattern that is refused', (text, problem) => {
+  expect(findings(text)).toEqual([expect.stringMatching(problem) as string]);
+});
+
+test.each(['^web-[a-z0-9]+(-[a-z0-9]{5})?$', '(ab|cd)+ x*(y)*', String.raw`[(+]+\\(+(b)+`, 'a+(?:b|c)d*'])(
+  'the pattern %s is left alone',
+  (pattern) => {
+    expect(findings(`self.metadata.name.matches('${pattern}')`)).toEqual([]);
+  },
+);
 
 test('what further objects, items, answers and events have is known too', () => {
   expect(

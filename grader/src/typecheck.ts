@@ -1,24 +1,45 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { ExpressionProblem } from './cel.ts';
-import { type TypeName, describe, findField, structOf } from './fields.ts';
+import { type TypeName, describe, findField, isNoCondition, parametersType, structOf } from './fields.ts';
 import type { Probe } from './lab.ts';
+import { checkCall, checkPattern } from './literals.ts';
 
 const loops = new Set(['all', 'exists', 'exists_one', 'filter', 'map']);
 const comparisons = new Set(['==', '!=', '<', '<=', '>', '>=']);
 
-/** Holds every field of an expression against the schema of the course's Kubernetes. */
+/** What an expression stands in: its probes, the names of the lab's parameters, and whether it must be true or false. */
+export interface ExpressionPlace {
+  readonly probe: Probe;
+  readonly with: Readonly<Record<string, Probe>>;
+  readonly isCondition: boolean;
+  /** Undefined when they could not be read: then any name goes. */
+  readonly parameters?: readonly string[] | undefined;
+}
+
+/** Holds every field of an expression against the schema of the course's Kubernetes, and what is written out in it against its function. */
 export function checkFields(
   ast: ASTNode,
-  probe: Probe,
-  further: Readonly<Record<string, Probe>>,
+  { probe, with: further, isCondition, parameters }: ExpressionPlace,
   report: (problem: ExpressionProblem) => void,
 ): void {
-  const names = new Map<string, TypeName>(Object.entries(bindingsOf(probe)));
+  const names = new Map<string, TypeName>([
+    ['params', parametersType(parameters)],
+    ['attempt', 'attempt'],
+    ['server', 'server'],
+    ['now', 'time'],
+    ...Object.entries(bindingsOf(probe)),
+  ]);
   for (const [name, other] of Object.entries(further)) {
     const { self, items, file } = bindingsOf(other);
     names.set(name, self ?? file ?? items ?? 'any');
   }
-  typeOf(ast, names, report);
+  const type = typeOf(ast, names, report);
+  if (isCondition && isNoCondition(type))
+    report({
+      offset: ast.start,
+      message: `The condition is ${describe(type)}, not true or false.`,
+      fix: "Compare it with something, as in self.status.phase == 'Running'.",
+    });
 }
 
 function bindingsOf(probe: Probe): Record<string, TypeName> {
@@ -41,7 +62,7 @@ function bindingsOf(probe: Probe): Record<string, TypeName> {
     case 'logs':
       return { self: pod, lines: '[]string', log: 'string' };
     case 'metrics':
-      return { self: pod, containers: '[]container' };
+      return { self: pod, usage: 'usage', containers: '[]container' };
     case 'code':
       return {};
     case 'registry':
@@ -74,6 +95,9 @@ function typeOf(node: ASTNode, names: Names, report: Report): TypeName {
     case '[?]': {
       const type = visit(node.args[0]);
       visit(node.args[1]);
+      const [, index] = node.args;
+      if (index.op === 'value' && typeof index.args === 'string' && !type.startsWith('[]'))
+        return fieldOf(type, index.args, index.start, report);
       return /^(\[\]|\{\})/.test(type) ? type.slice(2) : 'any';
     }
     case 'list': {
@@ -86,6 +110,7 @@ function typeOf(node: ASTNode, names: Names, report: Report): TypeName {
     }
     case 'call': {
       const types = node.args[1].map(visit);
+      checkCall(node, report);
       return node.args[0] === 'string'
         ? 'string'
         : node.args[0] === 'size'
@@ -145,6 +170,7 @@ function methodOf(
     return name === 'filter' ? type : name === 'map' ? `[]${bodies.at(-1) ?? 'any'}` : 'bool';
   }
   for (const parameter of parameters) typeOf(parameter, names, report);
+  checkPattern(name, parameters, report);
   if (name === 'orValue' || name === 'value' || name === 'or') return type;
   if (name === 'size') return 'int';
   return name === 'join' || name === 'trim' || name === 'lowerAscii' ? 'string' : 'any';
