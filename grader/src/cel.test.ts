@@ -67,6 +67,37 @@ test('a value that cannot be worked with is an outcome, not a crash', () => {
   expect(run("quantity(self.status.message) > quantity('1')")).toMatchObject({ kind: 'error' });
 });
 
+test.each([
+  ['[].max() > 3', '[].max() > 3'],
+  ['3 > [].min()', '3 > [].min()'],
+  ['100 / self.status.restartCount > 3', '100 / self.status.restartCount'],
+  ['7 % self.status.restartCount == 1', '7 % self.status.restartCount'],
+])('%s is nothing yet, and no error', (text, field) => {
+  expect(run(text)).toEqual({ kind: 'missing', field });
+  expect(explain(environment, text, bindings).actual.kind).not.toBe('error');
+});
+
+test('the greatest of none is not set', () => {
+  expect(run('!isSet([].max())')).toBe(true);
+  expect(run("['a'].max() == 1")).toMatchObject({ kind: 'error' });
+});
+
+test.each([
+  ['(size(xs) > 0) && xs.all(a, xs.all(b, xs.all(c, a + b + c >= 0)))', { xs: Array.from({ length: 400 }, () => 1n) }],
+  ['text.matches(pattern)', { text: `${'a'.repeat(40)}!`, pattern: '^(a+)+$' }],
+  ['text.findAll(pattern).size() > 0', { text: `${'a'.repeat(40)}!`, pattern: '^(a|a)+$' }],
+])('%s is ended when it takes too long, and does not stand in the way of the next', (text, values) => {
+  const wide = environmentOf(probe, Object.keys(values));
+  const startedAt = performance.now();
+  expect(evaluate(wide, text, values)).toEqual({
+    kind: 'error',
+    message: `To work out ${text} takes longer than 0.5 s: there is too much to go through.`,
+  });
+  expect(performance.now() - startedAt).toBeLessThan(3000);
+  const few = 'xs' in values ? { xs: [1n, 2n] } : { text: 'aaa', pattern: '^(a+)+$' };
+  expect(evaluate(wide, text, few)).toEqual({ kind: 'value', value: true });
+});
+
 test('the part that is not true is explained by its left side', () => {
   expect(
     explain(
@@ -96,6 +127,9 @@ test.each<[string, Partial<ExpressionProblem>]>([
 });
 
 test('what a student writes into a cluster cannot steer a terminal or flood a page', () => {
+  for (const hidden of ['\u2028', '\u2029', '\u200B', '\u200F', '\u061C', '\uFEFF', '\u2066', '\u00AD', '\u{E0041}'])
+    expect(formatValue(`a${hidden}b`)).toBe('a b');
+  expect(formatValue('中文 é 👍')).toBe('中文 é 👍');
   expect(formatValue('a\u001B[31mred\u202Eevil\n')).toBe('a [31mred evil');
   expect(formatValue('x'.repeat(5000))).toHaveLength(301);
 });

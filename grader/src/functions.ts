@@ -7,7 +7,12 @@ export class ValueError extends Error {
   override readonly name = 'ValueError';
 }
 
-/** Texts read by an expression are never longer than what the probes let through; patterns are the author's own. */
+/** An expression asks for one of a list that has none: what a student has not made yet. */
+class NoneError extends ValueError {
+  readonly code = 'index_out_of_bounds';
+}
+
+/** Texts read by an expression are never longer than what the probes let through; patterns are the author's own, and run in the time that the expression has. */
 function pattern(source: string, flags = ''): RegExp {
   try {
     return new RegExp(source, flags);
@@ -40,6 +45,11 @@ const order = (items: readonly unknown[]): bigint[] =>
     if (typeof item === 'bigint') return item;
     throw new ValueError('sum, min and max need whole numbers');
   });
+const best = (items: readonly unknown[], isBetter: (a: bigint, b: bigint) => boolean): bigint => {
+  const [first, ...rest] = order(items);
+  if (first === undefined) throw new NoneError('the list is empty');
+  return rest.reduce((a, b) => (isBetter(b, a) ? b : a), first);
+};
 const key = (item: unknown): string =>
   JSON.stringify(item, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
 const holds = (list: readonly unknown[], items: readonly unknown[]): boolean => {
@@ -102,8 +112,8 @@ export const base: Environment = new Environment({ homogeneousAggregateLiterals:
     text.replaceAll(from, () => to),
   )
   .registerFunction('list.sum(): int', (items: unknown[]) => order(items).reduce((sum, item) => sum + item, 0n))
-  .registerFunction('list.min(): int', (items: unknown[]) => order(items).reduce((a, b) => (a < b ? a : b)))
-  .registerFunction('list.max(): int', (items: unknown[]) => order(items).reduce((a, b) => (a > b ? a : b)))
+  .registerFunction('list.min(): int', (items: unknown[]) => best(items, (a, b) => a < b))
+  .registerFunction('list.max(): int', (items: unknown[]) => best(items, (a, b) => a > b))
   .registerFunction('list.containsAll(list): bool', (list: unknown[], items: unknown[]) => holds(list, items))
   .registerFunction(
     'list.sameItems(list): bool',
