@@ -1,5 +1,6 @@
 import type { Cluster } from './cluster.ts';
-import { type KubeObject, type Objects, type ResourceType, getJson, strip } from './objects.ts';
+import { type ObjectMetadata, listMetadata } from './metadata.ts';
+import { type KubeObject, type Objects, type ResourceType, getJson } from './objects.ts';
 
 async function pathOf(
   objects: Objects,
@@ -17,25 +18,40 @@ async function pathOf(
   );
 }
 
-/** Deletes one object, a Pod without grace. */
+/** A webhook that does not answer, or hundreds of Pods at once: the server goes on, and the next look tells what has become of it. */
+const slowMs = 60_000;
+const atOnce = 16;
+
+/** Works through many objects, sixteen at once. */
+export async function inBatches<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const rest = items.values();
+  const worker = async (): Promise<void> => {
+    for (const item of rest) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
+}
+
+/** Deletes one object, a Pod without grace; false when the server did not take it, as while a webhook refuses. */
 export async function remove(
   cluster: Cluster,
   objects: Objects,
   object: KubeObject,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const body = JSON.stringify({
     kind: 'DeleteOptions',
     apiVersion: 'v1',
     propagationPolicy: 'Background',
     ...(object.kind === 'Pod' && { gracePeriodSeconds: 0 }),
   });
-  await cluster.request(await pathOf(objects, object, signal), {
+  const { status } = await cluster.request(await pathOf(objects, object, signal), {
     method: 'DELETE',
     headers: { 'content-type': 'application/json' },
     body,
+    timeoutMs: slowMs,
     signal,
   });
+  return status < 300 || status === 404;
 }
 
 /** Pods and what makes them, without grace: a namespace that still holds Pods when it is deleted is looked at again only seconds later. */
@@ -60,6 +76,7 @@ export async function empty(cluster: Cluster, namespace: string, signal: AbortSi
       method: 'DELETE',
       headers: { 'content-type': 'application/json' },
       body,
+      timeoutMs: slowMs,
       signal,
     });
   }
@@ -82,21 +99,34 @@ export async function dropFinalizers(
   });
 }
 
-/** Frees everything in a namespace that keeps it from going. */
-export async function forceContent(
+/**
+ * Frees everything in a namespace that keeps it from going, and lets an empty one go itself: while an aggregated API does not answer, the namespace controller waits
+ * for it, longer and longer.
+ */
+export async function forceNamespace(
   cluster: Cluster,
   objects: Objects,
   types: readonly ResourceType[],
-  namespace: string,
+  { metadata: { name, deletionTimestamp } }: KubeObject,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const { apiVersion, kind, isNamespaced } of types) {
-    if (!isNamespaced) continue;
-    for (const object of (await objects.list({ apiVersion, kind, namespace }, signal)).items) {
-      await dropFinalizers(cluster, objects, strip(object), signal);
-      if (kind === 'Pod') await remove(cluster, objects, object, signal);
-    }
-  }
+  const left: ObjectMetadata[] = [];
+  await inBatches(
+    types.filter(({ isNamespaced }) => isNamespaced),
+    async (type) => void left.push(...(await listMetadata(cluster, objects, type, { namespace: name, signal }))),
+  );
+  await inBatches(left, async (object) => {
+    await dropFinalizers(cluster, objects, object, signal);
+    if (object.kind === 'Pod' || object.metadata.deletionTimestamp === undefined)
+      await remove(cluster, objects, object, signal);
+  });
+  if (left.length > 0 || deletionTimestamp === undefined) return;
+  await cluster.request(`/api/v1/namespaces/${name}/finalize`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name }, spec: { finalizers: [] } }),
+    signal,
+  });
 }
 
 /** The default ServiceAccount outlives every sweep, so pull secrets named on it would help the next try. */

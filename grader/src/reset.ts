@@ -2,8 +2,11 @@ import { CourseError } from '@drydock/model';
 import { type Cluster, pause } from './cluster.ts';
 import type { Lab } from './lab.ts';
 import type { OpenNode } from './node.ts';
-import { type KubeObject, type Objects, type ResourceType, getJson } from './objects.ts';
-import { dropFinalizers, empty, forceContent, remove, restoreServiceAccount } from './remove.ts';
+import { createDoomed } from './doomed.ts';
+import { deletableTypes, listMetadata } from './metadata.ts';
+import type { KubeObject, Objects, ResourceType } from './objects.ts';
+import { dropFinalizers, empty, forceNamespace, inBatches, remove, restoreServiceAccount } from './remove.ts';
+import { repairApis, restoreCluster } from './restore.ts';
 
 export interface SweepOptions {
   readonly cluster: Cluster;
@@ -11,6 +14,10 @@ export interface SweepOptions {
   readonly lab: Lab;
   readonly startedAt: Date;
   readonly signal: AbortSignal;
+  /** How long objects have to go by themselves. */
+  readonly forceAfterMs?: number;
+  /** How long they are forced before it is given up. */
+  readonly giveUpAfterMs?: number;
 }
 
 /** Kinds that the cluster itself makes and removes. */
@@ -30,83 +37,79 @@ const own = new Set([
   'ControllerRevision',
   'LeaseCandidate',
 ]);
-/** Objects the control plane puts into every namespace. */
-const builtIn = new Set([
-  'ConfigMap kube-root-ca.crt',
-  'ServiceAccount default',
-  'Service kubernetes',
-  'Namespace default',
-  'Namespace kube-system',
-  'Namespace kube-public',
-  'Namespace kube-node-lease',
-  'Namespace local-path-storage',
-]);
-/** Kinds that can keep others from being deleted go first, what others use goes last. */
-const order = [
+/** What can keep others from being deleted goes first, what others use goes last. */
+const guards = new Set([
   'ValidatingWebhookConfiguration',
   'MutatingWebhookConfiguration',
-  'Namespace',
-  'Deployment',
-  'ReplicaSet',
-  'StatefulSet',
-  'DaemonSet',
-  'Job',
-  'CronJob',
-  'Pod',
-];
+  'ValidatingAdmissionPolicyBinding',
+  'ValidatingAdmissionPolicy',
+  'MutatingAdmissionPolicyBinding',
+  'MutatingAdmissionPolicy',
+]);
+const order = ['Namespace', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Pod'];
 
-const forceAfterMs = 6000;
-const giveUpAfterMs = 60_000;
+const namesAtMost = 10;
 
 /**
- * Removes everything that is younger than the attempt: namespaces with all in them, what lies in `default`, cluster-scoped objects, and what the
- * lab names. What does not go by itself within seconds is forced: Pods without grace, finalizers taken off.
+ * Removes everything that is younger than the attempt: namespaces with all in them, what lies in `default` and in the namespaces of the system, cluster-scoped objects,
+ * and what the lab names. What does not go by itself within seconds is forced: Pods without grace, finalizers taken off. Then puts back what was changed.
  */
-export async function sweep({ cluster, objects, lab, startedAt, signal }: SweepOptions): Promise<void> {
+export async function sweep({
+  cluster,
+  objects,
+  lab,
+  startedAt,
+  signal,
+  forceAfterMs = 6000,
+  giveUpAfterMs = 60_000,
+}: SweepOptions): Promise<void> {
+  await repairApis(cluster, signal);
   const types = await deletableTypes(cluster, objects, signal);
-  const since = Math.floor(startedAt.getTime() / 1000) * 1000;
-  const isDoomed = ({ metadata, kind }: KubeObject): boolean =>
-    Date.parse(metadata.creationTimestamp) >= since && !builtIn.has(`${kind} ${metadata.name}`);
-  const find = async (among: readonly ResourceType[]): Promise<{ type: ResourceType; object: KubeObject }[]> => {
-    const lists = await Promise.all(
-      among.map(async (type) => {
-        const ref = {
-          apiVersion: type.apiVersion,
-          kind: type.kind,
-          ...(type.isNamespaced && { namespace: 'default' }),
-        };
-        const { items } = await objects.list(ref, signal);
-        return items.filter(isDoomed).map((object) => ({ type, object }));
-      }),
-    );
-    return [...lists.flat(), ...(await named(lab, objects, signal))];
+  const swept = types.filter(({ kind }) => !own.has(kind));
+  const doomedOf = createDoomed(startedAt);
+  const find = async (among: readonly ResourceType[]): Promise<readonly KubeObject[]> => {
+    const lists = await Promise.all(among.map((type) => listMetadata(cluster, objects, type, { signal })));
+    return [...doomedOf(lists.flat()), ...(await named(lab, objects, signal))];
   };
   const startedSweep = Date.now();
-  let rest = await find(types);
+  let forcedSince: number | undefined;
+  const asked = new Set<string>();
+  const release = async (object: KubeObject): Promise<void> => {
+    const { uid, name } = object.metadata;
+    const isNamespace = object.kind === 'Namespace';
+    if (forcedSince !== undefined) {
+      if (isNamespace) await forceNamespace(cluster, objects, types, object, signal);
+      await dropFinalizers(cluster, objects, object, signal);
+    } else if (asked.has(uid)) return;
+    if (isNamespace && !asked.has(uid)) await empty(cluster, name, signal);
+    if (await remove(cluster, objects, object, signal)) asked.add(uid);
+  };
+  let rest = await find(swept);
   for (let round = 0; rest.length > 0; round++) {
-    const isForced = Date.now() - startedSweep > forceAfterMs;
-    if (Date.now() - startedSweep > giveUpAfterMs) {
-      const names = rest.map(({ object }) => `${object.kind} ${object.metadata.name}`).join(', ');
-      throw new CourseError(
-        'timeout',
-        `These objects could not be removed: ${names}.`,
-        'End the attempt and start the lab again: it gets a new cluster.',
-      );
-    }
-    for (const { type, object } of rest.toSorted((a, b) => rank(a.object) - rank(b.object))) {
-      if (isForced && type.kind === 'Namespace')
-        await forceContent(cluster, objects, types, object.metadata.name, signal);
-      if (isForced) await dropFinalizers(cluster, objects, object, signal);
-      if (round === 0 && type.kind === 'Namespace') await empty(cluster, object.metadata.name, signal);
-      if (round === 0 || isForced) await remove(cluster, objects, object, signal);
-    }
-    await pause(round < 5 ? 200 : 500, signal);
-    const kinds = new Set(rest.map(({ type }) => type));
-    rest = await find(
-      types.filter((type) => kinds.has(type) || type.kind === 'PersistentVolume' || type.kind === 'Pod'),
+    if (Date.now() - startedSweep > forceAfterMs) forcedSince ??= Date.now();
+    if (Date.now() - (forcedSince ?? Infinity) > giveUpAfterMs) throw notRemoved(rest);
+    const isGuard = ({ kind = '' }: KubeObject): boolean => guards.has(kind);
+    await inBatches(rest.filter(isGuard), release);
+    await inBatches(
+      rest.filter((object) => !isGuard(object)).toSorted((a, b) => rank(a) - rank(b)),
+      release,
     );
+    await pause(round < 5 ? 200 : 500, signal);
+    const kinds = new Set([...rest.map(({ kind }) => kind), 'PersistentVolume', 'Pod']);
+    rest = await find(swept.filter(({ kind }) => kinds.has(kind)));
   }
   await restoreServiceAccount(cluster, signal);
+  await restoreCluster(cluster, startedAt, signal);
+}
+
+function notRemoved(rest: readonly KubeObject[]): CourseError {
+  const names = rest.slice(0, namesAtMost).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+  const more = rest.length > namesAtMost ? ` and ${rest.length - namesAtMost} more` : '';
+  return new CourseError(
+    'timeout',
+    `These objects could not be removed: ${names.join(', ')}${more}.`,
+    'End the attempt and start the lab again: it gets a new cluster.',
+  );
 }
 
 /** Removes the files a lab puts on nodes; a path is one folder below a few known ones, see the frontmatter's schema. */
@@ -130,34 +133,8 @@ function rank(object: KubeObject): number {
   return at === -1 ? order.length : at;
 }
 
-async function deletableTypes(
-  cluster: Cluster,
-  objects: Objects,
-  signal: AbortSignal,
-): Promise<readonly ResourceType[]> {
-  const groups = (await getJson(cluster, '/apis', signal)) as {
-    groups?: { name: string; preferredVersion: { groupVersion: string } }[];
-  };
-  const versions = [
-    'v1',
-    ...(groups.groups ?? [])
-      .filter(({ name }) => !/^(metrics|events)\./.test(name))
-      .map(({ preferredVersion }) => preferredVersion.groupVersion),
-  ];
-  const found = await Promise.all(versions.map((version) => objects.types(version, signal)));
-  return found.flat().filter(({ kind, verbs }) => verbs.includes('delete') && verbs.includes('list') && !own.has(kind));
-}
-
 /** What the lab's `cleanup` names, wherever it is and however old. */
-async function named(
-  lab: Lab,
-  objects: Objects,
-  signal: AbortSignal,
-): Promise<{ type: ResourceType; object: KubeObject }[]> {
-  const found: { type: ResourceType; object: KubeObject }[] = [];
-  for (const ref of lab.cleanup.objects) {
-    const object = await objects.get(ref, signal);
-    if (object) found.push({ type: await objects.type(ref.apiVersion, ref.kind, signal), object });
-  }
-  return found;
+async function named(lab: Lab, objects: Objects, signal: AbortSignal): Promise<readonly KubeObject[]> {
+  const found = await Promise.all(lab.cleanup.objects.map((ref) => objects.get(ref, signal)));
+  return found.filter((object) => object !== undefined);
 }

@@ -1,0 +1,156 @@
+import { type Cluster, pause } from './cluster.ts';
+import { getJson, refusal } from './objects.ts';
+
+const metricsApi = 'v1beta1.metrics.k8s.io';
+const apiServices = '/apis/apiregistration.k8s.io/v1/apiservices';
+const answersWithinMs = 5000;
+const kubernetesManagers = new Set([
+  'kubelet',
+  'kubeadm',
+  'kube-apiserver',
+  'kube-controller-manager',
+  'kube-scheduler',
+]);
+
+interface ApiService {
+  readonly metadata: { readonly name: string };
+  readonly spec: {
+    readonly group: string;
+    readonly version: string;
+    readonly service?: { readonly namespace?: string; readonly name?: string } | null;
+  };
+}
+
+interface Node {
+  readonly metadata: {
+    readonly name: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly managedFields?: readonly {
+      readonly manager?: string;
+      readonly time?: string;
+      readonly fieldsV1?: {
+        readonly 'f:metadata'?: { readonly 'f:labels'?: object; readonly 'f:annotations'?: object };
+      };
+    }[];
+  };
+  readonly spec: { readonly taints?: readonly { readonly key: string }[]; readonly unschedulable?: boolean };
+  readonly status: { readonly nodeInfo: { readonly architecture: string; readonly operatingSystem: string } };
+}
+
+/**
+ * Has the API server answer for its own groups again, and forget those that a Service was to answer for; only the metrics API is another's. An APIService is put
+ * right in its place, for the server does not make one of its own groups anew when it is deleted.
+ */
+export async function repairApis(cluster: Cluster, signal: AbortSignal): Promise<void> {
+  const { items } = ((await getJson(cluster, apiServices, signal)) ?? { items: [] }) as {
+    items: readonly ApiService[];
+  };
+  const isMetrics = ({ metadata }: ApiService): boolean => metadata.name === metricsApi;
+  const metrics = items.find(isMetrics);
+  const { namespace, name } = metrics?.spec.service ?? {};
+  if (metrics && (namespace !== 'kube-system' || name !== 'metrics-server'))
+    await merge(cluster, `${apiServices}/${metricsApi}`, metricsService, signal);
+  const diverted = items.filter((item) => !isMetrics(item) && item.spec.service);
+  await Promise.all(
+    diverted.map(async ({ metadata, spec }) => {
+      const path = `${apiServices}/${metadata.name}`;
+      await merge(cluster, path, { spec: { service: null, caBundle: null, insecureSkipTLSVerify: null } }, signal);
+      const status = await firstAnswer(cluster, `/apis/${spec.group}/${spec.version}`, signal);
+      if (status === 404) await cluster.request(path, { method: 'DELETE', signal });
+    }),
+  );
+}
+
+const metricsService = { spec: { service: { namespace: 'kube-system', name: 'metrics-server', port: 443 } } };
+
+/** The first status that is the API server's own, or the last one when time is up. */
+async function firstAnswer(cluster: Cluster, path: string, signal: AbortSignal): Promise<number> {
+  const until = Date.now() + answersWithinMs;
+  for (;;) {
+    const { status } = await cluster.request(path, { signal });
+    if (status !== 503 || Date.now() > until) return status;
+    await pause(100, signal);
+  }
+}
+
+/**
+ * Puts back what labs lean on and a student can change without making an object: taints and cordons of the nodes, the labels and annotations that another than
+ * Kubernetes wrote there since, the labels of host and platform, the default storage class, and what the Services of DNS and metrics choose.
+ */
+export async function restoreCluster(cluster: Cluster, startedAt: Date, signal: AbortSignal): Promise<void> {
+  const since = Math.floor(startedAt.getTime() / 1000) * 1000;
+  const { items = [] } = ((await getJson(cluster, '/api/v1/nodes', signal)) ?? {}) as { items?: readonly Node[] };
+  for (const node of items) {
+    const patch = nodePatch(node, since);
+    if (patch) await merge(cluster, `/api/v1/nodes/${node.metadata.name}`, patch, signal);
+  }
+  await restoreClass(cluster, signal);
+  await restoreSelector(cluster, 'kube-dns', signal);
+  await restoreSelector(cluster, 'metrics-server', signal);
+}
+
+function nodePatch({ metadata, spec, status }: Node, since: number): object | undefined {
+  const written = (metadata.managedFields ?? []).filter(
+    ({ manager = '', time = '' }) => !kubernetesManagers.has(manager) && Date.parse(time) >= since,
+  );
+  const keys = (part: 'f:labels' | 'f:annotations'): readonly string[] =>
+    written
+      .flatMap(({ fieldsV1 }) => Object.keys(fieldsV1?.['f:metadata']?.[part] ?? {}))
+      .filter((field) => field.startsWith('f:'))
+      .map((field) => field.slice(2));
+  const { architecture, operatingSystem } = status.nodeInfo;
+  const known: Readonly<Record<string, string>> = {
+    'kubernetes.io/hostname': metadata.name,
+    'kubernetes.io/arch': architecture,
+    'kubernetes.io/os': operatingSystem,
+    'beta.kubernetes.io/arch': architecture,
+    'beta.kubernetes.io/os': operatingSystem,
+  };
+  const labels: Record<string, string | null> = Object.fromEntries(keys('f:labels').map((key) => [key, null]));
+  for (const [key, value] of Object.entries(known)) if (metadata.labels?.[key] !== value) labels[key] = value;
+  const roleLabel = 'node-role.kubernetes.io/control-plane';
+  if (roleLabel in labels) labels[roleLabel] = '';
+  const annotations = Object.fromEntries(
+    keys('f:annotations')
+      .filter((key) => !/kubernetes\.io\//.test(key))
+      .map((key) => [key, null]),
+  );
+  const taints = spec.taints ?? [];
+  const kept = taints.filter(({ key }) => /^node(-role)?\.kubernetes\.io\//.test(key));
+  const isSame = kept.length === taints.length && !spec.unschedulable;
+  if (isSame && Object.keys({ ...labels, ...annotations }).length === 0) return undefined;
+  // The taint of a cordon goes with it, by the node controller.
+  return {
+    metadata: { labels, annotations },
+    ...(!isSame && { spec: { unschedulable: null, taints: kept.length > 0 ? kept : null } }),
+  };
+}
+
+async function restoreClass(cluster: Cluster, signal: AbortSignal): Promise<void> {
+  const path = '/apis/storage.k8s.io/v1/storageclasses/standard';
+  const mark = 'storageclass.kubernetes.io/is-default-class';
+  const found = (await getJson(cluster, path, signal)) as
+    { metadata: { annotations?: Readonly<Record<string, string>> } } | undefined;
+  if (found && found.metadata.annotations?.[mark] !== 'true')
+    await merge(cluster, path, { metadata: { annotations: { [mark]: 'true' } } }, signal);
+}
+
+async function restoreSelector(cluster: Cluster, name: string, signal: AbortSignal): Promise<void> {
+  const path = `/api/v1/namespaces/kube-system/services/${name}`;
+  const found = (await getJson(cluster, path, signal)) as
+    { spec: { selector?: Readonly<Record<string, string>> } } | undefined;
+  const { 'k8s-app': app, ...others } = found?.spec.selector ?? {};
+  if (!found || (app === name && Object.keys(others).length === 0)) return;
+  const dropped = Object.fromEntries(Object.keys(others).map((key) => [key, null]));
+  await merge(cluster, path, { spec: { selector: { ...dropped, 'k8s-app': name } } }, signal);
+}
+
+async function merge(cluster: Cluster, path: string, patch: object, signal: AbortSignal): Promise<void> {
+  const { status, body } = await cluster.request(path, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/merge-patch+json' },
+    body: JSON.stringify(patch),
+    signal,
+  });
+  if (status !== 200 && status !== 404) throw refusal(path, status, body);
+}
