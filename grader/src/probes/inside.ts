@@ -83,10 +83,18 @@ export async function readMetrics(view: View, { pod }: Extract<Probe, { kind: 'm
   if (status === 404 && body.includes('NotFound'))
     return { ...frame, state: 'unready', values: {}, reason: 'not measured yet' };
   if (status !== 200) return { ...frame, state: 'unavailable', values: {}, reason: `metrics API: ${status}` };
-  const { containers = [], timestamp } = JSON.parse(body.toString('utf8')) as {
+  const {
+    containers = [],
+    timestamp,
+    window = '',
+  } = JSON.parse(body.toString('utf8')) as {
     timestamp?: string;
+    window?: string;
     containers?: { name: string; usage: Record<string, string> }[];
   };
+  // What was measured before the container began is of an earlier one, or of nothing; the time of the measurement has lost its part of a second.
+  if (!(Date.parse(timestamp ?? '') + 999 - windowMs(window) >= frame.bornAt))
+    return { ...frame, state: 'unready', values: {}, reason: 'not measured yet' };
   const zero = { memory: '0', cpu: '0' };
   const usage = containers.reduce(
     (sum, container) => ({
@@ -101,6 +109,12 @@ export async function readMetrics(view: View, { pod }: Extract<Probe, { kind: 'm
     values: { self: running.object, usage, containers, measuredAt: timestamp },
     waitAtMostMs: steadyAfterMs,
   };
+}
+
+/** The `10.062s` or `1m2s` over which was measured (ms). */
+function windowMs(text: string): number {
+  const [, minutes = '0', seconds = '0'] = /^(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?$/.exec(text) ?? [];
+  return Number(minutes) * 60_000 + Number(seconds) * 1000;
 }
 
 function nameOf({ metadata: { name, namespace } }: KubeObject): string {
