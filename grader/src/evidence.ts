@@ -17,8 +17,10 @@ export interface Evidence {
   /** The uids of what the lab's setup made, where the grader knew them. */
   readonly made?: readonly string[];
   readonly nodes: readonly { readonly name: string; readonly uid: string; readonly version: string }[];
-  /** What was put between the grader and the cluster; nothing passes while there is any. */
+  /** What was put between the grader and the truth, or could not be looked at; what it concerns does not pass. */
   readonly tampering: readonly Tampering[];
+  /** What a submission could not ask, which counts against nobody: whether the Pods of a node ran there, where there is no access to the node. */
+  readonly unasked?: readonly string[];
   /** The rounds in order; a point counts when every one of them says so. */
   readonly rounds: readonly EvidenceRound[];
 }

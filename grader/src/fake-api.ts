@@ -5,7 +5,15 @@ import type { KubeObject } from './objects.ts';
 /** A small API server over HTTP for tests: Pods, Namespaces and Events with lists, watches and versions that expire, and nothing else. */
 export interface FakeApi extends AsyncDisposable {
   readonly kubeconfig: string;
-  put(object: { kind: string; name: string; namespace?: string; uid?: string; [field: string]: unknown }): void;
+  /** What is new is made now, or at `createdAt`. */
+  put(object: {
+    kind: string;
+    name: string;
+    namespace?: string;
+    uid?: string;
+    createdAt?: string;
+    [field: string]: unknown;
+  }): void;
   remove(kind: string, name: string): void;
   /** Ends every open watch, as a restart of the server does. */
   drop(): void;
@@ -102,7 +110,7 @@ export async function startFakeApi(): Promise<FakeApi> {
   return {
     kubeconfig: `apiVersion: v1\nkind: Config\ncurrent-context: fake\ncontexts: [{ name: fake, context: { cluster: fake, user: fake } }]\nclusters: [{ name: fake, cluster: { server: "http://127.0.0.1:${port}", insecure-skip-tls-verify: true } }]\nusers: [{ name: fake, user: {} }]\n`,
     requests,
-    put({ kind, name, namespace, uid, ...fields }) {
+    put({ kind, name, namespace, uid, createdAt = new Date().toISOString(), ...fields }) {
       version += 1;
       const key = `${kind} ${name}`;
       const before = objects.get(key);
@@ -114,7 +122,7 @@ export async function startFakeApi(): Promise<FakeApi> {
           name,
           uid: uid ?? before?.metadata.uid ?? `${kind}-${name}-${version}`,
           resourceVersion: String(version),
-          creationTimestamp: before?.metadata.creationTimestamp ?? new Date().toISOString(),
+          creationTimestamp: before?.metadata.creationTimestamp ?? createdAt,
           ...(namespace !== undefined && { namespace }),
         },
       };

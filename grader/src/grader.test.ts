@@ -5,7 +5,7 @@ import { type Grader, type GraderOptions, createGrader } from './grader.ts';
 import type { Check, Lab } from './lab.ts';
 import type { GraderMemory } from './memory.ts';
 import { publicLab } from './lab.ts';
-import { noNode, testCheck, testLab } from './test-lab.ts';
+import { noNode, oldNode, testCheck, testLab } from './test-lab.ts';
 
 const check: Check = { ...testCheck, isFresh: true, hints: [testCheck.title] };
 const lab: Lab = {
@@ -64,23 +64,43 @@ test('a status that was forged for one reading does not pass a submission', asyn
   await using api = await startFakeApi();
   await using grader = grade(api.kubeconfig, { recheckMs: 200 });
   const { signal } = new AbortController();
-  api.put({ kind: 'Pod', name: 'demo', namespace: 'lab', spec: { a: 'b' }, status: { phase: 'Running' } });
+  api.put(oldNode);
+  api.put({
+    kind: 'Pod',
+    name: 'demo',
+    namespace: 'lab',
+    spec: { a: 'b', nodeName: 'one' },
+    status: { phase: 'Running' },
+  });
   const submitted = grader.submit({ signal });
   await vi.waitFor(() =>
     expect(api.requests.filter((request) => request === 'GET /api/v1/namespaces/lab/pods/demo').length).toBe(1),
   );
   // What a kubelet does with a status that is not its own.
-  api.put({ kind: 'Pod', name: 'demo', namespace: 'lab', spec: { a: 'b' }, status: { phase: 'Failed' } });
+  api.put({
+    kind: 'Pod',
+    name: 'demo',
+    namespace: 'lab',
+    spec: { a: 'b', nodeName: 'one' },
+    status: { phase: 'Failed' },
+  });
   const { verdicts, evidence } = await submitted;
   expect(outcomes(verdicts)).toBe('ready:fail fresh:pass other:pass');
   expect(evidence.rounds.map((round) => round.checks[0]?.verdict.outcome)).toEqual(['pass', 'fail']);
-  expect(evidence.rounds[0]?.objects).toEqual([expect.objectContaining({ ref: 'Pod lab/demo', resourceVersion: '2' })]);
+  expect(evidence.rounds[0]?.objects).toEqual([expect.objectContaining({ ref: 'Pod lab/demo', resourceVersion: '3' })]);
 });
 
 test('a node that appeared during the attempt lets nothing pass, and is named', async () => {
   await using api = await startFakeApi();
   await using grader = grade(api.kubeconfig, { recheckMs: 0 });
-  api.put({ kind: 'Pod', name: 'demo', namespace: 'lab', spec: { a: 'b' }, status: { phase: 'Running' } });
+  api.put(oldNode);
+  api.put({
+    kind: 'Pod',
+    name: 'demo',
+    namespace: 'lab',
+    spec: { a: 'b', nodeName: 'one' },
+    status: { phase: 'Running' },
+  });
   api.put({ kind: 'Node', name: 'made-up' });
   const { verdicts, evidence } = await grader.submit({ signal: new AbortController().signal });
   expect(outcomes(verdicts)).toBe('ready:inconclusive fresh:inconclusive other:inconclusive');

@@ -4,6 +4,8 @@ import { type Evidence, type EvidenceRound, evidenceOf, nodesOf } from './eviden
 import { findTampering, withoutTampering } from './integrity.ts';
 import { type Facts, kubeletSyncMs } from './judge.ts';
 import { type GraderMemory, createMemories } from './memory.ts';
+import { findOtherMetrics, measuredChecks } from './metrics-server.ts';
+import { findNeverRun } from './never-run.ts';
 import type { Lab } from './lab.ts';
 import { type ClusterFacts, learnCluster } from './learn.ts';
 import { watchChecks } from './live.ts';
@@ -181,11 +183,21 @@ export function createGrader({
         record(last);
       }
       const { objects } = await open();
-      const tampering = await findTampering(objects, start, stop).catch((error: unknown) => {
-        stop.throwIfAborted();
-        log.warn({ err: error }, 'the integrity of the cluster could not be looked at');
-        return [];
-      });
+      const measured = measuredChecks(checks);
+      const [gate, { tampering: neverRun, unasked }] = await Promise.all([
+        findTampering(objects, start, stop),
+        findNeverRun([first, last], { objects, node, signal: stop }),
+      ]);
+      const isSandbox = await node().then(
+        () => true,
+        () => false,
+      );
+      const metrics =
+        measured.length === 0 || known.lacking.has('metrics')
+          ? []
+          : await findOtherMetrics(objects, { startedAt: start, isSandbox, checks: measured, signal: stop });
+      const tampering = [...gate, ...neverRun, ...metrics];
+      if (unasked.length > 0) log.warn({ unasked }, 'not every Pod could be asked for on its node');
       const agreed = last.map(({ verdict }, index) => worse(first[index]?.verdict, verdict));
       const verdicts = withoutTampering(agreed, tampering);
       return {
@@ -200,6 +212,7 @@ export function createGrader({
           ...(memories.made && { made: memories.made }),
           nodes: await nodesOf(objects, stop),
           tampering,
+          ...(unasked.length > 0 && { unasked }),
           rounds,
         },
       };

@@ -4,7 +4,7 @@ import { startFakeApi } from './fake-api.ts';
 import { createGrader } from './grader.ts';
 import type { Check, Lab } from './lab.ts';
 import { regrade } from './regrade.ts';
-import { noNode, testCheck, testLab } from './test-lab.ts';
+import { noNode, oldNode, testCheck, testLab } from './test-lab.ts';
 
 const check: Check = {
   ...testCheck,
@@ -16,7 +16,8 @@ const check: Check = {
 /** A submission of a running Pod, its evidence as it comes out of a file. */
 async function submitted(lab: Lab): Promise<{ evidence: Evidence; outcomes: readonly string[] }> {
   await using api = await startFakeApi();
-  api.put({ kind: 'Pod', name: 'demo', namespace: 'lab', spec: {}, status: { phase: 'Running' } });
+  api.put(oldNode);
+  api.put({ kind: 'Pod', name: 'demo', namespace: 'lab', spec: { nodeName: 'one' }, status: { phase: 'Running' } });
   await using grader = createGrader({
     lab,
     kubeconfig: api.kubeconfig,
