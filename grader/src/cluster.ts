@@ -41,14 +41,12 @@ const lineLimitBytes = 4 * 1024 * 1024;
 
 /** Opens a cluster by the text of a kubeconfig; connections are made when needed and kept. */
 export async function openCluster(kubeconfig: string): Promise<Cluster> {
-  const config = new KubeConfig();
-  config.loadFromString(kubeconfig);
-  const server = config.getCurrentCluster()?.server;
-  if (server === undefined)
-    throw new CourseError('bad_request', 'The kubeconfig names no cluster.', 'Use the kubeconfig of a sandbox.');
+  const { config, server } = readConfig(kubeconfig);
   const base = new URL(server);
   const options: RequestOptions = {};
-  await config.applyToHTTPSOptions(options);
+  await config.applyToHTTPSOptions(options).catch((cause: unknown) => {
+    throw unusable(`names credentials that cannot be read: ${reasonOf(cause)}`, cause);
+  });
   const { ca, cert, key } = options;
   const ownHeaders = (options.headers ?? {}) as Readonly<Record<string, string>>;
   const isPlain = base.protocol === 'http:';
@@ -88,7 +86,7 @@ export async function openCluster(kubeconfig: string): Promise<Cluster> {
     try {
       return await promise;
     } catch (error) {
-      throw translate(error, server ?? '');
+      throw translate(error, server);
     } finally {
       clearTimeout(timer);
     }
@@ -117,7 +115,7 @@ export async function openCluster(kubeconfig: string): Promise<Cluster> {
         if (isCut) break;
       }
     } catch (error) {
-      throw translate(error, server ?? '');
+      throw translate(error, server);
     } finally {
       clearTimeout(timer);
     }
@@ -152,7 +150,7 @@ export async function openCluster(kubeconfig: string): Promise<Cluster> {
           );
       }
     } catch (error) {
-      throw translate(error, server ?? '');
+      throw translate(error, server);
     } finally {
       clearTimeout(silence);
       response.destroy();
@@ -163,11 +161,51 @@ export async function openCluster(kubeconfig: string): Promise<Cluster> {
     try {
       return await execIn(config, target, options);
     } catch (error) {
-      throw translate(error, server ?? '');
+      throw translate(error, server);
     }
   }
 
   return { request, watch, exec, [Symbol.dispose]: () => agent.destroy() };
+}
+
+/** A kubeconfig and the server of its current context; what is wrong in it is said by its name, never by a line of it, which may be a secret. */
+function readConfig(kubeconfig: string): { config: KubeConfig; server: string } {
+  const config = new KubeConfig();
+  if (kubeconfig.replaceAll(/#.*/g, '').trim() === '') throw unusable('is empty');
+  try {
+    config.loadFromString(kubeconfig);
+  } catch (cause) {
+    throw unusable(`is none: ${reasonOf(cause)}`, cause);
+  }
+  const name: string | undefined = config.getCurrentContext();
+  if (!name) throw unusable('has no current-context');
+  const context = config.getContextObject(name);
+  const known = config.getContexts().map((each) => each.name);
+  if (!context) {
+    const others = known.length === 0 ? 'it has none' : `it has ${known.join(', ')}`;
+    throw unusable(`has the current-context ${JSON.stringify(name)}, which is none of its contexts (${others})`);
+  }
+  const server = config.getCluster(context.cluster)?.server;
+  if (server === undefined)
+    throw unusable(
+      `has no cluster ${JSON.stringify(context.cluster)}, which its context ${JSON.stringify(name)} is about`,
+    );
+  if (!URL.canParse(server)) throw unusable(`has the server ${JSON.stringify(server)}, which is no address`);
+  return { config, server };
+}
+
+function unusable(what: string, cause?: unknown): CourseError {
+  return new CourseError(
+    'bad_request',
+    `The kubeconfig ${what}.`,
+    'Use the kubeconfig of a sandbox (`drydock sandbox kubeconfig ID` prints it), or one that `kubectl --kubeconfig FILE get nodes` works with.',
+    { cause },
+  );
+}
+
+function reasonOf(cause: unknown): string {
+  const { reason, mark, message } = cause as { reason?: string; mark?: { line: number }; message?: string };
+  return reason === undefined ? (message ?? String(cause)) : `${reason} in line ${(mark?.line ?? 0) + 1}`;
 }
 
 /** Node sends the body of a DELETE without its length, which a server takes for the next request. */

@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { CourseError, type Verdict } from '@drydock/model';
 import type { Lab } from '@drydock/grader';
 import { readCatalogue } from '../catalogue.ts';
-import { junitOf } from '../grade/junit.ts';
+import { errorJunitOf, junitOf } from '../grade/junit.ts';
 import { insideOf } from '../grade/inside.ts';
 import { readParameters } from '../grade/parameters.ts';
 import { printable } from '../printable.ts';
 import { labOf } from '../lab/find.ts';
+import { asExpected } from '../report-error.ts';
 
 /** Which cluster is graded, and how the answer is written. */
 export interface GradeOptions {
@@ -19,15 +20,28 @@ export interface GradeOptions {
   readonly junit: boolean;
 }
 
-/** `drydock grade ID`: grades any cluster; with `since` as a submission is graded, read twice and looked at for tampering. 0 only with full points. Nothing of the cluster is changed. */
+/** `drydock grade ID`: grades any cluster; with `since` as a submission is graded, read twice and looked at for tampering. 0 only with full points. Nothing of the cluster is changed. What keeps it from grading is a report too. */
 export async function grade(id: string, options: GradeOptions, signal: AbortSignal): Promise<number> {
-  const [{ createGrader, publicLab }, { readConfig }] = await Promise.all([
+  try {
+    return await run(id, options, signal);
+  } catch (error) {
+    const told =
+      asExpected(error) ?? new CourseError('internal', String(error), 'It is a defect of Drydock; the log has more.');
+    if (options.junit) process.stdout.write(errorJunitOf(id, told));
+    else if (options.json) process.stdout.write(`${JSON.stringify({ lab: id, error: told }, undefined, 2)}\n`);
+    throw error;
+  }
+}
+
+async function run(id: string, options: GradeOptions, signal: AbortSignal): Promise<number> {
+  const [{ createGrader, openCluster, publicLab }, { readConfig }] = await Promise.all([
     import('@drydock/grader'),
     import('@drydock/server'),
   ]);
   const lab = labOf(await readCatalogue(), id);
   const parameters = readParameters(options.param, Object.keys(lab.parameters));
   const kubeconfig = await readText(options.kubeconfig);
+  await tryOpen(options.kubeconfig, () => openCluster(kubeconfig));
   const { runDirectory } = readConfig(options.data === undefined ? {} : { dataDirectory: options.data });
   await using grader = createGrader({
     lab,
@@ -70,6 +84,16 @@ function startOf(since: string | undefined): Date {
     `--since ${JSON.stringify(since)} is no time.`,
     'Write it as 2026-03-01T09:00:00Z.',
   );
+}
+
+/** A kubeconfig that leads nowhere is told before anything is graded, with its file. */
+async function tryOpen(file: string, open: () => Promise<Disposable>): Promise<void> {
+  try {
+    using _ = await open();
+  } catch (cause) {
+    if (!(cause instanceof CourseError)) throw cause;
+    throw new CourseError(cause.code, `${file}: ${cause.message}`, cause.fix, { cause });
+  }
 }
 
 async function readText(file: string): Promise<string> {

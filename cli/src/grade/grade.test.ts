@@ -1,3 +1,7 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Lab } from '@drydock/grader';
 import type { Verdict } from '@drydock/model';
 import { expect, test } from 'vitest';
@@ -53,3 +57,28 @@ actual: </error>
 </testsuites>
 `);
 });
+
+test('what keeps a lab from being graded is JSON or JUnit on stdout as well, and no success', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'drydock-grade-'));
+  try {
+    const file = join(folder, 'empty.yaml');
+    await writeFile(file, '');
+    const run = async (form: string): Promise<{ code: unknown; out: string; told: string }> => {
+      const { promise, resolve } = Promise.withResolvers<{ code: unknown; out: string; told: string }>();
+      const words = ['cli/src/main.ts', 'grade', 'memory-limit', '--kubeconfig', file, '--data', folder, form];
+      execFile(process.execPath, words, (error, out, told) => resolve({ code: error?.code, out, told }));
+      return promise;
+    };
+    const message = `${file}: The kubeconfig is empty.`;
+    const json = await run('--json');
+    expect(json).toMatchObject({ code: 1, told: expect.stringContaining(message) });
+    expect(JSON.parse(json.out)).toMatchObject({ lab: 'memory-limit', error: { code: 'bad_request', message } });
+    const junit = await run('--junit');
+    expect(junit).toMatchObject({
+      code: 1,
+      out: expect.stringContaining(`<error type="bad_request" message="${message}">`),
+    });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}, 60_000);

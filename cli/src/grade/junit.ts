@@ -1,5 +1,5 @@
 import type { Lab } from '@drydock/grader';
-import type { Verdict } from '@drydock/model';
+import type { CourseError, Verdict } from '@drydock/model';
 
 /** The verdicts as a JUnit report: a suite per task, a case per check; a fail is a failure, what could not be judged an error. */
 export function junitOf(lab: Lab, verdicts: readonly Verdict[]): string {
@@ -24,6 +24,20 @@ export function junitOf(lab: Lab, verdicts: readonly Verdict[]): string {
     ].join('\n');
   });
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="${escape(lab.id)}">\n${suites.join('\n')}\n</testsuites>\n`;
+}
+
+/** What kept a lab from being graded, as a JUnit report of one error. */
+export function errorJunitOf(lab: string, { code, message, fix }: CourseError): string {
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="${escape(lab)}">`,
+    '  <testsuite name="grade" tests="1" failures="0" errors="1">',
+    `    <testcase classname="${escape(lab)}" name="grade">`,
+    `      <error type="${code}" message="${escape(message)}">${escape(fix)}</error>`,
+    '    </testcase>',
+    '  </testsuite>',
+    '</testsuites>\n',
+  ].join('\n');
 }
 
 /** Text of a cluster may hold anything; XML may not. */

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { openCluster } from './cluster.ts';
+
+const contexts = 'contexts: [{ name: a, context: { cluster: c, user: u } }]';
+const clusters = 'clusters: [{ name: c, cluster: { server: "https://127.0.0.1:1" } }]';
+const users = 'users: [{ name: u, user: {} }]';
+
+test.each([
+  ['', 'The kubeconfig is empty.'],
+  ['# nothing\n', 'The kubeconfig is empty.'],
+  ['token: {s3cret', 'The kubeconfig is none: unexpected end of the stream within a flow collection in line 1.'],
+  ['hello', 'The kubeconfig has no current-context.'],
+  [
+    `current-context: nope\n${contexts}\n${clusters}\n${users}`,
+    'The kubeconfig has the current-context "nope", which is none of its contexts (it has a).',
+  ],
+  [
+    `current-context: a\n${contexts}\nclusters: []\n${users}`,
+    'The kubeconfig has no cluster "c", which its context "a" is about.',
+  ],
+  [
+    `current-context: a\n${contexts}\n${clusters.replace('https://127.0.0.1:1', 'nowhere')}\n${users}`,
+    'The kubeconfig has the server "nowhere", which is no address.',
+  ],
+  [
+    `current-context: a\n${contexts}\n${clusters}\nusers: [{ name: u, user: { client-certificate: /none.crt } }]`,
+    "The kubeconfig names credentials that cannot be read: ENOENT: no such file or directory, open '/none.crt'.",
+  ],
+])('a kubeconfig of %j is said to be what is wrong with it', async (text, message) => {
+  await expect(openCluster(text)).rejects.toMatchObject({ code: 'bad_request', message });
+});
+
+test('a kubeconfig that names a server is opened', async () => {
+  using cluster = await openCluster(`current-context: a\n${contexts}\n${clusters}\n${users}`);
+  await expect(cluster.request('/version')).rejects.toMatchObject({ code: 'cluster_unreachable' });
+});
