@@ -73,7 +73,7 @@ for (const { lab, lesson, solve } of walks) {
         await hasResult(page, text, points);
         for (const { id } of checks) await expect(at.checkLine(id)).toHaveAttribute('data-outcome', 'pass');
         await page.getByText(text.solution, { exact: true }).click();
-        await expect(page.locator('.solution-text pre').first()).toContainText('kubectl apply');
+        await expect(page.locator('.solution-text')).toContainText('kubectl apply');
         await expect(page.locator('.solution-text')).not.toContainText('{{');
         expect(before).toContain('typed');
         await expect(at.screen()).toContainText('typed', { timeout: 60_000 });
