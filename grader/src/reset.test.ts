@@ -104,6 +104,11 @@ function startCluster(options: { isNamespaceStuck?: boolean; broken?: string; ke
     }
     const finalized = /^(.*)\/finalize$/.exec(pathname)?.[1];
     if (finalized !== undefined) return { status: stored.delete(finalized) ? 200 : 404 };
+    if (method === 'POST') {
+      const made = JSON.parse(body) as Stored;
+      put(`${pathname}/${made.metadata.name}`, { ...made });
+      return { status: 201 };
+    }
     const object = stored.get(pathname);
     if (method === 'DELETE') return { status: drop(pathname) };
     if (method === 'PATCH' && object) {
@@ -198,7 +203,7 @@ test('an API of the server that was diverted is put right before it is asked, on
   const cluster = startCluster();
   const spec = (group: string, name: string, namespace = 'default') => ({
     at: before,
-    spec: { group, version: 'v1', service: { namespace, name } },
+    spec: { group, version: 'v1', versionPriority: 15, insecureSkipTLSVerify: true, service: { namespace, name } },
   });
   const api = '/apis/apiregistration.k8s.io/v1/apiservices';
   cluster.put(`${api}/v1.apps`, spec('apps', 'nobody'));
@@ -206,8 +211,12 @@ test('an API of the server that was diverted is put right before it is asked, on
   cluster.put(`${api}/v1beta1.metrics.k8s.io`, spec('metrics.k8s.io', 'forged'));
   cluster.put('/apis/apps/v1/namespaces/default/deployments/web');
   await cluster.reset();
-  expect(cluster.paths()).toEqual([`${api}/v1.apps`, `${api}/v1beta1.metrics.k8s.io`]);
-  expect(cluster.get(`${api}/v1.apps`)?.['spec']).toEqual({ group: 'apps', version: 'v1' });
+  expect(cluster.paths()).toEqual([`${api}/v1beta1.metrics.k8s.io`, `${api}/v1.apps`]);
+  expect(cluster.requests).toContain(`DELETE ${api}/v1.apps`);
+  expect(cluster.get(`${api}/v1.apps`)?.['spec']).toEqual({ group: 'apps', version: 'v1', versionPriority: 15 });
+  expect(cluster.get(`${api}/v1.apps`)?.metadata['labels']).toEqual({
+    'kube-aggregator.kubernetes.io/automanaged': 'onstart',
+  });
   expect(cluster.get(`${api}/v1beta1.metrics.k8s.io`)?.['spec']).toMatchObject({
     service: { namespace: 'kube-system', name: 'metrics-server' },
   });

@@ -3,6 +3,9 @@ import { getJson, refusal } from './objects.ts';
 
 const metricsApi = 'v1beta1.metrics.k8s.io';
 const apiServices = '/apis/apiregistration.k8s.io/v1/apiservices';
+/** The API server marks what it made itself. */
+const ownLabel = 'kube-aggregator.kubernetes.io/automanaged';
+const settleMs = 500;
 const answersWithinMs = 5000;
 const kubernetesManagers = new Set([
   'kubelet',
@@ -13,11 +16,13 @@ const kubernetesManagers = new Set([
 ]);
 
 interface ApiService {
-  readonly metadata: { readonly name: string };
+  readonly metadata: { readonly name: string; readonly labels?: Readonly<Record<string, string>> };
   readonly spec: {
     readonly group: string;
     readonly version: string;
     readonly service?: { readonly namespace?: string; readonly name?: string } | null;
+    readonly caBundle?: string;
+    readonly insecureSkipTLSVerify?: boolean;
   };
 }
 
@@ -38,8 +43,8 @@ interface Node {
 }
 
 /**
- * Has the API server answer for its own groups again, and forget those that a Service was to answer for; only the metrics API is another's. An APIService is put
- * right in its place, for the server does not make one of its own groups anew when it is deleted.
+ * Has the API server answer for its own groups again, and forget those that a Service was to answer for; only the metrics API is another's. An APIService is deleted, or
+ * discovery would go on hiding its kinds, and made again without a Service, for the server does that only at its start.
  */
 export async function repairApis(cluster: Cluster, signal: AbortSignal): Promise<void> {
   const { items } = ((await getJson(cluster, apiServices, signal)) ?? { items: [] }) as {
@@ -50,13 +55,28 @@ export async function repairApis(cluster: Cluster, signal: AbortSignal): Promise
   const { namespace, name } = metrics?.spec.service ?? {};
   if (metrics && (namespace !== 'kube-system' || name !== 'metrics-server'))
     await merge(cluster, `${apiServices}/${metricsApi}`, metricsService, signal);
-  const diverted = items.filter((item) => !isMetrics(item) && item.spec.service);
+  const isOwn = ({ metadata, spec }: ApiService): boolean => metadata.labels?.[ownLabel] !== undefined && !spec.service;
+  const diverted = items.filter((item) => !isMetrics(item) && !isOwn(item));
   await Promise.all(
     diverted.map(async ({ metadata, spec }) => {
       const path = `${apiServices}/${metadata.name}`;
-      await merge(cluster, path, { spec: { service: null, caBundle: null, insecureSkipTLSVerify: null } }, signal);
-      const status = await firstAnswer(cluster, `/apis/${spec.group}/${spec.version}`, signal);
-      if (status === 404) await cluster.request(path, { method: 'DELETE', signal });
+      await cluster.request(path, { method: 'DELETE', signal });
+      // What still goes to the Service for a moment could be answered by it.
+      await pause(settleMs, signal);
+      if ((await firstAnswer(cluster, `/apis/${spec.group}/${spec.version}`, signal)) !== 200) return;
+      const { service: _, caBundle: __, insecureSkipTLSVerify: ___, ...own } = spec;
+      const { name, labels } = metadata;
+      await cluster.request(apiServices, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          apiVersion: 'apiregistration.k8s.io/v1',
+          kind: 'APIService',
+          metadata: { name, labels: { [ownLabel]: 'onstart', ...labels } },
+          spec: own,
+        }),
+        signal,
+      });
     }),
   );
 }
