@@ -1,12 +1,13 @@
 import type { z } from 'zod';
-import { type ProbeName, TaskAttributes, adviceFor, examples, probeOf, probes } from './attributes.ts';
+import { type ProbeName, TaskAttributes, examples, probeOf, probes } from './attributes.ts';
 import { checkExpression } from './cel.ts';
 import { LabFrontmatter } from './frontmatter.ts';
 import { readFrontmatter } from './frontmatter.ts';
 import type { Check, Probe } from './lab.ts';
-import { type Attribute, type Element, type Literal, parseMdx } from './mdx.ts';
+import { type Element, parseMdx } from './mdx.ts';
 import { checkPlaceholders } from './placeholders.ts';
 import type { Report } from './problem.ts';
+import { readAttributes } from './read-attributes.ts';
 import { type ShownBlock, readShown } from './shown.ts';
 import { suggest } from './suggest.ts';
 import { unknownKind } from './fields.ts';
@@ -208,39 +209,6 @@ function readProbe<K extends ProbeName>(name: K, element: Element, report: Repor
   const values = readAttributes(element, schema, report);
   const toProbe = probeOf[name] as (attributes: unknown) => Probe;
   return values === undefined ? undefined : { values, probe: toProbe(values) };
-}
-
-/** Reads an element's attributes by a schema; each mistake is reported where the attribute stands. */
-export function readAttributes<T>(element: Element, schema: z.ZodType<T>, report: Report): T | undefined {
-  const values: Record<string, Literal> = {};
-  for (const [key, { value }] of element.attributes) values[key] = value;
-  const result = schema.safeParse(values);
-  if (result.success) return result.data;
-  const reported = new Set<string>();
-  for (const issue of result.error.issues) {
-    const isUnknown = issue.code === 'unrecognized_keys' && issue.path.length === 0;
-    for (const key of isUnknown ? issue.keys : [String(issue.path[0])]) {
-      if (reported.has(key)) continue;
-      reported.add(key);
-      const attribute: Attribute | undefined = element.attributes.get(key);
-      const place = attribute?.place ?? element.place;
-      const nearest = suggest(key, Object.keys(examples));
-      if (isUnknown)
-        report(
-          place,
-          `<${element.name}> does not know the attribute ${key} here.`,
-          nearest && nearest !== key ? `Did you mean ${nearest}?` : 'Remove it.',
-        );
-      else if (!attribute) report(place, `<${element.name}> lacks ${key}.`, `Write ${examples[key] ?? key}.`);
-      else
-        report(
-          place,
-          `Attribute ${key} is wrong: ${JSON.stringify(attribute.value)}.`,
-          `Write ${adviceFor(key, attribute.value)}.`,
-        );
-    }
-  }
-  return undefined;
 }
 
 function claimId(element: Element, ids: Map<string, Element>, report: Report): void {
