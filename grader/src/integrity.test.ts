@@ -93,6 +93,13 @@ test('what cannot be looked at lets nothing pass, and says so; a fail stays a fa
   expect(withoutTampering(verdicts, found).map(({ outcome }) => outcome)).toEqual(['inconclusive', 'fail']);
 });
 
+test('what stands in the way is told before what could not be seen for it', async () => {
+  const service = { namespace: 'default', name: 'nowhere' };
+  const api = object('APIService', 'v1.admissionregistration.k8s.io', before, { service });
+  const [first] = await refs(objectsOf({ APIService: [api] }, ['admissionregistration.k8s.io/v1']));
+  expect(first).toBe('APIService v1.admissionregistration.k8s.io');
+});
+
 test('a finding about some checks takes no pass from the others', () => {
   const verdict = { task: 'run', outcome: 'pass', pending: false, message: { en: '', zh: '' }, at: since } as const;
   const found = [{ ref: 'Pod a', message: { en: 'never run', zh: '' }, checks: ['a'] }];

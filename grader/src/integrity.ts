@@ -42,7 +42,8 @@ export async function findTampering(
       }
     }),
   );
-  return found.flat();
+  // What is there says more than what could not be seen: the first of them is what a student is told.
+  return found.flat().toSorted((a, b) => Number(isKind(a)) - Number(isKind(b)));
 }
 
 /** The objects of a kind; none of a kind that this cluster does not serve, which is asked anew each time. */
@@ -105,7 +106,7 @@ function diverted(ref: string, place: string): Text {
 
 /** What becomes of a kind that the gate could not look at: nothing passes, and it is said why. */
 function notLooked(kind: string, error: unknown): Tampering {
-  const reason = (error instanceof Error ? error.message : String(error)).slice(0, 300);
+  const reason = (error instanceof Error ? error.message : String(error)).trim().slice(0, 300);
   return {
     ref: kind,
     message: {
@@ -113,6 +114,11 @@ function notLooked(kind: string, error: unknown): Tampering {
       zh: `无法查看是否有 ${kind} 介于评分程序和集群之间，因此无法判断结果：${reason} 请在集群恢复应答后重新提交。`,
     },
   };
+}
+
+/** Whether it is of a whole kind, which could not be looked at. */
+function isKind({ ref }: Tampering): boolean {
+  return suspects.some(({ kind }) => kind === ref);
 }
 
 /** No pass counts on a cluster that was tampered with; a fail stays a fail. */
