@@ -56,15 +56,24 @@ export async function deletableTypes(
   const versions = (groups.groups ?? [])
     .filter(({ name }) => !/^(metrics|events)\./.test(name))
     .map(({ preferredVersion }) => preferredVersion.groupVersion);
-  const skipSilent = async (version: string): Promise<readonly ResourceType[]> => {
-    try {
-      return await objects.types(version, signal);
-    } catch (error) {
-      signal.throwIfAborted();
-      if (error instanceof CourseError) return [];
-      throw error;
-    }
-  };
-  const found = await Promise.all([objects.types('v1', signal), ...versions.map(skipSilent)]);
+  const found = await Promise.all([
+    objects.types('v1', signal),
+    ...versions.map(async (version) => typesOf(objects, version, signal)),
+  ]);
   return found.flat().filter(({ verbs }) => verbs.includes('delete') && verbs.includes('list'));
+}
+
+/** The kinds of an API version; none while it does not answer. */
+export async function typesOf(
+  objects: Objects,
+  apiVersion: string,
+  signal: AbortSignal,
+): Promise<readonly ResourceType[]> {
+  try {
+    return await objects.types(apiVersion, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof CourseError) return [];
+    throw error;
+  }
 }

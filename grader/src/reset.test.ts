@@ -210,6 +210,7 @@ test('an API of the server that was diverted is put right before it is asked, on
   cluster.put(`${api}/v1.added.example`, spec('added.example', 'nobody'));
   cluster.put(`${api}/v1beta1.metrics.k8s.io`, spec('metrics.k8s.io', 'forged'));
   cluster.put('/apis/apps/v1/namespaces/default/deployments/web');
+  cluster.put('/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations/no');
   await cluster.reset();
   expect(cluster.paths()).toEqual([`${api}/v1beta1.metrics.k8s.io`, `${api}/v1.apps`]);
   expect(cluster.requests).toContain(`DELETE ${api}/v1.apps`);

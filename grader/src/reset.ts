@@ -3,7 +3,7 @@ import { type Cluster, pause } from './cluster.ts';
 import type { Lab } from './lab.ts';
 import type { OpenNode } from './node.ts';
 import { createDoomed } from './doomed.ts';
-import { deletableTypes, listMetadata } from './metadata.ts';
+import { deletableTypes, listMetadata, typesOf } from './metadata.ts';
 import type { KubeObject, Objects, ResourceType } from './objects.ts';
 import { dropFinalizers, empty, forceNamespace, inBatches, remove, restoreServiceAccount } from './remove.ts';
 import { repairApis, restoreCluster } from './restore.ts';
@@ -63,14 +63,23 @@ export async function sweep({
   forceAfterMs = 6000,
   giveUpAfterMs = 60_000,
 }: SweepOptions): Promise<void> {
-  await repairApis(cluster, signal);
-  const types = await deletableTypes(cluster, objects, signal);
-  const swept = types.filter(({ kind }) => !own.has(kind));
   const doomedOf = createDoomed(startedAt);
   const find = async (among: readonly ResourceType[]): Promise<readonly KubeObject[]> => {
     const lists = await Promise.all(among.map((type) => listMetadata(cluster, objects, type, { signal })));
-    return [...doomedOf(lists.flat()), ...(await named(lab, objects, signal))];
+    return doomedOf(lists.flat());
   };
+  // While the group does not answer there is nothing else to begin with than to put it right.
+  const first = (await typesOf(objects, 'admissionregistration.k8s.io/v1', signal)).filter(({ kind }) =>
+    guards.has(kind),
+  );
+  await inBatches(await find(first), async (object) => void (await remove(cluster, objects, object, signal)));
+  await repairApis(cluster, signal);
+  const types = await deletableTypes(cluster, objects, signal);
+  const swept = types.filter(({ kind }) => !own.has(kind));
+  const findAll = async (among: readonly ResourceType[]): Promise<readonly KubeObject[]> => [
+    ...(await find(among)),
+    ...(await named(lab, objects, signal)),
+  ];
   const startedSweep = Date.now();
   let forcedSince: number | undefined;
   const asked = new Set<string>();
@@ -84,7 +93,7 @@ export async function sweep({
     if (isNamespace && !asked.has(uid)) await empty(cluster, name, signal);
     if (await remove(cluster, objects, object, signal)) asked.add(uid);
   };
-  let rest = await find(swept);
+  let rest = await findAll(swept);
   for (let round = 0; rest.length > 0; round++) {
     if (Date.now() - startedSweep > forceAfterMs) forcedSince ??= Date.now();
     if (Date.now() - (forcedSince ?? Infinity) > giveUpAfterMs) throw notRemoved(rest);
@@ -96,7 +105,7 @@ export async function sweep({
     );
     await pause(round < 5 ? 200 : 500, signal);
     const kinds = new Set([...rest.map(({ kind }) => kind), 'PersistentVolume', 'Pod']);
-    rest = await find(swept.filter(({ kind }) => kinds.has(kind)));
+    rest = await findAll(swept.filter(({ kind }) => kinds.has(kind)));
   }
   await restoreServiceAccount(cluster, signal);
   await restoreCluster(cluster, startedAt, signal);

@@ -7,6 +7,7 @@ const apiServices = '/apis/apiregistration.k8s.io/v1/apiservices';
 const ownLabel = 'kube-aggregator.kubernetes.io/automanaged';
 const settleMs = 500;
 const answersWithinMs = 5000;
+const slowMs = 60_000;
 const kubernetesManagers = new Set([
   'kubelet',
   'kubeadm',
@@ -60,7 +61,7 @@ export async function repairApis(cluster: Cluster, signal: AbortSignal): Promise
   await Promise.all(
     diverted.map(async ({ metadata, spec }) => {
       const path = `${apiServices}/${metadata.name}`;
-      await cluster.request(path, { method: 'DELETE', signal });
+      await drop(cluster, path, signal);
       // What still goes to the Service for a moment could be answered by it.
       await pause(settleMs, signal);
       if ((await firstAnswer(cluster, `/apis/${spec.group}/${spec.version}`, signal)) !== 200) return;
@@ -82,6 +83,17 @@ export async function repairApis(cluster: Cluster, signal: AbortSignal): Promise
 }
 
 const metricsService = { spec: { service: { namespace: 'kube-system', name: 'metrics-server', port: 443 } } };
+
+/** A webhook that has just been removed goes on refusing for a moment. */
+async function drop(cluster: Cluster, path: string, signal: AbortSignal): Promise<void> {
+  const until = Date.now() + answersWithinMs;
+  for (;;) {
+    const { status, body } = await cluster.request(path, { method: 'DELETE', timeoutMs: slowMs, signal });
+    if (status === 200 || status === 404) return;
+    if (Date.now() > until) throw refusal(path, status, body);
+    await pause(100, signal);
+  }
+}
 
 /** The first status that is the API server's own, or the last one when time is up. */
 async function firstAnswer(cluster: Cluster, path: string, signal: AbortSignal): Promise<number> {
