@@ -8,6 +8,8 @@ export interface ObjectMetadata extends KubeObject {
 }
 
 const pageItems = 500;
+/** So many fit into one answer however much is written into each: annotations may have 256 KiB. */
+const fewItems = 25;
 /** More than a student's script makes in a minute; what is beyond is found by the next look. */
 const pagesAtMost = 20;
 const accept = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
@@ -25,21 +27,26 @@ export async function listMetadata(
   );
   const found: ObjectMetadata[] = [];
   let from = '';
+  let items = pageItems;
   for (let page = 0; page < pagesAtMost; page++) {
-    const { status, body } = await cluster.request(`${path}?limit=${pageItems}${from}`, {
+    const { status, body, isCut } = await cluster.request(`${path}?limit=${items}${from}`, {
       headers: { accept },
       signal,
     });
+    if (isCut && items > fewItems) {
+      items = fewItems;
+      continue;
+    }
     // A kind that went while it was looked for, with its CRD, or a list that went on for too long.
     if (status === 404 || status === 410) break;
     if (status !== 200) throw refusal(path, status, body);
-    const { items, metadata } = JSON.parse(body.toString('utf8')) as {
+    const list = JSON.parse(body.toString('utf8')) as {
       items?: ObjectMetadata[];
       metadata?: { continue?: string };
     };
-    found.push(...(items ?? []).map((item) => ({ ...item, apiVersion, kind })));
-    if (!metadata?.continue) break;
-    from = `&continue=${encodeURIComponent(metadata.continue)}`;
+    found.push(...(list.items ?? []).map((item) => ({ ...item, apiVersion, kind })));
+    if (!list.metadata?.continue) break;
+    from = `&continue=${encodeURIComponent(list.metadata.continue)}`;
   }
   return found;
 }

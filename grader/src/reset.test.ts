@@ -43,6 +43,9 @@ const startedAt = new Date('2030-01-01T10:00:00.400Z');
 const before = '2030-01-01T09:00:00Z';
 const during = '2030-01-01T10:00:00Z';
 
+/** What a cluster reads of one answer. */
+const limitBytes = 16 * 1024 * 1024;
+
 /** What of an API server a reset asks for, in memory: objects lie by their paths. A namespace goes when it is finalized, or at once when it is empty. */
 function startCluster(options: { isNamespaceStuck?: boolean; broken?: string; kept?: string } = {}) {
   const stored = new Map<string, Stored>();
@@ -142,7 +145,8 @@ function startCluster(options: { isNamespaceStuck?: boolean; broken?: string; ke
       const { status, content = {} } = answer(method, new URL(path, 'http://fake'), body);
       await new Promise(setImmediate);
       inFlight -= 1;
-      return { status, headers: {}, body: Buffer.from(JSON.stringify(content)), isCut: false };
+      const answered = Buffer.from(JSON.stringify(content));
+      return { status, headers: {}, body: answered.subarray(0, limitBytes), isCut: answered.length > limitBytes };
     },
     watch: () => {
       throw new Error('no watch in this test');
@@ -233,6 +237,15 @@ test('hundreds of objects go many at once, and a webhook that refuses goes befor
   expect(deletes[0]).toContain('validatingwebhookconfigurations/no');
   expect(deletes.length).toBe(621);
   expect(cluster.mostInFlight()).toBe(16);
+});
+
+test('objects whose metadata is too large for one answer are removed all the same', async () => {
+  const cluster = startCluster();
+  const annotations = { note: 'x'.repeat(200 * 1024) };
+  for (let index = 0; index < 100; index++)
+    cluster.put(`/api/v1/namespaces/default/configmaps/large-${index}`, { metadata: { annotations } });
+  await cluster.reset({ forceAfterMs: 60_000 });
+  expect(cluster.paths()).toEqual([]);
 });
 
 test('what never goes is forced before it is given up, and named', async () => {
