@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,9 +12,9 @@ export interface Door {
   readonly path: string;
 }
 
-/** The folder with the socket files of this run: made by the first process that asks, told to the others in the environment. */
+/** The folder with the socket files of this run: named by the first process that asks, told to the others in the environment, made by `openDoors`. */
 function folder(): string {
-  return (process.env['DRYDOCK_DOORS'] ??= mkdtempSync(join(tmpdir(), 'drydock-doors-')));
+  return (process.env['DRYDOCK_DOORS'] ??= join(tmpdir(), `drydock-doors-${randomUUID()}`));
 }
 
 /** Whether this user may give a process a network of its own, as chromium.sh does. */
@@ -50,6 +50,7 @@ export function doorToLine(address: string): Door {
 
 /** Opens the doors to these addresses; closes them and removes the folder when disposed. */
 export async function openDoors(addresses: readonly string[]): Promise<AsyncDisposable> {
+  await mkdir(folder(), { mode: 0o700 });
   const servers = addresses.map((address) => listen(doorTo(address)));
   return {
     async [Symbol.asyncDispose]() {
