@@ -17,7 +17,7 @@ afterEach(() => rm(directory, { recursive: true, force: true }));
 const laterMs = 300;
 
 const page = (shown: string): string =>
-  `---\ntitle: t\nlesson: a/b\nminutes: 1\nparameters: { token: random8 }\nobjectives: [o]\n---\n\n<Task id="run" points={1} title="t">\n<Check id="right" title="t" resource="v1/Pod lab/demo" that="self.spec.nodeName == 'right'" expected="e" />\n</Task>\n\n<Solution>\n\n\`\`\`sh\n${shown}\n\`\`\`\n\n</Solution>\n`;
+  `---\ntitle: t\nlesson: a/b\nminutes: 1\nparameters: { token: random8 }\nobjectives: [o]\n---\n\n<Task id="run" points={1} title="t">\n<Check id="right" title="t" resource="v1/Pod lab/demo" within="1s" that="self.spec.nodeName == 'right'" expected="e" />\n</Task>\n\n<Solution>\n\n\`\`\`sh\n${shown}\n\`\`\`\n\n</Solution>\n`;
 
 /**
  * Proves a lab that shows these commands and has this near miss. Its workspace knows `label`, which makes the Pod, `later`, by which the Pod is made only after
@@ -122,4 +122,9 @@ test('a near miss whose script fails tries nothing, and is none', async () => {
 test('a solution that passes in spite of a command that failed is none', async () => {
   const { proof } = await prove('label right {{token}}', { solution: 'label right {{token}}\nfail' });
   expect(proof).toMatchObject({ ok: false, solution: { ok: false, failed: [], exitCode: 1 } });
+});
+
+test('a solution is given the time its checks allow, also for what is made only after its script', async () => {
+  const { proof } = await prove('label right {{token}}', { solution: 'later\nlabel right {{token}}' });
+  expect(proof.solution).toMatchObject({ ok: true, failed: [] });
 });
