@@ -38,7 +38,9 @@ test('tabs: a second terminal is another shell; renamed it keeps its name over a
 test('a paste of several lines is asked about where each would run, and only then', async ({ page, shells }) => {
   const dialog = page.getByRole('dialog');
   await shells.open();
-  await shells.enter('clear; cat > pasted.txt');
+  // What is typed before the screen was cleared is cleared with it.
+  await shells.enter('clear; echo "cleared $((1 + 1))"; cat > pasted.txt');
+  await expect(shells.rows).toContainText('cleared 2');
   await paste(page, 'one line');
   await expect(shells.rows).toContainText('one line');
   await expect(dialog).toHaveCount(0);
@@ -132,7 +134,8 @@ test('what is selected is copied only when the student chose so', async ({ page,
 
 test('an input method’s words reach the shell once, composed', async ({ page, shells }) => {
   await shells.open();
-  await shells.enter('clear; read -r words; echo "got ${#words} $words"');
+  await shells.enter('clear; echo "cleared $((1 + 1))"; read -r words; echo "got ${#words} $words"');
+  await expect(shells.rows).toContainText('cleared 2');
   await shells.input.focus();
   const browser = await page.context().newCDPSession(page);
   for (const word of ['zhong', 'zhongw', 'zhong wen']) {
@@ -143,10 +146,10 @@ test('an input method’s words reach the shell once, composed', async ({ page, 
     });
   }
   await browser.send('Input.insertText', { text: '中文' });
-  await expect.poll(shells.read).toBe('中文');
+  await expect.poll(shells.read).toBe('cleared 2\n中文');
   await browser.send('Input.imeSetComposition', { text: 'ce', selectionStart: 2, selectionEnd: 2 });
   await browser.send('Input.insertText', { text: '测试🙂' });
-  await expect.poll(shells.read).toBe('中文测试🙂');
+  await expect.poll(shells.read).toBe('cleared 2\n中文测试🙂');
   await page.keyboard.press('Enter');
   await expect(shells.rows).toContainText('got 5 中文测试🙂');
 });
