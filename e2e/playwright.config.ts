@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { defineConfig, type LaunchOptions } from '@playwright/test';
+import { addresses } from './addresses.ts';
 import { apartEnvironment, canBeApart } from './apart/doors.ts';
 import { args, program } from './browser.ts';
 
-const addresses = (process.env['DRYDOCK_ADDRESSES'] ?? 'http://127.0.0.1:8080').split(',');
 const isApart = program !== undefined && canBeApart();
 // On the machine's own network a browser loses requests while sandboxes come and go, and two would make each other lose more.
 const workers = isApart ? addresses.length : 1;

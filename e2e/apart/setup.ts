@@ -1,7 +1,8 @@
+import { addresses } from '../addresses.ts';
 import { openDoors } from './doors.ts';
 
 /** Opens the doors before the first test; what it returns closes them after the last. */
 export default async function setup(): Promise<() => Promise<void>> {
-  const doors = await openDoors((process.env['DRYDOCK_ADDRESSES'] ?? 'http://127.0.0.1:8080').split(','));
+  const doors = await openDoors(addresses);
   return async () => doors[Symbol.asyncDispose]();
 }

@@ -1,4 +1,5 @@
 import type { ObjectMetadata } from './metadata.ts';
+import { isYoung } from './reading.ts';
 
 const systemNamespaces = new Set(['kube-system', 'kube-public', 'kube-node-lease', 'local-path-storage']);
 
@@ -27,11 +28,11 @@ const ofTheSystem = [
  * attempt and not the control plane's. What belongs to one of them is the attempt's too, and stays so when its owner has gone.
  */
 export function createDoomed(startedAt: Date): (found: readonly ObjectMetadata[]) => readonly ObjectMetadata[] {
-  const since = Math.floor(startedAt.getTime() / 1000) * 1000;
   const known = new Set<string>();
-  const isCandidate = ({ kind, metadata }: ObjectMetadata): boolean => {
+  const isCandidate = (object: ObjectMetadata): boolean => {
+    const { kind, metadata } = object;
     const name = `${kind} ${metadata.name}`;
-    if (Date.parse(metadata.creationTimestamp) < since || everywhere.has(name)) return false;
+    if (!isYoung(object, startedAt) || everywhere.has(name)) return false;
     if (metadata.namespace === undefined || metadata.namespace === 'default') return true;
     return systemNamespaces.has(metadata.namespace) && !ofTheSystem.some((pattern) => pattern.test(name));
   };

@@ -1,5 +1,6 @@
 import { CourseError, type Text, type Verdict } from '@drydock/model';
 import type { KubeObject, Objects } from './objects.ts';
+import { isYoung } from './reading.ts';
 
 /** Something about the cluster itself that makes its answers worth less than they seem. */
 export interface Tampering {
@@ -75,11 +76,6 @@ function isLocal({ kind, metadata, spec }: KubeObject): boolean {
     metadata.labels?.['kube-aggregator.kubernetes.io/automanaged'] !== undefined &&
     !(spec as { service?: unknown } | undefined)?.service
   );
-}
-
-/** Whether an object was made since the attempt began; times of the API have no parts of a second. */
-export function isYoung({ metadata }: KubeObject, startedAt: Date): boolean {
-  return Date.parse(metadata.creationTimestamp) >= Math.floor(startedAt.getTime() / 1000) * 1000;
 }
 
 /** The Service an APIService leads to, when that is another than the metrics API's own: every other API of the course is the API server's. */

@@ -17,7 +17,7 @@ import {
   waiting,
 } from './messages.ts';
 import { parseQuantity } from './quantity.ts';
-import type { Reading } from './reading.ts';
+import { type Reading, isYoung, secondOf } from './reading.ts';
 
 /** What every expression may know beside its readings. */
 export interface Facts {
@@ -132,9 +132,8 @@ function find(check: Check, { main, with: further }: CheckReadings, facts: Facts
       };
   }
   if (check.isFresh) {
-    const start = Math.floor(facts.startedAt.getTime() / 1000) * 1000;
     const own = probe.kind === 'event' || probe.kind === 'code' ? main.objects.slice(0, 1) : main.objects;
-    if (own.some(({ metadata }) => Date.parse(metadata.creationTimestamp) < start))
+    if (own.some((object) => !isYoung(object, facts.startedAt)))
       return { outcome: 'fail', message: tooOld(main.subject), actual: 'older than the attempt', isFinal: true };
   }
   if (check.isOriginal) {
@@ -202,7 +201,7 @@ function textOf(outcome: Outcome): string | undefined {
 function bindingsOf({ main, with: further }: CheckReadings, facts: Facts): Record<string, unknown> {
   const bindings: Record<string, unknown> = {
     params: facts.parameters,
-    attempt: { startedAt: new Date(Math.floor(facts.startedAt.getTime() / 1000) * 1000) },
+    attempt: { startedAt: new Date(secondOf(facts.startedAt)) },
     now: facts.now,
     server: { version: facts.serverVersion },
     ...bind(main),

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Text } from '@drydock/model';
-import { type Tampering, isYoung } from './integrity.ts';
+import type { Tampering } from './integrity.ts';
 import type { Check, Probe } from './lab.ts';
 import type { KubeObject, Objects } from './objects.ts';
+import { isYoung } from './reading.ts';
 
 /** The checks that rest on what metrics-server answers. */
 export function measuredChecks(checks: readonly Check[]): readonly string[] {

@@ -37,6 +37,16 @@ export function bornAt({ metadata }: KubeObject): number {
   return Date.parse(metadata.creationTimestamp);
 }
 
+/** The second a time lies in, in ms: times of the API have no parts of a second. */
+export function secondOf(time: Date): number {
+  return Math.floor(time.getTime() / 1000) * 1000;
+}
+
+/** Whether an object was made since the attempt began. */
+export function isYoung(object: KubeObject, startedAt: Date): boolean {
+  return bornAt(object) >= secondOf(startedAt);
+}
+
 /** When the youngest running container of a Pod began; a Pod without any, when it was made. */
 export function startedAt(pod: KubeObject): number {
   const statuses =

@@ -1,5 +1,6 @@
 import { type Cluster, pause } from './cluster.ts';
 import { getJson, refusal } from './objects.ts';
+import { secondOf } from './reading.ts';
 
 const metricsApi = 'v1beta1.metrics.k8s.io';
 const apiServices = '/apis/apiregistration.k8s.io/v1/apiservices';
@@ -110,7 +111,7 @@ async function firstAnswer(cluster: Cluster, path: string, signal: AbortSignal):
  * Kubernetes wrote there since, the labels of host and platform, the default storage class, and what the Services of DNS and metrics choose.
  */
 export async function restoreCluster(cluster: Cluster, startedAt: Date, signal: AbortSignal): Promise<void> {
-  const since = Math.floor(startedAt.getTime() / 1000) * 1000;
+  const since = secondOf(startedAt);
   const { items = [] } = ((await getJson(cluster, '/api/v1/nodes', signal)) ?? {}) as { items?: readonly Node[] };
   for (const node of items) {
     const patch = nodePatch(node, since);

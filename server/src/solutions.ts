@@ -1,7 +1,6 @@
-import type { Lab } from '@drydock/grader';
+import { fill, type Lab } from '@drydock/grader';
 import { CourseError, type LabSolution } from '@drydock/model';
 import { micromark } from 'micromark';
-import { fill } from './attempts/hints.ts';
 import type { Database } from './database/open.ts';
 
 export type Solutions = ReturnType<typeof createSolutions>;

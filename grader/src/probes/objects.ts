@@ -1,6 +1,6 @@
 import type { Probe } from '../lab.ts';
 import type { KubeObject } from '../objects.ts';
-import { type Seen, bornAt } from '../reading.ts';
+import { type Seen, bornAt, isYoung } from '../reading.ts';
 import { formatRef } from '../reference.ts';
 import type { View } from '../view.ts';
 import { missing } from './miss.ts';
@@ -66,7 +66,7 @@ export async function readEvents(
       (isAny || involvedObject.uid === object?.metadata.uid) &&
       reasons.includes(reason) &&
       (source === undefined || (from?.component || reportingComponent) === source) &&
-      Date.parse(candidate.metadata.creationTimestamp) >= Math.floor(view.startedAt.getTime() / 1000) * 1000
+      isYoung(candidate, view.startedAt)
     );
   });
   return {

@@ -1,4 +1,4 @@
-import type { Lab } from '@drydock/grader';
+import { fill, type Lab } from '@drydock/grader';
 import { CourseError, type Text, type Verdict } from '@drydock/model';
 
 /** How many hints of each check (`task/check`) are revealed. */
@@ -23,9 +23,4 @@ export function withHints(verdict: Verdict, lab: Lab, parameters: Record<string,
   return count === 0
     ? verdict
     : { ...verdict, hints: hintsOf(lab, parameters, verdict.task, verdict.check).slice(0, count) };
-}
-
-/** A text with the parameters of an attempt in the place of their names. */
-export function fill(text: string, parameters: Record<string, string>): string {
-  return text.replace(/\{\{\s*([A-Za-z][A-Za-z0-9]*)\s*\}\}/g, (all, name: string) => parameters[name] ?? all);
 }
