@@ -80,8 +80,11 @@ export function readFrontmatter<T>(
   if (document.errors.length > 0) return { data: undefined, body };
   const result = schema.safeParse(document.toJS());
   if (result.success) return { data: result.data, body };
+  const known = Object.keys(advice);
+  const misspelt = result.error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys.map((key) => suggest(key, known)) : [],
+  );
   for (const issue of result.error.issues) {
-    const known = Object.keys(advice);
     for (const key of issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path[0] ?? '')]) {
       const at = isMap(document.contents)
         ? document.contents.items.find((item) => isScalar(item.key) && item.key.value === key)
@@ -95,6 +98,8 @@ export function readFrontmatter<T>(
           nearest ? `Did you mean ${nearest}?` : `Known fields: ${known.join(', ')}.`,
         );
       } else if (issue.code === 'invalid_type' && !at) {
+        // A misspelt field is one mistake, not two.
+        if (misspelt.includes(key)) continue;
         report({ line: 1, column: 1 }, `The frontmatter lacks ${key}.`, `${advice[key] ?? 'Add it'}.`);
       } else {
         const top = String(issue.path[0] ?? key);

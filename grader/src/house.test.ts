@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkImages, checkPulled } from './house.ts';
+import { checkImages, checkPulled, checkReferences } from './house.ts';
 
 const images = { busybox: '1.37', nginx: '1.26' };
 type Check = typeof checkPulled;
@@ -36,4 +36,12 @@ test('a lab image in another tag, or one that is not built, is found wherever it
     expect.stringContaining('exists as 1.26, not as 1.27'),
     expect.stringContaining('The lab images are busybox, nginx.'),
   ]);
+});
+
+test('a page shows no command with an image that no cluster has', () => {
+  const found: string[] = [];
+  checkReferences('```sh\nkubectl run a --image=nginx\n```', undefined, { images }, ({ line, column }, message, fix) =>
+    found.push(`${line}:${column} ${message} ${fix}`),
+  );
+  expect(found).toEqual([expect.stringMatching(/^2:23 nginx is no lab image.* Write course\.local\/nginx:1\.26,/)]);
 });

@@ -10,7 +10,10 @@ export function checkReferences(
   { images, lessons }: LoadOptions,
   report: Report,
 ): void {
-  if (images) checkImages(text, images, report);
+  if (images) {
+    checkImages(text, images, report);
+    checkPulled(text, images, report);
+  }
   const lesson = source?.frontmatter?.lesson;
   if (lessons && lesson !== undefined && !lessons.has(lesson)) {
     const nearest = suggest(lesson, lessons);
@@ -26,7 +29,7 @@ export function checkReferences(
 /** Who means an image that cannot be pulled says so at the end of the line. */
 const onPurpose = /#\s*no such image\s*$/;
 
-/** Every image that a manifest or script names is one that a cluster can have: there is no registry to pull others from. */
+/** Every image that a manifest, a script or a page's commands name is one that a cluster can have: there is no registry to pull others from. */
 export function checkPulled(text: string, images: Readonly<Record<string, string>>, report: Report): void {
   const names = Object.entries(images).map(([name, tag]) => `course.local/${name}:${tag}`);
   for (const [row, line] of text.split('\n').entries()) {

@@ -103,7 +103,7 @@ test('a good lab is read whole', () => {
 
 test('ten planted mistakes are ten findings, each with place and advice', () => {
   const bad = good
-    .replace('minutes: 15', 'minuets: 15') // an unknown field, and with it one that is missing
+    .replace('minutes: 15', 'minuets: 15')
     .replace('is {{token}}', 'is {{tokn}}')
     .replace('points={2}', 'points={0}')
     .replace('resource="v1/Pod lab/demo"', 'resource="Pod lab/demo"')
@@ -121,7 +121,6 @@ test('ten planted mistakes are ten findings, each with place and advice', () => 
   expect(found).toEqual(
     expect.arrayContaining([
       expect.stringMatching(/^4:1 The frontmatter has an unknown field minuets\. Did you mean minutes\?/) as string,
-      expect.stringMatching(/^1:1 The frontmatter lacks minutes/) as string,
       expect.stringMatching(/^11:16 Attribute points is wrong: 0\. Write points=\{2\}/) as string,
       expect.stringMatching(/^15:\d+ Attribute resource is wrong: "Pod lab\/demo"\. Write resource="v1\/Pod/) as string,
       expect.stringMatching(/^15:\d+ <Check> does not know the attribute withn here\. Did you mean within\?/) as string,
@@ -135,6 +134,23 @@ test('ten planted mistakes are ten findings, each with place and advice', () => 
   );
   expect(findings(good.replace('is {{token}}', 'is {{tokn}}'))).toEqual([
     '9:15 {{tokn}} is not a parameter of this lab. Did you mean {{token}}?',
+  ]);
+});
+
+test('a mistake hides no other of its check, and what is misspelt is not missing besides', () => {
+  const two = good.replace('within="20s"', 'withn="20s"').replace('self.spec.nodeName', 'self.spec.nodName');
+  expect(findings(two)).toEqual([
+    expect.stringContaining('does not know the attribute withn here. Did you mean within?') as string,
+    expect.stringContaining('PodSpec has no field nodName') as string,
+  ]);
+  expect(findings(good.replace('title="The limit"', 'titel="The limit"'))).toEqual([
+    expect.stringContaining('does not know the attribute titel here. Did you mean title?') as string,
+  ]);
+  expect(findings(good.replace('minutes: 15', 'minuets: 15'))).toEqual([
+    expect.stringContaining('unknown field minuets. Did you mean minutes?') as string,
+  ]);
+  expect(findings(good.replace(' title="The limit"', ''))).toEqual([
+    expect.stringContaining('<Check> lacks title.') as string,
   ]);
 });
 
@@ -200,6 +216,9 @@ test('a translation repeats ids and texts only', () => {
   expect(check(chinese)).toEqual([]);
   expect(check(chinese.replace('id="limit"', 'id="limt"'))).toEqual([
     expect.stringContaining('Check limt is not in lab.mdx. Did you mean limit?') as string,
+  ]);
+  expect(check(chinese.replace('id="limit"', 'id="elsewhere"'))).toEqual([
+    expect.stringContaining('Check elsewhere is not in lab.mdx. Known there: limit.') as string,
     expect.stringContaining('Check limit is not translated.') as string,
   ]);
   expect(check(chinese.replace('<Hint>Look closer.</Hint>', ''))).toEqual([

@@ -4,13 +4,21 @@ import type { Attribute, Element, Literal } from './mdx.ts';
 import type { Report } from './problem.ts';
 import { suggest } from './suggest.ts';
 
-/** Reads an element's attributes by a schema; each mistake is reported where the attribute stands. */
+/**
+ * Reads an element's attributes by a schema; each mistake is reported where the attribute stands. What is wrong and can be left out is left out, so that
+ * one mistake does not hide the others of its element.
+ */
 export function readAttributes<T>(element: Element, schema: z.ZodType<T>, report: Report): T | undefined {
   const values: Record<string, Literal> = {};
   for (const [key, { value }] of element.attributes) values[key] = value;
   const result = schema.safeParse(values);
   if (result.success) return result.data;
   const reported = new Set<string>();
+  const misspelt = result.error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' && issue.path.length === 0
+      ? issue.keys.map((key) => suggest(key, Object.keys(examples)))
+      : [],
+  );
   for (const issue of result.error.issues) {
     const isUnknown = issue.code === 'unrecognized_keys' && issue.path.length === 0;
     for (const key of isUnknown ? issue.keys : [String(issue.path[0])]) {
@@ -25,8 +33,10 @@ export function readAttributes<T>(element: Element, schema: z.ZodType<T>, report
           `<${element.name}> does not know the attribute ${key} here.`,
           nearest && nearest !== key ? `Did you mean ${nearest}?` : 'Remove it.',
         );
-      else if (!attribute) report(place, `<${element.name}> lacks ${key}.`, `Write ${examples[key] ?? key}.`);
-      else
+      else if (!attribute) {
+        // A misspelt attribute is one mistake, not two.
+        if (!misspelt.includes(key)) report(place, `<${element.name}> lacks ${key}.`, `Write ${examples[key] ?? key}.`);
+      } else
         report(
           place,
           `Attribute ${key} is wrong: ${JSON.stringify(attribute.value)}.`,
@@ -34,5 +44,6 @@ export function readAttributes<T>(element: Element, schema: z.ZodType<T>, report
         );
     }
   }
-  return undefined;
+  const rest = schema.safeParse(Object.fromEntries(Object.entries(values).filter(([key]) => !reported.has(key))));
+  return rest.success ? rest.data : undefined;
 }

@@ -95,19 +95,22 @@ function compareIds(
 ): void {
   const wanted = source.filter((element) => element.name === name).map((element) => textOf(element, 'id'));
   const found = own.filter((element) => element.name === name).map((element) => textOf(element, 'id'));
+  const missing = wanted.filter((id) => !found.includes(id));
+  // A misspelt id is one mistake: what it was meant to be is told with it, and not once more as missing.
+  const meant = new Set<string>();
   for (const element of own) {
     const id = textOf(element, 'id');
     if (element.name !== name || wanted.includes(id)) continue;
-    const nearest = suggest(id, wanted);
+    const nearest = suggest(id, missing) ?? suggest(id, wanted);
+    if (nearest) meant.add(nearest);
     report(
       element.place,
       `${name} ${id} is not in lab.mdx.`,
       nearest ? `Did you mean ${nearest}?` : `Known there: ${wanted.join(', ')}.`,
     );
   }
-  for (const id of wanted)
-    if (!found.includes(id))
-      report(place, `${name} ${id} is not translated.`, `Add <${name} id="${id}" …> with its texts.`);
+  for (const id of missing)
+    if (!meant.has(id)) report(place, `${name} ${id} is not translated.`, `Add <${name} id="${id}" …> with its texts.`);
   if (found.length === wanted.length && found.every((id) => wanted.includes(id)) && found.join() !== wanted.join()) {
     report(
       place,
