@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CourseError, type AttemptEvent } from '@drydock/model';
-import type { SandboxDriver } from '@drydock/sandbox';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startFakeAgent } from '../testing/fake-agent.ts';
 import { createClient, createTestMachine } from '../testing/start.ts';
@@ -12,54 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => machine[Symbol.asyncDispose]());
 
-const dockerDown = () =>
-  new CourseError(
-    'docker_unavailable',
-    'Docker does not answer: Cannot connect to the Docker daemon at unix:///var/run/docker.sock.',
-    'Start Docker, then try again.',
-  );
-
-/** A driver whose commands fail as Docker's do once it was stopped. */
-function stoppable(inner: SandboxDriver) {
-  let isDown = false;
-  const up = async (): Promise<void> => {
-    if (isDown) throw dockerDown();
-  };
-  const driver: SandboxDriver = {
-    ...inner,
-    preflight: async () => (isDown ? [dockerDown().toJSON()] : []),
-    create: (spec, options) => up().then(() => inner.create(spec, options)),
-    list: () => up().then(() => inner.list()),
-    thaw: (id) => up().then(() => inner.thaw(id)),
-    freeze: (id) => up().then(() => inner.freeze(id)),
-    destroy: (id) => up().then(() => inner.destroy(id)),
-  };
-  return {
-    driver,
-    setDown: (value: boolean): void => {
-      isDown = value;
-    },
-  };
-}
-
 describe('bad days', () => {
-  test('Docker stopped in the middle of a start: the attempt fails with what to do, and a reset starts it', async () => {
-    let isDown = true;
-    const driver = machine.driver({
-      onCreateStep(step) {
-        if (isDown && step === 'control-plane') throw dockerDown();
-      },
-    });
-    const server = await machine.start({ driver });
-    const { id } = await server.start();
-    const failed = await server.reach(id, 'failed');
-    expect(failed.problem).toEqual(dockerDown().toJSON());
-    expect(failed.steps.find((step) => step.id === 'control-plane')?.state).toBe('failed');
-    isDown = false;
-    await server.ask('POST', `/api/attempts/${id}/reset`);
-    expect(await server.reach(id, 'ready')).toMatchObject({ problem: null });
-  });
-
   test('no disk in the middle of a start is told as such', async () => {
     const driver = machine.driver({
       onCreateStep() {
@@ -114,48 +66,6 @@ describe('bad days', () => {
     const again = await server.reach(id, 'ready');
     expect(again.sandbox).not.toBe(sandbox);
     expect(again).toMatchObject({ parameters, problem: null, submission: { attempt: id } });
-  });
-
-  test('Docker stopped under a ready attempt is told, and forgotten when it is back', async () => {
-    const { driver, setDown } = stoppable(machine.driver());
-    const server = await machine.start({ driver });
-    const { id } = await server.ready();
-    const stream = server.listen(id);
-    await stream.until((event) => event.type === 'attempt');
-    setDown(true);
-    const told = await stream.until((event) => event.type === 'state');
-    expect(told).toMatchObject({ state: 'ready', problem: { code: 'docker_unavailable' } });
-    const ready = await server.ask('GET', '/readyz');
-    expect(ready.status).toBe(503);
-    expect(ready.json).toMatchObject({
-      ready: false,
-      checks: { driver: { ok: false, problems: [{ code: 'docker_unavailable' }] } },
-    });
-    setDown(false);
-    await stream.until((event) => event.type === 'state' && event.problem === null);
-    await stream.close();
-    expect((await server.ask('POST', `/api/attempts/${id}/check`)).status).toBe(200);
-  });
-
-  test('Docker not running at the start of the server: it starts, says so, and goes on by itself when Docker is there', async () => {
-    const { driver, setDown } = stoppable(machine.driver());
-    const before = await machine.start({ driver });
-    const { id, sandbox } = await before.ready();
-    await before.close();
-    setDown(true);
-    const server = await machine.start({ driver });
-    expect((await server.ask('GET', '/readyz')).status).toBe(503);
-    const stream = server.listen(id);
-    await stream.until((event) => event.type === 'state' && event.problem?.code === 'docker_unavailable');
-    await server.ask('POST', '/api/session');
-    const other = await server.start();
-    expect(await server.reach(other.id, 'failed')).toMatchObject({ problem: { code: 'docker_unavailable' } });
-    setDown(false);
-    await stream.until((event) => event.type === 'state' && event.state === 'ready' && event.problem === null);
-    await stream.close();
-    expect((await driver.list()).map((each) => each.id)).toEqual([sandbox]);
-    await server.ask('POST', `/api/attempts/${other.id}/reset`);
-    await server.reach(other.id, 'ready');
   });
 
   test('what the grader remembers beside the cluster outlives the server, and a reset forgets it', async () => {
