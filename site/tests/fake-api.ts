@@ -1,7 +1,5 @@
-import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
 import {
   attemptEventText,
   type Attempt,
@@ -12,15 +10,8 @@ import {
   type TerminalRecording,
   type Verdict,
 } from '@drydock/model';
-
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-  '.json': 'application/json',
-  '.wasm': 'application/wasm',
-};
+import { apply, newAttempt } from './fake-attempt.ts';
+import { serveFile } from './serve-file.ts';
 
 /** A scripted API in front of a built site, for the tests of the pages: the test says what happens next. */
 export interface FakeApi {
@@ -213,64 +204,11 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
   };
 }
 
-function newAttempt(lab: { id: string; points: number }, createdAt: string): Attempt {
-  return {
-    id: `a${createdAt.replaceAll(/\D/g, '')}`,
-    lab: lab.id,
-    state: 'queued',
-    createdAt,
-    readyAt: null,
-    expiresAt: null,
-    parameters: {},
-    sandbox: null,
-    steps: [],
-    verdicts: [],
-    points: 0,
-    maxPoints: lab.points,
-    submission: null,
-    problem: null,
-  };
-}
-
 function recordingsOf({ text, state, setting, decidedBy }: FakeApi['recording']): AttemptRecordings {
   const about = { terminal: 'shell-1', startedAt: '2026-11-21T13:05:07.042Z', input: setting.input };
   const name = 'shell-1.20261121T130507042Z.cast';
   const one = { name, ...about, bytes: text.length, running: state === 'running', full: state === 'full' };
   return { setting, decidedBy, recordings: text === '' ? [] : [one] };
-}
-
-function apply(attempt: Attempt | null, event: AttemptEvent): Attempt | null {
-  if (event.type === 'attempt') return event.attempt;
-  if (!attempt) return null;
-  switch (event.type) {
-    case 'state':
-      return { ...attempt, state: event.state, problem: event.problem };
-    case 'step':
-      return { ...attempt, steps: [...attempt.steps.filter(({ id }) => id !== event.step.id), event.step] };
-    case 'verdicts':
-      return {
-        ...attempt,
-        points: event.points,
-        verdicts: [
-          ...attempt.verdicts.filter(
-            (old) => !event.verdicts.some(({ task, check }) => task === old.task && check === old.check),
-          ),
-          ...event.verdicts,
-        ],
-      };
-    case 'submission':
-      return { ...attempt, submission: event.submission };
-  }
-}
-
-function serveFile(directory: string, pathname: string, response: ServerResponse): void {
-  let path = join(directory, normalize(decodeURIComponent(pathname)));
-  if (existsSync(path) && statSync(path).isDirectory()) path = join(path, 'index.html');
-  const isFound = existsSync(path);
-  response.writeHead(isFound ? 200 : 404, {
-    'content-type': types[extname(isFound ? path : '.html')] ?? 'application/octet-stream',
-  });
-  createReadStream(isFound ? path : join(directory, '404.html')).pipe(response);
 }
 
 async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {

@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { serveFake, type FakeApi } from './fake-api.ts';
+
+/** What a test of the pages has at hand; `api` and `page` are new in every test. */
+export interface Stage {
+  readonly browser: Browser;
+  readonly api: FakeApi;
+  readonly page: Page;
+  /** The place of a check on the page of the lab. */
+  readonly check: (id: string) => Locator;
+  /** Waits until a check shows an outcome. */
+  readonly outcome: (id: string, wanted: string) => Promise<void>;
+  /** Starts the lab on its page and makes its cluster ready. */
+  readonly startLab: () => Promise<void>;
+}
+
+const lab = { id: 'first-pod', points: 3 };
+const program = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+
+/** Opens a browser before the tests of this suite, and a page in front of a scripted API before each; a page that threw fails its test. */
+export function openStage(directory: string): Stage {
+  let browser: Browser;
+  let api: FakeApi;
+  let page: Page;
+  let errors: string[];
+
+  beforeAll(async () => {
+    if (!program) throw new Error('No browser found. Install one: apt-get install -y chromium');
+    const args = [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-sync',
+    ];
+    browser = await chromium.launch({ executablePath: program, args });
+  });
+  afterAll(() => browser.close());
+  beforeEach(async () => {
+    api = await serveFake(directory, lab);
+    page = await browser.newPage({ locale: 'en-US' });
+    errors = [];
+    page.on('pageerror', (error) => errors.push(String(error)));
+  });
+  afterEach(async () => {
+    await page.close();
+    await api.close();
+    if (errors.length > 0) throw new Error(`The page threw: ${errors.join('; ')}`);
+  });
+  const check = (id: string) => page.locator(`[data-check=${id}]`);
+  return {
+    get browser() {
+      return browser;
+    },
+    get api() {
+      return api;
+    },
+    get page() {
+      return page;
+    },
+    check,
+    outcome: async (id, wanted) =>
+      check(id)
+        .and(page.locator(`[data-outcome=${wanted}]`))
+        .waitFor(),
+    async startLab() {
+      await page.goto(`${api.url}/en/labs/first-pod/`);
+      await page.getByRole('button', { name: 'Start lab' }).click();
+      await page.getByText('Waiting for a cluster').first().waitFor();
+      if (!api.attempt) throw new Error('the page did not start an attempt');
+      const now = new Date().toISOString();
+      api.emit({
+        type: 'attempt',
+        attempt: { ...api.attempt, state: 'ready', readyAt: now, expiresAt: now, parameters: { token: 'k3j9' } },
+      });
+      await page.getByText('Cluster ready').waitFor();
+    },
+  };
+}
