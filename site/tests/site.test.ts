@@ -75,7 +75,7 @@ describe('the pages in a browser', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByText('It is throttled', { exact: true }).click();
     await page.getByText('Right.').waitFor();
-    expect(api.progress.quizzes['q42']).toMatchObject({ choice: 1, correct: true });
+    await expect.poll(() => api.progress.quizzes['q42']).toMatchObject({ choice: 1, correct: true });
   });
 
   test('a lesson read to its end counts, and the home page goes on from there', async () => {
