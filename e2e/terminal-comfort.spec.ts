@@ -154,6 +154,24 @@ test('an input method’s words reach the shell once, composed', async ({ page, 
   await expect(shells.rows).toContainText('got 5 中文测试🙂');
 });
 
+test('a line as wide as the terminal keeps its last character when the window changes its height', async ({
+  page,
+  shells,
+}) => {
+  await shells.open();
+  await shells.run('true');
+  const rows = shells.rows.locator('> div');
+  const before = await rows.count();
+  await shells.enter('clear; printf "%0*d" $COLUMNS 7; read -rsn1; echo "goes on $((40 + 2))"');
+  await expect.poll(shells.read).toMatch(/^0+7$/);
+  const full = await shells.read();
+  await page.setViewportSize({ width: 1440, height: 700 });
+  await expect.poll(() => rows.count()).toBeLessThan(before);
+  await page.keyboard.press('x');
+  await expect(shells.rows).toContainText('goes on 42');
+  expect((await shells.read()).split('\n').slice(0, 2)).toEqual([full, 'goes on 42']);
+});
+
 test('two pages at one terminal: both type, both see everything once', async ({ page, context, shells }) => {
   await shells.open();
   const second = terminalPage(await context.newPage());

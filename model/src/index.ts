@@ -16,5 +16,6 @@ export * from './terminal-close.ts';
 export * from './terminal-effect.ts';
 export * from './terminal-escapes.ts';
 export * from './terminal-frame.ts';
+export * from './terminal-resize.ts';
 export * from './terminal.ts';
 export * from './verdict.ts';

@@ -1,4 +1,10 @@
-import { createTerminalClient, decodeViewerFrame, type TerminalClient, type ClientEffect } from '@drydock/model';
+import {
+  type ClientEffect,
+  createTerminalClient,
+  decodeViewerFrame,
+  resizeEmulator,
+  type TerminalClient,
+} from '@drydock/model';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createFakePtys } from './fake-pty.ts';
@@ -61,7 +67,7 @@ function makePage(terminal: Terminal, viewer = 'page-of-the-student') {
       written = [];
       // As the page does: in order with the bytes, which are parsed later, and out of a sequence that was cut.
       emulator.write('\x1bc');
-    } else if (effect.do === 'resize') emulator.write('', () => emulator.resize(effect.cols, effect.rows));
+    } else if (effect.do === 'resize') emulator.write('', () => resizeEmulator(emulator, effect.cols, effect.rows));
     else if (effect.do === 'disconnect') throw new Error(`violated: ${effect.detail}`);
   }
   const page = {

@@ -1,3 +1,4 @@
+import { resizeEmulator } from '@drydock/model';
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import headless from '@xterm/headless';
 import { paint } from './paint.ts';
@@ -30,7 +31,7 @@ export function createScreen(cols: number, rows: number): Screen {
   const write = (bytes: Uint8Array) => new Promise<void>((resolve) => terminal.write(bytes, resolve));
   return {
     write,
-    resize: (nextCols, nextRows) => terminal.resize(nextCols, nextRows),
+    resize: (nextCols, nextRows) => resizeEmulator(terminal, nextCols, nextRows),
     async serialise() {
       await write(new Uint8Array(0));
       return paint(terminal);

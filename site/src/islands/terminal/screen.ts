@@ -1,3 +1,4 @@
+import { resizeEmulator } from '@drydock/model';
 import { FitAddon } from '@xterm/addon-fit';
 import { SearchAddon } from '@xterm/addon-search';
 import { Unicode11Addon } from '@xterm/addon-unicode11';
@@ -145,7 +146,7 @@ export function openScreen(element: HTMLElement, label: string, events: ScreenEv
         if (isSettling && !signal.aborted) setSettled(true);
       });
     },
-    resize: (cols: number, rows: number) => terminal.write('', () => terminal.resize(cols, rows)),
+    resize: (cols: number, rows: number) => terminal.write('', () => resizeEmulator(terminal, cols, rows)),
     focus: () => terminal.focus(),
     blur: () => terminal.blur(),
     paste: (text: string) => terminal.paste(text),
