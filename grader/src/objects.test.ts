@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { type Cluster, openCluster } from './cluster.ts';
 import { type FakeApi, startFakeApi } from './fake-api.ts';
-import { openObjects } from './objects.ts';
+import { openObjects, refusal } from './objects.ts';
 import { reflect } from './reflector.ts';
 
 const pods = { apiVersion: 'v1', kind: 'Pod', namespace: 'lab' };
@@ -80,4 +80,14 @@ test('pages that are too many bytes together are too large, not a list of the fi
   fill(api, 600, { data: 'x'.repeat(30_000) });
   using cluster = await openCluster(api.kubeconfig);
   await expect(openObjects(cluster).list(pods)).rejects.toMatchObject({ code: 'too_large' });
+});
+
+test('a refusal is quoted as the API server means it, not as JSON writes it', () => {
+  const told = (body: string): string => refusal('/x', 403, Buffer.from(body)).message;
+  expect(told('{"message": "pods \\"web\\" is forbidden"}')).toBe(
+    'The API server answered 403 to /x: pods "web" is forbidden',
+  );
+  expect(told('{"message": "a\\n\\u001b[2Jb"}')).toBe('The API server answered 403 to /x: a [2Jb');
+  expect(told('no JSON')).toBe('The API server answered 403 to /x: no JSON');
+  expect(told('{"message": "a\\q"}')).toContain('{"message"');
 });

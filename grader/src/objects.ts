@@ -175,7 +175,8 @@ function tooLarge(path: string): CourseError {
 /** A refusal of the API server as an error that quotes it. */
 export function refusal(path: string, status: number, body: Buffer): CourseError {
   const text = body.toString('utf8');
-  const message = /"message":\s*"((?:[^"\\]|\\.)*)"/.exec(text)?.[1] ?? text.slice(0, 200);
+  const quoted = /"message":\s*("(?:[^"\\]|\\.)*")/.exec(text)?.[1];
+  const message = (quoted !== undefined && unquoted(quoted)) || text.slice(0, 200);
   const code =
     status === 401 || status === 403
       ? 'forbidden'
@@ -187,6 +188,15 @@ export function refusal(path: string, status: number, body: Buffer): CourseError
     `The API server answered ${status} to ${path}: ${message}`,
     'Try again in a moment; reset the lab if it stays.',
   );
+}
+
+/** A string of JSON as what it says, on one line; undefined for what is none after all. */
+function unquoted(text: string): string | undefined {
+  try {
+    return String(JSON.parse(text)).replaceAll(/\p{Cc}+/gu, ' ');
+  } catch {
+    return undefined;
+  }
 }
 
 /** `/api/v1` or `/apis/<group>/<version>`. */

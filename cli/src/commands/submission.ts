@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CourseError } from '@drydock/model';
 import { readCatalogue } from '../catalogue.ts';
 import { labOf } from '../lab/find.ts';
 import { printable } from '../printable.ts';
@@ -77,8 +78,15 @@ export async function submissionKey({ data }: Pick<SubmissionOptions, 'data'>): 
   return 0;
 }
 
-async function open(file: string, { key, data }: SubmissionOptions): Promise<VerifiedSubmission> {
-  return readSubmission(file, { key, dataDirectory: await dataDirectoryOf(data) });
+/** For a script a submission that does not count is an answer too, beside the exit code. */
+async function open(file: string, { key, data, json }: SubmissionOptions): Promise<VerifiedSubmission> {
+  try {
+    return await readSubmission(file, { key, dataDirectory: await dataDirectoryOf(data) });
+  } catch (error) {
+    if (json && error instanceof CourseError)
+      process.stdout.write(`${JSON.stringify({ verified: false, error }, undefined, 2)}\n`);
+    throw error;
+  }
 }
 
 async function dataDirectoryOf(data: string | undefined): Promise<string> {

@@ -76,7 +76,14 @@ test('files that are no submission, no key or not there are named', async () => 
   const other = join(directory, 'other.json');
   await writeFile(other, '{"version":1}');
   await expect(readSubmission(other, { dataDirectory: directory })).rejects.toThrow(`${other} is not a submission`);
+  await expect(readSubmission(other, { dataDirectory: directory })).rejects.toThrow('signed: Invalid input');
   await expect(readSubmission(file, { key: other, dataDirectory: directory })).rejects.toThrow('no key in PEM format');
+  await writeFile(other, 'a: [');
+  await expect(readSubmission(other, { dataDirectory: directory })).rejects.toThrow('it is no JSON');
+  await expect(readSubmission(file, { dataDirectory: join(directory, 'elsewhere') })).rejects.toMatchObject({
+    message: expect.stringContaining('submission-key.pem cannot be read'),
+    fix: expect.stringContaining('with --key'),
+  });
   await expect(readSubmission('/nowhere.json', { dataDirectory: directory })).rejects.toThrow('ENOENT');
 });
 

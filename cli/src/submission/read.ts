@@ -25,20 +25,26 @@ export interface KeySource {
   readonly dataDirectory: string;
 }
 
+const useTheFile = 'Use the file that GET /api/submissions/:id answers.';
+
 /** Reads a submission file and holds its signature against a key; what is no submission, or not signed by that key, is a `CourseError`. */
 export async function readSubmission(file: string, source: KeySource): Promise<VerifiedSubmission> {
   const { isSignedBy, publicKeyOf } = await import('@drydock/server');
-  const parsed = SubmissionFile.safeParse(parse(await readText(file)));
+  const parsed = SubmissionFile.safeParse(parse(file, await readText(file, 'Check the path.')));
   if (!parsed.success) {
     throw new CourseError(
       'bad_request',
-      `${file} is not a submission: ${parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}.`,
-      'Use the file that GET /api/submissions/:id answers.',
+      `${file} is not a submission: ${parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'the whole'}: ${message}`).join('; ')}.`,
+      useTheFile,
     );
   }
   const { signed, signature, key } = parsed.data;
   const keyFile = source.key ?? join(source.dataDirectory, 'submission-key.pem');
-  const own = publicKey(await readText(keyFile), keyFile, publicKeyOf);
+  const advice =
+    source.key === undefined
+      ? 'Nothing was signed here yet. Give the public key of the Drydock where it was submitted with --key; `drydock submission key` prints it there.'
+      : 'Check the path.';
+  const own = publicKey(await readText(keyFile, advice), keyFile, publicKeyOf);
   if (own.id !== key) {
     throw new CourseError(
       'forbidden',
@@ -56,11 +62,11 @@ export async function readSubmission(file: string, source: KeySource): Promise<V
   return { ...Signed.parse(JSON.parse(signed)), key };
 }
 
-function parse(text: string): unknown {
+function parse(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch {
-    return undefined;
+  } catch (cause) {
+    throw new CourseError('bad_request', `${file} is not a submission: it is no JSON.`, useTheFile, { cause });
   }
 }
 
@@ -74,11 +80,11 @@ function publicKey<T>(text: string, file: string, read: (pem: string) => T): T {
   }
 }
 
-async function readText(file: string): Promise<string> {
+async function readText(file: string, advice: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    throw new CourseError('not_found', `${file} cannot be read: ${code}.`, 'Check the path.', { cause });
+    throw new CourseError('not_found', `${file} cannot be read: ${code}.`, advice, { cause });
   }
 }
