@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Attempt, AttemptEvent, Problem, PublicLab, Submission } from '@drydock/model';
+import { Attempt, AttemptEvent, fillParameters, Problem, PublicLab, Submission } from '@drydock/model';
 import { z } from 'zod';
 
 const [address = 'http://127.0.0.1:8080', ...named] = process.argv.slice(2);
@@ -99,7 +99,7 @@ async function hasNoPoints(id: string): Promise<void> {
 /** Runs the lab's reference solution in the workspace with the student's own kubeconfig. */
 async function solve(lab: string, attempt: Attempt): Promise<void> {
   const template = await readFile(join(root, 'labs', lab, 'solution', 'solve.sh'), 'utf8');
-  const script = template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => attempt.parameters[name] ?? '');
+  const script = fillParameters(template, attempt.parameters);
   const child = spawn(join(root, 'cli', 'bootstrap.mjs'), ['sandbox', 'shell', attempt.sandbox ?? ''], {
     stdio: ['pipe', 'pipe', 'pipe'],
   });

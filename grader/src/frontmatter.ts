@@ -1,4 +1,4 @@
-import { SandboxProfile } from '@drydock/model';
+import { parameterName, SandboxProfile } from '@drydock/model';
 import { LineCounter, isMap, isScalar, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { ParameterKind } from './lab.ts';
@@ -21,7 +21,7 @@ export const LabFrontmatter = z.strictObject({
   profile: SandboxProfile.default('one-node'),
   nodeShell: z.boolean().default(false),
   registry: z.boolean().default(false),
-  parameters: z.record(z.string().regex(/^[a-z][A-Za-z0-9]*$/), ParameterKind).default({}),
+  parameters: z.record(z.string().regex(parameterName), ParameterKind).default({}),
   objectives: z.array(z.string().min(1)).min(1),
   cleanup: z
     .strictObject({

@@ -7,7 +7,7 @@ export { type Check, type Lab, publicLab, type Task } from './lab.ts';
 export { type LabCatalogue, loadLab, loadLabs, type LoadOptions } from './labs.ts';
 export type { GraderMemory } from './memory.ts';
 export type { NodeAccess, OpenNode } from './node.ts';
-export { drawParameters, fill } from './parameters.ts';
+export { drawParameters } from './parameters.ts';
 export { formatProblem, LabProblem } from './problem.ts';
 export { type LabProof, proveLab, type ProveOptions, type Trial, trialsOf } from './prove.ts';
 export type { OpenRegistry, RegistryAccess } from './registry.ts';

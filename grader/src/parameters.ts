@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { fillParameters } from '@drydock/model';
 import type { Check, Lab, ParameterKind, Probe } from './lab.ts';
 
 /** Without the letters and digits that are mistaken for one another. */
@@ -15,13 +16,8 @@ export function drawParameters(lab: Lab): Record<string, string> {
   );
 }
 
-/** Puts parameters in the place of `{{name}}`; a name that is none stays as it is. */
-export function fill(text: string, parameters: Readonly<Record<string, string>>): string {
-  return text.replaceAll(/\{\{\s*([A-Za-z]\w*)\s*\}\}/g, (all, name: string) => parameters[name] ?? all);
-}
-
 function fillAll<T>(value: T, parameters: Readonly<Record<string, string>>): T {
-  if (typeof value === 'string') return fill(value, parameters) as T;
+  if (typeof value === 'string') return fillParameters(value, parameters) as T;
   if (Array.isArray(value)) return value.map((item: unknown) => fillAll(item, parameters)) as T;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fillAll<unknown>(item, parameters)])) as T;

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { OnStep, Verdict } from '@drydock/model';
+import { fillParameters, type OnStep, type Verdict } from '@drydock/model';
 import { pause } from './cluster.ts';
 import { foldersIn, mutantTarget } from './folders.ts';
 import { type Grader, type GraderLog, createGrader } from './grader.ts';
 import type { Lab } from './lab.ts';
 import type { NodeAccess, OpenNode } from './node.ts';
-import { drawParameters, fill } from './parameters.ts';
+import { drawParameters } from './parameters.ts';
 import { roundPauseMs } from './settle.ts';
 import { scriptOf } from './script.ts';
 import { type OpenRegistry, noRegistry } from './registry.ts';
@@ -100,7 +100,7 @@ export async function proveLab({
     let ran: { readonly exitCode: number; readonly output: string } | undefined;
     const verdicts = await whileWatched(grader, signal, async () => {
       if (script !== undefined) {
-        const input = fill(script, parameters);
+        const input = fillParameters(script, parameters);
         const done = await runInWorkspace(['bash', '-s'], { input, timeoutMs: scriptTimeoutMs, signal });
         ran = { exitCode: done.exitCode, output: `${done.stdout}${done.stderr}`.slice(-4000) };
         // A near miss is given the time the solution took: judged sooner, it may only not have come so far as to be caught for what it is.

@@ -1,11 +1,10 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CourseError } from '@drydock/model';
+import { CourseError, fillParameters } from '@drydock/model';
 import { parseAllDocuments } from 'yaml';
 import type { Cluster } from './cluster.ts';
 import type { Lab } from './lab.ts';
 import { type KubeObject, type Objects, refusal } from './objects.ts';
-import { fill } from './parameters.ts';
 
 /** The objects of `setup/*.yaml` in order of their files, with the parameters filled in. */
 export async function readSetup(
@@ -16,7 +15,7 @@ export async function readSetup(
   const files = (await readdir(folder).catch(() => [])).filter((name) => /\.ya?ml$/.test(name)).toSorted();
   const objects: KubeObject[] = [];
   for (const file of files) {
-    for (const document of parseAllDocuments(fill(await readFile(join(folder, file), 'utf8'), parameters))) {
+    for (const document of parseAllDocuments(fillParameters(await readFile(join(folder, file), 'utf8'), parameters))) {
       const [error] = document.errors;
       if (error)
         throw new CourseError(

@@ -3,6 +3,7 @@ export * from './asciicast.ts';
 export * from './attempt.ts';
 export * from './course.ts';
 export * from './error.ts';
+export * from './fill-parameters.ts';
 export * from './lab.ts';
 export * from './language.ts';
 export * from './problem.ts';

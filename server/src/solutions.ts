@@ -1,5 +1,5 @@
-import { fill, type Lab } from '@drydock/grader';
-import { CourseError, type LabSolution } from '@drydock/model';
+import type { Lab } from '@drydock/grader';
+import { CourseError, fillParameters, type LabSolution } from '@drydock/model';
 import { micromark } from 'micromark';
 import type { Database } from './database/open.ts';
 
@@ -44,7 +44,7 @@ export function createSolutions(database: Database, policy: SolutionPolicy) {
       if (!(await isUnlocked(user, id)))
         throw new CourseError('forbidden', `The solution of ${id} is still locked.`, whyLocked[policy]);
       const parameters = await parametersOf(user, id);
-      const html = (markdown: string | undefined): string => micromark(fill(markdown ?? '', parameters));
+      const html = (markdown: string | undefined): string => micromark(fillParameters(markdown ?? '', parameters));
       return { html: { en: html(solution.en), zh: html(solution.zh ?? solution.en) } };
     },
   };

@@ -6,7 +6,7 @@ import { drawParameters } from '@drydock/grader';
 import { expect, test } from 'vitest';
 import { readCatalogue } from '../catalogue.ts';
 import { labOf } from '../lab/find.ts';
-import { fillIn, scriptOf } from './script.ts';
+import { scriptOf } from './script.ts';
 
 const scripted = readdirSync(join(import.meta.dirname, 'scripts')).map((name) => name.replace(/\.sh$/, ''));
 const catalogue = readCatalogue();
@@ -54,8 +54,4 @@ test('a lab without a script is told, with those that have one', async () => {
   await expect(scriptOf('memory-oom')).rejects.toMatchObject({
     fix: expect.stringContaining('liveness-http, memory-limit'),
   });
-});
-
-test('parameters are filled in wherever they stand', () => {
-  expect(fillIn('{{a}} {{b}} {{a}} {{c}}', { a: '1', b: '$&' })).toBe('1 $& 1 {{c}}');
 });

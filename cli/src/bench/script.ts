@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CourseError } from '@drydock/model';
+import { CourseError, fillParameters } from '@drydock/model';
 
 const folder = join(import.meta.dirname, 'scripts');
 
@@ -30,10 +30,5 @@ export async function scriptOf(lab: string): Promise<CheckScript> {
     );
   }
   const text = await readFile(join(folder, `${lab}.sh`), 'utf8');
-  return { run: (what, parameters) => `set -u\n${fillIn(text, parameters)}${frame[what]}` };
-}
-
-/** A script with the parameters of an attempt in the place of `{{name}}`. */
-export function fillIn(text: string, parameters: Readonly<Record<string, string>>): string {
-  return Object.entries(parameters).reduce((all, [name, value]) => all.replaceAll(`{{${name}}}`, () => value), text);
+  return { run: (what, parameters) => `set -u\n${fillParameters(text, parameters)}${frame[what]}` };
 }

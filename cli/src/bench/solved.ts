@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Lab } from '@drydock/grader';
-import { CourseError, type Attempt } from '@drydock/model';
+import { CourseError, fillParameters, type Attempt } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
 import { presentDriverOf } from '../setup/driver.ts';
 import type { Progress } from '../setup/progress.ts';
 import { startAttempt, type FollowedAttempt } from './attempt.ts';
 import { createDrydockClient, type DrydockClient } from './drydock.ts';
-import { fillIn, type CheckScript } from './script.ts';
+import type { CheckScript } from './script.ts';
 
 /** A running Drydock of this machine. */
 export interface Served {
@@ -53,7 +53,7 @@ export async function solveLab(
     if (early.exitCode === 0)
       throw failure(`The kubectl script of ${lab.id} passes in the unsolved lab.`, 'Correct the script.');
     const solution = await readFile(join(lab.directory, 'solution', 'solve.sh'), 'utf8');
-    await runInWorkspace(sandbox, fillIn(solution, attempt.parameters), signal);
+    await runInWorkspace(sandbox, fillParameters(solution, attempt.parameters), signal);
     for (;;) {
       signal.throwIfAborted();
       const { points, maxPoints } = await client.check(followed.id);

@@ -1,5 +1,5 @@
-import { fill, type Lab } from '@drydock/grader';
-import { CourseError, type Text, type Verdict } from '@drydock/model';
+import type { Lab } from '@drydock/grader';
+import { CourseError, fillParameters, type Text, type Verdict } from '@drydock/model';
 
 /** How many hints of each check (`task/check`) are revealed. */
 export type Revealed = Map<string, number>;
@@ -14,7 +14,7 @@ export function hintsOf(lab: Lab, parameters: Record<string, string>, task: stri
       `Its checks are ${lab.tasks.flatMap((each) => each.checks.map(({ id }) => `${each.id}/${id}`)).join(', ')}.`,
     );
   }
-  return found.hints.map(({ en, zh }) => ({ en: fill(en, parameters), zh: fill(zh, parameters) }));
+  return found.hints.map(({ en, zh }) => ({ en: fillParameters(en, parameters), zh: fillParameters(zh, parameters) }));
 }
 
 /** A verdict with the hints that are revealed so far. */

@@ -1,11 +1,10 @@
-import type { Language } from '@drydock/model';
+import { fillParameters, type Language } from '@drydock/model';
 import type { LabOutline } from '../../course/outline.ts';
 import { textOf } from '../../text/text.ts';
 import { labStore, revealHint } from '../attempt/session.ts';
 import { checkKey, shownOutcome, verdictOf, type ShownOutcome } from '../attempt/state.ts';
 import { useStore } from '../shared/store.ts';
 import { InlineText } from '../shared/InlineText.tsx';
-import { fillParameters } from './parameters.ts';
 
 const signs: Record<ShownOutcome, string> = { waiting: '○', pass: '●', fail: '✕', inconclusive: '?' };
 

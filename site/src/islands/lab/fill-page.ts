@@ -1,4 +1,5 @@
-import { cutParameters, fillParameters, gatherPlaceholders } from './parameters.ts';
+import { fillParameters } from '@drydock/model';
+import { cutParameters, gatherPlaceholders } from './parameters.ts';
 
 /** Marks every `{{name}}` of the text below `root` as a place, drawn dotted until its value is known. Call once. */
 export function markPlaces(root: Element, titleLater: string): void {

@@ -1,4 +1,4 @@
-const placeholder = /\{\{\s*([A-Za-z][\w.-]*)\s*\}\}/g;
+import { parameterPlace } from '@drydock/model';
 
 /** A text cut into plain pieces and parameter places. */
 export type Piece = { text: string } | { parameter: string };
@@ -7,18 +7,13 @@ export type Piece = { text: string } | { parameter: string };
 export function cutParameters(text: string): Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
-  for (const match of text.matchAll(placeholder)) {
+  for (const match of text.matchAll(parameterPlace)) {
     if (match.index > at) pieces.push({ text: text.slice(at, match.index) });
     pieces.push({ parameter: match[1] ?? '' });
     at = match.index + match[0].length;
   }
   if (at < text.length) pieces.push({ text: text.slice(at) });
   return pieces;
-}
-
-/** Fills the parameters into a text; one without a value yet stays as it is. */
-export function fillParameters(text: string, parameters: Readonly<Record<string, string>>): string {
-  return text.replace(placeholder, (whole, name: string) => parameters[name] ?? whole);
 }
 
 /**
@@ -28,7 +23,7 @@ export function fillParameters(text: string, parameters: Readonly<Record<string,
 export function gatherPlaceholders(texts: readonly string[]): string[] {
   const gathered = [...texts];
   const joined = texts.join('');
-  for (const match of joined.matchAll(placeholder)) {
+  for (const match of joined.matchAll(parameterPlace)) {
     const end = match.index + match[0].length;
     let start = 0;
     let isFirst = true;

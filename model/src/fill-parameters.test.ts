@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { fillParameters, parameterName, parameterPlace } from './fill-parameters.ts';
+
+test('a value is put wherever its name stands, blanks inside allowed, and taken as it is', () => {
+  expect(fillParameters('{{a}} {{b}} {{ a }}', { a: '1', b: '$&' })).toBe('1 $& 1');
+  expect(fillParameters('{{a}}', { a: '{{b}}', b: '2' })).toBe('{{b}}');
+});
+
+test('a name without a value stays as it is', () => {
+  expect(fillParameters('a {{token}} {{ other }}', { token: 'x' })).toBe('a x {{ other }}');
+});
+
+test('what no lab can name is no place of a parameter', () => {
+  const texts = '{{}} {token} {{1a}} {{a b}} {{.a}} {{a.b}} {{a-b}} {{a_b}} {{A}}';
+  const names = ['1a', 'a b', '.a', 'a.b', 'a-b', 'a_b', 'A'];
+  expect(fillParameters(texts, Object.fromEntries(names.map((name) => [name, 'x'])))).toBe(texts);
+  expect(names.filter((name) => parameterName.test(name))).toEqual([]);
+});
+
+test.each(['token', 'a', 'userName2'])('%s is a name, and its place is found', (name) => {
+  expect(name).toMatch(parameterName);
+  expect([...`x {{${name}}} y`.matchAll(parameterPlace)].map(([, found]) => found)).toEqual([name]);
+});
