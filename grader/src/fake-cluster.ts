@@ -25,7 +25,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     Namespace: 'namespaces',
     Node: 'nodes',
   },
-  '/apis/apps/v1': { Deployment: 'deployments', ReplicaSet: 'replicasets' },
+  '/apis/apps/v1': { Deployment: 'deployments', DaemonSet: 'daemonsets', ReplicaSet: 'replicasets' },
   '/apis/storage.k8s.io/v1': { StorageClass: 'storageclasses' },
   '/apis/admissionregistration.k8s.io/v1': { ValidatingWebhookConfiguration: 'validatingwebhookconfigurations' },
   '/apis/apiregistration.k8s.io/v1': { APIService: 'apiservices' },
@@ -43,11 +43,19 @@ export const before = '2030-01-01T09:00:00Z';
 /** In the second in which it began. */
 export const during = '2030-01-01T10:00:00Z';
 
+/** The status of a workload of one replica that runs as it is to. */
+export const serving = { observedGeneration: 1, updatedReplicas: 1, availableReplicas: 1 };
+
 /** What a cluster reads of one answer. */
 const limitBytes = 16 * 1024 * 1024;
 
-/** What of an API server a reset asks for, in memory, and the reset: objects lie by their paths. A namespace goes when it is finalized, or at once when it is empty. */
-export function startFakeCluster(options: { isNamespaceStuck?: boolean; broken?: string; kept?: string } = {}) {
+/**
+ * What of an API server a reset asks for, in memory, and the reset: objects lie by their paths. A namespace goes when it is finalized, or at once when it is empty.
+ * What a workload asks for is there at once, unless it is `idle`.
+ */
+export function startFakeCluster(
+  options: { isNamespaceStuck?: boolean; broken?: string; kept?: string; idle?: string } = {},
+) {
   const stored = new Map<string, Stored>();
   const requests: string[] = [];
   let inFlight = 0;
@@ -109,10 +117,24 @@ export function startFakeCluster(options: { isNamespaceStuck?: boolean; broken?:
     if (finalized !== undefined) return { status: stored.delete(finalized) ? 200 : 404 };
     if (method === 'POST') {
       const made = JSON.parse(body) as Stored;
-      put(`${pathname}/${made.metadata.name}`, { ...made });
-      return { status: 201 };
+      const path = `${pathname}/${made.metadata.name}`;
+      if (stored.has(path)) return { status: 409 };
+      const isWorkload = path.startsWith('/apis/apps/v1/');
+      put(path, {
+        ...made,
+        metadata: { ...made.metadata, ...(isWorkload && { generation: 1 }) },
+        ...(isWorkload && path !== options.idle && { status: serving }),
+      });
+      return { status: 201, content: stored.get(path) };
     }
     const object = stored.get(pathname);
+    if (method === 'PUT' && object) {
+      if (object['immutable'] === true) return { status: 422 };
+      const { metadata, ...content } = JSON.parse(body) as Stored;
+      const { uid: id, creationTimestamp } = object.metadata;
+      stored.set(pathname, { ...content, metadata: { ...metadata, uid: id, creationTimestamp } });
+      return { status: 200, content: stored.get(pathname) };
+    }
     if (method === 'DELETE') return { status: drop(pathname) };
     if (method === 'PATCH' && object) {
       stored.set(pathname, mergePatch(object, JSON.parse(body)) as Stored);
@@ -127,6 +149,7 @@ export function startFakeCluster(options: { isNamespaceStuck?: boolean; broken?:
     )?.[0];
     if (root === undefined) return { status: 404 };
     const space = /\/namespaces\/([^/]+)\//.exec(pathname)?.[1];
+    const kind = Object.entries(groups[root] ?? {}).find(([, name]) => name === plural)?.[0];
     const all = [...stored]
       .filter(([path]) => path.startsWith(`${root}/`) && path.split('/').at(-2) === plural)
       .filter(([, { metadata }]) => space === undefined || metadata.namespace === space)
@@ -134,7 +157,8 @@ export function startFakeCluster(options: { isNamespaceStuck?: boolean; broken?:
     const from = Number(searchParams.get('continue') ?? 0);
     const to = from + Number(searchParams.get('limit') ?? all.length);
     const metadata = to < all.length ? { continue: String(to) } : {};
-    return { status: 200, content: { items: all.slice(from, to), metadata } };
+    const apiVersion = root.replace(/^\/apis?\//, '');
+    return { status: 200, content: { apiVersion, kind: `${kind}List`, items: all.slice(from, to), metadata } };
   }
 
   const cluster: Cluster = {
@@ -155,6 +179,7 @@ export function startFakeCluster(options: { isNamespaceStuck?: boolean; broken?:
     [Symbol.dispose]: () => undefined,
   };
   return {
+    cluster,
     put,
     requests,
     get: (path: string) => stored.get(path),

@@ -14,11 +14,13 @@ import { type Objects, openObjects } from './objects.ts';
 import { fillCheck } from './parameters.ts';
 import { type OpenRegistry, noRegistry, startRegistry } from './registry.ts';
 import { removeFiles, sweep } from './reset.ts';
+import { restoreSystem } from './restore-system.ts';
 import type { Judged } from './round.ts';
 import { roundPauseMs, settle } from './settle.ts';
 import { applyAll, readSetup } from './setup.ts';
 import { pointsOf, worse } from './score.ts';
 import { takeStep } from './step.ts';
+import { learnSystem } from './system.ts';
 import type { View } from './view.ts';
 
 /** Where the grader tells what is not for the student. */
@@ -144,6 +146,8 @@ export function createGrader({
     async prepare({ signal, onStep }) {
       const { cluster, objects } = await open();
       const wanted = await readSetup(lab, parameters);
+      // Before anybody can have changed it: neither the student nor the lab's own setup.
+      memories.system = await learnSystem(cluster, memories.system, both(signal));
       const { token = '', password = '' } = parameters;
       if (lab.registry) {
         await takeStep(onStep, 'registry', 'Start the private registry', () =>
@@ -195,7 +199,13 @@ export function createGrader({
       const metrics =
         measured.length === 0 || known.lacking.has('metrics')
           ? []
-          : await findOtherMetrics(objects, { startedAt: start, isSandbox, checks: measured, signal: stop });
+          : await findOtherMetrics(objects, {
+              startedAt: start,
+              isSandbox,
+              system: memories.system,
+              checks: measured,
+              signal: stop,
+            });
       const tampering = [...gate, ...neverRun, ...metrics];
       if (unasked.length > 0) log.warn({ unasked }, 'not every Pod could be asked for on its node');
       const agreed = last.map(({ verdict }, index) => worse(first[index]?.verdict, verdict));
@@ -221,10 +231,15 @@ export function createGrader({
     async reset({ signal, onStep }) {
       const stop = both(signal);
       const { cluster, objects } = await open();
+      const system = await learnSystem(cluster, memories.system, stop);
+      const kept = new Set(system.objects.map(({ metadata }) => metadata.uid));
       await takeStep(onStep, 'sweep', 'Remove what the attempt made', async () => {
-        await sweep({ cluster, objects, lab, startedAt: start, signal: stop });
+        await sweep({ cluster, objects, lab, startedAt: start, kept, signal: stop });
         await removeFiles(lab, node, stop);
         if (lab.registry) await (await registry()).stop({ signal: stop });
+      });
+      await takeStep(onStep, 'system', "Put the cluster's own system back", async () => {
+        memories.system = await restoreSystem({ cluster, objects, system, signal: stop });
       });
       await this.prepare({ signal, onStep });
     },

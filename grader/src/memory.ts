@@ -1,5 +1,6 @@
 import { type CheckMemory, isAct } from './judge.ts';
 import type { Check } from './lab.ts';
+import type { System } from './system.ts';
 
 /** What a grader knows that the cluster does not tell again: plain data, to be kept beside the attempt. */
 export interface GraderMemory {
@@ -7,12 +8,16 @@ export interface GraderMemory {
   readonly checks: Readonly<Record<string, Pick<CheckMemory, 'wasTrueOf' | 'acted'>>>;
   /** The uids of what the lab's setup made; absent when this attempt's start state was made by somebody else. */
   readonly made?: readonly string[];
+  /** The cluster's own system as the first grader on this cluster found it. It outlives a reset, which puts it back. */
+  readonly system?: System;
 }
 
 export interface Memories {
   readonly of: (check: Check) => CheckMemory;
   readonly find: (id: string) => CheckMemory | undefined;
   readonly made: readonly string[] | undefined;
+  /** Assigned to, it is told with what is told next. */
+  system: System | undefined;
   /** Tells what is worth keeping, when that has changed. */
   tell(): void;
   /** Begins anew with the start state of these uids. */
@@ -28,9 +33,13 @@ export function createMemories(
   const memories = new Map<string, CheckMemory>(
     Object.entries(remembered.checks).map(([id, memory]) => [id, { ...memory }]),
   );
-  let { made } = remembered;
+  let { made, system } = remembered;
   const signature = (): string =>
-    [...checks.map(({ id }) => `${id} ${memories.get(id)?.wasTrueOf ?? ''}`), ...(made ?? [])].join('\n');
+    [
+      ...checks.map(({ id }) => `${id} ${memories.get(id)?.wasTrueOf ?? ''}`),
+      ...(made ?? []),
+      ...(system?.objects ?? []).map(({ metadata }) => metadata.uid),
+    ].join('\n');
   let told = signature();
   const lasting = new Set(checks.filter((check) => check.isOnce || isAct(check)).map(({ id }) => id));
 
@@ -44,6 +53,7 @@ export function createMemories(
         worth.map(([id, { wasTrueOf, acted }]) => [id, { wasTrueOf, ...(acted && { acted }) }]),
       ),
       ...(made && { made }),
+      ...(system && { system }),
     });
   }
 
@@ -56,6 +66,12 @@ export function createMemories(
     find: (id) => memories.get(id),
     get made() {
       return made;
+    },
+    get system() {
+      return system;
+    },
+    set system(found) {
+      system = found;
     },
     tell,
     begin(uids) {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { findOtherMetrics, measuredChecks } from './metrics-server.ts';
 import type { KubeObject, Objects } from './objects.ts';
+import type { System } from './system.ts';
 import { testCheck } from './test-lab.ts';
 
 const startedAt = new Date('2026-01-01T10:00:00Z');
@@ -11,6 +12,7 @@ interface Parts {
   readonly deployment: object;
   readonly serviceMeta: object;
   readonly deploymentMeta: object;
+  readonly set: object;
   readonly setMeta: object;
   readonly pod: object;
   readonly endpoint: object;
@@ -46,7 +48,14 @@ function objectsWith(own: Partial<Parts> = {}, isAway = false): Objects {
         { generation: 1, ...own.deploymentMeta },
       ),
     ],
-    ReplicaSet: [object('ReplicaSet', 'rs', {}, { ...ownedBy('d'), ...own.setMeta })],
+    ReplicaSet: [
+      object(
+        'ReplicaSet',
+        'rs',
+        { spec: { template: { spec: { ...wanted, ...own.set } } } },
+        { ...ownedBy('d'), ...own.setMeta },
+      ),
+    ],
     Pod: [
       object(
         'Pod',
@@ -80,8 +89,8 @@ function objectsWith(own: Partial<Parts> = {}, isAway = false): Objects {
   };
 }
 
-const look = async (objects: Objects, isSandbox = true): Promise<string | undefined> =>
-  (await findOtherMetrics(objects, { startedAt, isSandbox, checks: ['memory'], signal }))[0]?.message.en;
+const look = async (objects: Objects, isSandbox = true, system?: System): Promise<string | undefined> =>
+  (await findOtherMetrics(objects, { startedAt, isSandbox, system, checks: ['memory'], signal }))[0]?.message.en;
 
 test('the metrics-server that a cluster came with is believed', async () => {
   expect(await look(objectsWith())).toBeUndefined();
@@ -108,6 +117,22 @@ test.each<[string, Partial<Parts>, string]>([
   ['a Pod with a volume of its own', { pod: { volumes: [{ name: 'tmp', hostPath: {} }] } }, 'does not run what'],
 ])('%s is not', async (_, own, why) => {
   expect(await look(objectsWith(own))).toContain(why);
+});
+
+test('one that a reset made anew is believed, with the ReplicaSet that says the same and no other', async () => {
+  const metadata = {
+    name: 'metrics-server',
+    uid: 'd',
+    resourceVersion: '1',
+    creationTimestamp: '2026-01-01T09:00:00Z',
+  };
+  const system: System = { cluster: 'c', objects: [{ kind: 'Deployment', metadata }] };
+  const remade = { deploymentMeta: young, setMeta: young };
+  expect(await look(objectsWith(remade), true, system)).toBeUndefined();
+  const forged = { ...remade, set: { nodeName: 'nowhere' } };
+  expect(await look(objectsWith(forged), true, system)).toContain('answers for metrics-server');
+  const changed = { ...remade, deploymentMeta: { ...young, generation: 2 } };
+  expect(await look(objectsWith(changed), true, system)).toContain('was changed');
 });
 
 test('of a cluster that is no sandbox a changed Deployment tells nothing; what cannot be looked at is not believed', async () => {

@@ -6,13 +6,15 @@ import { createDoomed } from './doomed.ts';
 import { deletableTypes, listMetadata, typesOf } from './metadata.ts';
 import type { KubeObject, Objects, ResourceType } from './objects.ts';
 import { dropFinalizers, empty, forceNamespace, inBatches, remove, restoreServiceAccount } from './remove.ts';
-import { repairApis, restoreCluster } from './restore.ts';
+import { repairApis, restoreNodes } from './restore.ts';
 
 export interface SweepOptions {
   readonly cluster: Cluster;
   readonly objects: Objects;
   readonly lab: Lab;
   readonly startedAt: Date;
+  /** The uids of what is the system's, however young: an earlier reset made it anew. */
+  readonly kept?: ReadonlySet<string>;
   readonly signal: AbortSignal;
   /** How long objects have to go by themselves. */
   readonly forceAfterMs?: number;
@@ -59,11 +61,12 @@ export async function sweep({
   objects,
   lab,
   startedAt,
+  kept,
   signal,
   forceAfterMs = 6000,
   giveUpAfterMs = 60_000,
 }: SweepOptions): Promise<void> {
-  const doomedOf = createDoomed(startedAt);
+  const doomedOf = createDoomed(startedAt, kept);
   const find = async (among: readonly ResourceType[]): Promise<readonly KubeObject[]> => {
     const lists = await Promise.all(among.map((type) => listMetadata(cluster, objects, type, { signal })));
     return doomedOf(lists.flat());
@@ -108,7 +111,7 @@ export async function sweep({
     rest = await findAll(swept.filter(({ kind }) => kinds.has(kind)));
   }
   await restoreServiceAccount(cluster, signal);
-  await restoreCluster(cluster, startedAt, signal);
+  await restoreNodes(cluster, startedAt, signal);
 }
 
 function notRemoved(rest: readonly KubeObject[]): CourseError {

@@ -107,19 +107,16 @@ async function firstAnswer(cluster: Cluster, path: string, signal: AbortSignal):
 }
 
 /**
- * Puts back what labs lean on and a student can change without making an object: taints and cordons of the nodes, the labels and annotations that another than
- * Kubernetes wrote there since, the labels of host and platform, the default storage class, and what the Services of DNS and metrics choose.
+ * Puts back what a student can change of the nodes: taints and cordons, the labels and annotations that another than Kubernetes wrote there since, and the labels of
+ * host and platform.
  */
-export async function restoreCluster(cluster: Cluster, startedAt: Date, signal: AbortSignal): Promise<void> {
+export async function restoreNodes(cluster: Cluster, startedAt: Date, signal: AbortSignal): Promise<void> {
   const since = secondOf(startedAt);
   const { items = [] } = ((await getJson(cluster, '/api/v1/nodes', signal)) ?? {}) as { items?: readonly Node[] };
   for (const node of items) {
     const patch = nodePatch(node, since);
     if (patch) await merge(cluster, `/api/v1/nodes/${node.metadata.name}`, patch, signal);
   }
-  await restoreClass(cluster, signal);
-  await restoreSelector(cluster, 'kube-dns', signal);
-  await restoreSelector(cluster, 'metrics-server', signal);
 }
 
 function nodePatch({ metadata, spec, status }: Node, since: number): object | undefined {
@@ -157,25 +154,6 @@ function nodePatch({ metadata, spec, status }: Node, since: number): object | un
     metadata: { labels, annotations },
     ...(!isSame && { spec: { unschedulable: null, taints: kept.length > 0 ? kept : null } }),
   };
-}
-
-async function restoreClass(cluster: Cluster, signal: AbortSignal): Promise<void> {
-  const path = '/apis/storage.k8s.io/v1/storageclasses/standard';
-  const mark = 'storageclass.kubernetes.io/is-default-class';
-  const found = (await getJson(cluster, path, signal)) as
-    { metadata: { annotations?: Readonly<Record<string, string>> } } | undefined;
-  if (found && found.metadata.annotations?.[mark] !== 'true')
-    await merge(cluster, path, { metadata: { annotations: { [mark]: 'true' } } }, signal);
-}
-
-async function restoreSelector(cluster: Cluster, name: string, signal: AbortSignal): Promise<void> {
-  const path = `/api/v1/namespaces/kube-system/services/${name}`;
-  const found = (await getJson(cluster, path, signal)) as
-    { spec: { selector?: Readonly<Record<string, string>> } } | undefined;
-  const { 'k8s-app': app, ...others } = found?.spec.selector ?? {};
-  if (!found || (app === name && Object.keys(others).length === 0)) return;
-  const dropped = Object.fromEntries(Object.keys(others).map((key) => [key, null]));
-  await merge(cluster, path, { spec: { selector: { ...dropped, 'k8s-app': name } } }, signal);
 }
 
 async function merge(cluster: Cluster, path: string, patch: object, signal: AbortSignal): Promise<void> {

@@ -103,12 +103,13 @@ export function createJournal(
       });
     },
 
-    /** Forgets steps, verdicts and points, as a reset does, and enters `state`. */
+    /** Forgets steps, verdicts and points, as a reset does, and enters `state`; of what the grader knew only how the cluster came is kept, for the reset to put it back. */
     clear(state: AttemptState) {
       return line(async () => {
-        await store.forgetRun(attempt.id);
+        const kept = memory?.system && { checks: {}, system: memory.system };
+        await store.forgetRun(attempt.id, kept);
         await store.saveState(attempt.id, state, null);
-        memory = undefined;
+        memory = kept;
         attempt = { ...attempt, state, steps: [], verdicts: [], points: 0, readyAt: null, problem: null };
         for (const listener of listeners) listener({ type: 'attempt', attempt });
       });

@@ -129,14 +129,14 @@ export function createStore(database: Database) {
       });
     },
 
-    /** Forgets steps, verdicts and what the grader remembers, as a reset does; hints stay revealed and submissions stay stored. */
-    async forgetRun(attempt: string): Promise<void> {
+    /** Forgets steps, verdicts and what the grader remembers but `memory`, as a reset does; hints stay revealed and submissions stay stored. */
+    async forgetRun(attempt: string, memory: GraderMemory | undefined): Promise<void> {
       await database.transaction().execute(async (transaction) => {
         await transaction.deleteFrom('steps').where('attempt', '=', attempt).execute();
         await transaction.deleteFrom('verdicts').where('attempt', '=', attempt).execute();
         await transaction
           .updateTable('attempts')
-          .set({ points: 0, readyAt: null, memoryJson: null })
+          .set({ points: 0, readyAt: null, memoryJson: memory ? JSON.stringify(memory) : null })
           .where('id', '=', attempt)
           .execute();
       });

@@ -34,14 +34,14 @@ export function createFakeCluster() {
   const createGrader: CreateGrader = ({ parameters, startedAt, remembered, onRemember }): Grader => {
     const own = new Set<() => void>();
     calls.push(
-      `create ${Object.keys(parameters).join()} ${Number.isNaN(new Date(startedAt).getTime()) ? 'never' : 'started'} remembers ${remembered?.made?.join() ?? 'nothing'}`,
+      `create ${Object.keys(parameters).join()} ${Number.isNaN(new Date(startedAt).getTime()) ? 'never' : 'started'} remembers ${remembered?.made?.join() ?? 'nothing'} of ${remembered?.system?.cluster ?? 'no cluster'}`,
     );
     return {
       async prepare({ signal, onStep }) {
         signal.throwIfAborted();
         reach();
         calls.push('prepare');
-        onRemember?.({ checks: {}, made: ['the-first-object'] });
+        onRemember?.({ checks: {}, made: ['the-first-object'], system: { cluster: 'this-cluster', objects: [] } });
         onStep({ id: 'setup', title: 'Applying the start state', state: 'done', seconds: 0 });
       },
       async watch({ signal, onVerdicts }) {

@@ -95,6 +95,7 @@ export const zh: Text = {
     workspace: '打开工作区',
     setup: '布置实验',
     sweep: '清理这次尝试留下的改动',
+    system: '恢复集群自带的组件',
   },
   step: { running: '进行中', done: '完成', failed: '失败', cached: '已就绪' },
   outcome: { waiting: '等待中', pass: '通过', fail: '未通过', inconclusive: '无法判断' },
