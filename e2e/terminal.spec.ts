@@ -16,7 +16,8 @@ test('a reload in the middle of vim: the same screen, the same mode, and the fil
   await page.keyboard.insertText('first line');
   await page.keyboard.press('Enter');
   await page.keyboard.insertText('第二行');
-  await expect(shells.rows).toContainText('第二行');
+  // The ruler is the last that vim paints.
+  await expect.poll(shells.read).toMatch(/第二行[^]*2,10-7/);
   const before = await shells.read();
   expect(before).not.toContain('student');
 
