@@ -1,8 +1,9 @@
 import type { Attempt, AttemptEvent } from '@drydock/model';
+import { exampleAttempt } from '@drydock/model/example';
 
 /** An attempt that has just been asked for. */
 export function newAttempt(lab: { id: string; points: number }, createdAt: string): Attempt {
-  return {
+  return exampleAttempt({
     id: `a${createdAt.replaceAll(/\D/g, '')}`,
     lab: lab.id,
     state: 'queued',
@@ -11,13 +12,8 @@ export function newAttempt(lab: { id: string; points: number }, createdAt: strin
     expiresAt: null,
     parameters: {},
     sandbox: null,
-    steps: [],
-    verdicts: [],
-    points: 0,
     maxPoints: lab.points,
-    submission: null,
-    problem: null,
-  };
+  });
 }
 
 /** The attempt after an event. */

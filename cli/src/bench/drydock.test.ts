@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { attemptEventText, type Attempt, type AttemptEvent, type Verdict } from '@drydock/model';
+import { attemptEventText, type AttemptEvent, type Verdict } from '@drydock/model';
+import { exampleAttempt, exampleVerdict } from '@drydock/model/example';
 import { afterEach, expect, test } from 'vitest';
 import { startAttempt } from './attempt.ts';
 import { createDrydockClient, createWatched } from './drydock.ts';
@@ -15,31 +16,8 @@ afterEach(() => {
   }
 });
 
-const at = '2026-01-01T00:00:00.000Z';
-const attempt: Attempt = {
-  id: 'a1',
-  lab: 'memory-limit',
-  state: 'queued',
-  createdAt: at,
-  readyAt: null,
-  expiresAt: null,
-  parameters: {},
-  sandbox: null,
-  steps: [],
-  verdicts: [],
-  points: 0,
-  maxPoints: 5,
-  submission: null,
-  problem: null,
-};
-const verdict = (check: string, outcome: Verdict['outcome']): Verdict => ({
-  task: 'run',
-  check,
-  outcome,
-  pending: false,
-  message: { en: check, zh: check },
-  at,
-});
+const attempt = exampleAttempt({ state: 'queued', readyAt: null, sandbox: null });
+const verdict = (check: string, outcome: Verdict['outcome']) => exampleVerdict(`run/${check}`, outcome);
 
 /** A server that answers every POST with the attempt, and tells these events on its stream in pieces that end anywhere. */
 async function serve(events: readonly AttemptEvent[]): Promise<string> {

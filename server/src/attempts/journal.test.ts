@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { exampleAttempt } from '@drydock/model/example';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../database/open.ts';
@@ -8,22 +9,7 @@ import { createJournal } from './journal.ts';
 import { createStore } from './store.ts';
 
 const at = '2026-01-01T00:00:00.000Z';
-const attempt = {
-  id: 'a1',
-  lab: 'memory-limit',
-  state: 'ready' as const,
-  createdAt: at,
-  readyAt: at,
-  expiresAt: null,
-  parameters: {},
-  sandbox: null,
-  steps: [],
-  verdicts: [],
-  points: 0,
-  maxPoints: 5,
-  submission: null,
-  problem: null,
-};
+const attempt = exampleAttempt();
 
 test('an attempt that has ended stays so, here and in the database, whoever comes late', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'drydock-journal-'));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { exampleAttempt, exampleSubmission, exampleVerdict } from './example.ts';
+import { exampleAttempt, exampleSubmission, exampleVerdict } from '@drydock/model/example';
 import { newLabState, shownOutcome, takeEvent, verdictOf, withAttempt, withVerdicts, type LabState } from './state.ts';
 
 const ready = withAttempt(newLabState, exampleAttempt());

@@ -1,4 +1,5 @@
-import type { Attempt, Submission, Verdict } from '@drydock/model';
+import type { Attempt, Submission } from './attempt.ts';
+import type { Verdict } from './verdict.ts';
 
 /** An attempt that has just become ready, for tests. */
 export function exampleAttempt(change: Partial<Attempt> = {}): Attempt {
