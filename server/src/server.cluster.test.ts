@@ -4,7 +4,7 @@ import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { imageRefs, nodeImage } from '@drydock/images';
+import { imageRefs, nodeImage, versions } from '@drydock/images';
 import type { Attempt, Submission, TerminalTicket } from '@drydock/model';
 import { createKindDriver, type SandboxDriver } from '@drydock/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -104,6 +104,30 @@ test('a terminal opens in the workspace and answers', async () => {
   });
   expect(JSON.parse(first)).toMatchObject({ type: 'welcome', terminal: 'shell-1', kind: 'workspace' });
   socket.terminate();
+});
+
+test("a reset puts back what was done to the cluster's own system: names are answered, and what measures counts", async () => {
+  const sandbox = (await driver?.list())?.find(({ id }) => id === attempt.sandbox);
+  const type = async (script: string): Promise<{ exitCode: number; stdout: string } | undefined> =>
+    sandbox?.workspace().exec(['bash', '-euc', script], { timeoutMs: 60_000 });
+  const changes = [
+    'kubectl -n kube-system scale deployment coredns --replicas=0',
+    'kubectl -n kube-system set image deployment metrics-server metrics-server=course.local/none:1',
+    `kubectl -n local-path-storage patch configmap local-path-config --type=merge -p '{"data":{"config.json":"{}"}}'`,
+    'kubectl -n local-path-storage delete deployment local-path-provisioner',
+  ];
+  expect(await type(changes.join('\n'))).toMatchObject({ exitCode: 0 });
+  await client.ask('POST', `/api/attempts/${attempt.id}/reset`);
+  expect(await client.reach(attempt.id, 'ready')).toMatchObject({ sandbox: attempt.sandbox, problem: null });
+  const looks = [
+    'kubectl wait --timeout=0 --for=condition=Available deployment --all --all-namespaces',
+    'kubectl -n local-path-storage get configmap local-path-config --output yaml | grep --quiet nodePathMap',
+    'kubectl top node',
+    `kubectl run names --image=course.local/busybox:${versions.lab.busybox} --restart=Never --attach --rm --quiet -- nslookup kubernetes.default.svc.cluster.local`,
+  ];
+  const looked = await type(looks.join('\n'));
+  expect(looked).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Address: 10.96.0.1\n') });
+  expect(looked?.stdout.match(/condition met/g)).toHaveLength(3);
 });
 
 test('the reference solution, done in the workspace, ticks live to full points and is submitted with them', async () => {
