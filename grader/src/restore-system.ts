@@ -10,7 +10,7 @@ export interface RestoreSystemOptions {
   readonly objects: Objects;
   readonly system: System;
   readonly signal: AbortSignal;
-  /** How long the system has to run again. */
+  /** How long the system has to run again: as long as that of a new cluster. */
   readonly giveUpAfterMs?: number;
 }
 
@@ -23,7 +23,7 @@ const lookAgainMs = 300;
  * written to is made anew, and so is one whose ConfigMap or ServiceAccount was: its Pods would go on with what they began with. Rejects when time is up.
  */
 export async function restoreSystem(options: RestoreSystemOptions): Promise<System> {
-  const { cluster, system, signal, giveUpAfterMs = 60_000 } = options;
+  const { cluster, system, signal, giveUpAfterMs = 120_000 } = options;
   const was = new Map(system.objects.map((object) => [nameOf(object), object]));
   const until = Date.now() + giveUpAfterMs;
   for (let isTouched = false; ; await pause(lookAgainMs, signal)) {

@@ -121,7 +121,7 @@ test("a reset puts back what was done to the cluster's own system: names are ans
   expect(await client.reach(attempt.id, 'ready')).toMatchObject({ sandbox: attempt.sandbox, problem: null });
   const looks = [
     'kubectl wait --timeout=0 --for=condition=Available deployment --all --all-namespaces',
-    'kubectl -n local-path-storage get configmap local-path-config --output yaml | grep --quiet nodePathMap',
+    String.raw`kubectl -n local-path-storage get configmap local-path-config --output 'jsonpath={.data.config\.json}' | grep --quiet nodePathMap`,
     'kubectl top node',
     `kubectl run names --image=course.local/busybox:${versions.lab.busybox} --restart=Never --attach --rm --quiet -- nslookup kubernetes.default.svc.cluster.local`,
   ];
