@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { dev } from 'astro';
+import { type AstroIntegration, dev } from 'astro';
 import { siteConfig } from './src/config.ts';
+import { loadAgain } from './src/preview/load-again.ts';
 
 /** The course site while its texts are being written. */
 export interface SitePreview {
@@ -8,11 +9,18 @@ export interface SitePreview {
   close(): Promise<void>;
 }
 
+const surviveLosses: AstroIntegration = {
+  name: 'drydock-load-again',
+  hooks: { 'astro:config:setup': ({ injectScript }) => injectScript('head-inline', loadAgain) },
+};
+
 /** Serves the pages on a free loopback port with hot reload of their texts. The API is not there: whoever calls this stands before both. */
 export async function previewSite(): Promise<SitePreview> {
   const before = new Set(process.listeners('SIGTERM'));
+  const config = siteConfig();
   const running = await dev({
-    ...siteConfig(),
+    ...config,
+    integrations: [...(config.integrations ?? []), surviveLosses],
     root: fileURLToPath(new URL('./', import.meta.url)),
     configFile: false,
     logLevel: 'error',

@@ -19,6 +19,20 @@ export interface Stage {
 const lab = { id: 'first-pod', points: 3 };
 const program = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 
+/** A browser of this machine. */
+export async function openBrowser(): Promise<Browser> {
+  if (!program) throw new Error('No browser found. Install one: apt-get install -y chromium');
+  const args = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-sync',
+  ];
+  return chromium.launch({ executablePath: program, args });
+}
+
 /** Opens a browser before the tests of this suite, and a page in front of a scripted API before each; a page that threw fails its test. */
 export function openStage(directory: string): Stage {
   let browser: Browser;
@@ -27,16 +41,7 @@ export function openStage(directory: string): Stage {
   let errors: string[];
 
   beforeAll(async () => {
-    if (!program) throw new Error('No browser found. Install one: apt-get install -y chromium');
-    const args = [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-sync',
-    ];
-    browser = await chromium.launch({ executablePath: program, args });
+    browser = await openBrowser();
   });
   afterAll(() => browser.close());
   beforeEach(async () => {
