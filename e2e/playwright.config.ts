@@ -27,7 +27,8 @@ export default defineConfig({
   retries: 0,
   ...(isApart ? { globalSetup: './apart/setup.ts' } : {}),
   timeout: 300_000,
-  expect: { timeout: 20_000 },
+  // Only what fails waits this long: a machine that also starts clusters is slow at times.
+  expect: { timeout: 45_000 },
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] ? [['list'], ['json']] : [['list']],
   use: {
     ...(own === undefined ? {} : { baseURL: own }),
