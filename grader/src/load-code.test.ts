@@ -72,7 +72,10 @@ test('no file, a file that cannot be read and an export that is no check are fin
 
 test('code takes no expression and needs an object', async () => {
   const { found } = await lintOf('expression', `code="replaced" of="v1/Servce lab/web" that="true"`, good);
-  expect(found).toEqual([expect.stringContaining('<Check> does not know the attribute that here.')]);
+  expect(found).toEqual([
+    expect.stringContaining('Kubernetes has no kind v1/Servce.'),
+    expect.stringContaining('<Check> does not know the attribute that here.'),
+  ]);
   const kind = await lintOf('kind', `code="replaced" of="v1/Servce lab/web"`, good);
   expect(kind.found).toEqual(['labs/kind/lab.mdx:9:41 Kubernetes has no kind v1/Servce. Did you mean v1/Service?']);
   const lacking = await lintOf('lacking', `code="replaced"`, good);
