@@ -1,5 +1,5 @@
 import type { Verdict } from '@drydock/model';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { startFakeApi } from './fake-api.ts';
 import { type Grader, type GraderOptions, createGrader } from './grader.ts';
 import type { Check, Lab } from './lab.ts';
@@ -54,10 +54,10 @@ test('a verdict follows a change by the watch alone', async () => {
   await grader.watch({ signal: new AbortController().signal, onVerdicts: (verdicts) => told.push(outcomes(verdicts)) });
   expect(told).toEqual(['ready:fail fresh:fail other:fail']);
   api.put({ kind: 'Pod', name: 'demo', namespace: 'lab', spec: { a: 'b' }, status: { phase: 'Pending' } });
-  await vi.waitFor(() => expect(told.at(-1)).toBe('ready:fail fresh:pass other:pass'));
+  await expect.poll(() => told.at(-1)).toBe('ready:fail fresh:pass other:pass');
   api.drop();
   api.put({ kind: 'Pod', name: 'demo', namespace: 'lab', spec: { a: 'b' }, status: { phase: 'Running' } });
-  await vi.waitFor(() => expect(told.at(-1)).toBe('ready:pass fresh:pass other:pass'));
+  await expect.poll(() => told.at(-1)).toBe('ready:pass fresh:pass other:pass');
 });
 
 test('a status that was forged for one reading does not pass a submission', async () => {
@@ -73,9 +73,9 @@ test('a status that was forged for one reading does not pass a submission', asyn
     status: { phase: 'Running' },
   });
   const submitted = grader.submit({ signal });
-  await vi.waitFor(() =>
-    expect(api.requests.filter((request) => request === 'GET /api/v1/namespaces/lab/pods/demo').length).toBe(1),
-  );
+  const reads = (): number =>
+    api.requests.filter((request) => request === 'GET /api/v1/namespaces/lab/pods/demo').length;
+  await expect.poll(reads).toBe(1);
   // What a kubelet does with a status that is not its own.
   api.put({
     kind: 'Pod',
@@ -156,7 +156,7 @@ test('a check that is called off ends at once', async () => {
   await using grader = grade(api.kubeconfig, { lab: slow });
   const stop = new AbortController();
   const checked = grader.check({ signal: stop.signal });
-  await vi.waitFor(() => expect(api.requests).toContain('GET /api/v1/namespaces/lab/pods/demo'));
+  await expect.poll(() => api.requests).toContain('GET /api/v1/namespaces/lab/pods/demo');
   stop.abort();
   await expect(checked).rejects.toThrow(/abort|called off/);
 });

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { openCluster } from './cluster.ts';
 import { type FakeApi, startFakeApi } from './fake-api.ts';
 import { openObjects } from './objects.ts';
@@ -33,19 +33,19 @@ test('a change is seen without a poll', async () => {
   expect(watch.names()).toEqual(['a']);
   api.put({ kind: 'Pod', name: 'b', namespace: 'lab' });
   api.put({ kind: 'Pod', name: 'elsewhere', namespace: 'other' });
-  await vi.waitFor(() => expect(watch.names()).toEqual(['a', 'b']));
+  await expect.poll(() => watch.names()).toEqual(['a', 'b']);
   api.remove('Pod', 'a');
-  await vi.waitFor(() => expect(watch.names()).toEqual(['b']));
+  await expect.poll(() => watch.names()).toEqual(['b']);
   expect(api.requests.filter((request) => request.endsWith('/pods'))).toHaveLength(1);
 });
 
 test('a dropped watch goes on where it was', async () => {
   await using api = await startFakeApi();
   using watch = await follow(api);
-  await vi.waitFor(() => expect(api.requests.filter((request) => request.endsWith('watch'))).toHaveLength(1));
+  await expect.poll(() => api.requests.filter((request) => request.endsWith('watch'))).toHaveLength(1);
   api.drop();
   api.put({ kind: 'Pod', name: 'while-away', namespace: 'lab' });
-  await vi.waitFor(() => expect(watch.names()).toEqual(['while-away']));
+  await expect.poll(() => watch.names()).toEqual(['while-away']);
   expect(api.requests.filter((request) => request.endsWith('/pods'))).toHaveLength(1);
 });
 
@@ -53,26 +53,26 @@ test('410 Gone is answered with a new list, and what vanished meanwhile is gone'
   await using api = await startFakeApi();
   api.put({ kind: 'Pod', name: 'old', namespace: 'lab' });
   using watch = await follow(api);
-  await vi.waitFor(() => expect(api.requests.filter((request) => request.endsWith('watch'))).toHaveLength(1));
+  await expect.poll(() => api.requests.filter((request) => request.endsWith('watch'))).toHaveLength(1);
   api.refuse(503);
   api.drop();
-  await vi.waitFor(() => expect(watch.reflector.trouble).toBeDefined());
+  await expect.poll(() => watch.reflector.trouble).toBeDefined();
   api.remove('Pod', 'old');
   api.put({ kind: 'Pod', name: 'new', namespace: 'lab' });
   api.expire();
   api.refuse(undefined);
-  await vi.waitFor(() => expect(watch.names()).toEqual(['new']));
+  await expect.poll(() => watch.names()).toEqual(['new']);
   expect(watch.reflector.trouble).toBeUndefined();
 });
 
 test('an ERROR event in the middle of a watch is recovered from', async () => {
   await using api = await startFakeApi();
   using watch = await follow(api);
-  await vi.waitFor(() => expect(api.requests.filter((request) => request.endsWith('watch'))).toHaveLength(1));
+  await expect.poll(() => api.requests.filter((request) => request.endsWith('watch'))).toHaveLength(1);
   api.shout({ type: 'ERROR', object: { kind: 'Status', code: 500 } });
-  await vi.waitFor(() => expect(api.requests.filter((request) => request.endsWith('watch'))).toHaveLength(2));
+  await expect.poll(() => api.requests.filter((request) => request.endsWith('watch'))).toHaveLength(2);
   api.put({ kind: 'Pod', name: 'after', namespace: 'lab' });
-  await vi.waitFor(() => expect(watch.names()).toEqual(['after']));
+  await expect.poll(() => watch.names()).toEqual(['after']);
 });
 
 test('a kind the server does not know is trouble with its name, not a hang', async () => {

@@ -133,7 +133,7 @@ test('who is called off does nothing more', async () => {
   const stop = new AbortController();
   const checked = grader.check({ signal: stop.signal });
   const lists = (): number => api.requests.filter((line) => line.endsWith('/namespaces/lab/pods')).length;
-  await vi.waitFor(() => expect(lists()).toBeGreaterThan(3));
+  await expect.poll(lists).toBeGreaterThan(3);
   stop.abort();
   await expect(checked).rejects.toMatchObject({ code: 'aborted' });
   // One request may still be on its way; code that went on would never be seen to rest.
