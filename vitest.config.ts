@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ['*/**/*.test.ts', '*/**/*.test.tsx'],
     // Patience for a busy machine; no test waits for it when all is well.
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
     // Half of the time of these tests is waiting.
     maxWorkers: Math.max(2, availableParallelism()),
