@@ -5,6 +5,7 @@ import { checkImages, checkPulled } from './house.ts';
 import type { LoadOptions } from './labs.ts';
 import { checkManifests } from './manifests.ts';
 import type { SourceLab } from './parse.ts';
+import { checkPlaceholders } from './placeholders.ts';
 import type { Report } from './problem.ts';
 import { scriptOf } from './script.ts';
 import { suggest } from './suggest.ts';
@@ -53,7 +54,12 @@ export async function checkFolders(
   for (const file of await filesBelow(directory)) {
     if (!/\.(sh|sed|ya?ml)$/.test(file)) continue;
     const text = await readFile(join(directory, file), 'utf8');
-    if (!file.endsWith('.sed')) checkManifests(text, file.endsWith('.sh'), reportIn(file));
+    const isScript = !/\.ya?ml$/.test(file);
+    if (source.frontmatter) {
+      const parameters = new Set(Object.keys(source.frontmatter.parameters));
+      checkPlaceholders(text, parameters, reportIn(file), isScript);
+    }
+    if (!file.endsWith('.sed')) checkManifests(text, isScript, reportIn(file));
     if (!images) continue;
     checkImages(text, images, reportIn(file));
     if (!file.endsWith('.sed')) checkPulled(text, images, reportIn(file));

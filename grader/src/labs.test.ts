@@ -57,6 +57,28 @@ test('a lab without a near miss is a finding, with the name of one', async () =>
   }
 });
 
+test('a parameter that is none is found in set-up and scripts, where templates of other tools are let be', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'labs-'));
+  try {
+    const lab = join(folder, 'liveness-http');
+    await cp(join(root, 'labs', 'liveness-http'), lab, { recursive: true });
+    await writeFile(join(lab, 'setup', 'page.yaml'), 'apiVersion: v1\nkind: ConfigMap\ndata: { page: "{{page}}" }\n');
+    await writeFile(
+      join(lab, 'mutants', 'probe-of-tcp', 'solution.sed'),
+      "s/{{tokn}}/x/\ns/set -eu/kubectl get pods -o go-template='{{range .items}}{{end}}'/\n",
+    );
+    const { problems } = await loadLabs(folder);
+    expect(problems.map(formatProblem)).toEqual([
+      expect.stringContaining(
+        'mutants/probe-of-tcp/solution.sed:1:8 {{tokn}} is not a parameter of this lab.',
+      ) as string,
+      expect.stringContaining('setup/page.yaml:3:16 {{page}} is not a parameter of this lab.') as string,
+    ]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
 test('parameters are drawn anew', async () => {
   const { labs } = await loadLabs(join(root, 'labs'));
   const lab = labs.get('pv-pvc-nginx');

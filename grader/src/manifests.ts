@@ -4,15 +4,15 @@ import { findField, structOf, unknownKind } from './fields.ts';
 
 /** Holds the manifests of a set-up file, or those that a script hands to a command by `<<EOF`, against the schema of the course's Kubernetes. */
 export function checkManifests(text: string, isScript: boolean, report: Report): void {
-  if (!isScript) return checkDocuments(text, 0, report);
+  if (!isScript) return checkDocuments(text, 0, isScript, report);
   for (const match of text.matchAll(/<<-?\s*(['"]?)(\w+)\1[^\n]*\n([\s\S]*?)\n\s*\2[ \t]*$/gm)) {
     const [whole, , , body = ''] = match;
     const linesBefore = text.slice(0, match.index + whole.indexOf(body)).split('\n').length - 1;
-    if (/^apiVersion:/m.test(body)) checkDocuments(body, linesBefore, report);
+    if (/^apiVersion:/m.test(body)) checkDocuments(body, linesBefore, isScript, report);
   }
 }
 
-function checkDocuments(text: string, linesBefore: number, report: Report): void {
+function checkDocuments(text: string, linesBefore: number, isScript: boolean, report: Report): void {
   const lineCounter = new LineCounter();
   const say = (node: unknown, message: string, fix: string): void => {
     const { line, col } = lineCounter.linePos((node as Node).range?.[0] ?? 0);
@@ -21,8 +21,19 @@ function checkDocuments(text: string, linesBefore: number, report: Report): void
   // A parameter stands where a value will: as it is, it would be read as a map.
   const filled = text.replaceAll(/\{\{\s*\w+\s*\}\}/g, (parameter) => 'x'.repeat(parameter.length));
   for (const document of parseAllDocuments(filled, { lineCounter })) {
+    // In a script the shell has a say in what is read in the end.
+    for (const { message, pos } of isScript ? [] : document.errors) {
+      const { line, col } = lineCounter.linePos(pos[0]);
+      const what = message.split('\n')[0]?.replace(/ at line .*/, '') ?? '';
+      report(
+        { line, column: col },
+        `The manifest is not YAML: ${what}.`,
+        'Look at the indentation, and quote text that holds : or #.',
+      );
+    }
+    if (document.errors.length > 0 || !isMap(document.contents)) continue;
     const [apiVersion, kind] = [document.get('apiVersion'), document.get('kind')];
-    if (document.errors.length > 0 || typeof apiVersion !== 'string' || typeof kind !== 'string') continue;
+    if (typeof apiVersion !== 'string' || typeof kind !== 'string') continue;
     const wrong = unknownKind(apiVersion, kind);
     if (wrong)
       say(
