@@ -65,7 +65,7 @@ test('a parameter that is none is found in set-up and scripts, where templates o
     await writeFile(join(lab, 'setup', 'page.yaml'), 'apiVersion: v1\nkind: ConfigMap\ndata: { page: "{{page}}" }\n');
     await writeFile(
       join(lab, 'mutants', 'probe-of-tcp', 'solution.sed'),
-      "s/{{tokn}}/x/\ns/set -eu/kubectl get pods -o go-template='{{range .items}}{{end}}'/\n",
+      "s/8080/{{tokn}}/\ns/set -eu/kubectl get pods -o go-template='{{range .items}}{{end}}'/\n",
     );
     const { problems } = await loadLabs(folder);
     expect(problems.map(formatProblem)).toEqual([
