@@ -31,7 +31,7 @@ export function regrade(lab: Lab, evidence: Evidence): Regrade {
 
 function judgeAgain(check: Check, round: EvidenceRound, evidence: Evidence): Verdict {
   const recorded = round.checks.find((each) => each.check === check.id);
-  if (!recorded) return silent(check, new Date(round.at), 'the check was not there when this was submitted');
+  if (!recorded) return silent(check, new Date(round.at), 'The check was not there when this was submitted.');
   const asked = [recorded.main.request, ...Object.entries(recorded.with).map(([name, { request }]) => name + request)];
   const asks = [requestOf(check.probe), ...Object.entries(check.with).map(([name, probe]) => name + requestOf(probe))];
   const now = new Date(recorded.verdict.at);
