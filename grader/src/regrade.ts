@@ -22,7 +22,7 @@ export function regrade(lab: Lab, evidence: Evidence): Regrade {
   const checks = lab.tasks.flatMap((task) => task.checks).map((check) => fillCheck(check, evidence.parameters));
   const judged = checks.map((check) => {
     const rounds = evidence.rounds.map((round) => judgeAgain(check, round, evidence));
-    const [first = silent(check, new Date(), 'the submission holds no reading'), ...rest] = rounds;
+    const [first = silent(check, new Date(), 'The submission holds no reading.'), ...rest] = rounds;
     return rest.reduce((soFar, verdict) => worse(soFar, verdict), first);
   });
   const verdicts = withoutTampering(judged, evidence.tampering);
@@ -36,7 +36,7 @@ function judgeAgain(check: Check, round: EvidenceRound, evidence: Evidence): Ver
   const asks = [requestOf(check.probe), ...Object.entries(check.with).map(([name, probe]) => name + requestOf(probe))];
   const now = new Date(recorded.verdict.at);
   if (asked.toSorted().join('\n') !== asks.toSorted().join('\n')) {
-    return silent(check, now, 'the check reads something else since this was submitted');
+    return silent(check, now, 'The check reads something else since this was submitted.');
   }
   const facts = {
     parameters: evidence.parameters,
