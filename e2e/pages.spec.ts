@@ -59,6 +59,19 @@ for (const language of languages) {
     expect(lessons).toBe(47);
   });
 
+  test(`who comes to ${language} for the first time may begin at the beginning, or with a lesson that has a lab`, async ({
+    page,
+  }) => {
+    const text = textOf(language);
+    await page.goto(`/${language}/`);
+    await expect(page.getByRole('link', { name: text.beginFirst })).toHaveAttribute(
+      'href',
+      `/${language}/glance/why-kubernetes/`,
+    );
+    await page.getByRole('link', { name: text.beginWithLab }).click();
+    await expect(page.locator(`main a[href^="/${language}/labs/"]`).first()).toBeVisible();
+  });
+
   test(`by keyboard alone in ${language}: from the first Tab to the Start button of a lab`, async ({ page }) => {
     const text = textOf(language);
     await visit(page, `/${language}/labs/memory-limit/`);

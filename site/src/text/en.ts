@@ -4,7 +4,9 @@ export const en = {
   breath:
     'Read a lesson, open a terminal on a cluster that is yours alone, and watch each task turn green as the cluster changes. The grader reads the cluster, never your words.',
   continueTitle: 'Continue where you were',
-  continueNothing: 'Begin with a lesson that ends in a lab:',
+  continueNothing: 'Where would you like to begin?',
+  beginFirst: 'From the beginning',
+  beginWithLab: 'With a cluster of your own',
   continueLesson: 'Last read',
   continueLab: 'Lab under way',
   openLab: 'Open the lab',

@@ -10,13 +10,17 @@ interface Place {
   label: string;
 }
 
-/** Where to go on: labs under way and the lesson read last; for a newcomer the first lessons that are written. */
+/** Where to go on: labs under way and the lesson read last; for a newcomer the first lesson, and the first that has a lab. */
 export default function Continue({
   lessons,
+  first,
+  firstWithLab,
   labs,
   language,
 }: {
-  lessons: (Place & { isWritten: boolean })[];
+  lessons: Place[];
+  first: string | undefined;
+  firstWithLab: string | undefined;
   labs: Place[];
   language: Language;
 }) {
@@ -31,20 +35,22 @@ export default function Continue({
   const underWay = labs.filter(({ id }) => progress?.labs[id]?.attempt);
   const lesson = lessons.find(({ id }) => id === last);
   if (underWay.length === 0 && !lesson) {
+    const doors = [
+      { id: first, words: text.beginFirst },
+      { id: firstWithLab, words: text.beginWithLab },
+    ].flatMap(({ id, words }) => lessons.filter((one) => one.id === id).map((one) => ({ ...one, words })));
     return (
       <nav class="continue" aria-label={text.continueTitle}>
         <p class="continue-words">{text.continueNothing}</p>
         <ul>
-          {lessons
-            .filter(({ isWritten }) => isWritten)
-            .slice(0, 2)
-            .map(({ id, label }) => (
-              <li key={id}>
-                <a class="go" href={`/${language}/${id}/`}>
-                  {label} <span aria-hidden="true">→</span>
-                </a>
-              </li>
-            ))}
+          {doors.map(({ id, label, words }) => (
+            <li key={words}>
+              <a class="go" href={`/${language}/${id}/`}>
+                <small>{words}</small>
+                {label} <span aria-hidden="true">→</span>
+              </a>
+            </li>
+          ))}
         </ul>
       </nav>
     );
