@@ -6,7 +6,7 @@ import type { Check, Lab, ParameterKind, Probe } from './lab.ts';
 const easy = 'abcdefghjkmnpqrstuvwxyz23456789';
 const lengths: Readonly<Record<ParameterKind, number>> = { random8: 8, password16: 16 };
 
-/** Draws the parameters of a new attempt. */
+/** Draws the parameters of an attempt, at its start and at each reset. */
 export function drawParameters(lab: Lab): Record<string, string> {
   return Object.fromEntries(
     Object.entries(lab.parameters).map(([name, kind]) => [

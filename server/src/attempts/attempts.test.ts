@@ -115,9 +115,9 @@ describe('an attempt', () => {
     expect(unknown.json).toMatchObject({ code: 'not_found', fix: expect.stringContaining('limits/request') });
   });
 
-  test('is reset in its own cluster: verdicts and points are gone, the sandbox stays', async () => {
+  test('is reset in its own cluster: verdicts and points are gone, parameters are other ones, the sandbox stays', async () => {
     const server = await machine.start();
-    const { id, sandbox } = await server.ready();
+    const { id, sandbox, parameters } = await server.ready();
     machine.cluster.pass();
     await server.ask('POST', `/api/attempts/${id}/check`);
     const reset = await server.ask('POST', `/api/attempts/${id}/reset`);
@@ -125,6 +125,8 @@ describe('an attempt', () => {
     expect(reset.json).toMatchObject({ state: 'setup', verdicts: [], points: 0 });
     const again = await server.reach(id, 'ready');
     expect(again).toMatchObject({ sandbox, points: 0 });
+    expect(again.parameters).toEqual({ token: expect.stringMatching(/^\w{8}$/) });
+    expect(again.parameters).not.toEqual(parameters);
     expect(machine.cluster.calls).toContain('reset');
     expect(machine.cluster.watching()).toBe(1);
   });

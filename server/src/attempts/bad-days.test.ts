@@ -65,7 +65,10 @@ describe('bad days', () => {
     await server.ask('POST', `/api/attempts/${id}/reset`);
     const again = await server.reach(id, 'ready');
     expect(again.sandbox).not.toBe(sandbox);
-    expect(again).toMatchObject({ parameters, problem: null, submission: { attempt: id } });
+    expect(again).toMatchObject({ problem: null, submission: { attempt: id } });
+    expect(again.parameters).not.toEqual(parameters);
+    await server.close();
+    expect((await (await machine.start()).get(id)).parameters).toEqual(again.parameters);
   });
 
   test('what the grader remembers beside the cluster outlives the server, and a reset forgets all but how the cluster came', async () => {

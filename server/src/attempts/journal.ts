@@ -103,14 +103,17 @@ export function createJournal(
       });
     },
 
-    /** Forgets steps, verdicts and points, as a reset does, and enters `state`; of what the grader knew only how the cluster came is kept, for the reset to put it back. */
-    clear(state: AttemptState) {
+    /**
+     * Forgets steps, verdicts and points, as a reset does, and enters `state`, with other parameters when they are given; of what the grader knew only how the cluster
+     * came is kept, for the reset to put it back.
+     */
+    clear(state: AttemptState, parameters: Attempt['parameters'] = attempt.parameters) {
       return line(async () => {
         const kept = memory?.system && { checks: {}, system: memory.system };
-        await store.forgetRun(attempt.id, kept);
+        await store.forgetRun(attempt.id, parameters, kept);
         await store.saveState(attempt.id, state, null);
         memory = kept;
-        attempt = { ...attempt, state, steps: [], verdicts: [], points: 0, readyAt: null, problem: null };
+        attempt = { ...attempt, parameters, state, steps: [], verdicts: [], points: 0, readyAt: null, problem: null };
         for (const listener of listeners) listener({ type: 'attempt', attempt });
       });
     },

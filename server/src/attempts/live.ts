@@ -1,4 +1,4 @@
-import type { Lab } from '@drydock/grader';
+import { drawParameters, type Lab } from '@drydock/grader';
 import type { Problem, RecordingMarker } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
 import { toCourseError } from '../http/problem.ts';
@@ -171,7 +171,7 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
         else if (sandboxes && !sandbox) await lose();
       }),
 
-    /** The start state again: in the same cluster when it is whole, else in a new one. */
+    /** The start state again, with parameters drawn anew: in the same cluster when it is whole, else in a new one. */
     reset: () =>
       lifecycle(async () => {
         await journal.touch();
@@ -182,13 +182,13 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
         await grip.letGo();
         if (held) {
           await recordings.mark(journal.id, address, { type: 'reset' });
-          await journal.clear('setup');
+          await journal.clear('setup', drawParameters(lab));
           runner.begin((signal) => setBack(held.sandbox, signal));
         } else {
           relay.drop(journal.id);
           await recordings.finish(journal.id, address);
           await journal.change({ expiresAt: new Date(Date.now() + parts.attemptLifeMs).toISOString() });
-          await journal.clear('queued');
+          await journal.clear('queued', drawParameters(lab));
           runner.begin(replace);
         }
         return journal.attempt;

@@ -129,14 +129,23 @@ export function createStore(database: Database) {
       });
     },
 
-    /** Forgets steps, verdicts and what the grader remembers but `memory`, as a reset does; hints stay revealed and submissions stay stored. */
-    async forgetRun(attempt: string, memory: GraderMemory | undefined): Promise<void> {
+    /** Forgets steps, verdicts and what the grader remembers but `memory`, as a reset does, and goes on with these parameters; hints stay revealed and submissions stay stored. */
+    async forgetRun(
+      attempt: string,
+      parameters: Attempt['parameters'],
+      memory: GraderMemory | undefined,
+    ): Promise<void> {
       await database.transaction().execute(async (transaction) => {
         await transaction.deleteFrom('steps').where('attempt', '=', attempt).execute();
         await transaction.deleteFrom('verdicts').where('attempt', '=', attempt).execute();
         await transaction
           .updateTable('attempts')
-          .set({ points: 0, readyAt: null, memoryJson: memory ? JSON.stringify(memory) : null })
+          .set({
+            points: 0,
+            readyAt: null,
+            parametersJson: JSON.stringify(parameters),
+            memoryJson: memory ? JSON.stringify(memory) : null,
+          })
           .where('id', '=', attempt)
           .execute();
       });
