@@ -9,6 +9,7 @@ import { createDrydockClient } from '../bench/drydock.ts';
 import { readCatalogue } from '../catalogue.ts';
 import { labOf } from '../lab/find.ts';
 import { openFront } from '../preview/front.ts';
+import { leftOutLine, withOwnFindings } from '../preview/others.ts';
 import { prepareAll } from '../setup/all.ts';
 import { checkout } from '../setup/checkout.ts';
 import { driverOf } from '../setup/driver.ts';
@@ -35,7 +36,9 @@ export async function labPreview(id: string, options: LabPreviewOptions, signal:
   cleanUp.defer(() => rm(dataDirectory, { recursive: true, force: true }));
   const open = await createServing(dataDirectory);
   cleanUp.defer(() => open.end());
-  const server = await open.serve(first);
+  const leftOut = leftOutLine(first, id);
+  if (leftOut !== undefined) progress.line(leftOut);
+  const server = await open.serve(withOwnFindings(first, id));
   const { previewSite } = await import('@drydock/site/preview');
   const site = await progress.step('Open the pages', () => previewSite());
   cleanUp.defer(() => site.close());
@@ -77,8 +80,8 @@ async function createServing(dataDirectory: string): Promise<Serving> {
 
 async function reload(id: string, open: Serving, progress: Progress): Promise<void> {
   const at = new Date().toLocaleTimeString('en-GB');
-  const catalogue = await readCatalogue();
-  const problems = catalogue.problems.filter(({ lab }) => lab === id);
+  const catalogue = withOwnFindings(await readCatalogue(), id);
+  const { problems } = catalogue;
   if (problems.length > 0) {
     for (const problem of problems) progress.line(formatProblem(problem));
     progress.line(`${at} ${problems.length} findings: the checks stay as they were`);

@@ -1,0 +1,13 @@
+import type { LabCatalogue } from '@drydock/grader';
+
+/** The catalogue as the preview of one lab serves it: with every lab, and with the findings of this one alone. Its author is not to look through those of others. */
+export function withOwnFindings({ labs, problems }: LabCatalogue, id: string): LabCatalogue {
+  return { labs, problems: problems.filter(({ lab }) => lab === id) };
+}
+
+/** One line on the labs that the preview leaves out for their findings; undefined when there is none beside the one that is previewed. */
+export function leftOutLine({ problems }: LabCatalogue, id: string): string | undefined {
+  const others = new Set(problems.map(({ lab }) => lab).filter((lab) => lab !== id));
+  if (others.size === 0) return undefined;
+  return `Left out for their findings: ${[...others].join(', ')}. \`npx drydock lab lint ${[...others].join(' ')}\` prints them.`;
+}
