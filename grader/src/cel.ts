@@ -152,6 +152,15 @@ export function evaluate(environment: Environment, text: string, bindings: Reado
   }
 }
 
+/** The list that an expression joins at its end, and what it puts between; undefined for any other expression. */
+export function joined(environment: Environment, text: string): { list: string; separator: string } | undefined {
+  const { ast } = parse(environment, text);
+  if (ast.op !== 'rcall') return undefined;
+  const [name, list, [separator]] = ast.args;
+  if (name !== 'join' || separator?.op !== 'value' || typeof separator.args !== 'string') return undefined;
+  return { list: text.slice(list.start, list.end), separator: separator.args };
+}
+
 /** The part of a condition that is not true, as a field and what stands there. */
 export function explain(
   environment: Environment,

@@ -1,16 +1,19 @@
 import type { Text, Verdict } from '@drydock/model';
-import { type Outcome, environmentOf, evaluate, explain, formatValue } from './cel.ts';
+import { actualOf } from './actual.ts';
+import { environmentOf, evaluate, formatValue } from './cel.ts';
 import { toCel } from './functions.ts';
 import type { Check } from './lab.ts';
 import {
   failed,
   holding,
+  noEvent,
   notHere,
   notOriginal,
   notTried,
   notReady,
   notThere,
   passed,
+  stillThere,
   tooOld,
   unknown,
   unknownStart,
@@ -147,7 +150,7 @@ function find(check: Check, { main, with: further }: CheckReadings, facts: Facts
   if (check.that === undefined) {
     if (probe.kind === 'resource')
       return isAbsent
-        ? { outcome: 'fail', message: failed(main.subject, expected, undefined, 'it'), actual: 'present' }
+        ? { outcome: 'fail', message: stillThere(main.subject, expected), actual: 'present' }
         : { outcome: 'pass', message: passed(main.subject, expected) };
     const { events = [] } = main.values as { events?: unknown[] };
     const wanted = probe.kind === 'event' ? probe.reasons.join(', ') : '';
@@ -155,7 +158,7 @@ function find(check: Check, { main, with: further }: CheckReadings, facts: Facts
       ? { outcome: 'pass', message: passed(main.subject, expected) }
       : {
           outcome: 'fail',
-          message: failed(main.subject, expected, undefined, `no event ${wanted}`),
+          message: noEvent(main.subject, expected, wanted),
           actual: `no event ${wanted}`,
         };
   }
@@ -167,12 +170,7 @@ function findCode({ subject, values }: Reading, expected: Text): Finding {
   const { pass, actual } = values as { pass: boolean; actual: Text };
   if (pass) return { outcome: 'pass', message: passed(subject, expected) };
   const seen = { en: formatValue(actual.en), zh: formatValue(actual.zh) };
-  const { en } = failed(subject, expected, undefined, seen.en);
-  return {
-    outcome: 'fail',
-    message: { en, zh: failed(subject, expected, undefined, seen.zh).zh },
-    actual: seen.en,
-  };
+  return { outcome: 'fail', message: failed(subject, expected, undefined, seen), actual: seen.en };
 }
 
 function weigh(check: Check, that: string, bindings: Readonly<Record<string, unknown>>, subject: string): Finding {
@@ -181,21 +179,8 @@ function weigh(check: Check, that: string, bindings: Readonly<Record<string, unk
   if (outcome.kind === 'value' && outcome.value === true)
     return { outcome: 'pass', message: passed(subject, check.expected) };
   if (outcome.kind === 'error') return { outcome: 'inconclusive', message: unknown(subject, outcome.message) };
-  const shown: { field?: string; actual: Outcome } =
-    check.actual === undefined
-      ? explain(environment, that, bindings)
-      : { actual: evaluate(environment, check.actual, bindings) };
-  const text = textOf(shown.actual);
-  return { outcome: 'fail', message: failed(subject, check.expected, shown.field, text), actual: text ?? 'not set' };
-}
-
-function textOf(outcome: Outcome): string | undefined {
-  if (outcome.kind === 'missing') return undefined;
-  if (outcome.kind === 'error') return outcome.message;
-  const value = outcome.value as { hasValue?: () => boolean; value?: () => unknown } | null;
-  if (typeof value === 'object' && value !== null && typeof value.hasValue === 'function')
-    return value.hasValue() ? formatValue(value.value?.()) : undefined;
-  return formatValue(outcome.value);
+  const { field, text } = actualOf(environment, { that, actual: check.actual }, bindings);
+  return { outcome: 'fail', message: failed(subject, check.expected, field, text), actual: text?.en ?? 'not set' };
 }
 
 function bindingsOf({ main, with: further }: CheckReadings, facts: Facts): Record<string, unknown> {

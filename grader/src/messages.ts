@@ -12,20 +12,34 @@ export function passed(subject: string, expected: Text): Text {
 }
 
 /** It does not hold: object, what was expected, field and what stands there. `text` undefined means the field is not set; without a field, an empty one that nothing was found. */
-export function failed(subject: string, expected: Text, field: string | undefined, text: string | undefined): Text {
-  const actual = field === undefined && text?.trim() === '' ? undefined : text;
-  const foundEn = field === undefined ? `found ${actual ?? 'nothing'}` : `${field} is ${actual ?? 'not set'}`;
+export function failed(subject: string, expected: Text, field: string | undefined, text: Text | undefined): Text {
+  const actual = field === undefined && text?.en.trim() === '' ? undefined : text;
+  const foundEn = field === undefined ? `found ${actual?.en ?? 'nothing'}` : `${field} is ${actual?.en ?? 'not set'}`;
   const foundZh =
     field === undefined
       ? actual === undefined
         ? '未找到'
-        : `为 ${actual}`
+        : `为 ${actual.zh}`
       : actual === undefined
         ? `未设置 ${field}`
-        : ` ${field} 为 ${actual}`;
+        : ` ${field} 为 ${actual.zh}`;
+  return unmet(subject, expected, both(foundEn, foundZh));
+}
+
+/** The object that was to go is there. */
+export function stillThere(subject: string, expected: Text): Text {
+  return unmet(subject, expected, both('found it', '它仍然存在'));
+}
+
+/** The object has no event of any of these reasons. */
+export function noEvent(subject: string, expected: Text, reasons: string): Text {
+  return unmet(subject, expected, both(`found no event ${reasons}`, `没有出现 ${reasons} 事件`));
+}
+
+function unmet(subject: string, expected: Text, found: Text): Text {
   return both(
-    `${subject}: expected that ${expected.en}; ${foundEn}.`,
-    `${subject}：应满足「${expected.zh}」，实际${foundZh}。`,
+    `${subject}: expected that ${expected.en}; ${found.en}.`,
+    `${subject}：应满足「${expected.zh}」，实际${found.zh}。`,
   );
 }
 
