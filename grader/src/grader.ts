@@ -18,6 +18,7 @@ import { restoreSystem } from './restore-system.ts';
 import type { Judged } from './round.ts';
 import { roundPauseMs, settle } from './settle.ts';
 import { applyAll, readSetup } from './setup.ts';
+import { marksGone } from './probes/node.ts';
 import { pointsOf, worse } from './score.ts';
 import { takeStep } from './step.ts';
 import { learnSystem } from './system.ts';
@@ -248,6 +249,7 @@ export function createGrader({
 
     async [Symbol.asyncDispose]() {
       ended.abort();
+      await marksGone(node);
       (await opened?.catch(() => undefined))?.cluster[Symbol.dispose]();
     },
   };

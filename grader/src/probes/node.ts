@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { lookLimitMs } from '../attributes.ts';
 import type { Probe } from '../lab.ts';
+import type { OpenNode } from '../node.ts';
 import type { Seen } from '../reading.ts';
 import type { View } from '../view.ts';
 
@@ -36,44 +37,56 @@ async function look(view: View, probe: NodeProbe): Promise<Seen> {
 }
 
 /**
- * Runs `work` while a freshly drawn line stands at the end of a node's file, then takes the line away again; the file keeps its inode.
- * Undefined when there is no such plain file. A file that somebody else wrote meanwhile is left as they wrote it.
+ * Runs `work` while a freshly drawn line stands at the end of a node's file; the line is taken away again after that, and nobody waits for it but the next mark and
+ * `marksGone`. The file keeps its inode. Undefined when there is no such plain file. A file that somebody else wrote meanwhile is left as they wrote it.
  */
 export async function withMark<T>(
   view: View,
   path: string,
   work: () => Promise<T>,
 ): Promise<{ result: T; mark: string } | undefined> {
-  return inTurn(view, async () => markOnce(view, path, work));
-}
-
-const turns = new WeakMap<object, Promise<unknown>>();
-
-/** Two marks in one file at a time would each keep the other from being taken away. */
-async function inTurn<T>(view: View, work: () => Promise<T>): Promise<T> {
-  const turn = (turns.get(view.node) ?? Promise.resolve()).then(work, work);
-  turns.set(view.node, turn);
-  return turn;
-}
-
-async function markOnce<T>(
-  view: View,
-  path: string,
-  work: () => Promise<T>,
-): Promise<{ result: T; mark: string } | undefined> {
-  const mark = `drydock-${randomBytes(6).toString('hex')}`;
-  const line = `<!-- ${mark} -->`;
-  const options = { timeoutMs, ...(view.signal && { signal: view.signal }) };
-  const node = await view.node();
-  const append = '[ -f "$1" ] || exit 44; stat -L -c %s -- "$1" && printf "%s\\n" "$2" >> "$1"';
-  const { exitCode, stdout } = await node.exec(['sh', '-c', append, 'sh', path, line], options);
-  if (exitCode !== 0) return undefined;
+  // Two marks in one file at a time would each keep the other from being taken away.
+  const before = marksGone(view.node);
+  const { promise, resolve: gone } = Promise.withResolvers<void>();
+  turns.set(view.node, promise);
+  await before;
+  let line: string | undefined;
+  let size = '';
   try {
+    const mark = `drydock-${randomBytes(6).toString('hex')}`;
+    const written = await writeLine(view, path, `<!-- ${mark} -->`);
+    if (written === undefined) return undefined;
+    [line, size] = [`<!-- ${mark} -->`, written];
     return { result: await work(), mark };
   } finally {
-    const restore =
-      'size=$(stat -L -c %s -- "$1") && [ "$size" -eq "$(($2 + ${#3} + 1))" ] && [ "$(tail -c "$((${#3} + 1))" -- "$1")" = "$3" ] && truncate -s "$2" -- "$1"';
-    // The line must go even when the check was called off.
-    await node.exec(['sh', '-c', restore, 'sh', path, stdout.trim(), line], { timeoutMs });
+    if (line === undefined) gone();
+    else void takeLine(view, path, line, size).finally(gone);
   }
+}
+
+/** The last mark of each node, resolved when it is gone. */
+const turns = new WeakMap<OpenNode, Promise<void>>();
+
+/** Resolves when no mark stands in a file of the node any more. */
+export async function marksGone(node: OpenNode): Promise<void> {
+  await turns.get(node);
+}
+
+/** The size before, as the node tells it; undefined when there is no such file. */
+async function writeLine(view: View, path: string, line: string): Promise<string | undefined> {
+  const append = '[ -f "$1" ] || exit 44; stat -L -c %s -- "$1" && printf "%s\\n" "$2" >> "$1"';
+  const options = { timeoutMs, ...(view.signal && { signal: view.signal }) };
+  const { exitCode, stdout } = await (await view.node()).exec(['sh', '-c', append, 'sh', path, line], options);
+  return exitCode === 0 ? stdout.trim() : undefined;
+}
+
+/** Also when the check was called off. Twice, for a machine that was too busy; a node that takes no command at all fails the next check. */
+async function takeLine(view: View, path: string, line: string, size: string): Promise<void> {
+  const restore =
+    'size=$(stat -L -c %s -- "$1") && [ "$size" -eq "$(($2 + ${#3} + 1))" ] && [ "$(tail -c "$((${#3} + 1))" -- "$1")" = "$3" ] && truncate -s "$2" -- "$1"';
+  const take = async (): Promise<unknown> =>
+    (await view.node()).exec(['sh', '-c', restore, 'sh', path, size, line], { timeoutMs });
+  await take()
+    .catch(take)
+    .catch(() => undefined);
 }
