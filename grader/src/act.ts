@@ -20,7 +20,9 @@ export async function lookOnly(check: Check, view: View, facts: Facts, memory: C
   }
   // What was not tried must not pass by the state of the Pod alone, now or when the evidence is judged again.
   const main: Reading =
-    pod.state === 'found' ? { ...pod, state: 'unready', reason: 'not tried yet', request } : { ...pod, request };
+    pod.state === 'found'
+      ? { ...pod, state: 'unready', reason: { en: 'not tried yet', zh: '尚未试验' }, request }
+      : { ...pod, request };
   const readings = { main, with: {} };
   const verdict = pod.state === 'found' ? untried(check, formatRef(ref), facts) : judge(check, readings, facts, memory);
   return { check, readings, verdict };

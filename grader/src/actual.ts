@@ -42,7 +42,10 @@ function countedOf(
 
 function textOf(outcome: Outcome): Text | undefined {
   if (outcome.kind === 'missing') return undefined;
-  if (outcome.kind === 'error') return same(outcome.message);
+  if (outcome.kind === 'error') {
+    const { en, zh } = outcome.message;
+    return { en, zh: zh.replace(/。$/, '') };
+  }
   const value = outcome.value as { hasValue?: () => boolean; value?: () => unknown } | null;
   if (typeof value === 'object' && value !== null && typeof value.hasValue === 'function')
     return value.hasValue() ? same(formatValue(value.value?.())) : undefined;

@@ -91,7 +91,10 @@ test.each([
   const startedAt = performance.now();
   expect(evaluate(wide, text, values)).toEqual({
     kind: 'error',
-    message: `To work out ${text} takes longer than 0.5 s: there is too much to go through.`,
+    message: {
+      en: `To work out ${text} takes longer than 0.5 s: there is too much to go through.`,
+      zh: `计算 ${text} 超过了 0.5 秒：要处理的内容太多。`,
+    },
   });
   expect(performance.now() - startedAt).toBeLessThan(3000);
   const few = 'xs' in values ? { xs: [1n, 2n] } : { text: 'aaa', pattern: '^(a+)+$' };

@@ -1,4 +1,5 @@
 import type { ASTNode, Environment, ParseResult } from '@marcbachmann/cel-js';
+import type { Text } from '@drydock/model';
 import { base } from './functions.ts';
 import { inTime } from './in-time.ts';
 import type { Probe } from './lab.ts';
@@ -111,7 +112,7 @@ export function checkExpression(
 export type Outcome =
   | { readonly kind: 'value'; readonly value: unknown }
   | { readonly kind: 'missing'; readonly field: string }
-  | { readonly kind: 'error'; readonly message: string };
+  | { readonly kind: 'error'; readonly message: Text };
 
 const parsed = new WeakMap<Environment, Map<string, ParseResult>>();
 
@@ -136,8 +137,9 @@ export function evaluate(environment: Environment, text: string, bindings: Reado
     if (done) return { kind: 'value', value: done.value };
     // What was ended in the middle is not used again.
     parsed.get(environment)?.delete(text);
-    const message = `To work out ${fieldName(text)} takes longer than ${limitMs / 1000} s: there is too much to go through.`;
-    return { kind: 'error', message };
+    const en = `To work out ${fieldName(text)} takes longer than ${limitMs / 1000} s: there is too much to go through.`;
+    const zh = `计算 ${fieldName(text)} 超过了 ${limitMs / 1000} 秒：要处理的内容太多。`;
+    return { kind: 'error', message: { en, zh } };
   } catch (error) {
     const { code, node, summary, message } = error as {
       code?: string;
@@ -148,7 +150,8 @@ export function evaluate(environment: Environment, text: string, bindings: Reado
     if (code !== undefined && notYet.has(code)) {
       return { kind: 'missing', field: fieldName(node ? text.slice(node.start, node.end) : text) };
     }
-    return { kind: 'error', message: summary ?? message };
+    const en = summary ?? message;
+    return { kind: 'error', message: { en, zh: `条件无法计算，原文为「${formatValue(en)}」。` } };
   }
 }
 

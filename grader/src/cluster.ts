@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CourseError } from '@drydock/model';
 import { KubeConfig } from '@kubernetes/client-node';
 import { type ExecOptions, type ExecResult, type ExecTarget, execIn, tryAgain } from './exec.ts';
+import { quoted } from './reason.ts';
 
 export interface ClusterRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -76,7 +77,9 @@ export async function openCluster(kubeconfig: string): Promise<Cluster> {
     const timer = setTimeout(
       () =>
         request.destroy(
-          new CourseError('timeout', `${method} ${url.pathname} took longer than ${timeoutMs / 1000} s.`, tryAgain),
+          new CourseError('timeout', `${method} ${url.pathname} took longer than ${timeoutMs / 1000} s.`, tryAgain, {
+            zh: `API 服务器在 ${timeoutMs / 1000} 秒内没有应答 ${method} ${url.pathname}。`,
+          }),
         ),
       timeoutMs,
     );
@@ -103,7 +106,9 @@ export async function openCluster(kubeconfig: string): Promise<Cluster> {
     const timer = setTimeout(
       () =>
         response.destroy(
-          new CourseError('timeout', `The answer to ${path} took longer than ${timeoutMs / 1000} s.`, tryAgain),
+          new CourseError('timeout', `The answer to ${path} took longer than ${timeoutMs / 1000} s.`, tryAgain, {
+            zh: `API 服务器对 ${path} 的应答在 ${timeoutMs / 1000} 秒内没有传完。`,
+          }),
         ),
       timeoutMs,
     );
@@ -147,6 +152,7 @@ export async function openCluster(kubeconfig: string): Promise<Cluster> {
             'too_large',
             `A watched object is larger than ${lineLimitBytes} bytes.`,
             'Make it smaller.',
+            { zh: `有一个被监听的对象超过了 ${lineLimitBytes} 字节。` },
           );
       }
     } catch (error) {
@@ -217,12 +223,15 @@ function translate(error: unknown, server: string): CourseError {
   if (error instanceof CourseError) return error;
   const { code, name, message } = error as { code?: string; name?: string; message?: string };
   if (name === 'AbortError' || code === 'ABORT_ERR')
-    return new CourseError('aborted', 'The work was called off.', 'Start it again.', { cause: error });
+    return new CourseError('aborted', 'The work was called off.', 'Start it again.', {
+      cause: error,
+      zh: '检查被中止了。',
+    });
   return new CourseError(
     'cluster_unreachable',
     `The cluster's API server at ${server} does not answer: ${code ?? message ?? String(error)}.`,
     tryAgain,
-    { cause: error },
+    { cause: error, zh: quoted(`集群的 API 服务器 ${server} 没有应答`, code ?? message ?? String(error)) },
   );
 }
 

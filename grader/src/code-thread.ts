@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { CourseError } from '@drydock/model';
+import { CourseError, type Text } from '@drydock/model';
 import type { KubeObject } from './objects.ts';
+import { quoted } from './reason.ts';
 
 /** What the thread is told at its start: a text of `checks.ts`, and one of its checks with what it is about. Without a check it only tells what is exported. */
 export interface CodeOrder {
@@ -28,7 +29,7 @@ export type ToCode =
 
 export interface CodeOptions {
   /** Of what the errors speak. */
-  readonly subject: string;
+  readonly subject: Text;
   readonly limitMs: number;
   readonly signal?: AbortSignal | undefined;
   /** Answers a question of the code. Its signal aborts when the code has ended, whatever it was that ended it. */
@@ -48,8 +49,12 @@ const entry = new URL('./code-worker.ts', import.meta.url);
  */
 export async function runCode(order: CodeOrder, { subject, limitMs, signal, answer }: CodeOptions): Promise<unknown> {
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-  const fail = (what: string): void =>
-    reject(new CourseError('command_failed', `${subject} ${what.replace(/\.$/, '')}.`, 'Correct checks.ts.'));
+  const fail = (what: string, zh: string): void =>
+    reject(
+      new CourseError('command_failed', `${subject.en} ${what.replace(/\.$/, '')}.`, 'Correct checks.ts.', {
+        zh: `${subject.zh} ${zh}`,
+      }),
+    );
   const ended = new AbortController();
   const stop = AbortSignal.any([ended.signal, ...(signal ? [signal] : [])]);
   stop.throwIfAborted();
@@ -60,7 +65,12 @@ export async function runCode(order: CodeOrder, { subject, limitMs, signal, answ
     resourceLimits: { maxOldGenerationSizeMb: memoryMebibytes, maxYoungGenerationSizeMb: 16 },
   });
   const timer = setTimeout(
-    () => reject(new CourseError('timeout', `${subject} took longer than ${limitMs / 1000} s.`, 'Check again.')),
+    () =>
+      reject(
+        new CourseError('timeout', `${subject.en} took longer than ${limitMs / 1000} s.`, 'Check again.', {
+          zh: `${subject.zh} 在 ${limitMs / 1000} 秒内没有运行完。`,
+        }),
+      ),
     limitMs,
   );
   const callOff = (): void => reject(stop.reason);
@@ -68,7 +78,8 @@ export async function runCode(order: CodeOrder, { subject, limitMs, signal, answ
   let open = 0;
   const reply = async (id: number, question: CodeQuestion, argument: unknown): Promise<void> => {
     open += 1;
-    if (open > openQuestions) return fail(`asked for more than ${openQuestions} things at once`);
+    if (open > openQuestions)
+      return fail(`asked for more than ${openQuestions} things at once`, `同时提出了超过 ${openQuestions} 个请求。`);
     const said = await answer(question, argument, stop).then(
       (value): ToCode => ({ id, value }),
       (error: unknown): ToCode => ({ id, failed: error instanceof Error ? error.message : String(error) }),
@@ -79,14 +90,15 @@ export async function runCode(order: CodeOrder, { subject, limitMs, signal, answ
   worker.on('message', (message: FromCode) => {
     if (stop.aborted) return;
     if ('result' in message) resolve(message.result);
-    else if ('failed' in message) fail(`failed: ${message.failed}`);
+    else if ('failed' in message) fail(`failed: ${message.failed}`, quoted('运行失败', message.failed));
     else reply(message.id, message.question, message.argument).catch(reject);
   });
   worker.on('error', (error: Error & { code?: string }) => {
-    if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') fail(`used more than ${memoryMebibytes} MiB of memory`);
-    else fail(`broke off: ${error.message}`);
+    if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+      fail(`used more than ${memoryMebibytes} MiB of memory`, `使用的内存超过了 ${memoryMebibytes} MiB。`);
+    else fail(`broke off: ${error.message}`, quoted('中途出错退出', error.message));
   });
-  worker.on('exit', (code) => fail(`ended itself with exit code ${code}`));
+  worker.on('exit', (code) => fail(`ended itself with exit code ${code}`, `自行退出，退出码为 ${code}。`));
   try {
     return await promise;
   } finally {

@@ -48,7 +48,9 @@ export async function execIn(
     socket?.on?.('close', () =>
       setImmediate(
         reject,
-        new CourseError('cluster_unreachable', `The connection into Pod ${namespace}/${pod} was cut.`, tryAgain),
+        new CourseError('cluster_unreachable', `The connection into Pod ${namespace}/${pod} was cut.`, tryAgain, {
+          zh: `与 Pod ${namespace}/${pod} 的连接中断了。`,
+        }),
       ),
     );
     const exitCode = await promise;
@@ -60,6 +62,7 @@ export async function execIn(
         'timeout',
         `${argv[0]} in Pod ${namespace}/${pod} took longer than ${timeoutMs / 1000} s.`,
         tryAgain,
+        { zh: `Pod ${namespace}/${pod} 中的命令 ${argv[0]} 在 ${timeoutMs / 1000} 秒内没有执行完。` },
       );
     const message = (error as { message?: string }).message ?? '';
     if (/Unexpected server response: 4\d\d/.test(message))

@@ -1,5 +1,5 @@
 import { type ASTNode, Environment } from '@marcbachmann/cel-js';
-import { containerState } from './status.ts';
+import { type ContainerStatus, containerState } from './status.ts';
 import { Quantity, addQuantities, parseQuantity } from './quantity.ts';
 
 /** A value that an expression could not turn into what it asked for; shown, never a bug. */
@@ -120,7 +120,7 @@ export const base: Environment = new Environment({ homogeneousAggregateLiterals:
     (list: unknown[], items: unknown[]) => holds(list, items) && holds(items, list),
   )
   .registerFunction('isSet(ast): bool', isSet)
-  .registerFunction('containerState(map): string', containerState)
+  .registerFunction('containerState(map): string', (status: ContainerStatus) => containerState(status))
   .registerFunction('fromBase64(string): string', fromBase64)
   .registerFunction('fromJson(string): dyn', fromJson);
 

@@ -1,5 +1,6 @@
 import { CourseError, type Text, type Verdict } from '@drydock/model';
 import type { KubeObject, Objects } from './objects.ts';
+import { reasonOf, wordsOf } from './reason.ts';
 import { isYoung } from './reading.ts';
 
 /** Something about the cluster itself that makes its answers worth less than they seem. */
@@ -102,12 +103,12 @@ function diverted(ref: string, place: string): Text {
 
 /** What becomes of a kind that the gate could not look at: nothing passes, and it is said why. */
 function notLooked(kind: string, error: unknown): Tampering {
-  const reason = (error instanceof Error ? error.message : String(error)).trim().slice(0, 300);
+  const { en, zh } = wordsOf(reasonOf(error));
   return {
     ref: kind,
     message: {
-      en: `Whether a ${kind} stands between the grader and the cluster could not be looked at, so nothing can be told: ${reason} Submit again once the cluster answers.`,
-      zh: `无法查看是否有 ${kind} 介于评分程序和集群之间，因此无法判断结果：${reason} 请在集群恢复应答后重新提交。`,
+      en: `Whether a ${kind} stands between the grader and the cluster could not be looked at, so nothing can be told: ${en} Submit again once the cluster answers.`,
+      zh: `无法查看是否有 ${kind} 介于评分程序和集群之间，因此无法判断结果：${zh}请在集群恢复应答后重新提交。`,
     },
   };
 }

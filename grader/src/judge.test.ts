@@ -97,7 +97,7 @@ test('a cluster that does not answer costs nothing', () => {
   });
   expect(one({ ...check, needs: ['>=1.99'] }, reading({ limit: '1' }), factsAt(1, ['>=1.99']))).toMatchObject({
     outcome: 'inconclusive',
-    message: { en: 'Not on this cluster: the check needs >=1.99.' },
+    message: { en: 'Not on this cluster: the check needs Kubernetes 1.99 or newer.' },
   });
 });
 

@@ -20,6 +20,7 @@ import {
   waiting,
 } from './messages.ts';
 import { parseQuantity } from './quantity.ts';
+import { wordsOf } from './reason.ts';
 import { type Reading, isYoung, secondOf } from './reading.ts';
 
 /** What every expression may know beside its readings. */
@@ -121,7 +122,7 @@ function find(check: Check, { main, with: further }: CheckReadings, facts: Facts
   if (lacking !== undefined) return { outcome: 'inconclusive', message: notHere(lacking) };
   const all = [main, ...Object.values(further)];
   const blind = all.find(({ state }) => state === 'unavailable');
-  if (blind) return { outcome: 'inconclusive', message: unknown(blind.subject, formatValue(blind.reason ?? '')) };
+  if (blind) return { outcome: 'inconclusive', message: unknown(blind.subject, wordsOf(blind.reason)) };
   const isAbsent = probe.kind === 'resource' && probe.absent;
   if (isAbsent && main.state === 'missing') return { outcome: 'pass', message: passed(main.subject, expected) };
   for (const reading of all) {
@@ -130,8 +131,8 @@ function find(check: Check, { main, with: further }: CheckReadings, facts: Facts
     if (reading.state === 'unready')
       return {
         outcome: 'fail',
-        message: notReady(reading.subject, formatValue(reading.reason ?? '')),
-        actual: formatValue(reading.reason),
+        message: notReady(reading.subject, wordsOf(reading.reason)),
+        actual: wordsOf(reading.reason).en,
       };
   }
   if (check.isFresh) {

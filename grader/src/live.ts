@@ -1,5 +1,4 @@
 import type { Verdict } from '@drydock/model';
-import { CourseError } from '@drydock/model';
 import { lookOnly } from './act.ts';
 import { type CheckMemory, type Facts, isAct, judge } from './judge.ts';
 import type { Check, Probe } from './lab.ts';
@@ -7,6 +6,7 @@ import { unknown } from './messages.ts';
 import type { KubeObject } from './objects.ts';
 import { probesOf } from './parameters.ts';
 import { subjectOf } from './probes/read.ts';
+import { reasonOf, wordsOf } from './reason.ts';
 import { type Reflector, reflect } from './reflector.ts';
 import type { CollectionRef, ObjectRef } from './reference.ts';
 import { readCheck } from './round.ts';
@@ -127,8 +127,7 @@ export async function watchChecks({ checks, base, facts, memoryOf, signal, onVer
       return !before || saysMore(before, verdict);
     } catch (error) {
       if (signal.aborted) return false;
-      const reason = error instanceof CourseError ? error.message : String(error);
-      verdicts.set(check, inconclusive(check, reason, facts().now));
+      verdicts.set(check, inconclusive(check, error, facts().now));
       return true;
     } finally {
       busy.delete(check);
@@ -172,8 +171,8 @@ export async function watchChecks({ checks, base, facts, memoryOf, signal, onVer
   if (dirty.size > 0) void run();
 }
 
-function inconclusive(check: Check, reason: string, now: Date): Verdict {
-  const message = unknown(subjectOf(check.probe), reason);
+function inconclusive(check: Check, error: unknown, now: Date): Verdict {
+  const message = unknown(subjectOf(check.probe), wordsOf(reasonOf(error)));
   return {
     task: check.task,
     check: check.id,

@@ -61,6 +61,9 @@ export async function loadCode(
 
 async function exportsOf(url: string, text: string): Promise<readonly (readonly [name: string, type: string])[]> {
   const answer = async (): Promise<never> => Promise.reject(new Error('Nothing can be asked while loading.'));
-  const exported = await runCode({ url, text }, { subject: 'Loading it', limitMs: loadLimitMs, answer });
+  const exported = await runCode(
+    { url, text },
+    { subject: { en: 'Loading it', zh: '加载 checks.ts' }, limitMs: loadLimitMs, answer },
+  );
   return exported as readonly (readonly [name: string, type: string])[];
 }

@@ -68,8 +68,8 @@ export function notThere({ what, isNamespaceMissing, near }: Miss): Text {
 }
 
 /** The object is there but not so far that the probe can look. */
-export function notReady(subject: string, reason: string): Text {
-  return both(`${subject} cannot be looked into yet: ${reason}.`, `${subject} 目前还无法检查：${reason}。`);
+export function notReady(subject: string, { en, zh }: Text): Text {
+  return both(`${subject} cannot be looked into yet: ${en}.`, `${subject} 目前还无法检查：${zh}。`);
 }
 
 /** The object is from before the attempt. */
@@ -105,13 +105,18 @@ export function holding(subject: string, expected: Text, { holdMs }: Check): Tex
 }
 
 /** The grader could not tell; no points are lost by it. */
-export function unknown(subject: string, reason: string): Text {
-  return both(`${subject}: cannot tell at present. ${reason}`, `${subject}：目前无法判断。${reason}`);
+export function unknown(subject: string, { en, zh }: Text): Text {
+  return both(`${subject}: cannot tell at present. ${en}`, `${subject}：目前无法判断。${zh}`);
 }
 
 /** The cluster is too old or lacks what the check needs. */
 export function notHere(need: string): Text {
-  return both(`Not on this cluster: the check needs ${need}.`, `本集群不支持：该检查需要 ${need}。`);
+  const minor = /^>=(.+)$/.exec(need)?.[1];
+  const { en, zh } =
+    minor === undefined
+      ? both(`the ${need} API`, ` ${need} API`)
+      : both(`Kubernetes ${minor} or newer`, ` Kubernetes ${minor} 或更高版本`);
+  return both(`Not on this cluster: the check needs ${en}.`, `本集群不支持：该检查需要${zh}。`);
 }
 
 /** It may still come by itself. The text names no rest of time, so that it does not change with every look. */

@@ -3,6 +3,7 @@ import type { Text } from '@drydock/model';
 import type { Tampering } from './integrity.ts';
 import type { Check, Probe } from './lab.ts';
 import type { KubeObject, Objects } from './objects.ts';
+import { reasonOf, wordsOf } from './reason.ts';
 import { isYoung } from './reading.ts';
 import type { System } from './system.ts';
 
@@ -46,13 +47,13 @@ export async function findOtherMetrics(
     return found.slice(0, 1).map(({ ref, why }) => ({ ref, checks, message: replaced(ref, why) }));
   } catch (error) {
     signal.throwIfAborted();
-    const reason = (error instanceof Error ? error.message : String(error)).slice(0, 300);
+    const { en, zh } = wordsOf(reasonOf(error));
     const ref = `Service ${namespace}/${name}`;
     return [
       {
         ref,
         checks,
-        message: replaced(ref, { en: `could not be looked at (${reason})`, zh: `无法查看（${reason}）` }),
+        message: replaced(ref, { en: `could not be looked at (${en})`, zh: `无法查看（${zh.replace(/。$/, '')}）` }),
       },
     ];
   }

@@ -1,5 +1,6 @@
 import { CourseError } from '@drydock/model';
 import { type Cluster, type ClusterResponse, answerLimitBytes } from './cluster.ts';
+import { quoted } from './reason.ts';
 import type { CollectionRef, ObjectRef } from './reference.ts';
 
 /** An object of the cluster as the API server gave it, without its managed fields. */
@@ -69,6 +70,7 @@ export function openObjects(cluster: Cluster): Objects {
       'not_found',
       `This cluster does not know ${apiVersion}/${kind}.`,
       'Use a cluster of the course version.',
+      { zh: `这个集群不认识 ${apiVersion}/${kind} 这种资源。` },
     );
   }
 
@@ -169,14 +171,15 @@ function tooLarge(path: string): CourseError {
     'too_large',
     `The answer to ${path} is too large to read.`,
     'Remove what the lab does not ask for.',
+    { zh: `API 服务器对 ${path} 的应答过大，无法读取。` },
   );
 }
 
 /** A refusal of the API server as an error that quotes it. */
 export function refusal(path: string, status: number, body: Buffer): CourseError {
   const text = body.toString('utf8');
-  const quoted = /"message":\s*("(?:[^"\\]|\\.)*")/.exec(text)?.[1];
-  const message = (quoted !== undefined && unquoted(quoted)) || text.slice(0, 200);
+  const said = /"message":\s*("(?:[^"\\]|\\.)*")/.exec(text)?.[1];
+  const message = (said !== undefined && unquoted(said)) || text.slice(0, 200);
   const code =
     status === 401 || status === 403
       ? 'forbidden'
@@ -187,6 +190,7 @@ export function refusal(path: string, status: number, body: Buffer): CourseError
     code,
     `The API server answered ${status} to ${path}: ${message}`,
     'Try again in a moment; reset the lab if it stays.',
+    { zh: quoted(`API 服务器对 ${path} 的请求返回了 ${status}${code === 'forbidden' ? '，不允许访问' : ''}`, message) },
   );
 }
 

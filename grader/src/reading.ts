@@ -1,4 +1,5 @@
 import type { KubeObject } from './objects.ts';
+import type { Reason } from './reason.ts';
 import type { ObjectRef } from './reference.ts';
 
 /** Something that is not there, and what is there instead. */
@@ -19,7 +20,7 @@ export interface Reading {
   readonly objects: readonly KubeObject[];
   readonly miss?: Miss;
   /** Why a probe could not look (unready: the student's object is not so far; unavailable: the cluster's fault). */
-  readonly reason?: string;
+  readonly reason?: Reason;
   /** When what is looked at began (ms): `within` counts from here. */
   readonly bornAt?: number;
   /** The longest that waiting can change what was seen, however long `within` is (ms). */

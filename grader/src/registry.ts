@@ -43,6 +43,7 @@ export async function noRegistry(): Promise<never> {
     'forbidden',
     'This lab has a private registry, and this cluster is no sandbox of this machine.',
     'Grade it where the sandbox runs, or leave the check out of account.',
+    { zh: '本实验有一个私有镜像仓库，而这个集群不是本机上的沙箱。' },
   );
 }
 

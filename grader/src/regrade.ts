@@ -1,4 +1,4 @@
-import type { Verdict } from '@drydock/model';
+import type { Text, Verdict } from '@drydock/model';
 import type { Evidence, EvidenceRound } from './evidence.ts';
 import { withoutTampering } from './integrity.ts';
 import { judge } from './judge.ts';
@@ -22,7 +22,10 @@ export function regrade(lab: Lab, evidence: Evidence): Regrade {
   const checks = lab.tasks.flatMap((task) => task.checks).map((check) => fillCheck(check, evidence.parameters));
   const judged = checks.map((check) => {
     const rounds = evidence.rounds.map((round) => judgeAgain(check, round, evidence));
-    const [first = silent(check, new Date(), 'The submission holds no reading.'), ...rest] = rounds;
+    const [
+      first = silent(check, new Date(), { en: 'The submission holds no reading.', zh: '这次提交中没有读取记录。' }),
+      ...rest
+    ] = rounds;
     return rest.reduce((soFar, verdict) => worse(soFar, verdict), first);
   });
   const verdicts = withoutTampering(judged, evidence.tampering);
@@ -31,12 +34,19 @@ export function regrade(lab: Lab, evidence: Evidence): Regrade {
 
 function judgeAgain(check: Check, round: EvidenceRound, evidence: Evidence): Verdict {
   const recorded = round.checks.find((each) => each.check === check.id);
-  if (!recorded) return silent(check, new Date(round.at), 'The check was not there when this was submitted.');
+  if (!recorded)
+    return silent(check, new Date(round.at), {
+      en: 'The check was not there when this was submitted.',
+      zh: '提交时还没有这一项检查。',
+    });
   const asked = [recorded.main.request, ...Object.entries(recorded.with).map(([name, { request }]) => name + request)];
   const asks = [requestOf(check.probe), ...Object.entries(check.with).map(([name, probe]) => name + requestOf(probe))];
   const now = new Date(recorded.verdict.at);
   if (asked.toSorted().join('\n') !== asks.toSorted().join('\n')) {
-    return silent(check, now, 'The check reads something else since this was submitted.');
+    return silent(check, now, {
+      en: 'The check reads something else since this was submitted.',
+      zh: '提交之后，这一项检查读取的内容已经改变。',
+    });
   }
   const facts = {
     parameters: evidence.parameters,
@@ -53,7 +63,7 @@ function judgeAgain(check: Check, round: EvidenceRound, evidence: Evidence): Ver
   });
 }
 
-function silent(check: Check, at: Date, reason: string): Verdict {
+function silent(check: Check, at: Date, reason: Text): Verdict {
   const { task, id, probe, expected } = check;
   const message = unknown(subjectOf(probe), reason);
   return { task, check: id, outcome: 'inconclusive', pending: false, message, expected, at: at.toISOString() };

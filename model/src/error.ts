@@ -38,11 +38,14 @@ export class CourseError extends Error {
   override readonly name = 'CourseError';
   readonly code: ErrorCode;
   readonly fix: string;
+  /** The message in Chinese, of a failure that can stand in a verdict. */
+  readonly zh: string | undefined;
 
-  constructor(code: ErrorCode, message: string, fix: string, options?: { cause?: unknown }) {
+  constructor(code: ErrorCode, message: string, fix: string, options?: { cause?: unknown; zh?: string }) {
     super(message, options);
     this.code = code;
     this.fix = fix;
+    this.zh = options?.zh;
   }
 
   /** HTTP status of this error, from the one table. */

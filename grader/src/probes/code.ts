@@ -5,6 +5,7 @@ import type { Look } from '../code.ts';
 import { type CodeQuestion, runCode } from '../code-thread.ts';
 import type { CodeProbe, Probe } from '../lab.ts';
 import { type KubeObject, refusal } from '../objects.ts';
+import { quoted, wordsOf } from '../reason.ts';
 import { type Reading, type Seen, bornAt } from '../reading.ts';
 import { formatRef, parseCollectionRef, parseObjectRef } from '../reference.ts';
 import type { View } from '../view.ts';
@@ -25,7 +26,9 @@ export async function readCode(
   if (!self) return missing(view, ref);
   const { code } = view;
   if (!code?.names.includes(name))
-    throw new CourseError('lab_invalid', `checks.ts has no check ${name}.`, 'Run `npx drydock lab lint` on the lab.');
+    throw new CourseError('lab_invalid', `checks.ts has no check ${name}.`, 'Run `npx drydock lab lint` on the lab.', {
+      zh: `checks.ts 中没有检查 ${name}。`,
+    });
 
   const trace: string[] = [];
   const seen = new Map<string, KubeObject>([[self.metadata.uid, self]]);
@@ -53,11 +56,12 @@ export async function readCode(
     async look(input, signal): Promise<Look> {
       const inner = demandProbe(input, isAct);
       const { state, values, reason, objects } = await read(afresh(view, signal), inner);
-      tell(`look ${JSON.stringify(input)}: ${state}${reason === undefined ? '' : `, ${reason}`}`);
+      const why = reason === undefined ? undefined : wordsOf(reason).en;
+      tell(`look ${JSON.stringify(input)}: ${state}${why === undefined ? '' : `, ${why}`}`);
       keep(objects);
       if (state === 'unavailable')
-        throw new CourseError('cluster_unreachable', reason ?? 'The probe could not look.', 'Try again.');
-      return { state, values, ...(reason !== undefined && { reason }) };
+        throw new CourseError('cluster_unreachable', why ?? 'The probe could not look.', 'Try again.');
+      return { state, values, ...(why !== undefined && { reason: why }) };
     },
     async deletePod(argument, signal) {
       demandAct(isAct, 'deletes a Pod');
@@ -75,7 +79,7 @@ export async function readCode(
   const result = await runCode(
     { url: code.url, text: code.text, check },
     {
-      subject: `${name} of checks.ts`,
+      subject: { en: `${name} of checks.ts`, zh: `checks.ts 中的 ${name}` },
       limitMs,
       signal: view.signal,
       answer: async (question, argument, signal) => answers[question](argument, signal),
@@ -110,6 +114,7 @@ function outcomeOf(result: unknown, name: string): { pass: boolean; actual?: Tex
     'lab_invalid',
     `${name} of checks.ts answered ${JSON.stringify(result)}.`,
     'Answer { pass: true }, or { pass: false, actual } with a text.',
+    { zh: quoted(`checks.ts 中的 ${name} 给出了无法识别的结果`, String(JSON.stringify(result))) },
   );
 }
 

@@ -52,10 +52,15 @@ export async function readHttp(view: View, probe: HttpProbe): Promise<Seen> {
     if (probe.mark === undefined) return { ...frame, state: 'found', values: valuesOf(named, await ask()) };
     const marked = await withMark(view, probe.mark, ask);
     if (marked === undefined)
-      return { ...frame, state: 'unready', values: {}, reason: `no file ${probe.mark} on the node` };
+      return {
+        ...frame,
+        state: 'unready',
+        values: {},
+        reason: { en: `no file ${probe.mark} on the node`, zh: `节点上没有文件 ${probe.mark}` },
+      };
     return { ...frame, state: 'found', values: { ...valuesOf(named, marked.result), mark: marked.mark } };
   } catch (error) {
-    if (error instanceof Unanswered) return { ...frame, state: 'unready', values: {}, reason: error.message };
+    if (error instanceof Unanswered) return { ...frame, state: 'unready', values: {}, reason: error.reason };
     throw error;
   }
 }

@@ -11,6 +11,7 @@ import { runningPod } from './pod.ts';
 const textLimitBytes = 64 * 1024;
 /** After some rounds of metrics-server a measurement says what the container uses, not how it began. */
 const steadyAfterMs = 75_000;
+const notMeasured = { en: 'not measured yet', zh: 'metrics-server 还没有采集到它的用量' };
 
 /** Runs a fixed command in a container; never through a shell of ours. */
 export async function readExec(view: View, { pod, container, argv }: Extract<Probe, { kind: 'exec' }>): Promise<Seen> {
@@ -25,7 +26,12 @@ export async function readExec(view: View, { pod, container, argv }: Extract<Pro
   } catch (error) {
     // Between the look at the Pod and the command the container went away.
     if (error instanceof CourseError && error.code === 'not_found')
-      return { ...frame, state: 'unready', values: {}, reason: 'the container takes no commands' };
+      return {
+        ...frame,
+        state: 'unready',
+        values: {},
+        reason: { en: 'the container takes no commands', zh: '容器不接受命令' },
+      };
     throw error;
   }
 }
@@ -57,7 +63,7 @@ export async function readLogs(
         state: 'unready',
         values: {},
         objects: [object],
-        reason: 'no log yet',
+        reason: { en: 'no log yet', zh: '还没有日志' },
         bornAt: startedAt(object),
       }
     );
@@ -81,8 +87,14 @@ export async function readMetrics(view: View, { pod }: Extract<Probe, { kind: 'm
   const frame = { subject: nameOf(running.object), objects: [running.object], bornAt: startedAt(running.object) };
   // A Pod younger than one round of metrics-server (15 s) is simply not measured yet.
   if (status === 404 && body.includes('NotFound'))
-    return { ...frame, state: 'unready', values: {}, reason: 'not measured yet' };
-  if (status !== 200) return { ...frame, state: 'unavailable', values: {}, reason: `metrics API: ${status}` };
+    return { ...frame, state: 'unready', values: {}, reason: notMeasured };
+  if (status !== 200)
+    return {
+      ...frame,
+      state: 'unavailable',
+      values: {},
+      reason: { en: `The metrics API answered ${status}.`, zh: `metrics API 返回了 ${status}。` },
+    };
   const {
     containers = [],
     timestamp,
@@ -94,7 +106,7 @@ export async function readMetrics(view: View, { pod }: Extract<Probe, { kind: 'm
   };
   // What was measured before the container began is of an earlier one, or of nothing; the time of the measurement has lost its part of a second.
   if (!(Date.parse(timestamp ?? '') + 999 - windowMs(window) >= frame.bornAt))
-    return { ...frame, state: 'unready', values: {}, reason: 'not measured yet' };
+    return { ...frame, state: 'unready', values: {}, reason: notMeasured };
   const zero = { memory: '0', cpu: '0' };
   const usage = containers.reduce(
     (sum, container) => ({

@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { CourseError } from '@drydock/model';
+import { CourseError, type Text } from '@drydock/model';
 import type { HttpProbe } from '../lab.ts';
 import type { KubeObject } from '../objects.ts';
 import type { View } from '../view.ts';
@@ -8,7 +8,14 @@ const bodyLimitBytes = 64 * 1024;
 const timeoutMs = 6000;
 
 /** Nobody answers at a node port, or not in HTTP: the student's object is not so far. */
-export class Unanswered extends Error {}
+export class Unanswered extends Error {
+  readonly reason: Text;
+
+  constructor(reason: Text) {
+    super(reason.en);
+    this.reason = reason;
+  }
+}
 
 /** What the client of an outsider gets from a Service's node port. */
 export interface NodePortAnswer {
@@ -56,7 +63,9 @@ export async function askNodePort(view: View, probe: HttpProbe, service: KubeObj
   } catch (error) {
     if (view.signal?.aborted) throw error;
     if (late.aborted)
-      throw new CourseError('timeout', `Node port ${port} did not answer within ${timeoutMs / 1000} s.`, 'Try again.');
+      throw new CourseError('timeout', `Node port ${port} did not answer within ${timeoutMs / 1000} s.`, 'Try again.', {
+        zh: `节点端口 ${port} 在 ${timeoutMs / 1000} 秒内没有应答。`,
+      });
     throw new Unanswered(reasonOf(error, port));
   }
 }
@@ -70,14 +79,22 @@ function nodePortOf({ spec }: KubeObject, port: number): number {
   if (found?.nodePort !== undefined) return found.nodePort;
   throw new Unanswered(
     found
-      ? `it is of type ${type} and has no node port`
-      : `it has no port ${port}, only ${ports.map((each) => each.port).join(', ')}`,
+      ? { en: `it is of type ${type} and has no node port`, zh: `它的类型是 ${type}，没有节点端口` }
+      : {
+          en: `it has no port ${port}, only ${ports.map((each) => each.port).join(', ')}`,
+          zh: `它没有端口 ${port}，只有 ${ports.map((each) => each.port).join('、')}`,
+        },
   );
 }
 
-function reasonOf(error: unknown, port: number): string {
+function reasonOf(error: unknown, port: number): Text {
   const code = (error as NodeJS.ErrnoException).code ?? '';
-  if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH') return `nobody answers at node port ${port}`;
-  if (code === 'ECONNRESET') return `the connection to node port ${port} was cut`;
-  return `what answers at node port ${port} does not speak HTTP`;
+  if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH')
+    return { en: `nobody answers at node port ${port}`, zh: `节点端口 ${port} 上没有程序应答` };
+  if (code === 'ECONNRESET')
+    return { en: `the connection to node port ${port} was cut`, zh: `与节点端口 ${port} 的连接中断了` };
+  return {
+    en: `what answers at node port ${port} does not speak HTTP`,
+    zh: `节点端口 ${port} 上应答的程序不使用 HTTP`,
+  };
 }

@@ -2,7 +2,7 @@ import { type KubeObject } from '../objects.ts';
 import { type Seen, bornAt } from '../reading.ts';
 import { type PodRef, formatRef, podObject } from '../reference.ts';
 import type { View } from '../view.ts';
-import { type ContainerStatus, containerState } from '../status.ts';
+import { type ContainerStatus, chinese, containerState } from '../status.ts';
 import { missing } from './miss.ts';
 
 /** A Pod and one of its containers that runs; otherwise the reading that says what is there instead. Of a selector's Pods the newest that is not being deleted is meant. */
@@ -25,9 +25,9 @@ export async function runningPod(
   if (status?.state?.running !== undefined) return { object, container: name };
   const reason = names.includes(name)
     ? status
-      ? containerState(status)
+      ? { en: containerState(status), zh: containerState(status, chinese) }
       : phaseOf(object)
-    : `no container ${name}, only ${names.join(', ')}`;
+    : { en: `no container ${name}, only ${names.join(', ')}`, zh: `没有名为 ${name} 的容器，只有 ${names.join('、')}` };
   return {
     seen: {
       subject: formatRef(ref),

@@ -1,5 +1,6 @@
 import { CourseError } from '@drydock/model';
 import type { Probe } from '../lab.ts';
+import { reasonOf } from '../reason.ts';
 import type { Reading, Seen } from '../reading.ts';
 import { type ObjectRef, formatRef, podObject } from '../reference.ts';
 import type { View } from '../view.ts';
@@ -20,13 +21,12 @@ export async function read(view: View, probe: Probe): Promise<Reading> {
   } catch (error) {
     if (view.signal?.aborted)
       throw new CourseError('aborted', 'The check was called off.', 'Check again.', { cause: error });
-    const reason = error instanceof Error ? error.message : String(error);
     return {
       subject: subjectOf(probe),
       state: 'unavailable',
       values: {},
       objects: [],
-      reason,
+      reason: reasonOf(error),
       request,
       tookMs: took(),
     };

@@ -59,6 +59,7 @@ function execAccess(container: string, how: readonly string[]): ExecAccess {
           'timeout',
           `${paste(argv)} did not end within ${timeoutMs / 1000} s on ${container}.`,
           'See whether the machine is overloaded, then try again.',
+          { zh: `节点 ${container} 上的命令 ${argv[0]} 在 ${timeoutMs / 1000} 秒内没有执行完。` },
         );
       }
       return result;

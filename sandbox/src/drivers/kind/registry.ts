@@ -90,7 +90,9 @@ export function registryAccess(settings: KindSettings, id: string, profile: Sand
       const args = ['logs', '--since', since.toISOString(), '--tail', '500', container];
       const result = await attempt('docker', args, { signal });
       if (/No such container/iu.test(result.stderr))
-        throw new CourseError('not_found', 'The private registry of this sandbox does not run.', 'Reset the lab.');
+        throw new CourseError('not_found', 'The private registry of this sandbox does not run.', 'Reset the lab.', {
+          zh: '这个沙箱的私有镜像仓库没有在运行。',
+        });
       if (result.exitCode !== 0) throw commandFailed(['docker', ...args], result);
       return result.stdout + result.stderr;
     },
