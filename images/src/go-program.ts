@@ -42,9 +42,9 @@ function goProgram(program: GoProgram): FilesArtifact {
 }
 
 async function checkTold(context: BuildContext, cwd: string, told: NonNullable<GoProgram['told']>): Promise<void> {
-  const module = (
-    await context.run('go', ['list', '-m', '-f', '{{.Dir}}', told.module], { cwd, env: environment })
-  ).trim();
+  // Nothing is on a fresh machine yet, and `go list` names no folder of a module that is not.
+  const answer = await context.run('go', ['mod', 'download', '-json', told.module], { cwd, env: environment });
+  const { Dir: module } = JSON.parse(answer) as { readonly Dir: string };
   const found = (await readFile(join(module, told.file), 'utf8')).trim();
   if (matchesTag(found, told.version)) return;
   throw new CourseError(
