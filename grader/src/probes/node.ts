@@ -50,17 +50,19 @@ export async function withMark<T>(
   const { promise, resolve: gone } = Promise.withResolvers<void>();
   turns.set(view.node, promise);
   await before;
-  let line: string | undefined;
-  let size = '';
+  let taken: Promise<void> | undefined;
   try {
     const mark = `drydock-${randomBytes(6).toString('hex')}`;
-    const written = await writeLine(view, path, `<!-- ${mark} -->`);
-    if (written === undefined) return undefined;
-    [line, size] = [`<!-- ${mark} -->`, written];
-    return { result: await work(), mark };
+    const line = `<!-- ${mark} -->`;
+    const size = await writeLine(view, path, line);
+    if (size === undefined) return undefined;
+    try {
+      return { result: await work(), mark };
+    } finally {
+      taken = takeLine(view, path, line, size);
+    }
   } finally {
-    if (line === undefined) gone();
-    else void takeLine(view, path, line, size).finally(gone);
+    gone(taken);
   }
 }
 
