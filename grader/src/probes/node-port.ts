@@ -66,7 +66,7 @@ export async function askNodePort(view: View, probe: HttpProbe, service: KubeObj
       throw new CourseError('timeout', `Node port ${port} did not answer within ${timeoutMs / 1000} s.`, 'Try again.', {
         zh: `节点端口 ${port} 在 ${timeoutMs / 1000} 秒内没有应答。`,
       });
-    throw new Unanswered(reasonOf(error, port));
+    throw new Unanswered(whyUnanswered(error, port));
   }
 }
 
@@ -87,7 +87,7 @@ function nodePortOf({ spec }: KubeObject, port: number): number {
   );
 }
 
-function reasonOf(error: unknown, port: number): Text {
+function whyUnanswered(error: unknown, port: number): Text {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH')
     return { en: `nobody answers at node port ${port}`, zh: `节点端口 ${port} 上没有程序应答` };
