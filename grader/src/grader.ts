@@ -1,11 +1,10 @@
 import type { OnStep, Verdict } from '@drydock/model';
 import { type Cluster, openCluster, pause } from './cluster.ts';
 import { type Evidence, type EvidenceRound, evidenceOf, nodesOf } from './evidence.ts';
-import { findTampering, withoutTampering } from './integrity.ts';
+import { askGate } from './gate.ts';
+import { withoutTampering } from './integrity.ts';
 import { type Facts, kubeletSyncMs } from './judge.ts';
 import { type GraderMemory, createMemories } from './memory.ts';
-import { findOtherMetrics, measuredChecks } from './metrics-server.ts';
-import { findNeverRun } from './never-run.ts';
 import type { Lab } from './lab.ts';
 import { type ClusterFacts, learnCluster } from './learn.ts';
 import { watchChecks } from './live.ts';
@@ -143,21 +142,27 @@ export function createGrader({
 
   const both = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal, ended.signal]);
 
+  async function makeStartState(signal: AbortSignal, onStep: OnStep): Promise<void> {
+    const { cluster, objects } = await open();
+    const wanted = await readSetup(lab, parameters);
+    const { token = '', password = '' } = parameters;
+    if (lab.registry) {
+      await takeStep(onStep, 'registry', 'Start the private registry', () =>
+        startRegistry(registry, node, { token, password }, signal),
+      );
+    }
+    await takeStep(onStep, 'setup', 'Prepare the lab', async () => {
+      memories.begin(await applyAll(cluster, objects, wanted, signal));
+    });
+  }
+
   return {
     async prepare({ signal, onStep }) {
-      const { cluster, objects } = await open();
-      const wanted = await readSetup(lab, parameters);
+      const stop = both(signal);
+      const { cluster } = await open();
       // Before anybody can have changed it: neither the student nor the lab's own setup.
-      memories.system = await learnSystem(cluster, memories.system, both(signal));
-      const { token = '', password = '' } = parameters;
-      if (lab.registry) {
-        await takeStep(onStep, 'registry', 'Start the private registry', () =>
-          startRegistry(registry, node, { token, password }, both(signal)),
-        );
-      }
-      await takeStep(onStep, 'setup', 'Prepare the lab', async () => {
-        memories.begin(await applyAll(cluster, objects, wanted, both(signal)));
-      });
+      memories.system = await learnSystem(cluster, memories.system, stop);
+      await makeStartState(stop, onStep);
     },
 
     async watch({ signal, onVerdicts }) {
@@ -188,26 +193,15 @@ export function createGrader({
         record(last);
       }
       const { objects } = await open();
-      const measured = measuredChecks(checks);
-      const [gate, { tampering: neverRun, unasked }] = await Promise.all([
-        findTampering(objects, start, stop),
-        findNeverRun([first, last], { objects, node, signal: stop }),
-      ]);
-      const isSandbox = await node().then(
-        () => true,
-        () => false,
-      );
-      const metrics =
-        measured.length === 0 || known.lacking.has('metrics')
-          ? []
-          : await findOtherMetrics(objects, {
-              startedAt: start,
-              isSandbox,
-              system: memories.system,
-              checks: measured,
-              signal: stop,
-            });
-      const tampering = [...gate, ...neverRun, ...metrics];
+      const { tampering, unasked } = await askGate([first, last], {
+        objects,
+        node,
+        checks,
+        lacking: known.lacking,
+        startedAt: start,
+        system: memories.system,
+        signal: stop,
+      });
       if (unasked.length > 0) log.warn({ unasked }, 'not every Pod could be asked for on its node');
       const agreed = last.map(({ verdict }, index) => worse(first[index]?.verdict, verdict));
       const verdicts = withoutTampering(agreed, tampering);
@@ -242,7 +236,7 @@ export function createGrader({
       await takeStep(onStep, 'system', "Put the cluster's own system back", async () => {
         memories.system = await restoreSystem({ cluster, objects, system, signal: stop });
       });
-      await this.prepare({ signal, onStep });
+      await makeStartState(stop, onStep);
     },
 
     points: (verdicts) => pointsOf(lab, verdicts),
