@@ -7,32 +7,12 @@ import {
 } from '@drydock/model';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createFakePtys } from './fake-pty.ts';
 import { makeEmulator, painted, picture } from './picture.ts';
-import { createScreen } from './screen.ts';
-import { type Attachment, createTerminal, type Terminal } from './terminal.ts';
+import type { Attachment, Terminal } from './terminal.ts';
+import { makeTerminal } from './test-terminal.ts';
 
-const noTap = { output: () => undefined, input: () => undefined, size: () => undefined, exit: () => undefined };
+const size = { cols: 40, rows: 10 };
 const settled = () => new Promise((resolve) => setImmediate(resolve));
-
-function makeTerminal(keepBytes?: number) {
-  const { spawn, spawned } = createFakePtys();
-  const terminal = createTerminal({
-    name: 'shell-1',
-    kind: 'workspace',
-    title: 'shell',
-    size: { cols: 40, rows: 10 },
-    spawn: (size, events) => spawn({ file: 'fake', args: [], cwd: '/', env: {} }, size, events),
-    openScreen: createScreen,
-    tap: noTap,
-    recording: () => ({ on: false, input: false }),
-    onClose: () => undefined,
-    ...(keepBytes ? { keepBytes } : {}),
-  });
-  const [pty] = spawned;
-  if (!pty) throw new Error('nothing was spawned');
-  return { terminal, pty, spawned };
-}
 
 /** A page on a network that holds frames back and loses what it holds when it is cut. */
 function makePage(terminal: Terminal, viewer = 'page-of-the-student') {
@@ -47,7 +27,7 @@ function makePage(terminal: Terminal, viewer = 'page-of-the-student') {
   const emulator = makeEmulator();
 
   function load(): void {
-    client = createTerminalClient({ viewer, cols: 40, rows: 10, now: () => 0, random: () => 0 });
+    client = createTerminalClient({ viewer, ...size, now: () => 0, random: () => 0 });
     run(client.start());
   }
   function run(effects: ClientEffect[]): void {
@@ -144,13 +124,13 @@ const deed = fc.oneof(
 test('every byte of output arrives once and in order, and every byte typed is taken once and in order, however the network breaks', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(deed, { maxLength: 60 }), async (deeds) => {
-      const { terminal, pty } = makeTerminal();
+      const { terminal, pty } = makeTerminal({ size });
       const page = makePage(terminal);
       const emitted: Buffer[] = [];
       let typed = '';
       const emit = (bytes: Uint8Array) => {
         emitted.push(Buffer.from(bytes));
-        pty.emit(bytes);
+        pty().emit(bytes);
       };
       for (const one of deeds) {
         if ('emit' in one) emit(one.emit);
@@ -167,7 +147,7 @@ test('every byte of output arrives once and in order, and every byte typed is ta
       await page.catchUp(() => all.length);
       expect(page.written().equals(all)).toBe(true);
       expect(page.clears).toBe(1);
-      expect(pty.typed().toString()).toBe(typed);
+      expect(pty().typed().toString()).toBe(typed);
       terminal.close();
     }),
     { numRuns: 120 },
@@ -177,14 +157,14 @@ test('every byte of output arrives once and in order, and every byte typed is ta
 test('a page that missed more than is kept shows the same screen as one that missed nothing', async () => {
   await fc.assert(
     fc.asyncProperty(painted, painted, painted, fc.boolean(), async (first, second, third, isReload) => {
-      const { terminal, pty } = makeTerminal(1024);
+      const { terminal, pty } = makeTerminal({ size, keepBytes: 1024 });
       const page = makePage(terminal);
       let length = 0;
       const emit = (text: string) => {
         const bytes = Buffer.from(text);
         length += bytes.length;
         // In pieces that cut characters and sequences.
-        for (let at = 0; at < bytes.length; at += 37) pty.emit(bytes.subarray(at, at + 37));
+        for (let at = 0; at < bytes.length; at += 37) pty().emit(bytes.subarray(at, at + 37));
       };
       emit(first);
       await page.catchUp(() => length);
@@ -209,7 +189,7 @@ test('a page that was left behind by a faster one shows the same screen once it 
   let leftBehind = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(painted, { minLength: 2, maxLength: 4 }), fc.nat(200), async (parts, carried) => {
-      const { terminal, pty } = makeTerminal(1024);
+      const { terminal, pty } = makeTerminal({ size, keepBytes: 1024 });
       const slow = makePage(terminal, 'page-of-the-slow-one');
       const fast = makePage(terminal);
       let length = 0;
@@ -217,7 +197,7 @@ test('a page that was left behind by a faster one shows the same screen once it 
       for (const part of parts) {
         const bytes = Buffer.from(part);
         length += bytes.length;
-        for (let at = 0; at < bytes.length; at += 37) pty.emit(bytes.subarray(at, at + 37));
+        for (let at = 0; at < bytes.length; at += 37) pty().emit(bytes.subarray(at, at + 37));
         await fast.catchUp(() => length);
         slow.carry(carried);
       }

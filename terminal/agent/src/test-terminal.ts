@@ -9,22 +9,25 @@ export const stallMs = 5000;
 /** What a program of these tests writes at once. */
 export const block = Buffer.alloc(64 * 1024, 'x');
 
+type Chosen = Pick<Parameters<typeof createTerminal>[0], 'size' | 'keepBytes'>;
+
 const noTap = { output: () => undefined, input: () => undefined, size: () => undefined, exit: () => undefined };
 
 /** A terminal whose shells are fake: `pty()` is the first, `pty(1)` the one after a restart. */
-export function makeTerminal() {
+export function makeTerminal({ size = { cols: 80, rows: 24 }, ...chosen }: Partial<Chosen> = {}) {
   const { spawn, spawned } = createFakePtys();
   const terminal = createTerminal({
     name: 'shell-1',
     kind: 'workspace',
     title: 'shell',
-    size: { cols: 80, rows: 24 },
-    spawn: (size, events) => spawn({ file: 'fake', args: [], cwd: '/', env: {} }, size, events),
+    size,
+    spawn: (now, events) => spawn({ file: 'fake', args: [], cwd: '/', env: {} }, now, events),
     openScreen: createScreen,
     tap: noTap,
     recording: () => ({ on: false, input: false }),
     onClose: () => undefined,
     stallMs,
+    ...chosen,
   });
   const pty = (index = 0) => {
     const found = spawned[index];
