@@ -1,41 +1,6 @@
 import { expect, test } from 'vitest';
+import { goodPage as good } from './good-page.ts';
 import { parseLab } from './parse.ts';
-import { parseTranslation } from './translation.ts';
-
-const good = `---
-title: A lab
-lesson: resources/memory
-minutes: 15
-parameters: { token: random8 }
-objectives: [one]
----
-
-Your token is {{token}}.
-
-<Task id="run" points={2} title="Run it">
-
-Some **text**.
-
-<Check id="limit" title="The limit" resource="v1/Pod lab/demo" since="start" within="20s"
-       that="self.spec.nodeName == 'b'" expected="a is b">
-  <Hint>Look at \`kubectl\`.</Hint>
-  <Hint>Look closer.</Hint>
-</Check>
-
-</Task>
-
-<Solution>
-
-Do it.
-
-\`\`\`sh
-if true; then
-  echo {{token}}
-fi
-\`\`\`
-
-</Solution>
-`;
 
 function findings(source: string): string[] {
   const found: string[] = [];
@@ -197,44 +162,6 @@ test('a lab without a solution to show is a finding', () => {
 test('broken MDX is one finding with its place', () => {
   expect(findings(good.replace('</Check>', ''))).toEqual([
     expect.stringMatching(/^\d+:\d+ This is not valid MDX/) as string,
-  ]);
-});
-
-test('a translation repeats ids and texts only', () => {
-  const source = parseLab(good, () => undefined);
-  const chinese = good
-    .replace(/^lesson.*\nminutes.*\nparameters.*\n/m, '')
-    .replace(' points={2}', '')
-    .replace(/ resource=.* within="20s"\n.* that="[^"]*"/, '');
-  const check = (text: string): string[] => {
-    const found: string[] = [];
-    parseTranslation(text, source, ({ line, column }, message, fix) =>
-      found.push(`${line}:${column} ${message} ${fix}`),
-    );
-    return found;
-  };
-  expect(check(chinese)).toEqual([]);
-  expect(check(chinese.replace('id="limit"', 'id="limt"'))).toEqual([
-    expect.stringContaining('Check limt is not in lab.mdx. Did you mean limit?') as string,
-  ]);
-  expect(check(chinese.replace('id="limit"', 'id="elsewhere"'))).toEqual([
-    expect.stringContaining('Check elsewhere is not in lab.mdx. Known there: limit.') as string,
-    expect.stringContaining('Check limit is not translated.') as string,
-  ]);
-  expect(check(chinese.replace('<Hint>Look closer.</Hint>', ''))).toEqual([
-    expect.stringContaining('has 1 hints, lab.mdx has 2') as string,
-  ]);
-  expect(check(chinese.replace('expected="a is b"', 'that="true" expected="a is b"'))).toEqual([
-    expect.stringContaining('<Check> has that in a translation') as string,
-  ]);
-  expect(check(chinese.replace('title: A lab', 'title: A lab\nminutes: 15'))).toEqual([
-    expect.stringContaining('unknown field minutes') as string,
-  ]);
-  expect(check(chinese.replace(/<Solution>[^]*/, ''))).toEqual([
-    expect.stringContaining('Only one language has a <Solution>') as string,
-  ]);
-  expect(check(chinese.replace('echo {{token}}', 'echo {{token}} x'))).toEqual([
-    expect.stringMatching(/^25:17 «echo \{\{token\}\} x» is not what lab\.mdx shows\./) as string,
   ]);
 });
 
