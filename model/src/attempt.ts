@@ -35,7 +35,12 @@ export const Attempt = z.object({
   state: AttemptState,
   createdAt: z.iso.datetime(),
   readyAt: z.iso.datetime().nullable(),
+  /** Null until the cluster is ready: a student's time begins then. */
   expiresAt: z.iso.datetime().nullable(),
+  /** When Check or Submit last ran since the start or the last reset; null before the first one. */
+  checkedAt: z.iso.datetime().nullable().default(null),
+  /** What the grader is doing for the student right now. */
+  judging: z.enum(['check', 'submit']).nullable().default(null),
   parameters: z.record(z.string(), z.string()),
   sandbox: z.string().nullable(),
   steps: z.array(Step),
@@ -49,11 +54,15 @@ export type Attempt = z.infer<typeof Attempt>;
 
 /** What `GET /api/attempts/:id/events` streams (SSE, `event:` is `type`, `data:` the JSON). The first event is always `attempt`. */
 export const AttemptEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('attempt'), attempt: Attempt }),
+  /** `now` is the server's clock: a page computes times from it and not from its own clock. */
+  z.object({ type: z.literal('attempt'), attempt: Attempt, now: z.iso.datetime().optional() }),
   z.object({ type: z.literal('state'), state: AttemptState, problem: Problem.nullable() }),
   z.object({ type: z.literal('step'), step: Step }),
   z.object({ type: z.literal('verdicts'), verdicts: z.array(Verdict), points: z.number() }),
   z.object({ type: z.literal('submission'), submission: Submission }),
+  z.object({ type: z.literal('times'), ...Attempt.pick({ readyAt: true, expiresAt: true, checkedAt: true }).shape }),
+  /** A Check or Submit began or ended; `problem` explains one that ended without a result. */
+  z.object({ type: z.literal('judging'), judging: Attempt.shape.judging, problem: Problem.nullable() }),
 ]);
 export type AttemptEvent = z.infer<typeof AttemptEvent>;
 

@@ -10,6 +10,8 @@ export function exampleAttempt(change: Partial<Attempt> = {}): Attempt {
     createdAt: '2026-01-01T00:00:00Z',
     readyAt: '2026-01-01T00:00:01Z',
     expiresAt: '2026-01-01T04:00:00Z',
+    checkedAt: null,
+    judging: null,
     parameters: { token: 'k3j9' },
     sandbox: 'abc123',
     steps: [],

@@ -1,9 +1,20 @@
 import { z } from 'zod';
 import { Text } from './language.ts';
 
+/** One field a check looked at: `isMet` tells whether `actual` is what was expected. `expected` is left out where it would give the answer away. */
+export const VerdictRow = z.object({
+  name: z.string().max(256),
+  expected: z.string().max(1024).optional(),
+  actual: z.string().max(4096),
+  isMet: z.boolean(),
+});
+export type VerdictRow = z.infer<typeof VerdictRow>;
+
 /**
  * What the grader says of one check. `pending` means it may still become true by itself (a probe that waits within its time).
  * `expected` and `actual` are shown when it is not a pass; `hints` are those revealed so far.
+ * `missing` names the object a failed check waits for ("Pod memory-demo in namespace mem-example"): the student has not begun it. `because` explains the
+ * failure by the state of the cluster (an image that cannot be pulled, a crash with its last log line). `rows` are the fields the check compared.
  */
 export const Verdict = z.object({
   task: z.string(),
@@ -13,6 +24,9 @@ export const Verdict = z.object({
   message: Text,
   expected: Text.optional(),
   actual: z.string().max(4096).optional(),
+  missing: z.string().max(512).optional(),
+  because: Text.optional(),
+  rows: z.array(VerdictRow).max(32).optional(),
   hints: z.array(Text).optional(),
   at: z.iso.datetime(),
 });

@@ -38,5 +38,11 @@ export function apply(attempt: Attempt | null, event: AttemptEvent): Attempt | n
       };
     case 'submission':
       return { ...attempt, submission: event.submission };
+    case 'times': {
+      const { readyAt, expiresAt, checkedAt } = event;
+      return { ...attempt, readyAt, expiresAt, checkedAt };
+    }
+    case 'judging':
+      return { ...attempt, judging: event.judging };
   }
 }

@@ -13,6 +13,12 @@ export function applyEvent(attempt: Attempt, event: AttemptEvent): Attempt {
       return { ...attempt, verdicts: event.verdicts.reduce(withVerdict, attempt.verdicts), points: event.points };
     case 'submission':
       return { ...attempt, submission: event.submission };
+    case 'times': {
+      const { readyAt, expiresAt, checkedAt } = event;
+      return { ...attempt, readyAt, expiresAt, checkedAt };
+    }
+    case 'judging':
+      return { ...attempt, judging: event.judging };
   }
 }
 

@@ -202,6 +202,8 @@ function freshAttempt(user: string, lab: Lab, lifeMs: number): StoredAttempt {
       createdAt,
       readyAt: null,
       expiresAt: new Date(now.getTime() + lifeMs).toISOString(),
+      checkedAt: null,
+      judging: null,
       parameters: drawParameters(lab),
       sandbox: null,
       steps: [],

@@ -55,6 +55,12 @@ export function takeEvent(state: LabState, event: AttemptEvent): LabState {
       return withVerdicts(state, event.verdicts, event.points);
     case 'submission':
       return withSubmission(state, event.submission);
+    case 'times': {
+      const { readyAt, expiresAt, checkedAt } = event;
+      return { ...state, attempt: { ...attempt, readyAt, expiresAt, checkedAt } };
+    }
+    case 'judging':
+      return { ...state, attempt: { ...attempt, judging: event.judging } };
   }
 }
 
