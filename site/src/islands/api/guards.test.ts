@@ -9,6 +9,8 @@ const events = [
   { type: 'step', step: { id: 'nodes', title: 'Nodes', state: 'running' } },
   { type: 'verdicts', verdicts: [exampleVerdict('run/a', 'pass')], points: 1 },
   { type: 'submission', submission: exampleSubmission([]) },
+  { type: 'times', readyAt: '2026-01-01T00:00:01Z', expiresAt: '2026-01-01T04:00:00Z', checkedAt: null },
+  { type: 'judging', judging: 'check', problem: null },
 ];
 
 test('every kind of event that the model knows is read', () => {

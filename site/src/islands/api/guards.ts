@@ -55,6 +55,10 @@ export function readEvent(text: string): AttemptEvent | undefined {
       return Array.isArray(value['verdicts']) ? (value as AttemptEvent) : undefined;
     case 'submission':
       return readSubmission(value['submission']) ? (value as AttemptEvent) : undefined;
+    case 'times':
+      return has(value, 'readyAt', 'expiresAt', 'checkedAt') ? (value as AttemptEvent) : undefined;
+    case 'judging':
+      return has(value, 'judging', 'problem') ? (value as AttemptEvent) : undefined;
     default:
       return undefined;
   }

@@ -4,7 +4,7 @@ import { apiPath } from '../api/request.ts';
 import { backOffMs } from '../shared/back-off.ts';
 import type { Connection } from './state.ts';
 
-const eventNames = ['attempt', 'state', 'step', 'verdicts', 'submission'];
+const eventNames = ['attempt', 'state', 'step', 'verdicts', 'submission', 'times', 'judging'];
 
 /**
  * Follows an attempt's events until `signal` aborts. Reconnects by itself with back-off, at once when the network or the page comes back;
