@@ -1,4 +1,5 @@
 import type { OnStep, Verdict } from '@drydock/model';
+import { applyAll } from './apply.ts';
 import { type Cluster, openCluster, pause } from './cluster.ts';
 import { type Evidence, type EvidenceRound, evidenceOf, nodesOf } from './evidence.ts';
 import { askGate } from './gate.ts';
@@ -16,7 +17,7 @@ import { removeFiles, sweep } from './reset.ts';
 import { restoreSystem } from './restore-system.ts';
 import type { Judged } from './round.ts';
 import { roundPauseMs, settle } from './settle.ts';
-import { applyAll, readSetup } from './setup.ts';
+import { readSetup } from './setup.ts';
 import { marksGone } from './probes/node.ts';
 import { pointsOf, worse } from './score.ts';
 import { takeStep } from './step.ts';
@@ -152,7 +153,7 @@ export function createGrader({
       );
     }
     await takeStep(onStep, 'setup', 'Prepare the lab', async () => {
-      memories.begin(await applyAll(cluster, objects, wanted, signal));
+      memories.begin(await applyAll({ cluster, objects, wanted, signal }));
     });
   }
 

@@ -52,3 +52,25 @@ test('parameters and custom resources are let through', () => {
   ).toEqual([]);
   expect(findings('apiVersion: example.org/v1\nkind: Ship\nspec: { sails: 3 }\n', false)).toEqual([]);
 });
+
+test('a list is allowed, and each of its items is looked at', () => {
+  const list = `apiVersion: v1
+kind: List
+items:
+  - { apiVersion: v1, kind: Pood, metadata: { name: a } }
+  - apiVersion: apps/v1
+    kind: Deployment
+    metadata: { name: b }
+    specc: {}
+---
+apiVersion: v1
+kind: PodList
+items:
+  - { metadata: { name: c }, spec: { containerz: [] } }
+`;
+  expect(findings(list, false)).toEqual([
+    '4:29 Kubernetes has no kind v1/Pood. Did you mean v1/Pod?',
+    '8:5 Deployment has no field specc in Kubernetes 1.36.3. Did you mean spec?',
+    '13:38 PodSpec has no field containerz in Kubernetes 1.36.3. Did you mean containers?',
+  ]);
+});

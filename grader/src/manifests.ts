@@ -14,7 +14,7 @@ export function checkManifests(text: string, isScript: boolean, report: Report):
 
 function checkDocuments(text: string, linesBefore: number, isScript: boolean, report: Report): void {
   const lineCounter = new LineCounter();
-  const say = (node: unknown, message: string, fix: string): void => {
+  const say: Say = (node, message, fix) => {
     const { line, col } = lineCounter.linePos((node as Node).range?.[0] ?? 0);
     report({ line: linesBefore + line, column: col }, message, fix);
   };
@@ -31,21 +31,34 @@ function checkDocuments(text: string, linesBefore: number, isScript: boolean, re
         'Look at the indentation, and quote text that holds : or #.',
       );
     }
-    if (document.errors.length > 0 || !isMap(document.contents)) continue;
-    const [apiVersion, kind] = [document.get('apiVersion'), document.get('kind')];
-    if (typeof apiVersion !== 'string' || typeof kind !== 'string') continue;
-    const wrong = unknownKind(apiVersion, kind);
-    if (wrong)
-      say(
-        document.get('kind', true),
-        `Kubernetes has no kind ${apiVersion}/${kind}.`,
-        wrong.nearest === undefined ? 'Correct it.' : `Did you mean ${wrong.nearest}?`,
-      );
-    walk(document.contents, structOf(apiVersion, kind) ?? 'any', say);
+    if (document.errors.length === 0) checkObject(document.contents, {}, say);
   }
 }
 
-function walk(node: unknown, type: string, say: (node: unknown, message: string, fix: string) => void): void {
+type Say = (node: unknown, message: string, fix: string) => void;
+
+/** One object, or every item of a list; the items of a `PodList` may leave out what the list says of all of them. */
+function checkObject(node: unknown, outer: { apiVersion?: unknown; kind?: string }, say: Say): void {
+  if (!isMap(node)) return;
+  const [apiVersion, kind] = [node.get('apiVersion') ?? outer.apiVersion, node.get('kind') ?? outer.kind];
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return;
+  const items = node.get('items', true);
+  if (kind.endsWith('List') && isSeq(items)) {
+    const own = kind === 'List' ? {} : { apiVersion, kind: kind.replace(/List$/, '') };
+    for (const item of items.items) checkObject(item, own, say);
+    return;
+  }
+  const wrong = unknownKind(apiVersion, kind);
+  if (wrong)
+    say(
+      node.get('kind', true) ?? node,
+      `Kubernetes has no kind ${apiVersion}/${kind}.`,
+      wrong.nearest === undefined ? 'Correct it.' : `Did you mean ${wrong.nearest}?`,
+    );
+  walk(node, structOf(apiVersion, kind) ?? 'any', say);
+}
+
+function walk(node: unknown, type: string, say: Say): void {
   if (isSeq(node)) for (const item of node.items) walk(item, type.startsWith('[]') ? type.slice(2) : 'any', say);
   if (!isMap(node)) return;
   for (const { key, value } of node.items) {

@@ -2,11 +2,10 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CourseError, fillParameters } from '@drydock/model';
 import { parseAllDocuments } from 'yaml';
-import type { Cluster } from './cluster.ts';
 import type { Lab } from './lab.ts';
-import { type KubeObject, type Objects, refusal } from './objects.ts';
+import type { KubeObject } from './objects.ts';
 
-/** The objects of `setup/*.yaml` in order of their files, with the parameters filled in. */
+/** Returns the objects of `setup/*.yaml` in the order of their files, with the parameters filled in; a list counts as its items. */
 export async function readSetup(
   lab: Lab,
   parameters: Readonly<Record<string, string>>,
@@ -15,43 +14,33 @@ export async function readSetup(
   const files = (await readdir(folder).catch(() => [])).filter((name) => /\.ya?ml$/.test(name)).toSorted();
   const objects: KubeObject[] = [];
   for (const file of files) {
+    const place = `labs/${lab.id}/setup/${file}`;
     for (const document of parseAllDocuments(fillParameters(await readFile(join(folder, file), 'utf8'), parameters))) {
       const [error] = document.errors;
-      if (error)
-        throw new CourseError(
-          'lab_invalid',
-          `labs/${lab.id}/setup/${file} is not YAML: ${error.message}`,
-          'Correct the file.',
-        );
-      if (document.contents !== null) objects.push(document.toJS() as KubeObject);
+      if (error) throw new CourseError('lab_invalid', `${place} is not YAML: ${error.message}`, 'Correct the file.');
+      if (document.contents !== null) objects.push(...objectsOf(document.toJS(), place));
     }
   }
   return objects;
 }
 
-/** Applies objects as the grader and tells their uids; doing it again changes nothing. */
-export async function applyAll(
-  cluster: Cluster,
-  objects: Objects,
-  wanted: readonly KubeObject[],
-  signal: AbortSignal,
-): Promise<readonly string[]> {
-  const uids: string[] = [];
-  for (const object of wanted) {
-    const { apiVersion = '', kind = '', metadata } = object;
-    const { isNamespaced } = await objects.type(apiVersion, kind, signal);
-    const path = await objects.path(
-      { apiVersion, kind, name: metadata.name, ...(isNamespaced && { namespace: metadata.namespace ?? 'default' }) },
-      signal,
-    );
-    const { status, body } = await cluster.request(`${path}?fieldManager=drydock&force=true`, {
-      method: 'PATCH',
-      headers: { 'content-type': 'application/apply-patch+yaml' },
-      body: JSON.stringify(object),
-      signal,
-    });
-    if (status !== 200 && status !== 201) throw refusal(path, status, body);
-    uids.push((JSON.parse(body.toString('utf8')) as KubeObject).metadata.uid);
+/** One object, or all items of a `kind: List` or `ConfigMapList`, lists within lists included. */
+function objectsOf(value: unknown, place: string): readonly KubeObject[] {
+  const { apiVersion, kind, metadata, items } = (value ?? {}) as Partial<KubeObject>;
+  if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items)) {
+    // The items of a typed list may leave out what the list says of all of them.
+    const own = kind === 'List' ? {} : { apiVersion, kind: kind.replace(/List$/, '') };
+    return (items as object[]).flatMap((item) => objectsOf({ ...own, ...item }, place));
   }
-  return uids;
+  const lacks = [
+    ...(typeof apiVersion === 'string' ? [] : ['apiVersion']),
+    ...(typeof kind === 'string' ? [] : ['kind']),
+    ...(typeof metadata?.name === 'string' ? [] : ['metadata.name']),
+  ];
+  if (lacks.length === 0) return [value as KubeObject];
+  throw new CourseError(
+    'lab_invalid',
+    `${place} holds an object without ${lacks.join(', ')}.`,
+    'Write each object with apiVersion, kind and metadata.name; a list is `kind: List` with `items`.',
+  );
 }
