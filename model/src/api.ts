@@ -26,9 +26,10 @@ export type Session = z.infer<typeof Session>;
 /** A lesson's id: module and file name, as in its address. */
 export const LessonId = z.string().regex(/^[a-z0-9-]{1,64}\/[a-z0-9-]{1,64}$/);
 
-/** `POST /api/progress` → 200 Progress: a lesson was read to its end, or a quiz was answered. */
+/** `POST /api/progress` → 200 Progress: a lesson was read to its end, one was opened, or a quiz was answered. */
 export const RecordProgress = z.union([
   z.strictObject({ lesson: LessonId }),
+  z.strictObject({ opened: LessonId }),
   z.strictObject({
     quiz: z.string().regex(/^[a-z0-9][a-z0-9/-]{0,127}$/),
     choice: z.number().int().min(0).max(99),
@@ -37,7 +38,7 @@ export const RecordProgress = z.union([
 ]);
 export type RecordProgress = z.infer<typeof RecordProgress>;
 
-/** `GET /api/progress` → what one student has done: best submission and live attempt per lab, quiz answers, lessons read. */
+/** `GET /api/progress` → what one student has done: best submission and live attempt per lab, quiz answers, lessons read, and the lesson opened last. */
 export const Progress = z.object({
   labs: z.record(
     z.string(),
@@ -48,5 +49,6 @@ export const Progress = z.object({
   ),
   lessons: z.record(z.string(), z.enum(['read'])),
   quizzes: z.record(z.string(), z.object({ choice: z.number().int(), correct: z.boolean(), at: z.iso.datetime() })),
+  last: z.object({ lesson: LessonId, at: z.iso.datetime() }).nullable(),
 });
 export type Progress = z.infer<typeof Progress>;

@@ -5,7 +5,7 @@ import type { Database } from './database/open.ts';
 
 export type ProgressBook = ReturnType<typeof createProgressBook>;
 
-/** What each student has done: lessons read, quizzes answered, and per lab the best submission and the living attempt. */
+/** What each student has done: lessons read and the one opened last, quizzes answered, and per lab the best submission and the living attempt. */
 export function createProgressBook(database: Database, store: Store, attempts: Pick<Attempts, 'list'>) {
   async function labs(user: string): Promise<Progress['labs']> {
     const found: Progress['labs'] = {};
@@ -23,6 +23,7 @@ export function createProgressBook(database: Database, store: Store, attempts: P
 
   async function read(user: string): Promise<Progress> {
     const lessons = await database.selectFrom('lessonsRead').select('lesson').where('user', '=', user).execute();
+    const last = await database.selectFrom('lastLessons').selectAll().where('user', '=', user).executeTakeFirst();
     const answers = await database.selectFrom('quizAnswers').selectAll().where('user', '=', user).execute();
     return {
       labs: await labs(user),
@@ -30,6 +31,7 @@ export function createProgressBook(database: Database, store: Store, attempts: P
       quizzes: Object.fromEntries(
         answers.map(({ quiz, choice, correct, at }) => [quiz, { choice, correct: correct === 1, at }]),
       ),
+      last: last ? { lesson: last.lesson, at: last.at } : null,
     };
   }
 
@@ -45,6 +47,13 @@ export function createProgressBook(database: Database, store: Store, attempts: P
           .insertInto('lessonsRead')
           .values({ user, lesson: done.lesson, at })
           .onConflict((conflict) => conflict.doNothing())
+          .execute();
+      } else if ('opened' in done) {
+        const place = { lesson: done.opened, at };
+        await database
+          .insertInto('lastLessons')
+          .values({ user, ...place })
+          .onConflict((conflict) => conflict.column('user').doUpdateSet(place))
           .execute();
       } else {
         const answer = { choice: done.choice, correct: done.correct ? 1 : 0, at };

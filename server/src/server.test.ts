@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createTestMachine } from './testing/start.ts';
+import { createClient, createTestMachine } from './testing/start.ts';
 
 let machine: Awaited<ReturnType<typeof createTestMachine>>;
 beforeEach(async () => {
@@ -87,8 +87,20 @@ describe('labs, progress and session', () => {
       labs: {},
       lessons: { 'resources/memory': 'read' },
       quizzes: { q42: { choice: 2, correct: true, at: expect.any(String) } },
+      last: null,
     });
     expect((await server.ask('GET', '/api/progress')).json).toEqual(json);
+  });
+
+  test('the lesson opened last is known on every device of a student', async () => {
+    const server = await machine.start();
+    await server.ask('POST', '/api/progress', { opened: 'resources/memory' });
+    await server.ask('POST', '/api/progress', { opened: 'probes/liveness-exec' });
+    const other = createClient(server.url);
+    expect((await other.ask('GET', '/api/progress')).json).toMatchObject({
+      last: { lesson: 'probes/liveness-exec', at: expect.any(String) },
+      lessons: {},
+    });
   });
 
   test('one student here; a browser can become another and come back', async () => {

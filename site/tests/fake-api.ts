@@ -54,7 +54,7 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
     setting: { on: false, input: false },
     decidedBy: 'student',
   };
-  const progress: Progress = { labs: {}, lessons: {}, quizzes: {} };
+  const progress: Progress = { labs: {}, lessons: {}, quizzes: {}, last: null };
 
   const pointsOf = (verdicts: Verdict[]) =>
     verdicts.length > 0 && verdicts.every(({ outcome }) => outcome === 'pass')
@@ -73,6 +73,7 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
     if (path === '/progress' && method === 'GET') return { status: 200, body: progress };
     if (path === '/progress') {
       if (typeof body['lesson'] === 'string') progress.lessons[body['lesson']] = 'read';
+      if (typeof body['opened'] === 'string') progress.last = { lesson: body['opened'], at: now };
       if (typeof body['quiz'] === 'string')
         progress.quizzes[body['quiz']] = { choice: Number(body['choice']), correct: body['correct'] === true, at: now };
       return { status: 200, body: progress };

@@ -92,4 +92,15 @@ export const migrations: readonly { readonly id: number; readonly name: string; 
       ) strict`,
     ],
   },
+  {
+    id: 4,
+    name: 'the lesson each student opened last',
+    sql: [
+      `create table lastLessons (
+        user text primary key references users (id) on delete cascade,
+        lesson text not null,
+        at text not null
+      ) strict`,
+    ],
+  },
 ];

@@ -39,5 +39,6 @@ export interface Schema {
     key: string;
   };
   lessonsRead: { user: string; lesson: string; at: string };
+  lastLessons: { user: string; lesson: string; at: string };
   quizAnswers: { user: string; quiz: string; choice: number; correct: number; at: string };
 }

@@ -1,5 +1,6 @@
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { CourseError } from '@drydock/model';
+import { CourseError, Session } from '@drydock/model';
 import cookie from '@fastify/cookie';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
@@ -67,6 +68,22 @@ export async function createApp({
   });
   registerRoutes(app, routes);
   return app;
+}
+
+/** Tells the student of an upgrade request, which passes no hook of the server: by the same road as every other request. */
+export function studentOf(app: FastifyInstance): (request: IncomingMessage) => Promise<string> {
+  const isOfConnection = (name: string): boolean =>
+    /^(connection|upgrade|content-|transfer-|sec-websocket-)/.test(name);
+  return async ({ headers, socket }) => {
+    const answer = await app.inject({
+      url: '/api/session',
+      headers: Object.fromEntries(
+        Object.entries(headers).filter(([name, value]) => value !== undefined && !isOfConnection(name)),
+      ),
+      ...(socket.remoteAddress === undefined ? {} : { remoteAddress: socket.remoteAddress }),
+    });
+    return Session.parse(answer.json()).user;
+  };
 }
 
 /** An empty body is no body, whatever its Content-Type says. */

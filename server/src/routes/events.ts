@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { attemptEventText, type AttemptEvent } from '@drydock/model';
+import { attemptEventText, type Attempt, type AttemptEvent } from '@drydock/model';
 import type { Attempts } from '../attempts/attempts.ts';
 import { dataPolicy, securityHeaders } from '../http/headers.ts';
 import { defineRoute, type Route } from '../http/route.ts';
@@ -47,13 +47,18 @@ export function eventRoutes(attempts: Attempts, closing: AbortSignal): readonly 
         });
         tell = (event) => send(raw, attemptEventText(event));
         send(raw, 'retry: 1000\n\n');
-        tell({ type: 'attempt', attempt });
+        tell(firstEvent(attempt));
         for (const event of early) tell(event);
         if (closing.aborted) end();
         return undefined;
       },
     }),
   ];
+}
+
+/** What every stream begins with: the whole attempt, and the server's clock. */
+export function firstEvent(attempt: Attempt): AttemptEvent {
+  return { type: 'attempt', attempt, now: new Date().toISOString() };
 }
 
 function send(raw: ServerResponse, text: string): void {
