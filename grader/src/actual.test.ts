@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { actualOf } from './actual.ts';
 import { environmentOf } from './cel.ts';
-import { toCel } from './functions.ts';
+import { toCel } from './functions/to-cel.ts';
 
 const environment = environmentOf({ kind: 'registry', repository: 'student/app' }, []);
 const requestsOf = (...statuses: readonly number[]) =>

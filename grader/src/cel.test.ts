@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type ExpressionProblem, checkExpression, environmentOf, evaluate, explain, formatValue } from './cel.ts';
-import { toCel } from './functions.ts';
+import { toCel } from './functions/to-cel.ts';
 import type { Probe } from './lab.ts';
 
 const probe: Probe = { kind: 'resource', ref: { apiVersion: 'v1', kind: 'Pod', name: 'a' }, absent: false };
@@ -8,13 +8,26 @@ const environment = environmentOf(probe, ['pv']);
 const self = {
   metadata: { uid: 'u1', creationTimestamp: '2026-01-01T00:00:10Z' },
   spec: {
-    containers: [{ name: 'web', resources: { limits: { memory: '200M' } }, args: ['--vm', '1'] }],
+    containers: [
+      {
+        name: 'web',
+        resources: { limits: { memory: '200M' } },
+        args: ['--vm', '1'],
+        ports: [{ name: 'http', containerPort: 80 }],
+        livenessProbe: { httpGet: { port: 'http', path: 'live' } },
+        volumeMounts: [{ mountPath: '/pages/' }],
+      },
+    ],
     nodeName: null,
   },
   status: {
     restartCount: 0,
     ready: true,
     share: 0.5,
+    containerStatuses: [
+      { name: 'aaa', restartCount: 0 },
+      { name: 'web', restartCount: 2 },
+    ],
     message: 'Liveness probe failed: HTTP probe failed with statuscode: 500',
   },
 };
@@ -44,6 +57,12 @@ test.each([
   ["self.spec.containers[0].args.containsAll(['1', '--vm']) && ['b', 'a'].sameItems(['a', 'b'])", true],
   ['isSet(self.spec.containers[0].resources.limits) && !isSet(self.spec.containers[3].name)', true],
   ['!isSet(self.spec.nodeName)', true],
+  ['statusOf(self, self.spec.containers[0].name).restartCount == 2', true],
+  ["statusOf(self, 'aaa').restartCount == 0 && !isSet(statusOf(self, 'bbb').restartCount)", true],
+  ['port(self.spec.containers[0], self.spec.containers[0].livenessProbe.httpGet.port) == 80', true],
+  ["requestPath(self.spec.containers[0].livenessProbe.httpGet.path) == '/live'", true],
+  ["samePath(self.spec.containers[0].volumeMounts[0].mountPath, '/pages')", true],
+  ["pullCredentials({}, 'nginx').exists(c, c.username == 'student') || pullKeys(self).exists(k, k == 'x')", false],
   ["fromJson(fromBase64('eyJhIjogMX0=')).a == 1", true],
   ["self.spec.?hostname.orValue('none') == 'none'", true],
   ['[3, 1, 2].max() - [3, 1, 2].min() == 2 && [1, 2].sum() == 3', true],
@@ -53,6 +72,23 @@ test.each([
   ],
 ])('%s is %s', (text, value) => {
   expect(run(text)).toBe(value);
+});
+
+test('a message names the field that a function of it is about', () => {
+  const probed = 'self.spec.containers[0].livenessProbe.httpGet.port';
+  expect(explain(environment, `port(self.spec.containers[0], ${probed}) == 8080`, bindings)).toMatchObject({
+    field: 'spec.containers[0].livenessProbe.httpGet.port',
+    actual: { value: 'http' },
+  });
+  const mount = 'self.spec.containers[0].volumeMounts[0].mountPath';
+  expect(explain(environment, `samePath(${mount}, '/data')`, bindings)).toMatchObject({
+    field: 'spec.containers[0].volumeMounts[0].mountPath',
+    actual: { value: '/pages/' },
+  });
+});
+
+test('a container without a status yet makes a check fail, not end', () => {
+  expect(evaluate(environment, "statusOf(self, 'bbb').restartCount == 0", bindings)).toMatchObject({ kind: 'missing' });
 });
 
 test('a field that is not there is named, not thrown', () => {

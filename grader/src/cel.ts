@@ -183,7 +183,9 @@ function firstFailing(node: ASTNode, run: (text: string) => Outcome, text: strin
   return firstFailing(outcome.kind === 'value' && outcome.value === true ? right : left, run, text);
 }
 
-const wrappers = new Set(['quantity', 'timestamp', 'duration', 'string', 'int', 'double', 'fromBase64', 'fromJson']);
+const wrappers = new Set(
+  'quantity timestamp duration string int double fromBase64 fromJson has isSet samePath requestPath'.split(' '),
+);
 
 /** What a comparison, a membership or a method call speaks of: its left side, without conversions. */
 function subjectOf(node: ASTNode): ASTNode {
@@ -201,8 +203,9 @@ function subjectOf(node: ASTNode): ASTNode {
     case 'rcall':
       return subjectOf(node.args[1]);
     case 'call': {
-      const [name, [argument]] = node.args;
-      return argument && (wrappers.has(name) || name === 'has' || name === 'isSet') ? subjectOf(argument) : node;
+      const [name, [first, second]] = node.args;
+      if (name === 'port' && second) return subjectOf(second);
+      return first && wrappers.has(name) ? subjectOf(first) : node;
     }
     default:
       return node;

@@ -23,6 +23,7 @@ const own: Schema['structs'] = {
   file: { path: 'string', exists: 'bool', inode: 'int', size: 'int', content: 'string' },
   container: { name: 'string', usage: '{}quantity' },
   usage: { memory: 'quantity', cpu: 'quantity' },
+  credential: { key: 'string', username: 'string', password: 'string' },
   attempt: { startedAt: 'time' },
   server: { version: 'string' },
 };

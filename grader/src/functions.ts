@@ -1,4 +1,9 @@
 import { type ASTNode, Environment } from '@marcbachmann/cel-js';
+import { requestPath, samePath } from './functions/paths.ts';
+import { portOf } from './functions/port.ts';
+import { pullCredentials, pullKeys } from './functions/pull-credentials.ts';
+import { statusOf } from './functions/status-of.ts';
+import { toCel } from './functions/to-cel.ts';
 import { type ContainerStatus, containerState } from './status.ts';
 import { Quantity, addQuantities, parseQuantity } from './quantity.ts';
 
@@ -121,17 +126,11 @@ export const base: Environment = new Environment({ homogeneousAggregateLiterals:
   )
   .registerFunction('isSet(ast): bool', isSet)
   .registerFunction('containerState(map): string', (status: ContainerStatus) => containerState(status))
+  .registerFunction('statusOf(dyn, dyn): dyn', statusOf)
+  .registerFunction('port(dyn, dyn): int', portOf)
+  .registerFunction('samePath(string, string): bool', samePath)
+  .registerFunction('requestPath(string): string', requestPath)
+  .registerFunction('pullCredentials(dyn, string): list<map<string, string>>', pullCredentials)
+  .registerFunction('pullKeys(dyn): list<string>', pullKeys)
   .registerFunction('fromBase64(string): string', fromBase64)
   .registerFunction('fromJson(string): dyn', fromJson);
-
-/** JSON as CEL sees it: whole numbers are ints. */
-export function toCel(value: unknown): unknown {
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value;
-  if (Array.isArray(value)) return value.map(toCel);
-  if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype) {
-    const copy: Record<string, unknown> = {};
-    for (const [name, item] of Object.entries(value)) if (item !== null) copy[name] = toCel(item);
-    return copy;
-  }
-  return value;
-}

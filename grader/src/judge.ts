@@ -1,7 +1,7 @@
 import type { Text, Verdict } from '@drydock/model';
 import { actualOf } from './actual.ts';
 import { environmentOf, evaluate, formatValue } from './cel.ts';
-import { toCel } from './functions.ts';
+import { toCel } from './functions/to-cel.ts';
 import type { Check } from './lab.ts';
 import {
   failed,

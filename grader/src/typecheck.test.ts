@@ -49,6 +49,14 @@ test.each([
     '0 A quantity is compared as text. Write quantity(…) on both sides: 100Mi and 0.1Gi may be the same.',
   ],
   [
+    "statusOf(self, 'web').restartCounts == 1",
+    '22 ContainerStatus has no field restartCounts in Kubernetes 1.36.3. Did you mean restartCount?',
+  ],
+  [
+    "pullCredentials(self, 'nginx').exists(c, c.user == 'a')",
+    '43 credential has no field user. It has key, username, password.',
+  ],
+  [
     "cel.bind(s, self.status, s.phase2 == 'x')",
     '27 PodStatus has no field phase2 in Kubernetes 1.36.3. Did you mean phase?',
   ],

@@ -5,6 +5,17 @@ import type { Probe } from './lab.ts';
 import { checkCall, checkPattern } from './literals.ts';
 
 const loops = new Set(['all', 'exists', 'exists_one', 'filter', 'map']);
+/** What a function gives, where the schema or the reader of a finding has a use for it. */
+const resultOf: Readonly<Record<string, TypeName>> = {
+  string: 'string',
+  size: 'int',
+  statusOf: 'core.v1.ContainerStatus',
+  port: 'int',
+  samePath: 'bool',
+  requestPath: 'string',
+  pullCredentials: '[]credential',
+  pullKeys: '[]string',
+};
 const comparisons = new Set(['==', '!=', '<', '<=', '>', '>=']);
 
 /** What an expression stands in: its probes, the names of the lab's parameters, and whether it must be true or false. */
@@ -111,13 +122,7 @@ function typeOf(node: ASTNode, names: Names, report: Report): TypeName {
     case 'call': {
       const types = node.args[1].map(visit);
       checkCall(node, report);
-      return node.args[0] === 'string'
-        ? 'string'
-        : node.args[0] === 'size'
-          ? 'int'
-          : node.args[0] === 'dyn'
-            ? (types[0] ?? 'any')
-            : 'any';
+      return node.args[0] === 'dyn' ? (types[0] ?? 'any') : (resultOf[node.args[0]] ?? 'any');
     }
     case 'rcall':
       return methodOf(node.args[0], node.args[1], node.args[2], names, report);
