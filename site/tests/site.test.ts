@@ -7,6 +7,7 @@ import { buildSite } from '../build.ts';
 import { testAttempts } from './attempts.ts';
 import { testRecordings } from './recordings.ts';
 import { openStage } from './stage.ts';
+import { testTerminals } from './terminals.ts';
 
 /** A whole small site: built once, read as files, then opened in a browser in front of a scripted API. */
 const directory = mkdtempSync(join(tmpdir(), 'drydock-site-'));
@@ -129,4 +130,5 @@ describe('the pages in a browser', { timeout: 60_000 }, () => {
 
   testAttempts(stage);
   testRecordings(stage);
+  testTerminals(stage);
 });

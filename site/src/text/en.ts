@@ -132,7 +132,11 @@ export const en = {
   closeTerminal: (title: string) => `Close ${title}`,
   rename: (title: string) => `Rename ${title}`,
   terminalTabs: 'Open terminals',
-  terminalHelp: 'To leave the terminal with the keyboard: Escape, then Tab; or Ctrl+Shift+Escape.',
+  terminalHelp: 'To leave the terminal with the keyboard: F6; at a prompt also Escape, then Tab. Enter leads back.',
+  terminalKeys: (isMac: boolean): string =>
+    isMac
+      ? 'Cmd+C copies what is selected, Cmd+V pastes, Ctrl+Shift+F finds. Ctrl+C interrupts.'
+      : 'Ctrl+C copies what is selected and interrupts when nothing is; Ctrl+V pastes; Ctrl+Shift+F finds. Ctrl+Shift+C and Ctrl+Shift+V work too.',
   terminalLeft: 'Left the terminal. Press Enter to go back into it.',
   terminalState: {
     idle: 'Not connected',
@@ -192,9 +196,14 @@ export const en = {
   findNext: 'Next',
   findNone: 'Nothing found',
   clearScreen: 'Clear',
-  pasteRefused: 'The browser did not allow reading the clipboard. Press Ctrl+Shift+V instead.',
+  pasteRefused: (key: string) =>
+    `The browser did not allow reading the clipboard. Press ${key} in the terminal instead.`,
+  pasteInsecure: (key: string) =>
+    `Browsers let a page read the clipboard only over https or at localhost. Press ${key} in the terminal, or use the browser’s own Paste there.`,
+  copyRefused: 'The browser did not allow copying. Select the text and use the browser’s own Copy.',
   pasteTitle: (lines: number) => `Paste ${lines} lines?`,
   pasteBody: 'Each line may run as a command.',
+  pasteWhole: 'The program takes them as one text: in a shell nothing runs before you press Enter.',
   linkTitle: 'Open this address?',
   linkOpen: 'Open',
   settings: 'Terminal settings',

@@ -141,7 +141,11 @@ export const zh: Text = {
   closeTerminal: (title) => `关闭 ${title}`,
   rename: (title) => `重命名 ${title}`,
   terminalTabs: '已打开的终端',
-  terminalHelp: '用键盘离开终端：先按 Esc 再按 Tab，或按 Ctrl+Shift+Esc。',
+  terminalHelp: '用键盘离开终端：按 F6；在命令提示符下也可以先按 Esc 再按 Tab。按回车回到终端。',
+  terminalKeys: (isMac) =>
+    isMac
+      ? 'Cmd+C 复制选中的内容，Cmd+V 粘贴，Ctrl+Shift+F 查找；Ctrl+C 中断程序。'
+      : '有选中内容时 Ctrl+C 是复制，没有时是中断程序；Ctrl+V 粘贴，Ctrl+Shift+F 查找。Ctrl+Shift+C 和 Ctrl+Shift+V 也能用。',
   terminalLeft: '已离开终端，按回车可以回到终端。',
   terminalState: {
     idle: '未连接',
@@ -201,9 +205,13 @@ export const zh: Text = {
   findNext: '下一个',
   findNone: '没有找到',
   clearScreen: '清屏',
-  pasteRefused: '浏览器不允许读取剪贴板，请按 Ctrl+Shift+V。',
+  pasteRefused: (key) => `浏览器不允许读取剪贴板，请在终端里按 ${key}。`,
+  pasteInsecure: (key) =>
+    `只有通过 https 或 localhost 打开页面，浏览器才允许读取剪贴板。请在终端里按 ${key}，或用浏览器自己的“粘贴”。`,
+  copyRefused: '浏览器不允许复制。请选中文字，用浏览器自己的“复制”。',
   pasteTitle: (lines) => `粘贴 ${lines} 行？`,
   pasteBody: '每一行都可能作为命令执行。',
+  pasteWhole: '程序会把它们当作一整段文字；在 shell 里，按回车之前什么都不会执行。',
   linkTitle: '打开这个地址？',
   linkOpen: '打开',
   settings: '终端设置',

@@ -1,6 +1,7 @@
 import type { Language } from '@drydock/model';
 import { textOf } from '../../text/text.ts';
 import { useStore } from '../shared/store.ts';
+import { isMac } from './keys.ts';
 import { changeSettings, terminalSettings } from './settings.ts';
 
 /** Font size, screen reader mode and copy on selection, for all terminals of this browser. */
@@ -49,6 +50,7 @@ export function SettingsMenu({ language }: { language: Language }) {
           />
           {text.copyOnSelect}
         </label>
+        <p>{text.terminalKeys(isMac())}</p>
         <p>{text.terminalHelp}</p>
       </div>
     </details>

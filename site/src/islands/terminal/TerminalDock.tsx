@@ -6,6 +6,7 @@ import { recall, remember } from '../shared/memory.ts';
 import { SettingsMenu } from './SettingsMenu.tsx';
 import { TerminalTab } from './TerminalTab.tsx';
 import { TerminalView } from './TerminalView.tsx';
+import { isMac } from './keys.ts';
 import type { LinkState } from './link.ts';
 import { nextTerminal, readTerminals, type OpenTerminal } from './tabs.ts';
 
@@ -113,7 +114,9 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, languag
         )}
         <SettingsMenu language={language} />
       </div>
-      <p class="sr-only">{text.terminalHelp}</p>
+      <p class="sr-only">
+        {text.terminalHelp} {text.terminalKeys(isMac())}
+      </p>
       {tabs.map((tab) => (
         <TerminalView
           key={tab.name}

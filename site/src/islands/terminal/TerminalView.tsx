@@ -5,12 +5,14 @@ import { isFull, recordingsStore, refreshRecordings } from '../recording/session
 import { Dialog } from '../shared/Dialog.tsx';
 import { useStore } from '../shared/store.ts';
 import { FindBar } from './FindBar.tsx';
+import { PasteQuestion } from './PasteQuestion.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { TouchKeys } from './TouchKeys.tsx';
 import { terminalHere } from './bridge.ts';
-import { pasteLines } from './command-text.ts';
-import { withControl } from './keys.ts';
+import { readClipboard } from './clipboard.ts';
+import { isMac, withControl } from './keys.ts';
 import { openLink, type Link, type LinkState } from './link.ts';
+import { readPaste, type Paste } from './paste.ts';
 import { openScreen, type Screen } from './screen.ts';
 
 interface Props {
@@ -46,7 +48,7 @@ export function TerminalView({
   const isControlHeld = useRef(false);
   const [isShown, setShown] = useState(isActive);
   const [state, setState] = useState<LinkState | null>(null);
-  const [pasted, setPasted] = useState<string | null>(null);
+  const [pasted, setPasted] = useState<Paste | null>(null);
   const [link, setLink] = useState<string | null>(null);
   const [isFinding, setFinding] = useState(false);
   const [isSticky, setSticky] = useState(false);
@@ -62,11 +64,19 @@ export function TerminalView({
     isControlHeld.current = false;
     setSticky(false);
   };
+  const give = (words: string) => {
+    // A Ctrl that waits for a key is not for what is pasted.
+    isControlHeld.current = false;
+    setSticky(false);
+    parts.current?.screen.paste(words);
+  };
   const paste = (clip: string) => {
     const { screen } = parts.current ?? {};
     if (!screen || clip === '') return;
-    if (pasteLines(clip, screen.isBracketed()) > 0) setPasted(clip);
-    else screen.paste(clip);
+    setNote('');
+    const read = readPaste(clip, screen.isBracketed());
+    if (read.isAsked) setPasted(read);
+    else give(read.text);
   };
 
   useEffect(() => {
@@ -75,6 +85,8 @@ export function TerminalView({
     const screen = openScreen(holder.current, `${text.terminal} ${terminal}`, {
       onType: type,
       onTypeBytes: (bytes) => parts.current?.link.typeBytes(bytes),
+      onPaste: paste,
+      onCopyRefused: () => setNote(text.copyRefused),
       onFit: (cols, rows) => parts.current?.link.fitted(cols, rows),
       onLeave: () => document.getElementById(`terminal-tab-${terminal}`)?.focus(),
       onFind: () => setFinding(true),
@@ -116,8 +128,8 @@ export function TerminalView({
   useEffect(() => {
     if (!isActive) return undefined;
     const typeHere = (command: string) => {
-      parts.current?.screen.paste(command);
       parts.current?.screen.focus();
+      paste(command);
     };
     terminalHere.set(typeHere);
     if (mayFocus) parts.current?.screen.focus();
@@ -136,13 +148,11 @@ export function TerminalView({
     if (state) void refreshRecordings(attempt);
   }, [state?.recording.on, state?.recording.input]);
 
-  const readClipboard = async () => {
-    try {
-      paste(await navigator.clipboard.readText());
-      setNote('');
-    } catch {
-      setNote(text.pasteRefused);
-    }
+  const pasteClipboard = async () => {
+    const clip = await readClipboard();
+    const key = isMac() ? 'Cmd+V' : 'Ctrl+V';
+    if (typeof clip === 'string') setNote(clip === 'insecure' ? text.pasteInsecure(key) : text.pasteRefused(key));
+    else paste(clip.text);
   };
   return (
     <div
@@ -173,15 +183,7 @@ export function TerminalView({
           }}
         />
       )}
-      <div
-        class="terminal-screen"
-        onPasteCapture={(event) => {
-          const clip = event.clipboardData?.getData('text/plain') ?? '';
-          event.preventDefault();
-          event.stopPropagation();
-          paste(clip);
-        }}
-      >
+      <div class="terminal-screen">
         <div class="terminal-holder" ref={holder} />
       </div>
       <TouchKeys
@@ -195,7 +197,7 @@ export function TerminalView({
           parts.current?.screen.focus();
         }}
         onCopy={() => void parts.current?.screen.copySelection()}
-        onPaste={() => void readClipboard()}
+        onPaste={() => void pasteClipboard()}
       />
       {note && (
         <p class="terminal-note" role="status">
@@ -203,16 +205,13 @@ export function TerminalView({
         </p>
       )}
       {pasted !== null && (
-        <Dialog
-          title={text.pasteTitle(pasted.trimEnd().split('\n').length)}
-          confirm={text.paste}
-          cancel={text.cancel}
-          onConfirm={() => parts.current?.screen.paste(pasted)}
+        <PasteQuestion
+          paste={pasted}
+          isBracketed={parts.current?.screen.isBracketed() ?? false}
+          language={language}
+          onConfirm={() => give(pasted.text)}
           onClose={() => setPasted(null)}
-        >
-          <p>{text.pasteBody}</p>
-          <pre>{pasted.slice(0, 2000)}</pre>
-        </Dialog>
+        />
       )}
       {link !== null && (
         <Dialog

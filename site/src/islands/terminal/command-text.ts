@@ -5,9 +5,3 @@ export function commandText(code: string): string {
   const commands = hasPrompts ? lines.filter((line) => line.startsWith('$ ')).map((line) => line.slice(2)) : lines;
   return commands.join('\n').replace(/\s+$/, '');
 }
-
-/** Whether a pasted text deserves a question first: several lines would run at once where the program does not know pastes from typing. */
-export function pasteLines(text: string, isBracketed: boolean): number {
-  const lines = text.replace(/\r\n?/g, '\n').replace(/\n$/, '').split('\n').length;
-  return lines > (isBracketed ? 5 : 1) || (!isBracketed && /[\r\n]$/.test(text)) ? lines : 0;
-}

@@ -12,22 +12,62 @@ const press = (
   metaKey: false,
   ...modifiers,
 });
-const never = Number.POSITIVE_INFINITY;
+const place = { hasSelection: false, isEscapeHeld: false, isFullScreen: false, isMac: false };
+const selected = { ...place, hasSelection: true };
+const control = { ctrlKey: true };
+const both = { ctrlKey: true, shiftKey: true };
 
-test('Ctrl+Shift with C, V, F or Escape is the page’s; plain Ctrl+C is the shell’s', () => {
-  const both = { ctrlKey: true, shiftKey: true };
-  expect(pageKey(press('C', both), never)).toBe('copy');
-  expect(pageKey(press('V', both), never)).toBe('paste');
-  expect(pageKey(press('F', both), never)).toBe('find');
-  expect(pageKey(press('Escape', both), never)).toBe('leave');
-  expect(pageKey(press('c', { ctrlKey: true }), never)).toBeNull();
+test('Ctrl+C copies what is selected, and interrupts when nothing is; Ctrl+V pastes', () => {
+  expect(pageKey(press('c', control), selected)).toBe('copy');
+  expect(pageKey(press('C', control), selected)).toBe('copy');
+  expect(pageKey(press('c', control), place)).toBeNull();
+  expect(pageKey(press('v', control), place)).toBe('paste');
+  expect(pageKey(press('Insert', { shiftKey: true }), place)).toBe('paste');
+  expect(pageKey(press('Insert', control), selected)).toBe('copy');
 });
 
-test('Tab completes, but leaves the terminal right after Escape', () => {
-  expect(pageKey(press('Tab'), never)).toBeNull();
-  expect(pageKey(press('Tab'), 400)).toBe('leave');
-  expect(pageKey(press('Tab', { shiftKey: true }), 400)).toBe('leave');
-  expect(pageKey(press('Tab'), 5000)).toBeNull();
+test('with Shift they copy, paste and search whatever is selected', () => {
+  for (const where of [place, selected, { ...place, isMac: true }]) {
+    expect(pageKey(press('C', both), where)).toBe('copy');
+    expect(pageKey(press('V', both), where)).toBe('paste');
+    expect(pageKey(press('F', both), where)).toBe('find');
+  }
+});
+
+test('on a Mac the clipboard is on Cmd, and Ctrl is the shell’s', () => {
+  const mac = { ...selected, isMac: true };
+  expect(pageKey(press('c', { metaKey: true }), mac)).toBe('copy');
+  expect(pageKey(press('v', { metaKey: true }), mac)).toBe('paste');
+  expect(pageKey(press('c', control), mac)).toBeNull();
+  expect(pageKey(press('v', control), mac)).toBeNull();
+  expect(pageKey(press('c', { metaKey: true }), selected)).toBeNull();
+});
+
+test.each(['a', 'd', 'r', 'l', 'w', 'z', '[', 'Escape', 'F6'])('Ctrl and %s is the shell’s', (key) => {
+  expect(pageKey(press(key, control), selected)).toBeNull();
+  expect(pageKey(press(key, { altKey: true }), selected)).toBeNull();
+});
+
+test('F6 leaves the terminal from everywhere; Ctrl+Shift+Escape is the system’s', () => {
+  expect(pageKey(press('F6'), place)).toBe('leave');
+  expect(pageKey(press('F6'), { ...place, isFullScreen: true })).toBe('leave');
+  expect(pageKey(press('F6', { shiftKey: true }), place)).toBeNull();
+  expect(pageKey(press('Escape', both), place)).toBeNull();
+});
+
+test('at a prompt Escape waits for what follows, and Tab after it leaves; Tab alone completes', () => {
+  const held = { ...place, isEscapeHeld: true };
+  expect(pageKey(press('Escape'), place)).toBe('hold');
+  expect(pageKey(press('Tab'), held)).toBe('leave');
+  expect(pageKey(press('Tab', { shiftKey: true }), held)).toBe('leave');
+  expect(pageKey(press('k'), held)).toBeNull();
+  expect(pageKey(press('Tab'), place)).toBeNull();
+});
+
+test('a program that has the whole screen gets Escape at once and Tab after it', () => {
+  const vim = { ...place, isFullScreen: true };
+  expect(pageKey(press('Escape'), vim)).toBeNull();
+  expect(pageKey(press('Tab'), vim)).toBeNull();
 });
 
 test('a sticky Ctrl makes control characters of letters and leaves the rest', () => {

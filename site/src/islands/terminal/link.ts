@@ -37,6 +37,11 @@ export interface Emulator {
 
 export type Link = ReturnType<typeof openLink>;
 
+// `crypto.randomUUID` is only there over https and at localhost.
+function randomId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** Connects an emulator with its terminal in the workspace and keeps it connected; the arithmetic is `createTerminalClient`'s, the clock and socket are here. */
 export function openLink(options: {
   attempt: string;
@@ -49,7 +54,7 @@ export function openLink(options: {
   onState: (state: LinkState) => void;
 }) {
   const { attempt, terminal, kind, language, emulator } = options;
-  const viewer = crypto.randomUUID().replaceAll('-', '');
+  const viewer = randomId();
   const client = createTerminalClient({
     viewer,
     cols: options.cols,

@@ -5,8 +5,12 @@ import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
+import { copyText } from './clipboard.ts';
+import { createEscapeHold } from './escape-hold.ts';
 import { guardEscapes } from './escapes.ts';
-import { pageKey } from './keys.ts';
+import { catchInsertions } from './insertions.ts';
+import { isMac, pageKey } from './keys.ts';
+import { cleanPaste } from './paste.ts';
 import { terminalSettings } from './settings.ts';
 import { plainTitle } from './tabs.ts';
 import { followTheme, isPageLight, terminalTheme } from './theme.ts';
@@ -15,6 +19,10 @@ import { followTheme, isPageLight, terminalTheme } from './theme.ts';
 export interface ScreenEvents {
   onType: (text: string) => void;
   onTypeBytes: (bytes: Uint8Array) => void;
+  /** A text came that was not typed key by key; `paste` gives it to the program. */
+  onPaste: (text: string) => void;
+  /** The browser did not let a selection be copied. */
+  onCopyRefused: () => void;
   onFit: (cols: number, rows: number) => void;
   onLeave: () => void;
   onFind: () => void;
@@ -59,22 +67,30 @@ export function openScreen(element: HTMLElement, label: string, events: ScreenEv
   const ready = Promise.all([drawWithWebgl(terminal, element), hasRoom(element)]).then(() => undefined);
 
   let [isSettled, isSettling] = [false, false];
-  let escapeAt = Number.NEGATIVE_INFINITY;
+  const escape = createEscapeHold(events.onType);
+  signal.addEventListener('abort', () => escape.drop());
+  catchInsertions(element, events.onPaste, signal);
   terminal.attachCustomKeyEventHandler((event) => {
-    if (event.type !== 'keydown') return true;
-    const key = pageKey(event, performance.now() - escapeAt);
-    if (!['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) {
-      escapeAt = event.key === 'Escape' && !event.ctrlKey ? performance.now() : Number.NEGATIVE_INFINITY;
-    }
+    if (event.type !== 'keydown' || event.isComposing) return true;
+    const isFullScreen = terminal.buffer.active.type === 'alternate';
+    const place = { hasSelection: terminal.hasSelection(), isEscapeHeld: escape.isHeld, isFullScreen, isMac: isMac() };
+    const key = pageKey(event, place);
     if (key === null) return true;
-    if (key === 'copy' || key === 'find' || key === 'leave') event.preventDefault();
-    if (key === 'copy') void copySelection();
-    if (key === 'find') events.onFind();
-    if (key === 'leave') events.onLeave();
     // Paste is the browser's own.
+    if (key !== 'paste') event.preventDefault();
+    if (key === 'copy') void copySelection().then(() => terminal.clearSelection());
+    if (key === 'find') events.onFind();
+    if (key === 'hold') escape.hold();
+    if (key === 'leave') {
+      escape.drop();
+      events.onLeave();
+    }
     return false;
   });
-  terminal.onData(events.onType);
+  terminal.onData((text) => {
+    escape.send();
+    events.onType(text);
+  });
   terminal.onBinary((text) => events.onTypeBytes(Uint8Array.from(text, (character) => character.charCodeAt(0))));
   terminal.onTitleChange((title) => events.onTitle(plainTitle(title)));
   terminal.onSelectionChange(() => {
@@ -106,7 +122,7 @@ export function openScreen(element: HTMLElement, label: string, events: ScreenEv
   signal.addEventListener('abort', unsubscribe);
 
   async function copySelection(): Promise<void> {
-    if (terminal.hasSelection()) await navigator.clipboard?.writeText(terminal.getSelection()).catch(() => undefined);
+    if (terminal.hasSelection() && !(await copyText(terminal.getSelection()))) events.onCopyRefused();
   }
 
   // What is replayed is neither seen passing by nor read aloud, and costs the accessibility tree nothing.
@@ -149,7 +165,11 @@ export function openScreen(element: HTMLElement, label: string, events: ScreenEv
     resize: (cols: number, rows: number) => terminal.write('', () => resizeEmulator(terminal, cols, rows)),
     focus: () => terminal.focus(),
     blur: () => terminal.blur(),
-    paste: (text: string) => terminal.paste(text),
+    /** Gives the program a text as pasted, whatever is in it. */
+    paste(text: string): void {
+      escape.send();
+      terminal.paste(cleanPaste(text));
+    },
     isBracketed: () => terminal.modes.bracketedPasteMode,
     isApplicationMode: () => terminal.modes.applicationCursorKeysMode,
     hasSelection: () => terminal.hasSelection(),

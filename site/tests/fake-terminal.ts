@@ -1,0 +1,61 @@
+import { type AgentControl, decodeViewerFrame, encodeFrame, terminalProtocol } from '@drydock/model';
+import type { Page, WebSocketRoute } from 'playwright-core';
+
+/** A scripted agent behind every terminal of a page. */
+export interface FakeTerminal {
+  /** Everything the page has typed into a terminal. */
+  readonly typed: (terminal?: string) => string;
+  readonly forget: () => void;
+  /** What a program in a terminal puts out. */
+  readonly print: (text: string, terminal?: string) => void;
+  /** Every control frame the page has sent, as JSON. */
+  readonly controls: string[];
+}
+
+/** Takes the place of the terminals of every page that opens from now on. */
+export async function fakeTerminal(page: Page): Promise<FakeTerminal> {
+  const typed = new Map<string, Buffer>();
+  const lines = new Map<string, { socket: WebSocketRoute; sent: number }>();
+  const controls: string[] = [];
+  await page.route('**/api/attempts/*/terminals', (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    const { terminal } = route.request().postDataJSON() as { terminal: string };
+    return route.fulfill({ status: 201, json: { ticket: terminal, url: `/terminal?ticket=${terminal}`, terminal } });
+  });
+  await page.routeWebSocket('**/terminal?ticket=*', (socket) => {
+    const terminal = new URL(socket.url()).searchParams.get('ticket') ?? '';
+    const tell = (control: AgentControl) => socket.send(JSON.stringify(control));
+    socket.onMessage((data) => {
+      const frame = decodeViewerFrame(data);
+      if (frame.type === 'bad') throw new Error(frame.detail);
+      if (typeof data === 'string') controls.push(data);
+      if (frame.type === 'hello') {
+        lines.set(terminal, { socket, sent: 0 });
+        const opening = { epoch: 'e1', fresh: true, from: 0, end: 0, input: typed.get(terminal)?.length ?? 0 };
+        const recording = { on: false, input: false };
+        const about = { terminal, kind: 'workspace', title: terminal, recording } as const;
+        tell({ type: 'welcome', protocol: terminalProtocol, ...about, ...opening });
+        tell({ type: 'viewers', count: 1, lead: true });
+      }
+      if (frame.type !== 'input') return;
+      const all = Buffer.concat([typed.get(terminal) ?? Buffer.alloc(0), frame.bytes]);
+      typed.set(terminal, all);
+      tell({ type: 'taken', input: frame.offset + frame.bytes.length });
+    });
+  });
+  let forgotten = 0;
+  return {
+    controls,
+    typed: (terminal = 'shell-1') => (typed.get(terminal)?.toString() ?? '').slice(forgotten),
+    forget: () => {
+      forgotten = typed.get('shell-1')?.toString().length ?? 0;
+    },
+    print(text, terminal = 'shell-1') {
+      const line = lines.get(terminal);
+      if (!line) throw new Error(`${terminal} is not connected`);
+      const bytes = Buffer.from(text);
+      line.socket.send(Buffer.from(encodeFrame('output', line.sent, bytes)));
+      line.sent += bytes.length;
+    },
+  };
+}
