@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Course } from '@drydock/model';
+import { Course, CourseError } from '@drydock/model';
 import type { LabCatalogue } from '@drydock/grader';
 import { checkout } from './setup/checkout.ts';
 
@@ -13,6 +12,20 @@ export async function readCatalogue(directory = join(checkout, 'labs')): Promise
 
 /** `module/lesson` of every lesson of the course, in its order. */
 export async function courseLessons(): Promise<ReadonlySet<string>> {
-  const { modules } = Course.parse(JSON.parse(await readFile(join(checkout, 'content', 'course.json'), 'utf8')));
+  const { modules } = await readCourse();
   return new Set(modules.flatMap((module) => module.lessons.map((lesson) => `${module.id}/${lesson.id}`)));
+}
+
+/** The catalogue of a course, this checkout's without a path; `bad_request` when the file cannot be read as one. */
+export async function readCourse(path = join(checkout, 'content', 'course.json')): Promise<Course> {
+  const { readTextFile } = await import('@drydock/grader');
+  const { text = '' } = (await readTextFile(path)) ?? {};
+  try {
+    return Course.parse(JSON.parse(text));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new CourseError('bad_request', `${path} is not a course catalogue: ${reason}`, 'Correct the file.', {
+      cause,
+    });
+  }
 }

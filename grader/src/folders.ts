@@ -1,4 +1,4 @@
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CourseError } from '@drydock/model';
 import { checkImages, checkPulled } from './house.ts';
@@ -19,7 +19,7 @@ export function mutantTarget(folder: string, checks: readonly string[]): string 
 export async function checkFolders(
   directory: string,
   source: SourceLab,
-  { images }: LoadOptions,
+  { images, read }: LoadOptions & { readonly read: (file: string) => Promise<string | undefined> },
   reportIn: (file: string) => Report,
 ): Promise<void> {
   const start = { line: 1, column: 1 };
@@ -53,7 +53,7 @@ export async function checkFolders(
   }
   for (const file of await filesBelow(directory)) {
     if (!/\.(sh|sed|ya?ml)$/.test(file)) continue;
-    const text = await readFile(join(directory, file), 'utf8');
+    const text = (await read(file)) ?? '';
     const isScript = !/\.ya?ml$/.test(file);
     if (source.frontmatter) {
       const parameters = new Set(Object.keys(source.frontmatter.parameters));

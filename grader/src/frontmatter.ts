@@ -5,6 +5,7 @@ import { ParameterKind } from './lab.ts';
 import type { Place, Report } from './problem.ts';
 import { parseObjectRef } from './reference.ts';
 import { suggest } from './suggest.ts';
+import { yamlFlaws } from './yaml-errors.ts';
 
 const ObjectText = z.string().transform((text, context) => {
   const ref = parseObjectRef(text);
@@ -70,13 +71,8 @@ export function readFrontmatter<T>(
     const { line, col } = lines.linePos(offset);
     return { line: line + 1, column: col };
   };
-  for (const error of document.errors) {
-    report(
-      place(error.pos[0]),
-      `The frontmatter is not YAML: ${error.message.split('\n')[0]}.`,
-      'Quote text that holds : or #.',
-    );
-  }
+  for (const { offset, what, fix } of yamlFlaws(document.errors))
+    report(place(offset), `The frontmatter is not YAML: ${what}.`, fix);
   if (document.errors.length > 0) return { data: undefined, body };
   const result = schema.safeParse(document.toJS());
   if (result.success) return { data: result.data, body };

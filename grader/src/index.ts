@@ -8,7 +8,8 @@ export { type LabCatalogue, loadLab, loadLabs, type LoadOptions } from './labs.t
 export type { GraderMemory } from './memory.ts';
 export type { NodeAccess, OpenNode } from './node.ts';
 export { drawParameters } from './parameters.ts';
-export { formatProblem, LabProblem } from './problem.ts';
+export { areHarmless, formatProblem, LabProblem } from './problem.ts';
 export { type LabProof, proveLab, type ProveOptions, type Trial, trialsOf } from './prove.ts';
 export type { OpenRegistry, RegistryAccess } from './registry.ts';
 export { type Regrade, regrade } from './regrade.ts';
+export { decodeText, readTextFile, type TextFile, type TextFlaw } from './text-file.ts';

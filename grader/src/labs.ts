@@ -1,4 +1,4 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LabId, type Text } from '@drydock/model';
 import type { Check, Lab, Task } from './lab.ts';
@@ -7,7 +7,8 @@ import { checkReferences } from './house.ts';
 import { checkFolders } from './folders.ts';
 import type { Code } from './code.ts';
 import { loadCode } from './load-code.ts';
-import type { LabProblem, Report } from './problem.ts';
+import { type LabProblem, type Report, areHarmless } from './problem.ts';
+import { type TextFile, readTextFile } from './text-file.ts';
 import { type Translation, parseTranslation } from './translation.ts';
 
 /** Every lab of a folder that can be read, and every finding in the files of all. */
@@ -23,7 +24,7 @@ export interface LoadOptions {
   readonly lessons?: ReadonlySet<string>;
 }
 
-/** Reads `labs/<id>/` for every id: both languages, held together. A lab with findings in it is left out. */
+/** Reads `labs/<id>/` for every id: both languages, held together. A lab with findings that are not harmless is left out. */
 export async function loadLabs(directory: string, options: LoadOptions = {}): Promise<LabCatalogue> {
   const labs = new Map<string, Lab>();
   const problems: LabProblem[] = [];
@@ -37,7 +38,7 @@ export async function loadLabs(directory: string, options: LoadOptions = {}): Pr
   return { labs, problems };
 }
 
-/** Reads one lab folder. The lab is undefined when anything in its files is wrong. */
+/** Reads one lab folder. The lab is undefined when anything in its files is wrong that cannot be passed over. */
 export async function loadLab(
   directory: string,
   id: string,
@@ -48,6 +49,8 @@ export async function loadLab(
     (file: string): Report =>
     ({ line, column }, message, fix) =>
       problems.push({ lab: id, file, line, column, message, fix });
+  const read = async (file: string): Promise<string | undefined> =>
+    reported(await readTextFile(join(directory, file)), { lab: id, file }, problems);
   const start = { line: 1, column: 1 };
   if (!LabId.safeParse(id).success)
     reportIn('.')(
@@ -55,17 +58,14 @@ export async function loadLab(
       `«${id}» cannot be the id of a lab.`,
       'Name the folder with small letters, digits and hyphens.',
     );
-  const [english, chinese] = await Promise.all([
-    readText(join(directory, 'lab.mdx')),
-    readText(join(directory, 'lab.zh.mdx')),
-  ]);
+  const [english, chinese] = await Promise.all([read('lab.mdx'), read('lab.zh.mdx')]);
   if (english === undefined) {
     reportIn('lab.mdx')(start, 'The lab has no lab.mdx.', 'Write it, or remove the folder.');
     return { lab: undefined, problems };
   }
   const source = parseLab(english, reportIn('lab.mdx'));
   checkReferences(english, source, options, reportIn('lab.mdx'));
-  const code = await loadCode(directory, source, reportIn);
+  const code = await loadCode(await read('checks.ts'), join(directory, 'checks.ts'), source, reportIn);
   if (chinese === undefined) {
     reportIn('lab.zh.mdx')(
       start,
@@ -76,19 +76,22 @@ export async function loadLab(
   }
   const translation = parseTranslation(chinese, source, reportIn('lab.zh.mdx'));
   checkReferences(chinese, undefined, options, reportIn('lab.zh.mdx'));
-  const lab = problems.length === 0 ? combine(id, directory, source, translation, code) : undefined;
-  await checkFolders(directory, source, options, reportIn);
+  const lab = areHarmless(problems) ? combine(id, directory, source, translation, code) : undefined;
+  await checkFolders(directory, source, { ...options, read }, reportIn);
   const inOrder = problems.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
-  return { lab: problems.length === 0 ? lab : undefined, problems: inOrder };
+  return { lab: areHarmless(problems) ? lab : undefined, problems: inOrder };
 }
 
-async function readText(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+function reported(
+  found: TextFile | undefined,
+  where: { lab: string; file: string },
+  problems: LabProblem[],
+): string | undefined {
+  if (found?.flaw) {
+    const { place, message, fix, isHarmless } = found.flaw;
+    problems.push({ ...where, ...place, message, fix, ...(isHarmless && { isHarmless }) });
   }
+  return found?.text;
 }
 
 function combine(

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Code } from './code.ts';
 import { runCode } from './code-thread.ts';
@@ -11,9 +9,10 @@ import { suggest } from './suggest.ts';
 /** Only code that hangs takes as long, however busy the machine is. */
 const loadLimitMs = 30_000;
 
-/** Reads `checks.ts` of a lab folder, when its page names it, and holds both against each other. */
+/** Reads the text of `checks.ts`, when a lab has one, and checks it against the page that names it. */
 export async function loadCode(
-  directory: string,
+  text: string | undefined,
+  file: string,
   { elements }: SourceLab,
   reportIn: (file: string) => Report,
 ): Promise<Code | undefined> {
@@ -22,8 +21,6 @@ export async function loadCode(
     .flatMap(({ children }) => children)
     .flatMap(({ attributes }) => attributes.get('code') ?? [])
     .flatMap(({ place, value }) => (typeof value === 'string' ? [{ place, value }] : []));
-  const file = join(directory, 'checks.ts');
-  const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) {
     for (const { place, value } of named)
       reportIn('lab.mdx')(place, `The lab has no checks.ts to take ${value} from.`, 'Write checks.ts beside lab.mdx.');

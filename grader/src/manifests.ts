@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
 import type { Report } from './problem.ts';
+import { yamlFlaws } from './yaml-errors.ts';
 import { findField, structOf, unknownKind } from './fields.ts';
 
 /** Holds the manifests of a set-up file, or those that a script hands to a command by `<<EOF`, against the schema of the course's Kubernetes. */
@@ -22,14 +23,9 @@ function checkDocuments(text: string, linesBefore: number, isScript: boolean, re
   const filled = text.replaceAll(/\{\{\s*\w+\s*\}\}/g, (parameter) => 'x'.repeat(parameter.length));
   for (const document of parseAllDocuments(filled, { lineCounter })) {
     // In a script the shell has a say in what is read in the end.
-    for (const { message, pos } of isScript ? [] : document.errors) {
-      const { line, col } = lineCounter.linePos(pos[0]);
-      const what = message.split('\n')[0]?.replace(/ at line .*/, '') ?? '';
-      report(
-        { line, column: col },
-        `The manifest is not YAML: ${what}.`,
-        'Look at the indentation, and quote text that holds : or #.',
-      );
+    for (const { offset, what, fix } of isScript ? [] : yamlFlaws(document.errors)) {
+      const { line, col } = lineCounter.linePos(offset);
+      report({ line, column: col }, `The manifest is not YAML: ${what}.`, fix);
     }
     if (document.errors.length === 0) checkObject(document.contents, {}, say);
   }

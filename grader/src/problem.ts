@@ -14,11 +14,18 @@ export const LabProblem = z.object({
   column: z.number().int().positive(),
   message: z.string(),
   fix: z.string(),
+  /** The lab can be used nevertheless: what was meant is clear. */
+  isHarmless: z.boolean().optional(),
 });
 export type LabProblem = z.infer<typeof LabProblem>;
 
 /** Collects findings; a file is read to its end however many there are. */
 export type Report = (place: Place, message: string, fix: string) => void;
+
+/** Whether a lab with these findings can be used. */
+export function areHarmless(problems: readonly LabProblem[]): boolean {
+  return problems.every(({ isHarmless }) => isHarmless === true);
+}
 
 /** `labs/x/lab.mdx:12:3 message (fix)`: one line that an editor or a terminal makes clickable. */
 export function formatProblem(problem: LabProblem): string {

@@ -1,9 +1,10 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CourseError, fillParameters } from '@drydock/model';
 import { parseAllDocuments } from 'yaml';
 import type { Lab } from './lab.ts';
 import type { KubeObject } from './objects.ts';
+import { readTextFile } from './text-file.ts';
 
 /** Returns the objects of `setup/*.yaml` in the order of their files, with the parameters filled in; a list counts as its items. */
 export async function readSetup(
@@ -15,7 +16,8 @@ export async function readSetup(
   const objects: KubeObject[] = [];
   for (const file of files) {
     const place = `labs/${lab.id}/setup/${file}`;
-    for (const document of parseAllDocuments(fillParameters(await readFile(join(folder, file), 'utf8'), parameters))) {
+    const { text = '' } = (await readTextFile(join(folder, file))) ?? {};
+    for (const document of parseAllDocuments(fillParameters(text, parameters))) {
       const [error] = document.errors;
       if (error) throw new CourseError('lab_invalid', `${place} is not YAML: ${error.message}`, 'Correct the file.');
       if (document.contents !== null) objects.push(...objectsOf(document.toJS(), place));

@@ -6,6 +6,7 @@ export * from './error.ts';
 export * from './fill-parameters.ts';
 export * from './lab.ts';
 export * from './language.ts';
+export * from './plain-text.ts';
 export * from './problem.ts';
 export * from './recording-marker.ts';
 export * from './recording.ts';

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CourseError, fillParameters } from '@drydock/model';
 
@@ -29,6 +29,7 @@ export async function scriptOf(lab: string): Promise<CheckScript> {
       `Choose of ${scripted.join(', ')}, or write cli/src/bench/scripts/${lab}.sh.`,
     );
   }
-  const text = await readFile(join(folder, `${lab}.sh`), 'utf8');
+  const { readTextFile } = await import('@drydock/grader');
+  const { text = '' } = (await readTextFile(join(folder, `${lab}.sh`))) ?? {};
   return { run: (what, parameters) => `set -u\n${fillParameters(text, parameters)}${frame[what]}` };
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Lab } from '@drydock/grader';
 import { CourseError, fillParameters, type Attempt } from '@drydock/model';
@@ -52,7 +51,8 @@ export async function solveLab(
     const early = await tryInWorkspace(sandbox, script.run('checks', attempt.parameters), signal);
     if (early.exitCode === 0)
       throw failure(`The kubectl script of ${lab.id} passes in the unsolved lab.`, 'Correct the script.');
-    const solution = await readFile(join(lab.directory, 'solution', 'solve.sh'), 'utf8');
+    const { readTextFile } = await import('@drydock/grader');
+    const { text: solution = '' } = (await readTextFile(join(lab.directory, 'solution', 'solve.sh'))) ?? {};
     await runInWorkspace(sandbox, fillParameters(solution, attempt.parameters), signal);
     for (;;) {
       signal.throwIfAborted();

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm, watch } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatProblem, type LabCatalogue } from '@drydock/grader';
+import { areHarmless, formatProblem, type LabCatalogue } from '@drydock/grader';
 import { CourseError } from '@drydock/model';
 import type { RunningServer } from '@drydock/server';
 import { createDrydockClient } from '../bench/drydock.ts';
@@ -82,13 +82,15 @@ async function reload(id: string, open: Serving, progress: Progress): Promise<vo
   const at = new Date().toLocaleTimeString('en-GB');
   const catalogue = withOwnFindings(await readCatalogue(), id);
   const { problems } = catalogue;
-  if (problems.length > 0) {
-    for (const problem of problems) progress.line(formatProblem(problem));
+  for (const problem of problems) progress.line(formatProblem(problem));
+  if (!areHarmless(problems)) {
     progress.line(`${at} ${problems.length} findings: the checks stay as they were`);
     return;
   }
   await open.serve(catalogue);
-  progress.line(`${at} No findings: judged by the checks as they are now. What setup/ makes comes with Reset.`);
+  progress.line(
+    `${at} ${problems.length === 0 ? 'No findings' : 'Nothing that matters'}: judged by the checks as they are now. What setup/ makes comes with Reset.`,
+  );
 }
 
 const settleMs = 150;

@@ -7,7 +7,7 @@ export function withOwnFindings({ labs, problems }: LabCatalogue, id: string): L
 
 /** One line on the labs that the preview leaves out for their findings; undefined when there is none beside the one that is previewed. */
 export function leftOutLine({ problems }: LabCatalogue, id: string): string | undefined {
-  const others = new Set(problems.map(({ lab }) => lab).filter((lab) => lab !== id));
+  const others = new Set(problems.flatMap(({ lab, isHarmless }) => (lab === id || isHarmless ? [] : [lab])));
   if (others.size === 0) return undefined;
   return `Left out for their findings: ${[...others].join(', ')}. \`npx drydock lab lint ${[...others].join(' ')}\` prints them.`;
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Course, type Language } from '@drydock/model';
+import { Course, type Language, plainText } from '@drydock/model';
 
 export type CourseModule = Course['modules'][number];
 export type CourseLesson = CourseModule['lessons'][number];
@@ -13,7 +13,7 @@ export interface PlacedLesson {
 
 /** The catalogue of `content/course.json`; a file that is not a catalogue throws with the path of the first wrong field. */
 export function readCourse(contentDirectory: string): Course {
-  return Course.parse(JSON.parse(readFileSync(join(contentDirectory, 'course.json'), 'utf8')));
+  return Course.parse(JSON.parse(plainText(readFileSync(join(contentDirectory, 'course.json'), 'utf8'))));
 }
 
 /** Every lesson in course order. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Language } from '@drydock/model';
+import { type Language, plainText } from '@drydock/model';
 
 /**
  * The SVG of a figure, to be put into the page so that it follows its colours: `<name>.<language>.svg` of content/pictures, else `<name>.svg`.
@@ -12,5 +12,5 @@ export function readPicture(contentDirectory: string, src: string, language: Lan
   const found = candidates.map((file) => join(contentDirectory, 'pictures', file)).find(existsSync);
   if (!found)
     throw new Error(`<Figure src="${src}">: no picture in content/pictures. Draw one of ${candidates.join(', ')}.`);
-  return readFileSync(found, 'utf8').replace(/^<\?xml[^>]*>\s*/, '');
+  return plainText(readFileSync(found, 'utf8')).replace(/^<\?xml[^>]*>\s*/, '');
 }
