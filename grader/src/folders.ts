@@ -57,7 +57,7 @@ export async function checkFolders(
     const isScript = !/\.ya?ml$/.test(file);
     if (source.frontmatter) {
       const parameters = new Set(Object.keys(source.frontmatter.parameters));
-      checkPlaceholders(text, parameters, reportIn(file), isScript);
+      checkPlaceholders(text, parameters, reportIn(file));
     }
     if (!file.endsWith('.sed')) checkManifests(text, isScript, reportIn(file));
     if (!images) continue;

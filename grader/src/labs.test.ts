@@ -57,12 +57,15 @@ test('a lab without a near miss is a finding, with the name of one', async () =>
   }
 });
 
-test('a parameter that is none is found in set-up and scripts, where templates of other tools are let be', async () => {
+test('a misspelt parameter is found in set-up and scripts, where templates of other tools are left alone', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'labs-'));
   try {
     const lab = join(folder, 'liveness-http');
     await cp(join(root, 'labs', 'liveness-http'), lab, { recursive: true });
-    await writeFile(join(lab, 'setup', 'page.yaml'), 'apiVersion: v1\nkind: ConfigMap\ndata: { page: "{{page}}" }\n');
+    await writeFile(
+      join(lab, 'setup', 'page.yaml'),
+      'apiVersion: v1\nkind: ConfigMap\ndata: { page: "{{page}} {{tken}}" }\n',
+    );
     await writeFile(
       join(lab, 'mutants', 'probe-of-tcp', 'solution.sed'),
       "s/8080/{{tokn}}/\ns/set -eu/kubectl get pods -o go-template='{{range .items}}{{end}}'/\n",
@@ -72,7 +75,9 @@ test('a parameter that is none is found in set-up and scripts, where templates o
       expect.stringContaining(
         'mutants/probe-of-tcp/solution.sed:1:8 {{tokn}} is not a parameter of this lab.',
       ) as string,
-      expect.stringContaining('setup/page.yaml:3:16 {{page}} is not a parameter of this lab.') as string,
+      expect.stringContaining(
+        'setup/page.yaml:3:25 {{tken}} is not a parameter of this lab. Did you mean {{token}}?',
+      ) as string,
     ]);
   } finally {
     await rm(folder, { recursive: true });

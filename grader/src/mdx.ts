@@ -67,7 +67,9 @@ export function parseMdx(source: string, report: Report): readonly Element[] | u
     report(
       { line, column },
       `This is not valid MDX: ${reason}.`,
-      'Close every tag, and write < and { in text as &lt; and `{`.',
+      /\{\{|\{%/.test(source.split('\n')[line - 1] ?? '')
+        ? 'Write braces of another template language as code, between backquotes or in a block; in text {{name}} is a parameter.'
+        : 'Close every tag, and write < and { in text as &lt; and `{`.',
     );
     return undefined;
   }
@@ -89,7 +91,7 @@ function elementsOf(node: Node, source: string, report: Report): readonly Elemen
         report(
           place,
           'A lab page holds an expression.',
-          'Write {{name}} for a parameter; anything else in braces is not run.',
+          'Write {{name}} for a parameter; anything else in braces is not run and belongs between backquotes.',
         );
       }
     } else if (child.type.startsWith('mdxJsx') && ours.has(child.name ?? '')) {

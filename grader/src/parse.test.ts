@@ -98,7 +98,7 @@ test('ten planted mistakes are ten findings, each with place and advice', () => 
     ]) as string[],
   );
   expect(findings(good.replace('is {{token}}', 'is {{tokn}}'))).toEqual([
-    '9:15 {{tokn}} is not a parameter of this lab. Did you mean {{token}}?',
+    '9:15 {{tokn}} is not a parameter of this lab. Did you mean {{token}}? Braces of another template language are written as \\{{tokn}} in code.',
   ]);
 });
 

@@ -42,7 +42,7 @@ export function parseLab(source: string, report: Report): SourceLab {
   const { data, body } = readFrontmatter(source, LabFrontmatter, report);
   const parsed = parseMdx(body, report);
   const elements = parsed ?? [];
-  if (data) checkPlaceholders(source, new Set(Object.keys(data.parameters)), report);
+  if (data) checkPlaceholders(source, new Set(Object.keys(data.parameters)), report, true);
   const ids = new Map<string, Element>();
   const parameters = data && Object.keys(data.parameters);
   const tasks = elements.flatMap((element) => {

@@ -26,7 +26,7 @@ export function parseTranslation(text: string, source: SourceLab, report: Report
   const { data, body } = readFrontmatter(text, TranslatedFrontmatter, report);
   const elements = parseMdx(body, report) ?? [];
   if (source.frontmatter) {
-    checkPlaceholders(text, new Set(Object.keys(source.frontmatter.parameters)), report);
+    checkPlaceholders(text, new Set(Object.keys(source.frontmatter.parameters)), report, true);
     if (data && data.objectives.length !== source.frontmatter.objectives.length) {
       report(
         { line: 1, column: 1 },

@@ -10,6 +10,23 @@ test('a name without a value stays as it is', () => {
   expect(fillParameters('a {{token}} {{ other }}', { token: 'x' })).toBe('a x {{ other }}');
 });
 
+test.each([
+  "kubectl get pod x -o go-template='{{range .status.containerStatuses}}{{.name}}{{else}}none{{end}}'",
+  "-o jsonpath='{.items[*].metadata.name}'",
+  'replicas: {{ .Values.replicas }}',
+  '{{ item }} {% for x in y %}{{ x }}{% endfor %}',
+  'key: ${{ secrets.KEY }}',
+])('braces of other template languages stay as they are: %s', (text) => {
+  expect(fillParameters(text, { token: 'x' })).toBe(text);
+});
+
+test('braces after a backslash stand for themselves', () => {
+  expect(fillParameters('\\{{token}} is {{token}}, \\{{ item }} too', { token: 'x' })).toBe(
+    '{{token}} is x, {{ item }} too',
+  );
+  expect(fillParameters('a\\n {{toString}}', {})).toBe('a\\n {{toString}}');
+});
+
 test('what no lab can name is no place of a parameter', () => {
   const texts = '{{}} {token} {{1a}} {{a b}} {{.a}} {{a.b}} {{a-b}} {{a_b}} {{A}}';
   const names = ['1a', 'a b', '.a', 'a.b', 'a-b', 'a_b', 'A'];
@@ -19,5 +36,5 @@ test('what no lab can name is no place of a parameter', () => {
 
 test.each(['token', 'a', 'userName2'])('%s is a name, and its place is found', (name) => {
   expect(name).toMatch(parameterName);
-  expect([...`x {{${name}}} y`.matchAll(parameterPlace)].map(([, found]) => found)).toEqual([name]);
+  expect([...`x {{${name}}} y`.matchAll(parameterPlace)].map(([, , found]) => found)).toEqual([name]);
 });

@@ -30,6 +30,7 @@ const labs = defineCollection({
     lesson: z.string().optional(),
     minutes: z.number().int().positive().optional(),
     nodeShell: z.boolean().optional(),
+    parameters: z.record(z.string(), z.unknown()).optional(),
     goal: z.string().optional(),
     objectives: z.array(z.string()).optional(),
   }),

@@ -10,6 +10,8 @@ export interface LabCard {
   minutes: number;
   points: number;
   nodeShell: boolean;
+  /** The names of its parameters. */
+  parameters: readonly string[];
   goal: string;
   objectives: readonly string[];
   outline: LabOutline;
@@ -36,6 +38,7 @@ export async function readLabs(language: Language): Promise<Map<string, LabCard>
         minutes,
         points: outline.points,
         nodeShell,
+        parameters: Object.keys(source.data.parameters ?? {}),
         goal,
         objectives,
         outline,

@@ -7,20 +7,20 @@ import { offerTerminalCopies } from '../terminal/copy-buttons.ts';
 import { fillPlaces, markPlaces } from './fill-page.ts';
 
 /** Nothing to see: fills the attempt's parameters into the lab's text and gives its shell blocks their "Copy to terminal" button. */
-export default function LabText({ language }: { language: Language }) {
+export default function LabText({ parameters, language }: { parameters: readonly string[]; language: Language }) {
   useEffect(() => {
     const root = document.getElementById('lab-text');
     if (!root) return undefined;
-    markPlaces(root, textOf(language).parameterLater);
+    markPlaces(root, new Set(parameters), textOf(language).parameterLater);
     const fill = () => fillPlaces(root, labStore.get().attempt?.parameters ?? {});
     fill();
     offerTerminalCopies(root, textOf(language));
     nameCodeRegions(root, textOf(language).codeBlock);
     let known = labStore.get().attempt?.parameters;
     return labStore.subscribe(() => {
-      const parameters = labStore.get().attempt?.parameters;
-      if (parameters === known) return;
-      known = parameters;
+      const values = labStore.get().attempt?.parameters;
+      if (values === known) return;
+      known = values;
       fill();
     });
   }, []);

@@ -1,8 +1,8 @@
 import { fillParameters } from '@drydock/model';
 import { cutParameters, gatherPlaceholders } from './parameters.ts';
 
-/** Marks every `{{name}}` of the text below `root` as a place, drawn dotted until its value is known. Call once. */
-export function markPlaces(root: Element, titleLater: string): void {
+/** Marks every `{{name}}` of a declared parameter in the text below `root` as a place, drawn dotted until its value is known. Call once. */
+export function markPlaces(root: Element, declared: ReadonlySet<string>, titleLater: string): void {
   for (const line of root.querySelectorAll('.ec-line')) {
     const nodes = textNodes(line);
     const gathered = gatherPlaceholders(nodes.map((node) => node.data));
@@ -11,8 +11,9 @@ export function markPlaces(root: Element, titleLater: string): void {
   for (const node of textNodes(root)) {
     // Islands redraw their own text and fill it themselves.
     if (node.parentElement?.closest('astro-island')) continue;
-    const pieces = cutParameters(node.data);
-    if (pieces.every((piece) => 'text' in piece)) continue;
+    const pieces = cutParameters(node.data, declared);
+    const [only] = pieces;
+    if (pieces.length === 0 || (pieces.length === 1 && only && 'text' in only && only.text === node.data)) continue;
     node.replaceWith(...pieces.map((piece) => ('text' in piece ? piece.text : place(piece.parameter, titleLater))));
   }
 }

@@ -3,17 +3,24 @@ import { parameterPlace } from '@drydock/model';
 /** A text cut into plain pieces and parameter places. */
 export type Piece = { text: string } | { parameter: string };
 
-/** Cuts `user-{{token}}` into `user-` and the place of `token`. */
-export function cutParameters(text: string): Piece[] {
+/** Cuts `user-{{token}}` into `user-` and the place of `token`, when the lab has such a parameter; other braces are text, and so is `\{{token}}`, without its backslash. */
+export function cutParameters(text: string, declared: ReadonlySet<string>): Piece[] {
   const pieces: Piece[] = [];
+  let plain = '';
   let at = 0;
-  for (const match of text.matchAll(parameterPlace)) {
-    if (match.index > at) pieces.push({ text: text.slice(at, match.index) });
-    pieces.push({ parameter: match[1] ?? '' });
-    at = match.index + match[0].length;
+  for (const { 0: place, 1: escape = '', 2: name = '', index } of text.matchAll(parameterPlace)) {
+    plain += text.slice(at, index);
+    at = index + place.length;
+    if (escape !== '' || !declared.has(name)) {
+      plain += place.slice(escape.length);
+      continue;
+    }
+    if (plain !== '') pieces.push({ text: plain });
+    plain = '';
+    pieces.push({ parameter: name });
   }
-  if (at < text.length) pieces.push({ text: text.slice(at) });
-  return pieces;
+  plain += text.slice(at);
+  return plain === '' ? pieces : [...pieces, { text: plain }];
 }
 
 /**
