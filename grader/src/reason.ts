@@ -23,7 +23,7 @@ const kinds: Partial<Record<ErrorCode, string>> = {
 export function reasonOf(error: unknown): Text {
   const en = error instanceof Error ? error.message : String(error);
   if (!(error instanceof CourseError)) return { en, zh: quoted('查看时发生了意外的错误', en) };
-  return { en, zh: error.zh ?? quoted(kinds[error.code] ?? '查看时出了错', en) };
+  return { en, zh: error.zh?.message ?? quoted(kinds[error.code] ?? '查看时出了错', en) };
 }
 
 /** A reason as a message shows it, in both languages: short, on one line, without control characters. */

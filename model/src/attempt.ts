@@ -16,6 +16,8 @@ export const Submission = z.object({
   points: z.number().int().nonnegative(),
   maxPoints: z.number().int().nonnegative(),
   verdicts: z.array(Verdict),
+  /** Made by the server when the time was up, not by the student. */
+  atEnd: z.literal(true).optional(),
 });
 export type Submission = z.infer<typeof Submission>;
 
@@ -37,6 +39,8 @@ export const Attempt = z.object({
   readyAt: z.iso.datetime().nullable(),
   /** Null until the cluster is ready: a student's time begins then. */
   expiresAt: z.iso.datetime().nullable(),
+  /** How often the student may still ask for one more hour. */
+  extensionsLeft: z.number().int().nonnegative().optional(),
   /** When Check or Submit last ran since the start or the last reset; null before the first one. */
   checkedAt: z.iso.datetime().nullable().default(null),
   /** What the grader is doing for the student right now. */
@@ -52,6 +56,14 @@ export const Attempt = z.object({
 });
 export type Attempt = z.infer<typeof Attempt>;
 
+/** What changes of an attempt's times while it goes on. */
+export const AttemptTimes = Attempt.pick({ readyAt: true, expiresAt: true, checkedAt: true, extensionsLeft: true });
+export type AttemptTimes = z.infer<typeof AttemptTimes>;
+
+/** An attempt in `GET /api/attempts`: one that `holdsPlace` keeps a cluster from everybody else, and ending it frees that. */
+export const ListedAttempt = Attempt.extend({ holdsPlace: z.boolean() });
+export type ListedAttempt = z.infer<typeof ListedAttempt>;
+
 /** What `GET /api/attempts/:id/events` streams (SSE, `event:` is `type`, `data:` the JSON). The first event is always `attempt`. */
 export const AttemptEvent = z.discriminatedUnion('type', [
   /** `now` is the server's clock: a page computes times from it and not from its own clock. */
@@ -60,7 +72,7 @@ export const AttemptEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('step'), step: Step }),
   z.object({ type: z.literal('verdicts'), verdicts: z.array(Verdict), points: z.number() }),
   z.object({ type: z.literal('submission'), submission: Submission }),
-  z.object({ type: z.literal('times'), ...Attempt.pick({ readyAt: true, expiresAt: true, checkedAt: true }).shape }),
+  z.object({ type: z.literal('times'), ...AttemptTimes.shape }),
   /** A Check or Submit began or ended; `problem` explains one that ended without a result. */
   z.object({ type: z.literal('judging'), judging: Attempt.shape.judging, problem: Problem.nullable() }),
 ]);

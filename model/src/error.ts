@@ -1,52 +1,27 @@
-/** Every expected failure of Drydock and the HTTP status it is answered with; anything else is a bug (500). */
-export const errorStatus = {
-  bad_request: 400,
-  unauthorized: 401,
-  forbidden: 403,
-  bad_origin: 403,
-  bad_ticket: 403,
-  not_found: 404,
-  lab_unknown: 404,
-  attempt_unknown: 404,
-  sandbox_unknown: 404,
-  terminal_unknown: 404,
-  method_not_allowed: 405,
-  conflict: 409,
-  attempt_not_ready: 409,
-  port_taken: 409,
-  too_large: 413,
-  unsupported_media_type: 415,
-  lab_invalid: 422,
-  rate_limited: 429,
-  internal: 500,
-  command_failed: 500,
-  build_failed: 500,
-  host_not_ready: 503,
-  docker_unavailable: 503,
-  no_disk: 503,
-  no_capacity: 503,
-  sandbox_lost: 503,
-  cluster_unreachable: 503,
-  cluster_broken: 503,
-  aborted: 503,
-  timeout: 504,
-} as const;
+import { errorStatus, type ErrorCode } from './error-code.ts';
+import { chineseOf } from './error-zh.ts';
+import type { Problem, Words } from './problem.ts';
 
-export type ErrorCode = keyof typeof errorStatus;
+export interface CourseErrorOptions {
+  readonly cause?: unknown;
+  /** The failure in Chinese. A message alone is given the remedy that is usual for its code. */
+  readonly zh?: string | Words;
+}
 
 /** The one class of expected failures: `message` says what happened and quotes the value, `fix` says what to do next. */
 export class CourseError extends Error {
   override readonly name = 'CourseError';
   readonly code: ErrorCode;
   readonly fix: string;
-  /** The message in Chinese, of a failure that can stand in a verdict. */
-  readonly zh: string | undefined;
+  /** The same in Chinese; undefined when nobody has translated it. */
+  readonly zh: Words | undefined;
 
-  constructor(code: ErrorCode, message: string, fix: string, options?: { cause?: unknown; zh?: string }) {
+  constructor(code: ErrorCode, message: string, fix: string, options?: CourseErrorOptions) {
     super(message, options);
     this.code = code;
     this.fix = fix;
-    this.zh = options?.zh;
+    const zh = options?.zh;
+    this.zh = typeof zh === 'string' ? { message: zh, fix: chineseOf[code].fix } : zh;
   }
 
   /** HTTP status of this error, from the one table. */
@@ -54,8 +29,16 @@ export class CourseError extends Error {
     return errorStatus[this.code];
   }
 
-  /** The one error shape of the API; the cause stays in the log. */
-  toJSON(): { code: ErrorCode; message: string; fix: string } {
-    return { code: this.code, message: this.message, fix: this.fix };
+  /** The one error shape of the API, always in both languages; the cause stays in the log. */
+  toJSON(): Problem & { code: ErrorCode; zh: Words } {
+    return { code: this.code, message: this.message, fix: this.fix, zh: this.zh ?? chineseOf[this.code] };
   }
+}
+
+/** Makes the failures of a room from its texts, which are in both languages. */
+export function failuresIn<Texts>(texts: { readonly en: Texts; readonly zh: Texts }) {
+  return (code: ErrorCode, say: (text: Texts) => Words, options?: { cause?: unknown }): CourseError => {
+    const { message, fix } = say(texts.en);
+    return new CourseError(code, message, fix, { ...options, zh: say(texts.zh) });
+  };
 }

@@ -2,6 +2,7 @@ export * from './api.ts';
 export * from './asciicast.ts';
 export * from './attempt.ts';
 export * from './course.ts';
+export * from './error-code.ts';
 export * from './error.ts';
 export * from './fill-parameters.ts';
 export * from './lab.ts';

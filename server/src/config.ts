@@ -19,6 +19,8 @@ const Variables = z.object({
   DRYDOCK_WARM: z.coerce.number().int().min(0).max(100).default(1),
   DRYDOCK_MAXIMUM: z.coerce.number().int().min(1).max(1000).default(8),
   DRYDOCK_ATTEMPT_SECONDS: seconds(4 * 3600),
+  DRYDOCK_EXTENSIONS: z.coerce.number().int().min(0).max(1000).default(4),
+  DRYDOCK_ANSWER_SECONDS: seconds(20),
   DRYDOCK_IDLE_SECONDS: seconds(3600),
   DRYDOCK_WATCH_SECONDS: seconds(5),
   DRYDOCK_ORIGINS: z.string().optional(),
@@ -32,7 +34,8 @@ const Variables = z.object({
 });
 
 /**
- * All settings of a server. `students: 'one'`: whoever reaches this address is the one student; `'browser'`: one student per browser. `record`: how attempts
+ * All settings of a server. An attempt lives `attemptLifeMs` from ready and may be given `extensions` more hours; an answer that takes longer than `answerMs` comes by
+ * the stream of events. `students: 'one'`: whoever reaches this address is the one student; `'browser'`: one student per browser. `record`: how attempts
  * begin, `input` is output and input; `recordBy`: who may change that; recordings are kept `recordDays` and within `recordMebibytes` together. `solutions`: what unlocks
  * the reference solution of a lab.
  */
@@ -45,6 +48,8 @@ export interface Config {
   readonly warm: number;
   readonly maximum: number;
   readonly attemptLifeMs: number;
+  readonly extensions: number;
+  readonly answerMs: number;
   readonly idleMs: number;
   readonly watchMs: number;
   readonly origins: readonly string[];
@@ -90,6 +95,8 @@ export function readConfig(overrides: Partial<Config> = {}, environment: NodeJS.
     warm: env.DRYDOCK_WARM,
     maximum: env.DRYDOCK_MAXIMUM,
     attemptLifeMs: env.DRYDOCK_ATTEMPT_SECONDS * 1000,
+    extensions: env.DRYDOCK_EXTENSIONS,
+    answerMs: env.DRYDOCK_ANSWER_SECONDS * 1000,
     idleMs: env.DRYDOCK_IDLE_SECONDS * 1000,
     watchMs: env.DRYDOCK_WATCH_SECONDS * 1000,
     origins: (env.DRYDOCK_ORIGINS ?? '')

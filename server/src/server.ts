@@ -74,7 +74,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   for (const problem of catalogue.problems) log.warn(problem, 'a lab has findings');
 
   const closing = new AbortController();
-  const store = createStore(database);
+  const store = createStore(database, config.extensions);
   const relay = createRelay({
     log: (message) => log.info(message),
     isAllowed: ({ user, attempt }) => attempts.isOwner(user, attempt),
@@ -89,7 +89,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const recordings = createRecordings({ shelf, choices: createChoices(database), relay, policy, log });
   const fleet = createFleet({ driver, warm: config.warm, maximum: config.maximum, signal: closing.signal, log });
   const key = openSigningKey(config.dataDirectory);
-  const { attemptLifeMs, idleMs } = config;
+  const { attemptLifeMs, idleMs, answerMs } = config;
   const openFleet = createFleetGate(fleet, store);
   const parts = {
     store,
@@ -100,7 +100,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     createGrader,
     key,
     attemptLifeMs,
+    extensions: config.extensions,
     idleMs,
+    answerMs,
     closing: closing.signal,
     log,
   };

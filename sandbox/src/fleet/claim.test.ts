@@ -18,13 +18,18 @@ describe('claim', () => {
     const { fleet } = await host.fleet({ maximum: 1 });
     const first = await claim(fleet).sandbox;
     const [second, third] = [claim(fleet), claim(fleet)];
-    expect(second.steps).toMatchObject([{ id: 'queue', state: 'running', detail: '0' }]);
-    expect(third.steps).toMatchObject([{ id: 'queue', state: 'running', detail: '1' }]);
+    expect(second.steps.at(-1)).toMatchObject({ id: 'queue', state: 'running', queue: { place: 1, waiting: 2 } });
+    expect(third.steps.at(-1)).toMatchObject({
+      id: 'queue',
+      state: 'running',
+      detail: '1 before you',
+      queue: { place: 2, waiting: 2 },
+    });
     expect(fleet.status()).toEqual({ claimed: 1, warm: 0, making: 0, waiting: 2, maximum: 1 });
     await fleet.release(first.id);
     await second.sandbox;
-    expect(second.steps[1]).toMatchObject({ id: 'queue', state: 'done' });
-    expect(third.steps.at(-1)).toMatchObject({ id: 'queue', detail: '0' });
+    expect(second.steps).toContainEqual(expect.objectContaining({ id: 'queue', state: 'done' }));
+    expect(third.steps.at(-1)).toMatchObject({ id: 'queue', detail: 'you are next', queue: { place: 1, waiting: 1 } });
     expect(await host.ids()).toHaveLength(1);
   });
 

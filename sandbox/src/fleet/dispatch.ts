@@ -42,7 +42,7 @@ export function createDispatch(settings: FleetSettings) {
   function pump(): void {
     if (signal.aborted) return;
     waiters = waiters.filter((waiter) => !waiter.isOver() && !serve(waiter));
-    waiters.forEach((waiter, ahead) => waiter.tellPlace(ahead));
+    waiters.forEach((waiter, ahead) => waiter.tellPlace({ place: ahead + 1, waiting: waiters.length }));
     if (waiters.length === 0) refill();
   }
 

@@ -7,7 +7,7 @@ import { createWaiter } from './queue.ts';
 export interface ClaimOptions {
   readonly profile: SandboxProfile;
   readonly signal: AbortSignal;
-  /** Steps: `queue` while others come first (detail: how many), then `thaw`, or those of a create. */
+  /** Steps: `queue` while there is no place (with the place in the queue), then `thaw`, or those of a create. */
   readonly onStep: OnStep;
 }
 

@@ -1,4 +1,4 @@
-import { CourseError, type OnStep, type SandboxProfile } from '@drydock/model';
+import { CourseError, type OnStep, type QueuePlace, type SandboxProfile } from '@drydock/model';
 import type { Sandbox } from '../driver.ts';
 import { secondsSince } from '../steps.ts';
 
@@ -9,8 +9,8 @@ export interface Waiter {
   isOver(): boolean;
   give(sandbox: Sandbox): void;
   refuse(error: unknown): void;
-  /** Tells the caller that others come first; `ahead` is how many. */
-  tellPlace(ahead: number): void;
+  /** Tells the caller where it is in the queue. */
+  tellPlace(queue: QueuePlace): void;
   /** The wait in the queue is over: what follows are the steps of its sandbox. */
   leaveQueue(): void;
 }
@@ -31,7 +31,7 @@ export function createWaiter({ profile, onStep, signal, onLeave }: WaiterOptions
   const { promise, resolve, reject } = Promise.withResolvers<Sandbox>();
   const startedAt = performance.now();
   let isOver = false;
-  let lastPlace: number | undefined;
+  let lastPlace: QueuePlace | undefined;
 
   const end = (finish: () => void): void => {
     if (isOver) return;
@@ -48,7 +48,7 @@ export function createWaiter({ profile, onStep, signal, onLeave }: WaiterOptions
       );
       onLeave();
     });
-  const queueStep = { id: 'queue', title: 'Waiting for a free place' } as const;
+  const queueStep = { id: 'queue', title: 'Waiting for a free place', zh: { title: '等待空位' } } as const;
   const waiter: Waiter = {
     profile,
     onStep: (step) => {
@@ -57,10 +57,18 @@ export function createWaiter({ profile, onStep, signal, onLeave }: WaiterOptions
     isOver: () => isOver,
     give: (sandbox) => end(() => resolve(sandbox)),
     refuse: (error) => end(() => reject(error)),
-    tellPlace(ahead) {
-      if (ahead === lastPlace) return;
-      lastPlace = ahead;
-      waiter.onStep({ ...queueStep, state: 'running', detail: String(ahead), seconds: secondsSince(startedAt) });
+    tellPlace(queue) {
+      if (queue.place === lastPlace?.place && queue.waiting === lastPlace.waiting) return;
+      lastPlace = queue;
+      const { en, zh } = placeInWords(queue.place - 1);
+      waiter.onStep({
+        ...queueStep,
+        state: 'running',
+        detail: en,
+        zh: { ...queueStep.zh, detail: zh },
+        queue,
+        seconds: secondsSince(startedAt),
+      });
     },
     leaveQueue() {
       if (lastPlace === undefined) return;
@@ -71,4 +79,9 @@ export function createWaiter({ profile, onStep, signal, onLeave }: WaiterOptions
   if (signal.aborted) queueMicrotask(leave);
   else signal.addEventListener('abort', leave);
   return { waiter, promise };
+}
+
+function placeInWords(ahead: number): { en: string; zh: string } {
+  if (ahead === 0) return { en: 'you are next', zh: '下一个就是你' };
+  return { en: `${ahead} before you`, zh: `前面还有 ${ahead} 个` };
 }

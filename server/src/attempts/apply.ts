@@ -14,8 +14,8 @@ export function applyEvent(attempt: Attempt, event: AttemptEvent): Attempt {
     case 'submission':
       return { ...attempt, submission: event.submission };
     case 'times': {
-      const { readyAt, expiresAt, checkedAt } = event;
-      return { ...attempt, readyAt, expiresAt, checkedAt };
+      const { type: _type, ...times } = event;
+      return { ...attempt, ...times };
     }
     case 'judging':
       return { ...attempt, judging: event.judging };

@@ -219,13 +219,6 @@ describe('someone else', () => {
 });
 
 describe('time', () => {
-  test('an attempt past its life ends with the reason, and its sandbox is given back', async () => {
-    const server = await machine.start({ attemptLifeMs: 500 });
-    const { id } = await server.start();
-    const ended = await server.reach(id, 'ended');
-    expect(ended.problem).toMatchObject({ code: 'timeout', fix: expect.stringContaining('Start the lab again') });
-  });
-
   test('an idle attempt is frozen and wakes when its page is opened', async () => {
     const server = await machine.start({ idleMs: 1 });
     const { id, sandbox } = await server.ready();

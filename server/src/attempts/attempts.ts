@@ -1,15 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { drawParameters, publicLab, type Lab } from '@drydock/grader';
-import { CourseError, type Attempt, type Submission, type Verdict } from '@drydock/model';
+import { CourseError, type Attempt, type Verdict } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
+import { fail } from '../text/fail.ts';
 import { hintsOf, withHints } from './hints.ts';
 import type { Listener } from './journal.ts';
-import { expiry, keepAttempts } from './keeper.ts';
+import { createExpiry } from './expire.ts';
+import { keepAttempts } from './keeper.ts';
 import { createLine } from './line.ts';
 import { createLiveAttempt, type LiveAttempt } from './live.ts';
 import { attemptUnknown, notices, notReady } from './notices.ts';
 import type { Parts } from './parts.ts';
 import { createReadings } from './reading.ts';
+import { soon } from './soon.ts';
 import type { StoredAttempt } from './store.ts';
 
 export type Attempts = ReturnType<typeof createAttempts>;
@@ -20,6 +23,7 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, parts: Parts) {
   const lives = new Map<string, LiveAttempt>();
   const creating = createLine();
   const readings = createReadings(parts);
+  const expiry = createExpiry(readings, end, parts);
   const goings = new Set<Promise<unknown>>();
 
   async function enliven(stored: StoredAttempt, lab: Lab): Promise<LiveAttempt> {
@@ -74,7 +78,7 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, parts: Parts) {
           ({ journal }) => journal.user === user && journal.attempt.lab === labId && journal.attempt.state !== 'ended',
         );
         if (same) return { attempt: same.journal.attempt, isNew: false };
-        const fresh = freshAttempt(user, lab, parts.attemptLifeMs);
+        const fresh = freshAttempt(user, lab, parts.extensions);
         await store.ensureUser(user);
         await store.insert(fresh);
         const live = await enliven(fresh, lab);
@@ -87,6 +91,7 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, parts: Parts) {
       return live?.journal.user === user ? live.journal.attempt : stored(user, id);
     },
 
+    /** The living attempts of a user, the oldest first. */
     list: (user: string): Attempt[] =>
       [...lives.values()].filter(({ journal }) => journal.user === user).map(({ journal }) => journal.attempt),
 
@@ -103,18 +108,26 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, parts: Parts) {
       return live.journal.subscribe(listener);
     },
 
-    check: async (user: string, id: string): Promise<Attempt> => readings.check(await living(user, id)),
-    submit: async (user: string, id: string): Promise<Submission> => readings.submit(await living(user, id)),
+    /** Undefined while it takes longer than a request may; the stream tells the result. So for the others. */
+    check: async (user: string, id: string) => soon(readings.check(await living(user, id)), parts.answerMs),
+    submit: async (user: string, id: string) => soon(readings.submit(await living(user, id)), parts.answerMs),
 
-    async reset(user: string, id: string): Promise<Attempt> {
-      return (await living(user, id)).reset();
+    async extend(user: string, id: string): Promise<Attempt> {
+      return (await living(user, id)).extend();
     },
 
-    /** Ends the attempt and removes its cluster; an attempt that ended before is left as it is. */
-    async remove(user: string, id: string): Promise<void> {
+    /** The attempt as it is once the reset has begun; what it waits for may be slow, and then as it is now. */
+    async reset(user: string, id: string): Promise<Attempt> {
+      const live = await living(user, id);
+      return (await soon(live.reset(), parts.answerMs))?.value ?? live.journal.attempt;
+    },
+
+    /** Ends the attempt, whatever its state, and removes its cluster; one that ended before is left as it is. */
+    async remove(user: string, id: string): Promise<{ attempt: Attempt; isOver: boolean }> {
       const live = lives.get(id);
-      if (live?.journal.user === user) await end(live, null);
-      else await stored(user, id);
+      if (live?.journal.user !== user) return { attempt: await stored(user, id), isOver: true };
+      const over = await soon(end(live, notices.ended()), parts.answerMs);
+      return { attempt: live.journal.attempt, isOver: over !== undefined };
     },
 
     /** Reveals one more hint of a check and answers its verdict. */
@@ -142,7 +155,11 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, parts: Parts) {
     /** The lab and sandbox of an attempt whose cluster is there, thawed; the start state may still be on its way. */
     async sandbox(user: string, id: string): Promise<{ lab: Lab; sandbox: Sandbox }> {
       const live = await living(user, id);
-      return { lab: live.lab, sandbox: live.early() ?? (await live.ready()).sandbox };
+      const early = live.early();
+      if (early) return { lab: live.lab, sandbox: early };
+      const hold = await soon(live.ready(), parts.answerMs);
+      if (!hold) throw fail('attempt_not_ready', (text) => text.waking);
+      return { lab: live.lab, sandbox: hold.value.sandbox };
     },
 
     /** The attempt, and where its agent answers while its workspace is up. */
@@ -178,19 +195,17 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, parts: Parts) {
     },
 
     /** Looks after the attempts until the server closes. */
-    keep: (everyMs: number) =>
-      keepAttempts(() => lives.values(), { everyMs, parts, end: (live) => end(live, expiry(live, parts)) }),
+    keep: (everyMs: number) => keepAttempts(() => lives.values(), { everyMs, parts, expiry }),
 
     async close(): Promise<void> {
       if (!closing.aborted) throw new Error('close the server first');
-      await Promise.allSettled([...[...lives.values()].map((live) => live.close()), ...goings]);
+      await Promise.allSettled([...[...lives.values()].map((live) => live.close()), ...goings, expiry.idle()]);
     },
   };
 }
 
-function freshAttempt(user: string, lab: Lab, lifeMs: number): StoredAttempt {
-  const now = new Date();
-  const createdAt = now.toISOString();
+function freshAttempt(user: string, lab: Lab, extensionsLeft: number): StoredAttempt {
+  const createdAt = new Date().toISOString();
   return {
     user,
     startedAt: createdAt,
@@ -201,7 +216,8 @@ function freshAttempt(user: string, lab: Lab, lifeMs: number): StoredAttempt {
       state: 'queued',
       createdAt,
       readyAt: null,
-      expiresAt: new Date(now.getTime() + lifeMs).toISOString(),
+      expiresAt: null,
+      extensionsLeft,
       checkedAt: null,
       judging: null,
       parameters: drawParameters(lab),

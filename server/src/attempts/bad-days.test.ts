@@ -20,7 +20,7 @@ describe('bad days', () => {
     });
     const server = await machine.start({ driver });
     const { id } = await server.start();
-    expect((await server.reach(id, 'failed')).problem).toEqual({
+    expect((await server.reach(id, 'failed')).problem).toMatchObject({
       code: 'no_disk',
       message: 'The disk is full.',
       fix: 'Free 5 GiB.',
@@ -98,7 +98,14 @@ describe('bad days', () => {
         (event.type === 'attempt' && event.attempt.steps.some(isQueued)),
     );
     await stream.close();
-    const queued = { id: 'queue', state: 'running', detail: '0' };
+    const queued = {
+      id: 'queue',
+      state: 'running',
+      detail: 'you are next',
+      zh: { detail: '下一个就是你' },
+      queue: { place: 1, waiting: 1 },
+      since: expect.any(String),
+    };
     expect(await other.get(waiting.id)).toMatchObject({ state: 'queued', steps: [queued] });
     await server.ask('DELETE', `/api/attempts/${id}`);
     await other.reach(waiting.id, 'ready');

@@ -18,7 +18,7 @@ test('an attempt that has ended stays so, here and in the database, whoever come
     await database.destroy();
     rmSync(directory, { recursive: true });
   });
-  const store = createStore(database);
+  const store = createStore(database, 4);
   const stored = { user: 'student', attempt, startedAt: at, activeAt: at };
   await store.ensureUser('student');
   await store.insert(stored);

@@ -1,5 +1,5 @@
 import type { GraderMemory } from '@drydock/grader';
-import type { Attempt, AttemptEvent, AttemptState, Problem, Step } from '@drydock/model';
+import type { Attempt, AttemptEvent, AttemptState, AttemptTimes, Problem, Step } from '@drydock/model';
 import type { Logger } from 'pino';
 import { applyEvent } from './apply.ts';
 import { createLine } from './line.ts';
@@ -7,6 +7,21 @@ import type { AttemptChange, Store, StoredAttempt } from './store.ts';
 
 export type Listener = (event: AttemptEvent) => void;
 export type Journal = ReturnType<typeof createJournal>;
+
+const nothingDone = { points: 0, readyAt: null, checkedAt: null, judging: null, problem: null };
+
+/** The event that tells the whole attempt, with the server's clock. */
+export function wholeOf(attempt: Attempt): AttemptEvent {
+  return { type: 'attempt', attempt, now: new Date().toISOString() };
+}
+
+/** A running step with the time when it began, which does not change when it tells more. */
+function withBegin(step: Step, before: readonly Step[], queuedSince: string | undefined): Step {
+  if (step.state !== 'running') return step;
+  const known = before.find(({ id, state }) => id === step.id && state === 'running')?.since;
+  const begun = new Date(Date.now() - (step.seconds ?? 0) * 1000).toISOString();
+  return { ...step, since: known ?? (step.id === 'queue' ? queuedSince : undefined) ?? begun };
+}
 
 /** One living attempt as it is now: each event is stored first, then applied, then told to whoever listens; always in order. */
 export function createJournal(
@@ -17,6 +32,8 @@ export function createJournal(
   onRecord: (event: AttemptEvent, before: Attempt) => void = () => undefined,
 ) {
   let { attempt, startedAt, activeAt, memory } = stored;
+  /** When a wait for a cluster began that a stop of the server has interrupted. */
+  let queuedSince: string | undefined;
   const listeners = new Set<Listener>();
   const line = createLine();
 
@@ -32,10 +49,16 @@ export function createJournal(
         );
       case 'verdicts':
         return store.saveVerdicts(after.id, after.verdicts, event.verdicts, event.points);
+      case 'times':
+        return store.saveTimes(after.id, event);
       default:
         return undefined;
     }
   }
+
+  const tell = (event: AttemptEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
 
   /** A full disk does not keep a student from seeing what is; the start after it reads the truth from the host again. */
   async function saveOrLog(event: AttemptEvent, after: Attempt): Promise<void> {
@@ -55,7 +78,7 @@ export function createJournal(
       await saveOrLog(event, after);
       attempt = after;
       onRecord(event, before);
-      for (const listener of listeners) listener(event);
+      tell(event);
     });
   }
 
@@ -79,8 +102,16 @@ export function createJournal(
     /** An attempt that has ended stays so: whoever comes late with another state is not heard. */
     recordState: (state: AttemptState, problem: Problem | null = null) =>
       record((before) => (before.state === 'ended' ? undefined : { type: 'state', state, problem })),
+    /** Changes times, given the attempt as it is then. */
+    recordTimes: (change: (attempt: Attempt) => Partial<AttemptTimes>) =>
+      record((before) => {
+        const { readyAt, expiresAt, checkedAt, extensionsLeft } = { ...before, ...change(before) };
+        return { type: 'times', readyAt, expiresAt, checkedAt, extensionsLeft };
+      }),
     onStep: (step: Step): void => {
-      record({ type: 'step', step }).catch((error: unknown) => log.error({ err: error }, 'a step could not be told'));
+      record((before) => ({ type: 'step', step: withBegin(step, before.steps, queuedSince) })).catch((error: unknown) =>
+        log.error({ err: error }, 'a step could not be told'),
+      );
     },
 
     /** Keeps what the grader knows beside the cluster for the grader after it. */
@@ -89,17 +120,14 @@ export function createJournal(
       return line(() => store.change(attempt.id, { memoryJson: JSON.stringify(known) }));
     },
 
-    /** Changes what no event names (sandbox, times); told to listeners as the whole attempt when `isTold`. */
-    change(
-      change: Partial<Pick<Attempt, 'sandbox' | 'readyAt' | 'expiresAt'>> & { startedAt?: string },
-      isTold = false,
-    ) {
+    /** Changes what no event names; told to listeners as the whole attempt when `isTold`. */
+    change(change: Partial<Pick<Attempt, 'sandbox'>> & { startedAt?: string }, isTold = false) {
       return line(async () => {
         await store.change(attempt.id, change satisfies AttemptChange);
         const { startedAt: started, ...rest } = change;
         startedAt = started ?? startedAt;
         attempt = { ...attempt, ...rest };
-        if (isTold) for (const listener of listeners) listener({ type: 'attempt', attempt });
+        if (isTold) tell(wholeOf(attempt));
       });
     },
 
@@ -109,12 +137,14 @@ export function createJournal(
      */
     clear(state: AttemptState, parameters: Attempt['parameters'] = attempt.parameters) {
       return line(async () => {
+        queuedSince =
+          parameters === attempt.parameters ? attempt.steps.find(({ id }) => id === 'queue')?.since : undefined;
         const kept = memory?.system && { checks: {}, system: memory.system };
         await store.forgetRun(attempt.id, parameters, kept);
         await store.saveState(attempt.id, state, null);
         memory = kept;
-        attempt = { ...attempt, parameters, state, steps: [], verdicts: [], points: 0, readyAt: null, problem: null };
-        for (const listener of listeners) listener({ type: 'attempt', attempt });
+        attempt = { ...attempt, ...nothingDone, parameters, state, steps: [], verdicts: [] };
+        tell(wholeOf(attempt));
       });
     },
 

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Sandbox } from '@drydock/sandbox';
 import { toCourseError } from '../http/problem.ts';
+import type { Expiry } from './expire.ts';
 import type { LiveAttempt } from './live.ts';
-import { notices } from './notices.ts';
 import type { Parts } from './parts.ts';
 
 /**
@@ -11,12 +11,13 @@ import type { Parts } from './parts.ts';
  */
 export async function keepAttempts(
   lives: () => Iterable<LiveAttempt>,
-  { everyMs, end, parts }: { everyMs: number; end: (live: LiveAttempt) => Promise<void>; parts: Parts },
+  { everyMs, expiry, parts }: { everyMs: number; expiry: Pick<Expiry, 'look'>; parts: Parts },
 ): Promise<void> {
   const { closing, log } = parts;
   while (!closing.aborted) {
     try {
-      await lookAround([...lives()], end, parts);
+      expiry.look([...lives()]);
+      await lookAround([...lives()], parts);
       await wait(everyMs, undefined, { signal: closing });
     } catch (error) {
       if (!closing.aborted) log.error({ err: error }, 'looking after attempts failed');
@@ -24,12 +25,7 @@ export async function keepAttempts(
   }
 }
 
-async function lookAround(
-  lives: LiveAttempt[],
-  end: (live: LiveAttempt) => Promise<void>,
-  parts: Parts,
-): Promise<void> {
-  for (const live of lives.filter(isExpired)) await end(live);
+async function lookAround(lives: LiveAttempt[], parts: Parts): Promise<void> {
   const kept = lives.filter((live) => ['ready', 'lost'].includes(live.journal.attempt.state));
   if (kept.length === 0) return;
   const before = new Map(kept.map((live) => [live, live.journal.attempt]));
@@ -64,13 +60,4 @@ async function lookAt(live: LiveAttempt, sandbox: Sandbox | undefined, parts: Pa
     if (Date.now() - journal.activeAtMs > parts.idleMs) await live.freeze();
     else if (journal.attempt.problem) await journal.recordState('ready');
   } else if (sandbox.state === 'running') await live.reattach();
-}
-
-function isExpired({ journal: { attempt } }: LiveAttempt): boolean {
-  return attempt.state !== 'ended' && attempt.expiresAt !== null && Date.parse(attempt.expiresAt) <= Date.now();
-}
-
-/** The problem an attempt past its life ends with. */
-export function expiry(live: LiveAttempt, parts: Parts) {
-  return notices.expired(live.journal.attempt, parts.attemptLifeMs);
 }

@@ -1,7 +1,8 @@
 import { drawParameters, type Lab } from '@drydock/grader';
-import type { Problem, RecordingMarker } from '@drydock/model';
+import type { Attempt, AttemptTimes, Problem, RecordingMarker } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
 import { toCourseError } from '../http/problem.ts';
+import { fail as refuse } from '../text/fail.ts';
 import { createGrip } from './grip.ts';
 import type { Revealed } from './hints.ts';
 import type { Hold } from './hold.ts';
@@ -11,6 +12,10 @@ import { notices, notReady } from './notices.ts';
 import type { Parts } from './parts.ts';
 import { createRunner } from './run.ts';
 import type { StoredAttempt } from './store.ts';
+
+/** What an extension gives, and what a reset leaves at least. */
+const hourMs = 3600_000;
+const timeAt = (ms: number): string => new Date(ms).toISOString();
 
 export type LiveAttempt = ReturnType<typeof createLiveAttempt>;
 
@@ -55,7 +60,7 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
     await journal.change({ startedAt: new Date().toISOString() });
     await journal.recordState('setup');
     await grip.take(sandbox, signal, journal.onStep);
-    await becomeReady();
+    await becomeReady((now) => ({ expiresAt: timeAt(now + parts.attemptLifeMs), extensionsLeft: parts.extensions }));
   }
 
   /** The start state, in a cluster the student has worked in since `startedAt`. */
@@ -64,7 +69,7 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
     await grip.setBack(sandbox, signal);
     await journal.change({ startedAt });
     await grip.take(sandbox, signal);
-    await becomeReady();
+    await becomeReady((now, { expiresAt }) => ({ expiresAt: atLeastAnHour(expiresAt, now) }));
   }
 
   /** Goes on with a start or reset that a stop of the server has cut off. */
@@ -86,9 +91,19 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
     await start(signal);
   }
 
-  async function becomeReady(): Promise<void> {
-    await journal.change({ readyAt: new Date().toISOString() }, true);
+  /** The student's time begins, or goes on. */
+  async function becomeReady(times: (now: number, attempt: Attempt) => Partial<AttemptTimes>): Promise<void> {
+    await journal.recordTimes((attempt) => {
+      const now = Date.now();
+      return { readyAt: timeAt(now), ...times(now, attempt) };
+    });
     await journal.recordState('ready');
+  }
+
+  /** The end after a reset: as before, but never less than an hour away, or a whole life where that is shorter. */
+  function atLeastAnHour(expiresAt: string | null, now: number): string {
+    const least = now + Math.min(hourMs, parts.attemptLifeMs);
+    return timeAt(Math.max(least, expiresAt === null ? now + parts.attemptLifeMs : Date.parse(expiresAt)));
   }
 
   async function fail(error: unknown): Promise<void> {
@@ -187,12 +202,25 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
         } else {
           relay.drop(journal.id);
           await recordings.finish(journal.id, address);
-          await journal.change({ expiresAt: new Date(Date.now() + parts.attemptLifeMs).toISOString() });
+          await journal.recordTimes(() => ({ expiresAt: null }));
           await journal.clear('queued', drawParameters(lab));
           runner.begin(replace);
         }
         return journal.attempt;
       }),
+
+    /** One more hour, as often as the course allows. */
+    async extend(): Promise<Attempt> {
+      await journal.touch();
+      await journal.recordTimes((attempt) => {
+        const { state, expiresAt, extensionsLeft = 0 } = attempt;
+        if (state !== 'ready' || expiresAt === null) throw notReady(attempt);
+        if (extensionsLeft === 0) throw refuse('conflict', (text) => text.noMoreTime(parts.extensions));
+        const end = Math.max(Date.now(), Date.parse(expiresAt)) + hourMs;
+        return { expiresAt: timeAt(end), extensionsLeft: extensionsLeft - 1 };
+      });
+      return journal.attempt;
+    },
 
     /** Ends the attempt at once and gives its sandbox back; the promise inside settles when the sandbox is gone. */
     end: (problem: Problem | null) =>

@@ -17,7 +17,11 @@ export interface Parts {
   readonly createGrader: CreateGrader;
   readonly key: SigningKey;
   readonly attemptLifeMs: number;
+  /** How often an attempt may be given one more hour. */
+  readonly extensions: number;
   readonly idleMs: number;
+  /** How long a request may be without an answer; what takes longer is told by the stream of events. */
+  readonly answerMs: number;
   readonly closing: AbortSignal;
   readonly log: Logger;
 }

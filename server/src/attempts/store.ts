@@ -1,5 +1,15 @@
 import type { GraderMemory } from '@drydock/grader';
-import { Attempt, AttemptState, Problem, Step, Submission, type SubmissionFile, Verdict } from '@drydock/model';
+import {
+  Attempt,
+  type AttemptState,
+  type AttemptTimes,
+  type Problem,
+  type Step,
+  type Submission,
+  type SubmissionFile,
+  Verdict,
+} from '@drydock/model';
+import type { Insertable, Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../database/open.ts';
 import type { Schema } from '../database/schema.ts';
@@ -15,25 +25,19 @@ export interface StoredAttempt {
   readonly memory?: GraderMemory | undefined;
 }
 
-type AttemptRow = Schema['attempts'];
+type AttemptRow = Selectable<Schema['attempts']>;
 export type AttemptChange = Partial<Omit<AttemptRow, 'id' | 'user' | 'lab'>>;
 export type Store = ReturnType<typeof createStore>;
 
-/** All that attempts leave in the database. Every write is on the disk when its promise resolves. */
-export function createStore(database: Database) {
+/** All that attempts leave in the database; each may be extended `extensions` times. Every write is on the disk when its promise resolves. */
+export function createStore(database: Database, extensions: number) {
   async function assemble(row: AttemptRow): Promise<StoredAttempt> {
-    const [steps, verdicts, submission] = await Promise.all([
+    const [steps, verdicts, submissions] = await Promise.all([
       database.selectFrom('steps').select('json').where('attempt', '=', row.id).orderBy('ordinal').execute(),
       database.selectFrom('verdicts').select('json').where('attempt', '=', row.id).orderBy('ordinal').execute(),
-      database
-        .selectFrom('submissions')
-        .selectAll()
-        .where('attempt', '=', row.id)
-        .orderBy('at', 'desc')
-        .limit(1)
-        .executeTakeFirst(),
+      database.selectFrom('submissions').selectAll().where('attempt', '=', row.id).orderBy('at', 'desc').execute(),
     ]);
-    const { user, startedAt, activeAt, parametersJson, problemJson, memoryJson, ...plain } = row;
+    const { user, startedAt, activeAt, parametersJson, problemJson, memoryJson, extensions: used, ...plain } = row;
     return {
       user,
       startedAt,
@@ -45,7 +49,8 @@ export function createStore(database: Database) {
         problem: problemJson === null ? null : JSON.parse(problemJson),
         steps: steps.map(({ json }) => JSON.parse(json)),
         verdicts: verdicts.map(({ json }) => JSON.parse(json)),
-        submission: submission ? toSubmission(submission) : null,
+        submission: shownOf(submissions.map(toSubmission)),
+        extensionsLeft: Math.max(0, extensions - used),
       }),
     };
   }
@@ -72,6 +77,7 @@ export function createStore(database: Database) {
           activeAt,
           readyAt: attempt.readyAt,
           expiresAt: attempt.expiresAt,
+          checkedAt: attempt.checkedAt,
           parametersJson: JSON.stringify(attempt.parameters),
           sandbox: attempt.sandbox,
           points: attempt.points,
@@ -88,7 +94,12 @@ export function createStore(database: Database) {
     },
 
     async living(): Promise<StoredAttempt[]> {
-      const rows = await database.selectFrom('attempts').selectAll().where('state', '<>', 'ended').execute();
+      const rows = await database
+        .selectFrom('attempts')
+        .selectAll()
+        .where('state', '<>', 'ended')
+        .orderBy('createdAt')
+        .execute();
       return Promise.all(rows.map(assemble));
     },
 
@@ -98,6 +109,11 @@ export function createStore(database: Database) {
 
     async saveState(id: string, state: AttemptState, problem: Problem | null): Promise<void> {
       await this.change(id, { state, problemJson: problem && JSON.stringify(problem) });
+    },
+
+    async saveTimes(id: string, { readyAt, expiresAt, checkedAt, extensionsLeft }: AttemptTimes): Promise<void> {
+      const used = extensionsLeft === undefined ? {} : { extensions: Math.max(0, extensions - extensionsLeft) };
+      await this.change(id, { readyAt, expiresAt, checkedAt, ...used });
     },
 
     async saveStep(attempt: string, ordinal: number, step: Step): Promise<void> {
@@ -143,6 +159,7 @@ export function createStore(database: Database) {
           .set({
             points: 0,
             readyAt: null,
+            checkedAt: null,
             parametersJson: JSON.stringify(parameters),
             memoryJson: memory ? JSON.stringify(memory) : null,
           })
@@ -164,7 +181,7 @@ export function createStore(database: Database) {
         .execute();
     },
 
-    async saveSubmission(row: Schema['submissions']): Promise<void> {
+    async saveSubmission(row: Insertable<Schema['submissions']>): Promise<void> {
       await database.insertInto('submissions').values(row).execute();
     },
 
@@ -183,7 +200,7 @@ export function createStore(database: Database) {
 
 /** A stored submission as the API shows it. */
 export function toSubmission(
-  row: Omit<Schema['submissions'], 'signedJson' | 'signature' | 'key' | 'user' | 'lab'>,
+  row: Omit<Selectable<Schema['submissions']>, 'signedJson' | 'signature' | 'key' | 'user' | 'lab'>,
 ): Submission {
   return {
     id: row.id,
@@ -192,5 +209,13 @@ export function toSubmission(
     points: row.points,
     maxPoints: row.maxPoints,
     verdicts: z.array(Verdict).parse(JSON.parse(row.verdictsJson)),
+    ...(row.atEnd === 1 && { atEnd: true }),
   };
+}
+
+/** Which submission of an attempt is shown, of all, the latest first: the student's own, unless the one at the end is better. */
+function shownOf(submissions: readonly Submission[]): Submission | null {
+  const own = submissions.find(({ atEnd }) => !atEnd);
+  const last = submissions.find(({ atEnd }) => atEnd);
+  return last && (!own || last.points > own.points) ? last : (own ?? null);
 }

@@ -103,4 +103,14 @@ export const migrations: readonly { readonly id: number; readonly name: string; 
       ) strict`,
     ],
   },
+  {
+    id: 5,
+    name: 'time that counts from ready, extensions, and what was graded at the end',
+    sql: [
+      `alter table attempts add column checkedAt text`,
+      `alter table attempts add column extensions integer not null default 0`,
+      `alter table submissions add column atEnd integer not null default 0`,
+      `update attempts set expiresAt = null where state in ('queued', 'starting', 'setup')`,
+    ],
+  },
 ];

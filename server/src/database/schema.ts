@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** Every table of the database. Times are ISO 8601 in UTC, `json` columns hold what a schema of the model describes. */
 export interface Schema {
   migrations: { id: number; name: string; at: string };
@@ -12,6 +14,9 @@ export interface Schema {
     activeAt: string;
     readyAt: string | null;
     expiresAt: string | null;
+    checkedAt: Generated<string | null>;
+    /** How often the student asked for more time since this cluster was new. */
+    extensions: Generated<number>;
     parametersJson: string;
     sandbox: string | null;
     points: number;
@@ -33,6 +38,8 @@ export interface Schema {
     points: number;
     maxPoints: number;
     verdictsJson: string;
+    /** 1 when the server made it because the time was up. */
+    atEnd: Generated<number>;
     /** The exact bytes that were signed: submission, lab, user and evidence. */
     signedJson: string;
     signature: string;

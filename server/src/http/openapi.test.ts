@@ -45,6 +45,7 @@ test('the document describes every route of the issue, each with its answers, pr
     'GET /readyz',
     'POST /api/attempts',
     'POST /api/attempts/{id}/check',
+    'POST /api/attempts/{id}/extend',
     'POST /api/attempts/{id}/hints',
     'POST /api/attempts/{id}/reset',
     'POST /api/attempts/{id}/submit',

@@ -7,6 +7,7 @@ const nouns = {
   Attempt: model.Attempt,
   AttemptEvent: model.AttemptEvent,
   AttemptRecordings: model.AttemptRecordings,
+  ListedAttempt: model.ListedAttempt,
   Problem: model.Problem,
   Progress: model.Progress,
   PublicLab: model.PublicLab,

@@ -3,6 +3,7 @@ import {
   CourseError,
   CreateAttempt,
   CreateTerminal,
+  ListedAttempt,
   RevealHint,
   Submission,
   TerminalInfo,
@@ -28,6 +29,14 @@ const unready = [
   'timeout',
   'aborted',
 ] as const;
+
+const later =
+  'takes longer than a request may: `judging` says so, the stream of events tells the result, and the same request again joins it';
+
+/** Whether a cluster is made or kept for this attempt, which nobody else can have meanwhile. */
+function holdsPlace({ state, sandbox }: Attempt): boolean {
+  return state === 'starting' || ((state === 'setup' || state === 'ready') && sandbox !== null);
+}
 
 /** Everything a student does with an attempt, but the stream of its events. */
 export function attemptRoutes(
@@ -57,8 +66,11 @@ export function attemptRoutes(
       path: '/api/attempts',
       tag: 'attempts',
       summary: 'The living attempts of this student',
-      answers: { 200: { description: 'Attempts', schema: z.array(Attempt) } },
-      handle: ({ user }) => ({ status: 200, body: attempts.list(user) }),
+      answers: { 200: { description: 'Attempts, the oldest first', schema: z.array(ListedAttempt) } },
+      handle: ({ user }) => ({
+        status: 200,
+        body: attempts.list(user).map((attempt) => ({ ...attempt, holdsPlace: holdsPlace(attempt) })),
+      }),
     }),
     defineRoute({
       method: 'GET',
@@ -74,13 +86,16 @@ export function attemptRoutes(
       method: 'DELETE',
       path: '/api/attempts/:id',
       tag: 'attempts',
-      summary: 'End an attempt and remove its cluster; submissions are kept',
+      summary: 'End an attempt in any state and remove its cluster; submissions are kept',
       params: AttemptParams,
-      answers: { 204: { description: 'It has ended' } },
+      answers: {
+        204: { description: 'It has ended' },
+        202: { description: 'It is being ended; the stream of events tells when it has', schema: Attempt },
+      },
       problems: ['attempt_unknown'],
       async handle({ params, user }) {
-        await attempts.remove(user, params.id);
-        return { status: 204 };
+        const { attempt, isOver } = await attempts.remove(user, params.id);
+        return isOver ? { status: 204 } : { status: 202, body: attempt };
       },
     }),
     defineRoute({
@@ -89,9 +104,16 @@ export function attemptRoutes(
       tag: 'grading',
       summary: 'Read everything afresh and answer the attempt with its verdicts',
       params: AttemptParams,
-      answers: { 200: { description: 'The attempt with fresh verdicts and points', schema: Attempt } },
+      answers: {
+        200: { description: 'The attempt with fresh verdicts and points', schema: Attempt },
+        202: { description: `It is being checked, which ${later}`, schema: Attempt },
+      },
       problems: unready,
-      handle: async ({ params, user }) => ({ status: 200, body: await attempts.check(user, params.id) }),
+      async handle({ params, user }) {
+        const checked = await attempts.check(user, params.id);
+        if (checked) return { status: 200, body: checked.value };
+        return { status: 202, body: await attempts.get(user, params.id) };
+      },
     }),
     defineRoute({
       method: 'POST',
@@ -99,9 +121,26 @@ export function attemptRoutes(
       tag: 'grading',
       summary: 'Grade, store and sign',
       params: AttemptParams,
-      answers: { 201: { description: 'The stored submission', schema: Submission } },
-      problems: [...unready, 'conflict', 'no_disk'],
-      handle: async ({ params, user }) => ({ status: 201, body: await attempts.submit(user, params.id) }),
+      answers: {
+        201: { description: 'The stored submission', schema: Submission },
+        202: { description: `It is being graded, which ${later}`, schema: Attempt },
+      },
+      problems: [...unready, 'no_disk'],
+      async handle({ params, user }) {
+        const submitted = await attempts.submit(user, params.id);
+        if (submitted) return { status: 201, body: submitted.value };
+        return { status: 202, body: await attempts.get(user, params.id) };
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/attempts/:id/extend',
+      tag: 'attempts',
+      summary: 'One more hour, as often as the course allows',
+      params: AttemptParams,
+      answers: { 200: { description: 'The attempt with its new end', schema: Attempt } },
+      problems: ['attempt_unknown', 'attempt_not_ready', 'conflict', 'no_disk'],
+      handle: async ({ params, user }) => ({ status: 200, body: await attempts.extend(user, params.id) }),
     }),
     defineRoute({
       method: 'POST',

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { Attempts } from '../attempts/attempts.ts';
-import { firstEvent } from './events.ts';
+import { wholeOf } from '../attempts/journal.ts';
 
 const heartbeatMs = 15_000;
 /** A reader that is this far behind is cut off; it reconnects and gets the whole attempt first. */
@@ -58,7 +58,7 @@ export function createEventSocket(options: {
         unsubscribe();
       });
       tell = send;
-      send(firstEvent(attempt));
+      send(wholeOf(attempt));
       for (const event of early) send(event);
     });
   }

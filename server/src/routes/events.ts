@@ -1,11 +1,12 @@
 import type { ServerResponse } from 'node:http';
-import { attemptEventText, type Attempt, type AttemptEvent } from '@drydock/model';
+import { attemptEventText, type AttemptEvent } from '@drydock/model';
 import type { Attempts } from '../attempts/attempts.ts';
+import { wholeOf } from '../attempts/journal.ts';
 import { dataPolicy, securityHeaders } from '../http/headers.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { AttemptParams } from './attempts.ts';
 
-const heartbeatMs = 15_000;
+const heartbeatMs = 10_000;
 /** A reader that is this far behind is cut off; it reconnects and gets the whole attempt first. */
 const mostBufferedBytes = 1024 * 1024;
 
@@ -47,18 +48,13 @@ export function eventRoutes(attempts: Attempts, closing: AbortSignal): readonly 
         });
         tell = (event) => send(raw, attemptEventText(event));
         send(raw, 'retry: 1000\n\n');
-        tell(firstEvent(attempt));
+        tell(wholeOf(attempt));
         for (const event of early) tell(event);
         if (closing.aborted) end();
         return undefined;
       },
     }),
   ];
-}
-
-/** What every stream begins with: the whole attempt, and the server's clock. */
-export function firstEvent(attempt: Attempt): AttemptEvent {
-  return { type: 'attempt', attempt, now: new Date().toISOString() };
 }
 
 function send(raw: ServerResponse, text: string): void {

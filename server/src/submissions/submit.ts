@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Submission } from '@drydock/model';
 import type { Evidence } from '@drydock/grader';
+import type { Insertable } from 'kysely';
 import type { Schema } from '../database/schema.ts';
 import type { SigningKey } from './key.ts';
 
@@ -19,14 +20,15 @@ export function freezeSubmission(
   found: Omit<Submission, 'id' | 'at'>,
   about: Pick<SignedSubmission, 'lab' | 'user' | 'parameters' | 'evidence'>,
   key: SigningKey,
-): { submission: Submission; row: Schema['submissions'] } {
+): { submission: Submission; row: Insertable<Schema['submissions']> } {
   const submission: Submission = { id: randomUUID(), at: new Date().toISOString(), ...found };
   const signedJson = JSON.stringify({ version: 1, submission, ...about } satisfies SignedSubmission);
-  const { verdicts, ...plain } = submission;
+  const { verdicts, atEnd, ...plain } = submission;
   return {
     submission,
     row: {
       ...plain,
+      atEnd: atEnd ? 1 : 0,
       user: about.user,
       lab: about.lab,
       verdictsJson: JSON.stringify(verdicts),

@@ -15,7 +15,21 @@ export function createFakeCluster() {
   const watchers = new Set<() => void>();
   const calls: string[] = [];
   let isReachable = true;
-  let heldCheck: (() => void) | undefined;
+  const held: { [kind in 'check' | 'submit']?: { begin: () => void; over: Promise<void> } } = {};
+
+  /** Waits until the test lets a held reading go on, or it is called off. */
+  async function pause(kind: 'check' | 'submit', signal: AbortSignal): Promise<void> {
+    const hold = held[kind];
+    delete held[kind];
+    hold?.begin();
+    if (hold) await Promise.race([hold.over, once(signal, 'abort')]);
+    signal.throwIfAborted();
+  }
+  function hold(kind: 'check' | 'submit'): { begun: Promise<void>; release: () => void } {
+    const [begun, over] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    held[kind] = { begin: begun.resolve, over: over.promise };
+    return { begun: begun.promise, release: over.resolve };
+  }
 
   function verdicts(): Verdict[] {
     return testLab.tasks.flatMap((task) =>
@@ -57,16 +71,13 @@ export function createFakeCluster() {
       async check({ signal }) {
         signal.throwIfAborted();
         reach();
-        if (heldCheck) {
-          heldCheck();
-          await once(signal, 'abort');
-          signal.throwIfAborted();
-        }
+        await pause('check', signal);
         return verdicts();
       },
       async submit({ signal }) {
         signal.throwIfAborted();
         reach();
+        await pause('submit', signal);
         return { verdicts: verdicts(), evidence: { objects: [] } as unknown as Evidence };
       },
       async reset({ signal }) {
@@ -103,14 +114,9 @@ export function createFakeCluster() {
       for (const task of testLab.tasks) for (const { id } of task.checks) outcomes.set(`${task.id}/${id}`, 'pass');
       for (const tick of watchers) tick();
     },
-    /** The next checks do not end by themselves; `begun` tells when one runs. */
-    holdNextCheck(): { begun: Promise<void> } {
-      return {
-        begun: new Promise((resolve) => {
-          heldCheck = resolve;
-        }),
-      };
-    },
+    /** The next check, or submission, does not end before `release`; `begun` tells when it runs. */
+    holdNextCheck: () => hold('check'),
+    holdNextSubmit: () => hold('submit'),
     setReachable(value: boolean): void {
       isReachable = value;
     },

@@ -24,6 +24,7 @@ export async function createTestMachine() {
     hostDirectory,
     cluster,
     logged,
+    client: createClient,
     driver: (options: Partial<Parameters<typeof createFakeDriver>[0]> = {}) =>
       createFakeDriver({ directory: hostDirectory, ...options }),
 
