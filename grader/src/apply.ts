@@ -120,7 +120,7 @@ function notInTime({ apiVersion, kind, metadata }: KubeObject, patienceMs: numbe
     'Reset the lab. An author looks at what it needs first: whether its CustomResourceDefinition is Established, and whether the Service of a webhook has endpoints.',
     {
       cause,
-      zh: `实验的初始状态没有准备好：${what} 在 ${patienceMs / 1000} 秒内没有创建成功。原因：${cause.zh ?? cause.message}`,
+      zh: `实验的初始状态没有准备好：${what} 在 ${patienceMs / 1000} 秒内没有创建成功。原因：${cause.zh?.message ?? cause.message}`,
     },
   );
 }
