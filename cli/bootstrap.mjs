@@ -111,10 +111,19 @@ async function handOver(args) {
   const bin = join(root, 'node_modules', '.bin');
   const child = spawn(nodeBinary(), [join(root, 'cli', 'src', 'main.ts'), ...args], {
     stdio: 'inherit',
-    env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
+    env: { ...withoutNodeProxy(), PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
   });
   forward(child);
   process.exitCode = await ended(child);
+}
+
+/**
+ * Drydock itself asks nobody but this machine and its clusters, which no proxy reaches: its Node is not told to use the host's. The variables that npm, apt, Go and
+ * the Docker daemon read for their downloads stay.
+ */
+function withoutNodeProxy() {
+  const { NODE_USE_ENV_PROXY: _, NODE_OPTIONS: options, ...env } = process.env;
+  return options === undefined ? env : { ...env, NODE_OPTIONS: options.replaceAll(/--use-env-proxy\b(?:=\S*)?/g, '') };
 }
 
 /** The Node that runs TypeScript as it is: the one out of node_modules, else this one when it is new enough. */

@@ -1,4 +1,4 @@
-import { CourseError } from '@drydock/model';
+import { CourseError, quoteCause } from '@drydock/model';
 import { execa } from 'execa';
 import { z } from 'zod';
 
@@ -34,7 +34,7 @@ export function readInspection(
     return { recipe: image.Config?.Labels?.['drydock.recipe'], sizeBytes: image.Size };
   }
   if (/no such image/i.test(stderr)) return undefined;
-  const said = exitCode === undefined ? 'the program `docker` is not installed' : stderr.trim();
+  const said = exitCode === undefined ? 'the program `docker` is not installed' : (quoteCause(stderr) ?? stderr.trim());
   throw new CourseError(
     'docker_unavailable',
     `Docker could not be asked for the image ${ref}: ${said}.`,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { proxyVariables } from '@drydock/model';
 import { removeContainer } from './docker.ts';
 import { imagesPath } from './folder.ts';
 import { importContainerPrefix } from './leftovers.ts';
@@ -45,8 +46,11 @@ export async function importImages(
   const inNode = (script: string, ...args: string[]): Promise<string> =>
     context.run('docker', ['exec', name, 'bash', '-c', script, 'bash', ...args]);
   const volume = `type=volume,destination=${containerdRoot}`;
-  const container = ['--detach', '--privileged', '--mount', volume, '--name', name, '--entrypoint', 'bash'];
-  await context.run('docker', ['run', ...container, base, '-c', keepContainerd]);
+  // The image is made from this container: a proxy that Docker's settings put into it would be in every node for ever.
+  const noProxy = proxyVariables.flatMap((variable) => ['--env', variable]);
+  const withoutProxy = Object.fromEntries(proxyVariables.map((variable) => [variable, undefined]));
+  const container = [...noProxy, '--detach', '--privileged', '--mount', volume, '--name', name, '--entrypoint', 'bash'];
+  await context.run('docker', ['run', ...container, base, '-c', keepContainerd], { env: withoutProxy });
   try {
     await inNode(awaitContainerd);
     const refs = contents.map(({ image }) => image.ref);

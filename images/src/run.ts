@@ -1,24 +1,22 @@
 import { appendFile, readFile } from 'node:fs/promises';
-import { CourseError } from '@drydock/model';
+import { commandName, CourseError, quoteCause } from '@drydock/model';
 import { execa, ExecaError } from 'execa';
 
 export interface RunOptions {
   readonly logFile: string;
   readonly signal?: AbortSignal | undefined;
   readonly cwd?: string;
-  readonly env?: Readonly<Record<string, string>>;
+  /** Added to the environment of this process; `undefined` takes a variable out. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   readonly inputFile?: string;
 }
 
-const lastLines = 12;
-
 /**
  * Runs one command of a build with all its output in the step's log file, and returns its standard output.
- * A failure is a CourseError with the last lines of the log and the log's path.
+ * A failure is a CourseError with the cause and the log's path.
  */
 export async function run(command: string, args: readonly string[], options: RunOptions): Promise<string> {
-  const pasteable = [command, ...args].map(quote).join(' ');
-  await appendFile(options.logFile, `$ ${pasteable}\n`);
+  await appendFile(options.logFile, heading([command, ...args]));
   try {
     const result = await execa(command, args, {
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
@@ -31,15 +29,15 @@ export async function run(command: string, args: readonly string[], options: Run
     });
     return result.stdout;
   } catch (error) {
-    throw await explain(error, command, pasteable, options);
+    throw await explain(error, [command, ...args], options);
   }
 }
 
-async function explain(error: unknown, command: string, pasteable: string, options: RunOptions): Promise<unknown> {
+async function explain(error: unknown, argv: readonly string[], options: RunOptions): Promise<unknown> {
   if (options.signal?.aborted) {
     return new CourseError(
       'aborted',
-      `The build stopped while \`${command}\` was running.`,
+      `The build stopped while \`${argv[0]}\` was running.`,
       'Run it again: finished steps are kept.',
       {
         cause: error,
@@ -50,7 +48,7 @@ async function explain(error: unknown, command: string, pasteable: string, optio
   if (error.code === 'ENOENT') {
     return new CourseError(
       'host_not_ready',
-      `The program \`${command}\` is not installed.`,
+      `The program \`${argv[0]}\` is not installed.`,
       'Run `npm start`, which installs what is missing, or `npx drydock doctor`.',
       {
         cause: error,
@@ -58,15 +56,20 @@ async function explain(error: unknown, command: string, pasteable: string, optio
     );
   }
   const log = await readFile(options.logFile, 'utf8').catch(() => '');
-  const tail = log.trimEnd().split('\n').slice(-lastLines).join('\n');
+  const said = log.slice(log.lastIndexOf(heading(argv)) + heading(argv).length);
   return new CourseError(
     'build_failed',
-    `\`${pasteable.slice(0, 300)}\` failed with exit code ${error.exitCode ?? 'none'}:\n${tail}`,
+    `\`${commandName(argv)}\` failed with exit code ${error.exitCode ?? 'none'}:\n${quoteCause(said) ?? 'It named no error.'}`,
     `Read ${options.logFile}, then run the build again: it resumes at this step.`,
     {
       cause: error,
     },
   );
+}
+
+/** The line before a command's output in the log, to be pasted into a shell. */
+function heading(argv: readonly string[]): string {
+  return `$ ${argv.map(quote).join(' ')}\n`;
 }
 
 function quote(word: string): string {

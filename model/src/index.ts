@@ -1,6 +1,7 @@
 export * from './api.ts';
 export * from './asciicast.ts';
 export * from './attempt.ts';
+export * from './command-name.ts';
 export * from './course.ts';
 export * from './error-code.ts';
 export * from './error.ts';
@@ -9,6 +10,8 @@ export * from './lab.ts';
 export * from './language.ts';
 export * from './plain-text.ts';
 export * from './problem.ts';
+export * from './proxy-variables.ts';
+export * from './quote-cause.ts';
 export * from './recording-marker.ts';
 export * from './recording.ts';
 export * from './sandbox.ts';

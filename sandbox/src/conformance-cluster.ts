@@ -75,6 +75,18 @@ export function describeCluster(pair: () => Pair): void {
     expect(names.filter((name) => /DRYDOCK|TOKEN|SECRET|PASSWORD|KEY|DOCKER|NPM|PROXY/iu.test(name))).toEqual([]);
   });
 
+  test('no proxy of this host reaches a node or what runs on it', async () => {
+    const { large } = pair();
+    for (const name of ['control-plane', 'worker', 'worker2']) {
+      const node = await large.node(name);
+      expect(await shell(node, 'env | grep -ic proxy; true')).toBe('0\n');
+      const ofServices = 'cat /proc/$(pgrep -xo containerd)/environ /proc/$(pgrep -xo kubelet)/environ';
+      expect(await shell(node, `${ofServices} | tr '\\0' '\\n' | grep -i '^[a-z]*_proxy=.'; true`)).toBe('');
+    }
+    const manifests = 'grep -il _proxy /etc/kubernetes/manifests/*.yaml; true';
+    expect(await shell(await large.node(), manifests)).toBe('');
+  });
+
   test('kubectl in the workspace is the student, with a kubeconfig only the student reads', async () => {
     const { small } = pair();
     const who = "kubectl auth whoami --output jsonpath='{.status.userInfo.username}'";

@@ -33,6 +33,17 @@ export function describeRegistry(pair: () => Pair): void {
     }
   }, 60_000);
 
+  test('a pull of every node comes to the registry and through no proxy', async () => {
+    const { large } = pair();
+    for (const name of ['control-plane', 'worker', 'worker2']) {
+      const image = 'registry.course.local:5000/ahoy:1';
+      const since = new Date();
+      const pull = await (await large.node(name)).exec(['crictl', 'pull', '--creds', 'student:conformance', image]);
+      expect(pull.stderr).toMatch(/not found/iu);
+      expect(await large.registry().log({ since })).toMatch(/"(?:HEAD|GET) \/v2\/ahoy\/manifests\/1 HTTP\/1\.1" 404/u);
+    }
+  }, 60_000);
+
   test('its log tells who asked for what, since a time', async () => {
     const { large } = pair();
     const since = new Date();

@@ -1,6 +1,6 @@
 import process from 'node:process';
-import { CourseError } from '@drydock/model';
-import { describe, expect, test } from 'vitest';
+import { CourseError, proxyVariables } from '@drydock/model';
+import { describe, expect, test, vi } from 'vitest';
 import { attempt, daemonRefusal, paste, run } from './run.ts';
 
 const node = process.execPath;
@@ -20,14 +20,25 @@ describe('run', () => {
     expect(await run('cat', [], { input: 'ahoy\n\n' })).toBe('ahoy\n\n');
   });
 
-  test('fails with the pasteable command and the last lines of stderr', async () => {
-    const error = await failure(
-      run(node, script('for (let i = 0; i < 40; i++) console.error("line", i); process.exitCode = 3')),
-    );
+  test('fails with the cause, and keeps the pasteable command and its last words for the log', async () => {
+    const source =
+      'console.error("error: no such disk"); for (let i = 0; i < 5; i++) console.error("warning", i); process.exitCode = 3';
+    const error = await failure(run(node, script(source)));
     expect(error.code).toBe('command_failed');
-    expect(error.message).toContain(`${node} --eval 'for (let i`);
-    expect(error.message).toMatch(/ended with code 3: line 28\n(?:line \d+\n)+line 39$/u);
+    expect(error.message).toBe('`node` ended with code 3: error: no such disk');
     expect(error.fix).toContain('npx drydock doctor');
+    expect(String(error.cause)).toContain(`${node} --eval 'console.error(`);
+    expect(String(error.cause)).toMatch(/warning 4$/u);
+  });
+
+  test('gives no command the proxy of the host, in whatever case it is set', async () => {
+    for (const name of proxyVariables) vi.stubEnv(name, 'http://user:secret@127.0.0.1:9');
+    try {
+      expect(await run('sh', ['-c', 'env | grep -ci proxy; true'])).toBe('0\n');
+      expect(await run('sh', ['-c', 'echo $OWN'], { env: { OWN: 'kept' } })).toBe('kept\n');
+    } finally {
+      vi.unstubAllEnvs();
+    }
   });
 
   test('says which command is missing', async () => {

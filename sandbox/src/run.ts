@@ -1,4 +1,4 @@
-import { CourseError } from '@drydock/model';
+import { commandName, CourseError, proxyVariables, quoteCause } from '@drydock/model';
 import { execa } from 'execa';
 import type { ExecResult } from './driver.ts';
 
@@ -13,9 +13,12 @@ export interface RunOptions {
   readonly onGroup?: (group: number) => void;
 }
 
+/** No command of ours leaves this machine, so none gets the host's proxy: it would be asked for names that only a sandbox knows, and Docker would hand it on. */
+const withoutProxy = Object.fromEntries(proxyVariables.map((name) => [name, undefined]));
+
 const maxOutputBytes = 8 * 1024 * 1024;
 
-/** Runs a command and answers its stdout; every failure is a CourseError with the pasteable command and the last lines of stderr. */
+/** Runs a command and returns its stdout; every failure is a CourseError that quotes the cause, with the pasteable command and its last words as its `cause`. */
 export async function run(file: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
   const result = await attempt(file, args, options);
   if (result.exitCode !== 0) throw commandFailed([file, ...args], result);
@@ -36,7 +39,7 @@ export async function attempt(file: string, args: readonly string[], options: Ru
     forceKillAfterDelay: 2000,
     detached: onGroup !== undefined,
     ...(signal && { cancelSignal: signal }),
-    ...(options.env && { env: options.env }),
+    env: { ...withoutProxy, ...options.env },
     ...(onLine && { stderr: ['pipe', forEachLine(onLine)] as const }),
   });
   if (subprocess.pid !== undefined) onGroup?.(subprocess.pid);
@@ -49,7 +52,7 @@ export async function attempt(file: string, args: readonly string[], options: Ru
   if (result.isMaxBuffer) {
     throw new CourseError(
       'command_failed',
-      `${paste(argv)} wrote more than ${maxOutputBytes} bytes.`,
+      `\`${commandName(argv)}\` wrote more than ${maxOutputBytes} bytes.`,
       'Let it write less.',
     );
   }
@@ -64,17 +67,18 @@ export async function attempt(file: string, args: readonly string[], options: Ru
 
 /** The error of a command that ended with a code other than 0. */
 export function commandFailed(argv: readonly string[], { exitCode, stdout, stderr }: ExecResult): CourseError {
-  const said = lastLines(stderr) || lastLines(stdout) || 'It said nothing.';
+  const said = quoteCause(stderr) ?? quoteCause(stdout) ?? 'It named no error.';
   return new CourseError(
     'command_failed',
-    `${paste(argv)} ended with code ${exitCode}: ${said}`,
-    'Run the command yourself; `npx drydock doctor` looks for the usual causes.',
+    `\`${commandName(argv)}\` ended with code ${exitCode}: ${said}`,
+    'Run `npx drydock doctor`: it tries what a sandbox needs, one thing at a time.',
+    { cause: new Error(`${paste(argv)}\n${lastLines(stderr) || lastLines(stdout)}`) },
   );
 }
 
 /** The error of an operation that was called off. */
 export function aborted(argv: readonly string[], cause: unknown): CourseError {
-  return new CourseError('aborted', `${paste(argv)} was called off.`, 'Start it again.', { cause });
+  return new CourseError('aborted', `\`${commandName(argv)}\` was called off.`, 'Start it again.', { cause });
 }
 
 /** The error of a command that Docker itself refused: `Error response from daemon` with a sentence; undefined when it is not one. */
@@ -91,8 +95,9 @@ export function paste(argv: readonly string[]): string {
 function timedOut(argv: readonly string[], timeoutMs: number): CourseError {
   return new CourseError(
     'timeout',
-    `${paste(argv)} did not end within ${timeoutMs / 1000} s.`,
+    `\`${commandName(argv)}\` did not end within ${timeoutMs / 1000} s.`,
     'See whether the machine is overloaded, then try again.',
+    { cause: new Error(paste(argv)) },
   );
 }
 
@@ -109,7 +114,7 @@ function missing(argv: readonly string[]): CourseError {
 function dockerUnavailable(argv: readonly string[], stderr: string): CourseError {
   return new CourseError(
     'docker_unavailable',
-    `${paste(argv)} found no Docker: ${lastLines(stderr)}`,
+    `\`${commandName(argv)}\` found no Docker: ${quoteCause(stderr) ?? lastLines(stderr)}`,
     'Start Docker (`npx drydock doctor` says how), then try again.',
   );
 }

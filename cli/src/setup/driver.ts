@@ -9,6 +9,7 @@ export async function driverOf(runDirectory: string): Promise<SandboxDriver> {
     images: { node: node.ref, workspace, registry },
     kubeadm: { patches: node.kubeadmConfigPatches },
     runDirectory,
+    dockerConfig: process.env['DOCKER_CONFIG'],
   });
 }
 

@@ -2,6 +2,7 @@ import { constants, existsSync } from 'node:fs';
 import { access, readFile, statfs } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { quoteCause } from '@drydock/model';
 import { cacheFolder, dataFolder } from './paths.ts';
 import { tryRun } from './run.ts';
 
@@ -103,7 +104,7 @@ async function readDocker(): Promise<HostFacts['docker']> {
     ...(client ? { clientVersion: client } : {}),
     ...(answer.code === 0 && server
       ? { serverVersion: server }
-      : { error: answer.stderr.trim().split('\n').at(-1) ?? '' }),
+      : { error: quoteCause(answer.stderr) ?? answer.stderr.trim() }),
   };
 }
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
-import { CourseError } from '@drydock/model';
+import { commandName, CourseError, quoteCause } from '@drydock/model';
 
 /** How a command is run: where its output is kept, who hears its lines, what ends it. */
 export interface RunOptions {
@@ -71,15 +71,15 @@ export function tryRun(command: string, args: readonly string[], options: RunOpt
   });
 }
 
-/** Runs a command that must succeed; a CourseError quotes the command, the last lines it said, and the log. */
+/** Runs a command that must succeed; a CourseError quotes the command, the cause it named, and the log. */
 export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   const result = await tryRun(command, args, options);
   if (result.code === 0) return result;
   options.signal?.throwIfAborted();
-  const said = (result.stderr.trim() || result.stdout.trim()).split('\n').slice(-6).join('\n');
+  const said = quoteCause(result.stderr) ?? quoteCause(result.stdout) ?? 'It named no error.';
   throw new CourseError(
     'command_failed',
-    `\`${[command, ...args].join(' ')}\` ended with code ${result.code}: ${said}`,
+    `\`${commandName([command, ...args])}\` ended with code ${result.code}: ${said}`,
     options.logFile
       ? `The whole output is in ${options.logFile}. Mend the cause and run the command again.`
       : 'Mend the cause and run the command again.',

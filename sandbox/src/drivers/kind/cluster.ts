@@ -6,7 +6,9 @@ import type { SandboxSpec } from '../../driver.ts';
 import { kindConfig, serviceSubnet } from './config.ts';
 import { docker } from './docker.ts';
 import { clusterName, containerName, nodeParts } from './names.ts';
+import { onNode } from './on-node.ts';
 import { keyDirectory, type KindSettings } from './options.ts';
+import { kindEnvironment } from './proxy.ts';
 
 interface ClusterRun {
   readonly signal: AbortSignal;
@@ -58,7 +60,11 @@ export async function createCluster(
     await run('kind', args, {
       signal,
       input: kindConfig(spec.profile, settings.kubeadm.patches),
-      env: { KIND_EXPERIMENTAL_DOCKER_NETWORK: name, KIND_EXPERIMENTAL_PROVIDER: 'docker' },
+      env: {
+        ...(await kindEnvironment(settings, spec.id)),
+        KIND_EXPERIMENTAL_DOCKER_NETWORK: name,
+        KIND_EXPERIMENTAL_PROVIDER: 'docker',
+      },
       timeoutMs: settings.createTimeoutMs,
       onLine,
       onGroup,
@@ -78,7 +84,7 @@ export async function createCluster(
 async function refuseEarlyTraffic(spec: SandboxSpec, signal: AbortSignal): Promise<void> {
   const script = `for chain in FORWARD OUTPUT; do iptables -w -A $chain -d ${serviceSubnet} -j REJECT; done`;
   const nodes = nodeParts(spec.profile).map((part) => containerName(spec.id, part));
-  await Promise.all(nodes.map((node) => docker(['exec', node, 'bash', '-c', script], { signal })));
+  await Promise.all(nodes.map((node) => docker(onNode(node, ['bash', '-c', script]), { signal })));
 }
 
 /** How long a node may take to be Ready before its kubelet is started anew (s): it takes 5 on an idle machine, and starting it anew costs nothing. */
@@ -100,7 +106,7 @@ export async function clusterReady(settings: KindSettings, spec: SandboxSpec, si
     `kubectl wait ${timeout} --for=condition=Available deployment/coredns --namespace kube-system`,
   ];
   const controlPlane = containerName(spec.id, 'control-plane');
-  await docker(['exec', controlPlane, 'bash', '-c', script.join('\n')], {
+  await docker(onNode(controlPlane, ['bash', '-c', script.join('\n')]), {
     signal,
     timeoutMs: settings.createTimeoutMs,
   });
@@ -130,14 +136,7 @@ export async function clusterSettled(id: string, options: { signal: AbortSignal;
     `kubectl wait ${timeout} --for=condition=Available apiservice/v1beta1.metrics.k8s.io`,
     `kubectl wait ${timeout} --for=condition=Ready pod --all --all-namespaces`,
   ];
-  const args = [
-    'exec',
-    containerName(id, 'control-plane'),
-    'timeout',
-    `${options.withinMs / 1000}`,
-    'bash',
-    '-c',
-    script.join('\n'),
-  ];
+  const argv = ['timeout', `${options.withinMs / 1000}`, 'bash', '-c', script.join('\n')];
+  const args = onNode(containerName(id, 'control-plane'), argv);
   await attempt('docker', args, { signal: options.signal, timeoutMs: options.withinMs + 5000 });
 }

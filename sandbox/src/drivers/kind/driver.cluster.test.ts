@@ -1,28 +1,43 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { imageRefs, nodeImage } from '@drydock/images';
+import { proxyVariables } from '@drydock/model';
+import { vi } from 'vitest';
 import { type Bench, describeDriver } from '../../conformance.ts';
 import { killMakerAt } from '../../kill-maker.ts';
 import { run } from '../../run.ts';
 import { createKindDriver } from './driver.ts';
 
+/** A proxy that answers nobody, set in every way a host may have one: whatever the suite promises holds behind it. */
+async function setDeadProxy(): Promise<string> {
+  const proxy = 'http://127.0.0.1:9';
+  for (const name of proxyVariables) vi.stubEnv(name, name.toLowerCase() === 'no_proxy' ? 'localhost' : proxy);
+  const dockerConfig = await mkdtemp(join(tmpdir(), 'drydock-docker-'));
+  const proxies = { default: { httpProxy: proxy, httpsProxy: proxy, allProxy: proxy, ftpProxy: proxy } };
+  await writeFile(join(dockerConfig, 'config.json'), JSON.stringify({ proxies }));
+  vi.stubEnv('DOCKER_CONFIG', dockerConfig);
+  return dockerConfig;
+}
+
 async function open(): Promise<Bench> {
+  const dockerConfig = await setDeadProxy();
   const { ref, kubeadmConfigPatches } = await nodeImage();
   const { workspace, registry } = imageRefs();
   const images = { node: ref, workspace, registry };
   const runDirectory = await mkdtemp(join(tmpdir(), 'drydock-kind-'));
   const kubeadm = { patches: kubeadmConfigPatches };
-  const connect = () => createKindDriver({ images, kubeadm, runDirectory });
+  const options = { images, kubeadm, runDirectory, dockerConfig };
+  const connect = () => createKindDriver(options);
   return {
     connect,
     // A node does not start without privileges, so this workspace never listens.
-    connectFailing: () => createKindDriver({ images: { ...images, workspace: images.node }, kubeadm, runDirectory }),
+    connectFailing: () => createKindDriver({ ...options, images: { ...images, workspace: images.node } }),
     createAndKill: (spec, step) =>
       killMakerAt(step, {
         module: new URL('./driver.ts', import.meta.url),
         factory: 'createKindDriver',
-        options: { images, kubeadm, runDirectory },
+        options,
         spec,
       }),
     traces: (id, known) => traces(runDirectory, id, known),
@@ -31,6 +46,8 @@ async function open(): Promise<Bench> {
       const made = (await readdir(runDirectory)).filter((name) => name !== '.keys');
       await Promise.all(made.map((id) => driver.destroy(id)));
       await rm(runDirectory, { recursive: true });
+      await rm(dockerConfig, { recursive: true });
+      vi.unstubAllEnvs();
     },
   };
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Audience } from '../../driver.ts';
 import { docker } from './docker.ts';
 import { containerName } from './names.ts';
+import { onNode } from './on-node.ts';
 import { keyDirectory, type KindSettings } from './options.ts';
 
 /** Client certificates with who they say one is. The student's group is bound to cluster-admin by kubeadm; the grader's needs no binding the student could delete. */
@@ -39,7 +40,7 @@ export async function issueKeys(
     '--org',
     organisation,
   ];
-  const written = await docker(['exec', containerName(id, 'control-plane'), ...command], { signal });
+  const written = await docker(onNode(containerName(id, 'control-plane'), command), { signal });
   const { clusters, users } = KubeadmOutput.parse(parse(written));
   const keys = {
     authority: clusters[0].cluster['certificate-authority-data'],

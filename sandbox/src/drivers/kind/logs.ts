@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { attempt } from '../../run.ts';
 import { clusterName } from './names.ts';
+import { onNode } from './on-node.ts';
 import { type Part, readParts } from './survey.ts';
 
 /** What is asked about a container; a frozen one answers only the first two. */
@@ -15,23 +16,22 @@ const questions: readonly {
   {
     file: 'journal.log',
     isAsked: isNode,
-    args: (name) => ['exec', name, 'journalctl', '--no-pager', '--lines', '5000'],
+    args: (name) => onNode(name, ['journalctl', '--no-pager', '--lines', '5000']),
   },
   {
     file: 'cluster.log',
     isAsked: isControlPlane,
-    args: (name) => [
-      'exec',
-      name,
-      'kubectl',
-      '--kubeconfig',
-      '/etc/kubernetes/admin.conf',
-      'get',
-      'nodes,pods,events',
-      '--all-namespaces',
-      '--output',
-      'wide',
-    ],
+    args: (name) =>
+      onNode(name, [
+        'kubectl',
+        '--kubeconfig',
+        '/etc/kubernetes/admin.conf',
+        'get',
+        'nodes,pods,events',
+        '--all-namespaces',
+        '--output',
+        'wide',
+      ]),
   },
 ];
 

@@ -3,6 +3,7 @@ import type { ExecAccess, ExecOptions, ExecResult, NodeAccess } from '../../driv
 import { attempt, daemonRefusal, paste } from '../../run.ts';
 import { docker } from './docker.ts';
 import { clusterName, containerName, nodeParts, workspacePart } from './names.ts';
+import { onNode } from './on-node.ts';
 import { student } from './workspace.ts';
 
 /** Root on one node of the sandbox. */
@@ -13,7 +14,7 @@ export function nodeAccess(id: string, profile: SandboxProfile, name = 'control-
     throw new CourseError('not_found', `The sandbox ${id} has no node ${name}.`, `Its nodes are ${parts.join(', ')}.`);
   const container = containerName(id, part);
   return {
-    ...execAccess(container, []),
+    ...execAccess(container, (argv, options) => onNode(container, argv, options)),
     async address({ signal } = {}) {
       const format = `{{with index .NetworkSettings.Networks "${clusterName(id)}"}}{{.IPAddress}}{{end}}`;
       return (await docker(['inspect', '--format', format, container], { signal })).trim();
@@ -23,7 +24,8 @@ export function nodeAccess(id: string, profile: SandboxProfile, name = 'control-
 
 /** The student in the workspace. */
 export function workspaceAccess(id: string): ExecAccess {
-  return execAccess(containerName(id, workspacePart), studentArguments);
+  const container = containerName(id, workspacePart);
+  return execAccess(container, (argv, options) => ['exec', ...options, ...studentArguments, container, ...argv]);
 }
 
 /** An interactive login shell of the student. */
@@ -43,12 +45,15 @@ export function workspaceShell(id: string): readonly [string, ...string[]] {
 const studentArguments = ['--user', student.user, '--workdir', student.home, '--env', `HOME=${student.home}`];
 
 /** timeout(1) inside the container ends what a killed `docker exec` would leave running; it answers 124, or 137 when it had to kill. */
-function execAccess(container: string, how: readonly string[]): ExecAccess {
+function execAccess(
+  container: string,
+  how: (argv: readonly string[], options: readonly string[]) => readonly string[],
+): ExecAccess {
   return {
     name: container,
     async exec(argv, { input, timeoutMs = 30_000, signal }: ExecOptions = {}): Promise<ExecResult> {
       const inside = ['timeout', '--kill-after=1', `${timeoutMs / 1000}`, ...argv];
-      const args = ['exec', ...(input === undefined ? [] : ['--interactive']), ...how, container, ...inside];
+      const args = how(inside, input === undefined ? [] : ['--interactive']);
       const startedAt = performance.now();
       const result = await attempt('docker', args, { input, signal, timeoutMs: timeoutMs + 5000 });
       const refusal = daemonRefusal(['docker', ...args], result);

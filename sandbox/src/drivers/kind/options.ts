@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 /** What the kind driver needs to know; nothing is read from the environment. */
@@ -11,6 +12,8 @@ export interface KindDriverOptions {
   readonly kubeadm?: { readonly patches: readonly string[] };
   /** A folder of this installation, on a local disk: agent sockets and keys of its sandboxes. Its path tells installations apart. */
   readonly runDirectory: string;
+  /** The folder of Docker's settings, `~/.docker` when not given: their proxies stay out of the nodes. */
+  readonly dockerConfig?: string | undefined;
   /** The limits of one workspace. */
   readonly workspaceLimits?: { readonly memoryBytes: number; readonly cpus: number; readonly processes: number };
   /** The limits of one node container; they hold back a runaway Pod, not an honest one. */
@@ -28,6 +31,7 @@ export function settingsOf(options: KindDriverOptions) {
     images: options.images,
     kubeadm: options.kubeadm ?? { patches: [] },
     runDirectory,
+    dockerConfig: resolve(options.dockerConfig ?? join(homedir(), '.docker')),
     instance: createHash('sha256').update(runDirectory).digest('hex').slice(0, 12),
     workspaceLimits: options.workspaceLimits ?? { memoryBytes: 1024 ** 3, cpus: 1, processes: 512 },
     nodeLimits: options.nodeLimits ?? { memoryBytes: 4 * 1024 ** 3, processes: 8192 },

@@ -1,11 +1,13 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
-import { CourseError, type SandboxProfile } from '@drydock/model';
+import { CourseError, quoteCause, type SandboxProfile } from '@drydock/model';
 import type { Cancellable, RegistryAccess, RegistryContent } from '../../driver.ts';
 import { attempt, commandFailed, run } from '../../run.ts';
 import { docker, dockerIfThere } from './docker.ts';
 import { clusterName, containerName, labelArguments, nodeParts, registryPart, workspacePart } from './names.ts';
 import { type KindSettings, registryDirectory } from './options.ts';
+import { onNode } from './on-node.ts';
+import { withoutProxy } from './proxy.ts';
 import { readParts } from './survey.ts';
 
 const name = 'registry.course.local';
@@ -31,15 +33,15 @@ export function registryAccess(settings: KindSettings, id: string, profile: Sand
   const container = containerName(id, registryPart);
   const nodes = nodeParts(profile).map((part) => containerName(id, part));
 
-  async function onNode(node: string, script: string, { signal }: Cancellable): Promise<void> {
-    await docker(['exec', node, 'bash', '-c', script], { signal });
+  async function runOnNode(node: string, script: string, { signal }: Cancellable): Promise<void> {
+    await docker(onNode(node, ['bash', '-c', script]), { signal });
   }
 
   async function stop(options: Cancellable): Promise<void> {
     await dockerIfThere(['rm', '--force', '--volumes', container]);
     await rm(registryDirectory(settings, id), { recursive: true, force: true });
     const forget = `ctr -n k8s.io images ls -q | grep '^${host}/' | xargs -r ctr -n k8s.io images rm >/dev/null`;
-    await Promise.all(nodes.map((node) => onNode(node, `${forget}; true`, options)));
+    await Promise.all(nodes.map((node) => runOnNode(node, `${forget}; true`, options)));
   }
 
   return {
@@ -55,7 +57,7 @@ export function registryAccess(settings: KindSettings, id: string, profile: Sand
       await writeContent(registryDirectory(settings, id), content);
       const folder = `/etc/containerd/certs.d/${host}`;
       const trust = `mkdir -p '${folder}' && printf %s '${hostsToml}' > '${folder}/hosts.toml'`;
-      await Promise.all(nodes.map((node) => onNode(node, trust, options)));
+      await Promise.all(nodes.map((node) => runOnNode(node, trust, options)));
       const place = ['--name', container, '--hostname', 'registry', '--network', clusterName(id)];
       const limits = ['--memory', '128m', '--memory-swap', '128m', '--cpus', '0.5', '--pids-limit', '128'];
       const rights = [
@@ -79,6 +81,7 @@ export function registryAccess(settings: KindSettings, id: string, profile: Sand
         ...rights,
         ...mounts,
         ...logs,
+        ...withoutProxy,
         ...labelArguments(labels),
       ];
       const command = [settings.images.registry, 'serve', '/registry/config.yml'];
@@ -116,16 +119,27 @@ function prefixed(files: RegistryContent['files']): RegistryContent['files'] {
   return Object.fromEntries(Object.entries(files).map(([path, content]) => [`storage/${path}`, content]));
 }
 
+/** A request in the access log, which has no level. */
+const accessLine = /^\S+ - \S+ \[.*$/gmu;
+
 /** Resolves when the registry asks a node, by its name, for an account. */
 async function answers(container: string, node: string, { signal }: Cancellable): Promise<void> {
-  const ask = `curl --silent --max-time 2 --output /dev/null --write-out '%{http_code}' http://${host}/v2/`;
-  const script = `for round in $(seq 100); do [ "$(${ask})" = 401 ] && exit 0; sleep 0.1; done; exit 1`;
-  const { exitCode } = await attempt('docker', ['exec', node, 'bash', '-c', script], { signal });
-  if (exitCode === 0) return;
-  const { stdout, stderr } = await attempt('docker', ['logs', '--tail', '10', container], { signal });
-  throw new CourseError(
+  const write = `--output /dev/null --write-out 'status %{http_code}'`;
+  const ask = `curl --silent --show-error --noproxy '*' --max-time 2 ${write} http://${host}/v2/`;
+  const script = `for round in $(seq 100); do said=$(${ask} 2>&1); [ "$said" = 'status 401' ] && exit 0; sleep 0.1; done; echo "$said"; exit 1`;
+  const asked = await attempt('docker', onNode(node, ['bash', '-c', script]), { signal });
+  if (asked.exitCode === 0) return;
+  const log = await attempt('docker', ['logs', '--tail', '50', container], { signal });
+  throw noAnswer(container, node, asked.stdout + asked.stderr, log.stdout + log.stderr);
+}
+
+/** What a node heard when it asked, then what the registry names as an error: the warnings that it always writes explain nothing. */
+export function noAnswer(container: string, node: string, heard: string, log: string): CourseError {
+  const causes = [quoteCause(heard), quoteCause(log.replaceAll(accessLine, ''))].filter((cause) => cause !== undefined);
+  return new CourseError(
     'command_failed',
-    `The private registry ${container} does not answer: ${`${stdout}${stderr}`.trim() || 'it said nothing'}`,
+    `The private registry ${container} does not answer the node ${node}: ${causes.join('\n') || 'neither names an error.'}`,
     'Reset the lab; if it stays, end the attempt and start it again.',
+    { cause: new Error(log.slice(-2000)) },
   );
 }

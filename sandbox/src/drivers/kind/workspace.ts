@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { CourseError } from '@drydock/model';
+import { CourseError, quoteCause } from '@drydock/model';
 import type { SandboxSpec } from '../../driver.ts';
 import { attempt } from '../../run.ts';
 import { docker } from './docker.ts';
@@ -14,6 +14,7 @@ import {
   workspacePart,
 } from './names.ts';
 import { agentDirectory, type KindSettings } from './options.ts';
+import { withoutProxy } from './proxy.ts';
 
 /** The student in the workspace; the image makes the same user. */
 export const student = { user: '20001:20001', home: '/home/student' };
@@ -51,7 +52,7 @@ export async function startWorkspace(settings: KindSettings, spec: SandboxSpec, 
     'no-new-privileges',
   ];
   const mount = ['--mount', `type=bind,source=${agentDirectory(settings, spec.id)},target=/run/drydock`];
-  const how = [...place, ...limits, ...ulimits, ...rights, ...mount, ...labelArguments(labels)];
+  const how = [...place, ...limits, ...ulimits, ...rights, ...mount, ...withoutProxy, ...labelArguments(labels)];
   await docker(['run', '--detach', '--pull', 'never', '--restart', 'on-failure', ...how, settings.images.workspace]);
 }
 
@@ -101,12 +102,11 @@ async function demandRunning(name: string, signal: AbortSignal): Promise<void> {
 }
 
 async function neverListened(name: string, what: string): Promise<CourseError> {
-  const { stdout, stderr } = await attempt('docker', ['logs', '--tail', '10', name]);
-  const said = `${stdout}${stderr}`.trim() || 'It said nothing.';
+  const { stdout, stderr } = await attempt('docker', ['logs', '--tail', '50', name]);
   return new CourseError(
     'command_failed',
-    `The agent of the workspace ${name} ${what}: ${said}`,
-    'Build the workspace image again: `npx drydock images build`.',
+    `The agent of the workspace ${name} ${what}: ${quoteCause(`${stdout}${stderr}`) ?? 'it named no error.'}`,
+    'Run `npx drydock doctor`: it tries whether a program in a container can listen in the data folder.',
   );
 }
 
