@@ -38,6 +38,19 @@ export function program(): Command {
     .action(async (options) => ends(await (await import('./commands/test.ts')).test(options, interruptSignal())));
 
   drydock
+    .command('dev')
+    .description('serve the pages with hot reload on simulated clusters, for work on the code')
+    .option('--port <number>', 'port to listen on', port, 8081)
+    .action(async (options) => ends(await (await import('./commands/dev.ts')).dev(options, interruptSignal())));
+
+  drydock
+    .command('watch [files...]')
+    .description('run the unit tests that an edit concerns, again after each edit')
+    .action(async (files: string[]) =>
+      ends(await (await import('./commands/watch.ts')).watch(files, interruptSignal())),
+    );
+
+  drydock
     .command('doctor')
     .description('name every problem of this machine at once, each with its remedy')
     .option('--json', 'as JSON', false)

@@ -1,0 +1,5 @@
+export { startAgent, type Agent } from './agent.ts';
+export type { PtyCommand, PtyEvents, SpawnPty } from './pty.ts';
+export { createRecorder } from './recorder.ts';
+export { createScreen } from './screen.ts';
+export { createWorkspace } from './workspace.ts';
