@@ -57,7 +57,7 @@ test('every look is a verdict the pages can read', async () => {
   const [lab] = (await readCatalogue()).labs.values();
   const check = lab?.tasks[0]?.checks[0];
   if (!check) throw new Error('no check');
-  for (const look of Look.options) expect(Verdict.safeParse(verdictOf(check, look)).success, look).toBe(true);
+  expect(Look.options.filter((look) => !Verdict.safeParse(verdictOf(check, look)).success)).toEqual([]);
 });
 
 test('what was set outlives a restart of the API, and one change leaves the rest', async () => {
