@@ -30,12 +30,7 @@ function agentSources(): Record<string, unknown> {
   return {
     agent: filesOf(checkoutPath('terminal/agent/src'), isTest),
     model: filesOf(checkoutPath('model/src'), isTest),
-    lock: Object.fromEntries(
-      ['node-pty', 'ws', 'zod', '@xterm/headless', '@xterm/addon-unicode11'].map((name) => [
-        name,
-        packageVersion(name),
-      ]),
-    ),
+    lock: Object.fromEntries(['node-pty', 'ws', 'zod', '@xterm/headless'].map((name) => [name, packageVersion(name)])),
   };
 }
 

@@ -21,7 +21,7 @@ function makeClient() {
     client.received(
       JSON.stringify({
         type: 'welcome',
-        protocol: 1,
+        protocol: 2,
         terminal: 'shell-1',
         kind: 'workspace',
         title: 'shell',
@@ -56,7 +56,18 @@ function sent(effects: ClientEffect[]) {
 test('a new client says hello with its size and asks for everything', () => {
   const { client } = makeClient();
   expect(done(client.start())).toEqual(['connect']);
-  expect(sent(client.opened())).toMatchObject([{ type: 'hello', protocol: 1, cols: 80, rows: 24, resume: null }]);
+  expect(sent(client.opened())).toMatchObject([{ type: 'hello', protocol: 2, cols: 80, rows: 24, resume: null }]);
+});
+
+test('it tells whether it is seen: at once, and again with each hello', () => {
+  const { client, open } = makeClient();
+  expect(client.seen(true)).toEqual([]);
+  open();
+  expect(sent(client.seen(false))).toEqual([{ type: 'seen', seen: false }]);
+  expect(client.seen(false)).toEqual([]);
+  client.closed(1006);
+  client.start();
+  expect(sent(client.opened())).toMatchObject([{ type: 'hello', seen: false }]);
 });
 
 test('after a lost connection it asks for the next byte it has not had', () => {

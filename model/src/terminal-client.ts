@@ -20,6 +20,7 @@ export function createTerminalClient(options: {
   const { now } = options;
   const input = createInputQueue();
   const size = { cols: options.cols, rows: options.rows };
+  let isSeen = true;
   let phase: ClientPhase = 'idle';
   let epoch: string | null = null;
   let offset: number | null = null;
@@ -169,7 +170,7 @@ export function createTerminalClient(options: {
       const resume = epoch !== null && offset !== null ? { epoch, offset } : null;
       const language = options.language ? { language: options.language } : {};
       const { viewer } = options;
-      return [send({ type: 'hello', protocol: terminalProtocol, viewer, ...size, resume, ...language })];
+      return [send({ type: 'hello', protocol: terminalProtocol, viewer, ...size, resume, ...language, seen: isSeen })];
     },
     closed(code) {
       if (phase !== 'connecting' && !isConnected()) return [];
@@ -201,6 +202,11 @@ export function createTerminalClient(options: {
       if (cols === size.cols && rows === size.rows) return [];
       Object.assign(size, { cols, rows });
       return isConnected() ? [send({ type: 'resize', cols, rows })] : [];
+    },
+    seen(value) {
+      if (value === isSeen) return [];
+      isSeen = value;
+      return isConnected() ? [send({ type: 'seen', seen: value })] : [];
     },
     ask(value) {
       return isConnected() ? [send(value)] : [];

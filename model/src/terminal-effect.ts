@@ -51,6 +51,8 @@ export interface TerminalClient {
   typed(bytes: Uint8Array): ClientEffect[];
   /** The page offers this size. */
   fitted(cols: number, rows: number): ClientEffect[];
+  /** The page came into view, or went out of it: only what is seen has a say in the size. */
+  seen(isSeen: boolean): ClientEffect[];
   /** Rename, restart or close the terminal. Ignored while not connected. */
   ask(control: Extract<ViewerControl, { type: 'rename' | 'restart' | 'close' }>): ClientEffect[];
   /** Call every second or so: notices a silent connection and a connect that never ends. */

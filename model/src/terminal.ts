@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Language } from './language.ts';
 
 /** The version both ends must speak; another one is answered with the close reason `version`. */
-export const terminalProtocol = 1;
+export const terminalProtocol = 2;
 
 /** Every size and time of the terminal protocol. Bytes and milliseconds. */
 export const terminalLimits = {
@@ -68,13 +68,15 @@ export const TerminalInfo = z.object({
   createdAt: z.iso.datetime(),
   viewers: z.number().int().nonnegative(),
   exit: TerminalExit.nullable(),
+  /** What runs in it beside the shell, in the foreground first; null when nothing does, or that cannot be told. */
+  program: z.string().max(64).nullable().optional(),
   recording: TerminalRecording,
 });
 export type TerminalInfo = z.infer<typeof TerminalInfo>;
 
 /**
  * JSON frames from the viewer. `hello` comes first and once. `viewer` is a random id of this page: what it typed is taken exactly once across reconnects.
- * `resume` names what the viewer already has; null asks for everything kept. `ack.bytes` counts output and screen bytes taken in on this socket.
+ * `seen` says whether anybody can see it there: a viewer in a hidden tab has no say in the size. `resume` names what the viewer already has; null asks for everything kept. `ack.bytes` counts output and screen bytes taken in on this socket.
  */
 export const ViewerControl = z.discriminatedUnion('type', [
   z.strictObject({
@@ -85,8 +87,10 @@ export const ViewerControl = z.discriminatedUnion('type', [
     rows: Rows,
     resume: z.strictObject({ epoch: z.string().max(64), offset: Offset }).nullable(),
     language: Language.optional(),
+    seen: z.boolean().optional(),
   }),
   z.strictObject({ type: z.literal('resize'), cols: Cols, rows: Rows }),
+  z.strictObject({ type: z.literal('seen'), seen: z.boolean() }),
   z.strictObject({ type: z.literal('ack'), bytes: Offset }),
   z.strictObject({ type: z.literal('rename'), title: TerminalTitle }),
   z.strictObject({ type: z.literal('restart') }),

@@ -95,7 +95,7 @@ test('a terminal opens in the workspace and answers', async () => {
   const first = await new Promise<string>((resolve, reject) => {
     socket.on('open', () =>
       socket.send(
-        JSON.stringify({ type: 'hello', protocol: 1, viewer: 'a'.repeat(16), cols: 80, rows: 24, resume: null }),
+        JSON.stringify({ type: 'hello', protocol: 2, viewer: 'a'.repeat(16), cols: 80, rows: 24, resume: null }),
       ),
     );
     socket.on('message', (data, isBinary) => (isBinary ? undefined : resolve(String(data as Buffer))));

@@ -9,6 +9,8 @@ export interface Present {
   /** The size it can show. */
   cols: number;
   rows: number;
+  /** Whether anybody can see it there. */
+  isSeen: boolean;
   /** Its input that was confirmed. */
   told: number;
 }
@@ -20,7 +22,7 @@ export interface Audience {
   /** False when it was not there. */
   remove(present: Present): boolean;
   clear(): void;
-  /** The largest size everyone can show; null when nobody is there. */
+  /** The largest size everyone can show who sees it; null when nobody does. */
   agreedSize(): { cols: number; rows: number } | null;
   /** Makes this viewer the lead; without one, the lead stays, or the longest present takes it. Tells whom it concerns. */
   elect(candidate?: Present): void;
@@ -44,10 +46,11 @@ export function createAudience(): Audience {
     remove: (present) => all.delete(present),
     clear: () => all.clear(),
     agreedSize() {
-      if (all.size === 0) return null;
+      const seeing = Array.from(all).filter(({ isSeen }) => isSeen);
+      if (seeing.length === 0) return null;
       return {
-        cols: Math.min(...Array.from(all, ({ cols }) => cols)),
-        rows: Math.min(...Array.from(all, ({ rows }) => rows)),
+        cols: Math.min(...seeing.map(({ cols }) => cols)),
+        rows: Math.min(...seeing.map(({ rows }) => rows)),
       };
     },
     elect(candidate) {

@@ -72,6 +72,7 @@ function createFakePty(
         isPaused = false;
         run(() => undefined);
       },
+      program: () => null,
       end: () => {
         isEnded = true;
       },

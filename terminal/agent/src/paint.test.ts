@@ -2,7 +2,7 @@ import type { Terminal } from '@xterm/headless';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { paint } from './paint.ts';
-import { longTitle, makeEmulator, painted, picture } from './picture.ts';
+import { longTitle, makeEmulator, painted, picture, titleOf } from './picture.ts';
 
 const write = (emulator: Terminal, text: string) => new Promise<void>((resolve) => emulator.write(text, resolve));
 
@@ -16,6 +16,7 @@ test('a painted screen is the same screen, and goes on the same way', async () =
       const copy = makeEmulator();
       await write(copy, paint(original));
       expect(picture(copy)).toEqual(picture(original));
+      expect(titleOf(copy)).toBe(titleOf(original));
       await write(original, after);
       await write(copy, after);
       expect(picture(copy)).toEqual(picture(original));

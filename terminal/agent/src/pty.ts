@@ -1,5 +1,6 @@
 import { readSync, writeSync } from 'node:fs';
 import type { TerminalExit } from '@drydock/model';
+import { programBeside } from './program.ts';
 
 /** A program on a pseudo-terminal. Bytes in, bytes out; nothing is lost while paused. */
 export interface Pty {
@@ -11,6 +12,8 @@ export interface Pty {
   resize(cols: number, rows: number): void;
   pause(): void;
   resume(): void;
+  /** What runs on it beside the shell; null when nothing does. */
+  program(): string | null;
   /** Hangs up: the program and its jobs get SIGHUP. */
   end(): void;
 }
@@ -138,6 +141,7 @@ export function createPtySpawner(nodePty: NodePty): SpawnPty {
         terminal.resume();
         if (closeLater) setTimeout(() => !isPaused && closeLater?.(), drainMs);
       },
+      program: () => (isClosed ? null : programBeside(terminal.pid)),
       end() {
         isPaused = false;
         inner.destroy();

@@ -1,5 +1,6 @@
 import {
   type ClientEffect,
+  clearTerminal,
   createTerminalClient,
   decodeViewerFrame,
   resizeEmulator,
@@ -46,7 +47,7 @@ function makePage(terminal: Terminal, viewer = 'page-of-the-student') {
       clears += 1;
       written = [];
       // As the page does: in order with the bytes, which are parsed later, and out of a sequence that was cut.
-      emulator.write('\x1bc');
+      emulator.write(clearTerminal);
     } else if (effect.do === 'resize') emulator.write('', () => resizeEmulator(emulator, effect.cols, effect.rows));
     else if (effect.do === 'disconnect') throw new Error(`violated: ${effect.detail}`);
   }

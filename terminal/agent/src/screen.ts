@@ -1,7 +1,7 @@
-import { resizeEmulator } from '@drydock/model';
-import { Unicode11Addon } from '@xterm/addon-unicode11';
+import { resizeEmulator, useTerminalWidths } from '@drydock/model';
 import headless from '@xterm/headless';
 import { paint } from './paint.ts';
+import { paletteOf } from './palette.ts';
 
 /** Lines above the screen that a repaint brings back; the output kept beside it has more. */
 const scrollbackLines = 1000;
@@ -26,8 +26,8 @@ export function createScreen(cols: number, rows: number): Screen {
     logLevel: 'off',
   });
   // As the page counts columns.
-  terminal.loadAddon(new Unicode11Addon());
-  terminal.unicode.activeVersion = '11';
+  useTerminalWidths(terminal);
+  paletteOf(terminal);
   const write = (bytes: Uint8Array) => new Promise<void>((resolve) => terminal.write(bytes, resolve));
   return {
     write,

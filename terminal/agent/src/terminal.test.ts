@@ -82,6 +82,24 @@ test('viewers agree on the smallest size, and get it back when the small one lea
   expect(pty().size).toEqual({ cols: 200, rows: 30 });
 });
 
+test('a viewer that nobody sees does not shrink the terminal, and has its say again when it is seen', () => {
+  const { terminal, pty } = makeTerminal();
+  const wide = attach(terminal, 'wide', { cols: 200, rows: 30 });
+  const phone = attach(terminal, 'phone', { cols: 40, rows: 60 });
+  phone.received({ type: 'seen', seen: false });
+  expect(pty().size).toEqual({ cols: 200, rows: 30 });
+  phone.received({ type: 'resize', cols: 20, rows: 5 });
+  expect(pty().size).toEqual({ cols: 200, rows: 30 });
+  phone.received({ type: 'seen', seen: true });
+  expect(pty().size).toEqual({ cols: 20, rows: 5 });
+  wide.received({ type: 'seen', seen: false });
+  phone.received({ type: 'seen', seen: false });
+  expect(pty().size).toEqual({ cols: 20, rows: 5 });
+  attach(terminal, 'hidden', { cols: 10, rows: 3, seen: false });
+  wide.received({ type: 'seen', seen: true });
+  expect(pty().size).toEqual({ cols: 200, rows: 30 });
+});
+
 test('exactly one viewer leads: the first, then whoever typed last, then whoever is left', () => {
   const { terminal } = makeTerminal();
   const student = attach(terminal, 'student');

@@ -28,6 +28,7 @@ export interface Attachment {
 
 /** One shell on a PTY with everything it has put out, and its viewers. It outlives them all. */
 export interface Terminal {
+  readonly kind: TerminalKind;
   info(): TerminalInfo;
   attach(hello: Hello, socket: ViewerSocket): Attachment;
   recordingChanged(): void;
@@ -37,8 +38,10 @@ export interface Terminal {
 
 /** Input is confirmed this long after it reached the program, at the latest. */
 const takenMs = 50;
-/** Soft reset, main screen, mouse, focus and paste modes off: the next shell must not inherit the last one's modes. */
-const freshStart = Buffer.from('\x1b[!p\x1b[?1049l\x1b[?1000;1002;1003;1004;1006;2004l\r\n');
+/** Soft reset, main screen, mouse, focus, paste and line end modes off, the theme's colours: the next shell must not inherit what the last one set. */
+const freshStart = Buffer.from(
+  '\x1b[!p\x1b[?1049l\x1b[?1000;1002;1003;1004;1006;2004;2026l\x1b[20l\x1b]104\x07\x1b]110\x07\x1b]111\x07\x1b]112\x07\r\n',
+);
 
 export function createTerminal(options: {
   name: string;
@@ -116,7 +119,7 @@ export function createTerminal(options: {
     }
   }
 
-  /** The smallest size all viewers can show; the last one stays when nobody is there. */
+  /** The smallest size all viewers can show that are seen; the last one stays when none is. */
   function agree(): void {
     const agreed = audience.agreedSize();
     if (!agreed || (agreed.cols === size.cols && agreed.rows === size.rows)) return;
@@ -175,8 +178,8 @@ export function createTerminal(options: {
     const received = input.received(hello.viewer);
     const flow = { isOutpaced: (one: Viewer) => pace.isOutpaced(one), onFlow: regulate };
     const viewer = createViewer({ history, socket, from, stallMs: options.stallMs ?? 5000, ...flow });
-    const { cols, rows } = hello;
-    const present: Present = { id: hello.viewer, socket, viewer, cols, rows, told: received };
+    const { cols, rows, seen: isSeen = true } = hello;
+    const present: Present = { id: hello.viewer, socket, viewer, cols, rows, isSeen, told: received };
     audience.add(present);
     audience.tell(present, {
       type: 'welcome',
@@ -218,6 +221,9 @@ export function createTerminal(options: {
       case 'resize':
         Object.assign(present, { cols: frame.cols, rows: frame.rows });
         return agree();
+      case 'seen':
+        present.isSeen = frame.seen;
+        return agree();
       case 'rename':
         ({ title } = frame);
         return audience.tellAll({ type: 'renamed', title });
@@ -231,6 +237,7 @@ export function createTerminal(options: {
   }
 
   return {
+    kind: options.kind,
     info: () => ({
       terminal: options.name,
       kind: options.kind,
@@ -239,6 +246,7 @@ export function createTerminal(options: {
       createdAt,
       viewers: audience.all.size,
       exit,
+      program: pty?.program() ?? null,
       recording: options.recording(),
     }),
     attach,

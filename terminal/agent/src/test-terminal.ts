@@ -47,7 +47,7 @@ export function attach(terminal: ReturnType<typeof makeTerminal>['terminal'], id
   let screen = 0;
   const viewer = id.padEnd(16, '0');
   const attachment = terminal.attach(
-    { type: 'hello', protocol: 1, viewer, cols: 80, rows: 24, resume: null, ...hello },
+    { type: 'hello', protocol: 2, viewer, cols: 80, rows: 24, resume: null, ...hello },
     {
       send(data) {
         const frame = decodeAgentFrame(data);

@@ -68,8 +68,8 @@ export function createWorkspace(options: {
   return {
     open(wanted) {
       const present = terminals.get(wanted.name);
-      if (present && present.info().kind !== wanted.kind)
-        return { close: 'failed', detail: `${wanted.name} is a ${present.info().kind} terminal` };
+      if (present && present.kind !== wanted.kind)
+        return { close: 'failed', detail: `${wanted.name} is a ${present.kind} terminal` };
       if (present) return present;
       if (terminals.size >= terminalLimits.terminals) return { close: 'full', detail: `${terminals.size} terminals` };
       try {

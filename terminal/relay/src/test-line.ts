@@ -67,7 +67,7 @@ export async function openTestLine() {
       await once(socket, 'open');
       const viewer = `raw-${Math.random().toString(36).slice(2).padEnd(16, '0')}`;
       const welcomed = once(socket, 'message');
-      socket.send(JSON.stringify({ type: 'hello', protocol: 1, viewer, cols: 80, rows: 24, resume: null }));
+      socket.send(JSON.stringify({ type: 'hello', protocol: 2, viewer, cols: 80, rows: 24, resume: null }));
       await welcomed;
       return { socket, closed };
     },

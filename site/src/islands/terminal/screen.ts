@@ -1,7 +1,6 @@
-import { resizeEmulator } from '@drydock/model';
+import { clearTerminal, resizeEmulator, useTerminalWidths } from '@drydock/model';
 import { FitAddon } from '@xterm/addon-fit';
 import { SearchAddon } from '@xterm/addon-search';
-import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
@@ -58,9 +57,8 @@ export function openScreen(element: HTMLElement, label: string, events: ScreenEv
   const search = new SearchAddon();
   terminal.loadAddon(fit);
   terminal.loadAddon(search);
-  terminal.loadAddon(new Unicode11Addon());
   terminal.loadAddon(new WebLinksAddon((_event, url) => events.onLink(url)));
-  terminal.unicode.activeVersion = '11';
+  useTerminalWidths(terminal);
   terminal.open(element);
   terminal.textarea?.setAttribute('aria-label', label);
   guardEscapes(terminal, events.mayAnswer);
@@ -150,10 +148,11 @@ export function openScreen(element: HTMLElement, label: string, events: ScreenEv
         : { cols: 80, rows: 24 };
     },
     write: (bytes: Uint8Array, done: () => void) => terminal.write(bytes, done),
-    /** Empties the screen and hides it until `settle`. RIS in the stream itself takes effect after what was written before. */
+    /** Empties the screen and hides it until `settle`. A reset in the stream itself takes effect after what was written before. */
     clear(): void {
       setSettled(false);
-      terminal.write('\u001bc');
+      // Whether it blinks is an option of the emulator, which a program may have changed.
+      terminal.write(clearTerminal, () => (terminal.options.cursorBlink = !isStill));
     },
     settle(): void {
       if (isSettled || isSettling) return;
