@@ -12,7 +12,8 @@ export type VerdictRow = z.infer<typeof VerdictRow>;
 
 /**
  * What the grader says of one check. `pending` means it may still become true by itself (a probe that waits within its time).
- * `expected` and `actual` are shown when it is not a pass; `hints` are those revealed so far.
+ * `expected` and `actual` are shown when it is not a pass; `hints` are those revealed so far. `actual` is what was found and no sentence of ours; where it has
+ * words all the same (`running, 2 restarts`), `actualZh` has them in Chinese.
  * `missing` names the object a failed check waits for ("Pod memory-demo in namespace mem-example"): the student has not begun it. `because` explains the
  * failure by the state of the cluster (an image that cannot be pulled, a crash with its last log line). `rows` are the fields the check compared.
  */
@@ -24,6 +25,7 @@ export const Verdict = z.object({
   message: Text,
   expected: Text.optional(),
   actual: z.string().max(4096).optional(),
+  actualZh: z.string().max(4096).optional(),
   missing: z.string().max(512).optional(),
   because: Text.optional(),
   rows: z.array(VerdictRow).max(32).optional(),

@@ -18,7 +18,7 @@ export function testAttempts(stage: Stage): void {
     api.emit({ type: 'attempt', attempt: { ...api.attempt, state: 'ready', parameters: { token: 'k3j9' } } });
     await page.getByText('Your token is k3j9').waitFor();
     expect(await page.locator('.expressive-code').first().innerText()).toContain('lab-k3j9');
-    await outcome('ready', 'waiting');
+    await outcome('ready', 'not-begun');
     await page.getByText('It is Ready for k3j9').waitFor();
     api.emit({ type: 'verdicts', verdicts: [verdict('run/ready', 'pass'), verdict('run/request', 'fail')], points: 0 });
     await outcome('ready', 'pass');
@@ -33,7 +33,7 @@ export function testAttempts(stage: Stage): void {
     await page.getByRole('button', { name: 'Check', exact: true }).click();
     await outcome('request', 'fail');
     await outcome('gone', 'inconclusive');
-    expect(await check('request').innerText()).toMatch(/expected\s+at least 100Mi\s+actual\s+64Mi/);
+    expect(await check('request').innerText()).toMatch(/expected\s+at least 100Mi\s+found\s+64Mi/);
     await page.getByRole('button', { name: 'Show a hint: It requests memory' }).click();
     await check('request').getByText('Hint number 1').waitFor();
     await page.getByRole('button', { name: 'Next hint: It requests memory' }).click();
@@ -105,7 +105,7 @@ export function testAttempts(stage: Stage): void {
     api.cut(true);
     await page.getByRole('button', { name: 'Try now' }).first().waitFor();
     api.emit({ type: 'verdicts', verdicts: [verdict('run/ready', 'pass')], points: 1 });
-    await outcome('ready', 'waiting');
+    await outcome('ready', 'not-begun');
     api.cut(false);
     await outcome('ready', 'pass');
     await page.locator('.notice').waitFor({ state: 'detached' });
@@ -154,6 +154,6 @@ export function testAttempts(stage: Stage): void {
     expect(api.requests.some((request) => request.endsWith('/reset'))).toBe(false);
     await page.getByRole('button', { name: 'Reset', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Reset' }).click();
-    await outcome('request', 'waiting');
+    await outcome('request', 'not-begun');
   });
 }

@@ -5,6 +5,7 @@ import type { Step } from '@drydock/model';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSite } from '../build.ts';
 import { testAttempts } from './attempts.ts';
+import { testFeedback } from './feedback.ts';
 import { testRecordings } from './recordings.ts';
 import { openStage } from './stage.ts';
 import { testTerminals } from './terminals.ts';
@@ -129,6 +130,7 @@ describe('the pages in a browser', { timeout: 60_000 }, () => {
   });
 
   testAttempts(stage);
+  testFeedback(stage);
   testRecordings(stage);
   testTerminals(stage);
 });

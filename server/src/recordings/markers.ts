@@ -7,10 +7,10 @@ export function markersOf(event: AttemptEvent, before: Attempt): RecordingMarker
     return [{ type: 'submit', points, maxPoints }];
   }
   if (event.type !== 'verdicts') return [];
-  return event.verdicts.flatMap(({ task, check, outcome }) => {
+  return event.verdicts.flatMap(({ task, check, outcome, missing }) => {
     const known = before.verdicts.find((each) => each.task === task && each.check === check);
-    // What nobody has looked at yet is not passed: that the start state fails every check is no news.
-    if (outcome === 'inconclusive' || outcome === (known?.outcome ?? 'fail')) return [];
+    // What was not looked at yet is not passed: that the start state fails every check is no news. An object deleted as told is no failure either.
+    if (outcome === 'inconclusive' || missing !== undefined || outcome === (known?.outcome ?? 'fail')) return [];
     return [{ type: outcome, task, check }];
   });
 }

@@ -25,3 +25,16 @@ test('the cluster becoming ready and a submission are told', () => {
   ]);
   expect(say(ready, withSubmission(ready, exampleSubmission([], 2)))).toEqual(['Submitted: 2 of 3 points.']);
 });
+
+test('an object deleted as told is one sentence for all its checks; a reset and the end tell of no loss', () => {
+  const both = [
+    { ...tasks[0], id: 'run', title: 'Run', points: 3, checks: ['a', 'b'].map((id) => ({ id, title: id, hints: 0 })) },
+  ];
+  const tell = (before: typeof ready, after: typeof ready) => announcements(before, after, both, 3, text);
+  const passed = withVerdicts(ready, [exampleVerdict('run/a', 'pass'), exampleVerdict('run/b', 'pass')], 3);
+  const missing = 'Pod demo in namespace lab';
+  const gone = [exampleVerdict('run/a', 'fail', { missing }), exampleVerdict('run/b', 'fail', { missing })];
+  expect(tell(passed, withVerdicts(passed, gone, 0))).toEqual(['Back to not begun: a; b']);
+  expect(tell(passed, withAttempt(passed, exampleAttempt({ state: 'setup' })))).toEqual([]);
+  expect(tell(passed, takeEvent(passed, { type: 'state', state: 'ended', problem: null }))).toEqual([]);
+});

@@ -1,10 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { exampleAttempt, exampleSubmission, exampleVerdict } from '@drydock/model/example';
-import { newLabState, shownOutcome, takeEvent, verdictOf, withAttempt, withVerdicts, type LabState } from './state.ts';
+import {
+  isJudged,
+  newLabState,
+  shownOutcome,
+  takeEvent,
+  verdictOf,
+  withAttempt,
+  withVerdicts,
+  type LabState,
+} from './state.ts';
 
 const ready = withAttempt(newLabState, exampleAttempt());
 const shown = (state: LabState, task: string, check: string) =>
-  shownOutcome(verdictOf(state, task, check), state.judged.has(`${task}/${check}`));
+  shownOutcome(verdictOf(state, task, check), isJudged(state, task, check));
 
 describe('the state of an attempt', () => {
   test('a live failure is only waiting until Check was pressed', () => {
@@ -26,6 +35,38 @@ describe('the state of an attempt', () => {
     const state = withVerdicts(ready, verdicts, 0, true);
     expect(shown(state, 'run', 'a')).toBe('waiting');
     expect(shown(state, 'run', 'b')).toBe('inconclusive');
+  });
+
+  test('what waits for an object has not begun: before and after Check, and when the object was deleted as told', () => {
+    const gone = exampleVerdict('run/a', 'fail', { missing: 'Pod demo in namespace lab' });
+    expect(shown(ready, 'run', 'a')).toBe('not-begun');
+    expect(shown(withVerdicts(ready, [gone], 0), 'run', 'a')).toBe('not-begun');
+    expect(shown(withVerdicts(ready, [gone], 0, true), 'run', 'a')).toBe('not-begun');
+    const passed = withVerdicts(ready, [exampleVerdict('run/a', 'pass')], 3, true);
+    expect(shown(withVerdicts(passed, [gone], 0), 'run', 'a')).toBe('not-begun');
+  });
+
+  test('the server knows that Check was pressed, also in another tab, and that a reset began again', () => {
+    const live = withVerdicts(ready, [exampleVerdict('run/a', 'fail')], 0);
+    const times = { type: 'times', readyAt: null, expiresAt: null } as const;
+    const checked = takeEvent(live, { ...times, checkedAt: '2026-01-01T00:00:03Z' });
+    expect(shown(checked, 'run', 'a')).toBe('fail');
+    const again = withVerdicts(
+      withAttempt(checked, exampleAttempt({ state: 'setup' })),
+      [exampleVerdict('run/a', 'fail')],
+      0,
+    );
+    expect(shown(again, 'run', 'a')).toBe('waiting');
+  });
+
+  test('after the end the tasks show what was submitted, and without a submission no failure', () => {
+    const fails = [exampleVerdict('run/a', 'fail')];
+    const submission = exampleSubmission([exampleVerdict('run/a', 'pass')], 3);
+    const over = { state: 'ended', verdicts: fails, checkedAt: '2026-01-01T00:00:03Z' } as const;
+    expect(shown(withAttempt(ready, exampleAttempt({ ...over, submission })), 'run', 'a')).toBe('pass');
+    expect(shown(withAttempt(ready, exampleAttempt({ ...over, verdicts: fails })), 'run', 'a')).toBe('waiting');
+    const failed = exampleSubmission(fails);
+    expect(shown(withAttempt(ready, exampleAttempt({ ...over, submission: failed })), 'run', 'a')).toBe('fail');
   });
 
   test('verdicts of some checks leave the others as they were', () => {

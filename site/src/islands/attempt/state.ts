@@ -33,8 +33,8 @@ export const newLabState: LabState = {
   isOffline: false,
 };
 
-/** How a check is drawn. */
-export type ShownOutcome = 'waiting' | 'pass' | 'fail' | 'inconclusive';
+/** How a check is drawn: `not-begun` while there is nothing to judge yet, `waiting` for a failure that is not shown as one. */
+export type ShownOutcome = 'not-begun' | 'waiting' | 'pass' | 'fail' | 'inconclusive';
 
 /** The name of a check within its lab. */
 export function checkKey({ task, check }: { task: string; check: string }): string {
@@ -70,8 +70,18 @@ export function withAttempt(state: LabState, attempt: Attempt | null): LabState 
   const isSame = attempt !== null && state.attempt?.id === attempt.id && attempt.verdicts.length > 0;
   const judged = new Set(isSame ? state.judged : []);
   for (const verdict of attempt?.verdicts ?? []) if (verdict.outcome === 'pass') judged.add(checkKey(verdict));
-  for (const verdict of attempt?.submission?.verdicts ?? []) judged.add(checkKey(verdict));
   return { ...state, isKnown: true, attempt, judged };
+}
+
+/** Whether a failure of this check is shown as one: Check or Submit was pressed since the start or the last reset, or it passed before. */
+export function isJudged({ attempt, judged }: LabState, task: string, check: string): boolean {
+  if (attempt?.state === 'ended') return isOver(attempt);
+  return (attempt?.checkedAt ?? null) !== null || judged.has(checkKey({ task, check }));
+}
+
+/** An attempt that has ended with a submission: what was submitted is what the tasks show, not a cluster that is gone. */
+function isOver(attempt: Attempt | null): boolean {
+  return attempt?.state === 'ended' && attempt.submission !== null;
 }
 
 /** Newer verdicts of some checks; with `isJudgement` (Check was pressed) their failures are shown from now on. */
@@ -97,17 +107,24 @@ export function withSubmission(state: LabState, submission: Submission): LabStat
   return withVerdicts({ ...state, attempt: { ...attempt, submission } }, submission.verdicts, submission.points, true);
 }
 
-/** How to draw one check: a failure not judged yet, or one that may still come true by itself, is waiting. */
-export function shownOutcome(verdict: Verdict | undefined, isJudged: boolean): ShownOutcome {
-  if (!verdict) return 'waiting';
+/** How to draw one check: a failure not judged yet, or one that may still come true on its own, is waiting; without an object there is nothing to fail. */
+export function shownOutcome(verdict: Verdict | undefined, isShown: boolean): ShownOutcome {
+  if (!verdict) return 'not-begun';
   if (verdict.outcome === 'pass') return 'pass';
-  if (!isJudged || verdict.pending) return 'waiting';
+  if (verdict.missing !== undefined) return 'not-begun';
+  if (!isShown || verdict.pending) return 'waiting';
   return verdict.outcome;
 }
 
-/** The newest verdict of a check. */
+/** The verdicts that the tasks show: the newest, or those of the submission once the attempt has ended. */
+export function shownVerdicts({ attempt }: LabState): readonly Verdict[] {
+  if (!attempt) return [];
+  return isOver(attempt) && attempt.submission ? attempt.submission.verdicts : attempt.verdicts;
+}
+
+/** The verdict of a check that the page shows. */
 export function verdictOf(state: LabState, task: string, check: string): Verdict | undefined {
-  return state.attempt?.verdicts.find((verdict) => verdict.task === task && verdict.check === check);
+  return shownVerdicts(state).find((verdict) => verdict.task === task && verdict.check === check);
 }
 
 function hintsOf(verdict: Verdict | undefined): Pick<Verdict, 'hints'> {

@@ -2,11 +2,19 @@ import { fillParameters, type Language } from '@drydock/model';
 import type { LabOutline } from '../../course/outline.ts';
 import { textOf } from '../../text/text.ts';
 import { labStore, revealHint } from '../attempt/session.ts';
-import { checkKey, shownOutcome, verdictOf, type ShownOutcome } from '../attempt/state.ts';
+import {
+  isJudged,
+  shownOutcome,
+  shownVerdicts,
+  verdictOf,
+  type LabState,
+  type ShownOutcome,
+} from '../attempt/state.ts';
 import { useStore } from '../shared/store.ts';
 import { InlineText } from '../shared/InlineText.tsx';
+import { CheckWhy } from './CheckWhy.tsx';
 
-const signs: Record<ShownOutcome, string> = { waiting: '○', pass: '●', fail: '✕', inconclusive: '?' };
+const signs: Record<ShownOutcome, string> = { 'not-begun': '–', waiting: '○', pass: '●', fail: '✕', inconclusive: '?' };
 
 /** The checks of one task as lines; each carries its outcome as a sign, as words for screen readers, and as `data-outcome`. */
 export default function CheckList({
@@ -40,9 +48,11 @@ function CheckLine({ task, check, title: template, hints, language }: LineProps)
   const text = textOf(language);
   const title = useStore(labStore, (state) => fillParameters(template, state.attempt?.parameters ?? {}));
   const verdict = useStore(labStore, (state) => verdictOf(state, task, check));
-  const isJudged = useStore(labStore, (state) => state.judged.has(checkKey({ task, check })));
-  const shown = shownOutcome(verdict, isJudged);
-  const isExplained = shown === 'fail' || shown === 'inconclusive';
+  const isShown = useStore(labStore, (state) => isJudged(state, task, check));
+  const waiting = useStore(labStore, (state) => waitingFor(state, task, check));
+  const isCauseTold = useStore(labStore, (state) => isFirstWithCause(state, task, check));
+  const shown = shownOutcome(verdict, isShown);
+  const isExplained = shown === 'fail' || shown === 'inconclusive' || shown === 'waiting';
   return (
     <li class="check" data-check={check} data-outcome={shown}>
       <span class="sign" aria-hidden="true">
@@ -52,41 +62,43 @@ function CheckLine({ task, check, title: template, hints, language }: LineProps)
         <p class="check-title">
           {title}
           <span class="sr-only">: {text.outcome[shown]}</span>
-          {verdict?.pending && shown === 'waiting' && isJudged && <span class="pending"> {text.pending}</span>}
+          {verdict?.pending && shown === 'waiting' && isShown && <span class="pending"> {text.pending}</span>}
         </p>
-        {isExplained && verdict && (
+        {verdict && shown === 'not-begun' && waiting > 0 && (
+          <p class="missing">
+            <InlineText text={verdict.message[language]} />
+            {text.waitForIt(waiting)}
+          </p>
+        )}
+        {verdict && isExplained && (
           <div class="why">
-            <p>
-              <InlineText text={verdict.message[language]} />
-            </p>
-            {(verdict.expected || verdict.actual !== undefined) && (
-              <dl>
-                {verdict.expected && (
-                  <>
-                    <dt>{text.expected}</dt>
-                    <dd>
-                      <InlineText text={verdict.expected[language]} />
-                    </dd>
-                  </>
-                )}
-                {verdict.actual !== undefined && (
-                  <>
-                    <dt>{text.actual}</dt>
-                    <dd>
-                      <code>{verdict.actual}</code>
-                    </dd>
-                  </>
-                )}
-              </dl>
-            )}
+            <CheckWhy verdict={verdict} isShown={isShown && !verdict.pending} language={language} />
           </div>
         )}
+        {verdict?.because && shown !== 'pass' && isCauseTold && <p class="because">{verdict.because[language]}</p>}
         {shown !== 'pass' && verdict && (
           <Hints task={task} check={check} title={title} hints={hints} language={language} />
         )}
       </div>
     </li>
   );
+}
+
+/** How many checks of the lab wait for the object that this one waits for; 0 for all but the first of them, which speaks for the others. */
+function waitingFor(state: LabState, task: string, check: string): number {
+  const missing = verdictOf(state, task, check)?.missing;
+  if (missing === undefined) return 0;
+  const all = shownVerdicts(state).filter((verdict) => verdict.outcome === 'fail' && verdict.missing === missing);
+  return all[0]?.task === task && all[0].check === check ? all.length : 0;
+}
+
+/** Whether no check above it in its task has the same cause. */
+function isFirstWithCause(state: LabState, task: string, check: string): boolean {
+  const because = verdictOf(state, task, check)?.because;
+  const first = shownVerdicts(state).find(
+    (verdict) => verdict.task === task && verdict.outcome !== 'pass' && verdict.because?.en === because?.en,
+  );
+  return first?.check === check;
 }
 
 function Hints({ task, check, title, hints: all, language }: LineProps) {
