@@ -1,43 +1,49 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import type { Text } from '@drydock/model';
-import { type Outcome, evaluate, explain, formatValue, joined } from './cel.ts';
+import { type Outcome, evaluate, explain, joined } from './cel.ts';
+import { cutItems, formatValue } from './format-value.ts';
+import { inChinese } from './status.ts';
 
-/** What stands there instead of what was expected, of which field where the author did not say how to show it; `text` undefined means that it is not set. */
-export interface Actual {
-  readonly field?: string;
-  readonly text: Text | undefined;
-}
-
-/** Words what a condition that is not true is about: by the author's `actual`, or by the part of the condition that is not true. */
+/** Words what the author shows of a condition that is not true; undefined when it is not set. */
 export function actualOf(
   environment: Environment,
-  { that, actual }: { readonly that: string; readonly actual?: string | undefined },
-  bindings: Readonly<Record<string, unknown>>,
-): Actual {
-  if (actual !== undefined)
-    return { text: countedOf(environment, actual, bindings) ?? textOf(evaluate(environment, actual, bindings)) };
-  const { field, actual: found } = explain(environment, that, bindings);
-  return { field, text: textOf(found) };
-}
-
-/** A value that the author joined from a list, when some of it are the same: each stands once, where it came first, with how often it came. */
-function countedOf(
-  environment: Environment,
-  text: string,
+  actual: string,
   bindings: Readonly<Record<string, unknown>>,
 ): Text | undefined {
+  const listed = listOf(environment, actual, bindings);
+  if (listed) return listed;
+  const en = textOf(evaluate(environment, actual, bindings));
+  // A state that is worded by us is worded in each language.
+  const zh = actual.includes('containerState') ? inChinese(() => textOf(evaluate(environment, actual, bindings))) : en;
+  return en && { en: en.en, zh: zh?.zh ?? en.zh };
+}
+
+/** Words what the first part of a condition that is not true is about, where it is no field of its own. */
+export function explained(
+  environment: Environment,
+  that: string,
+  bindings: Readonly<Record<string, unknown>>,
+): Text | undefined {
+  return textOf(explain(environment, that, bindings).actual);
+}
+
+/** A value that the author joined from a list: what comes several times is there once, where it came first, with how often it came. It is cut between two of the list only. */
+function listOf(environment: Environment, text: string, bindings: Readonly<Record<string, unknown>>): Text | undefined {
   const { list, separator } = joined(environment, text) ?? {};
   // Between spaces alone are the words of a command, where the order says something.
   if (list === undefined || separator === undefined || separator.trim() === '') return undefined;
-  const outcome = evaluate(environment, list, bindings);
-  if (outcome.kind !== 'value' || !Array.isArray(outcome.value)) return undefined;
-  const items: readonly unknown[] = outcome.value;
-  if (!items.every((item) => typeof item === 'string')) return undefined;
-  const times = Map.groupBy(items, (item) => item);
-  if (times.size === items.length) return undefined;
-  const told = (tell: (count: number) => string): string =>
-    formatValue([...times].map(([item, { length }]) => `${item}${length === 1 ? '' : tell(length)}`).join(separator));
-  return { en: told((count) => ` (${count}×)`), zh: told((count) => `（${count} 次）`) };
+  const told = (tell: (count: number) => string): string | undefined => {
+    const outcome = evaluate(environment, list, bindings);
+    if (outcome.kind !== 'value' || !Array.isArray(outcome.value)) return undefined;
+    const items: readonly unknown[] = outcome.value;
+    if (!items.every((item) => typeof item === 'string')) return undefined;
+    const times = Map.groupBy(items, (item) => item);
+    const lines = [...times].map(([item, { length }]) => `${formatValue(item)}${length === 1 ? '' : tell(length)}`);
+    return cutItems(lines, separator);
+  };
+  const en = told((count) => ` (${count}×)`);
+  const zh = inChinese(() => told((count) => `（${count} 次）`));
+  return en === undefined || zh === undefined ? undefined : { en, zh };
 }
 
 function textOf(outcome: Outcome): Text | undefined {

@@ -1,10 +1,10 @@
 import type { ASTNode, Environment, ParseResult } from '@marcbachmann/cel-js';
 import type { Text } from '@drydock/model';
+import { formatWords } from './format-value.ts';
 import { base } from './functions.ts';
 import { inTime } from './in-time.ts';
 import type { Probe } from './lab.ts';
 import { type ExpressionPlace, checkFields } from './typecheck.ts';
-import { Quantity } from './quantity.ts';
 import { suggest } from './suggest.ts';
 
 const timestamp = 'google.protobuf.Timestamp';
@@ -124,6 +124,11 @@ function parse(environment: Environment, text: string): ParseResult {
   return result;
 }
 
+/** The syntax tree of an expression. */
+export function treeOf(environment: Environment, text: string): ASTNode {
+  return parse(environment, text).ast;
+}
+
 /** An expression takes far less than a millisecond; what takes this long would stand in the way of every other attempt (ms). */
 const limitMs = 500;
 /** Values that are not there yet: a missing field or item, the greatest of none, a share of nothing. */
@@ -151,7 +156,7 @@ export function evaluate(environment: Environment, text: string, bindings: Reado
       return { kind: 'missing', field: fieldName(node ? text.slice(node.start, node.end) : text) };
     }
     const en = summary ?? message;
-    return { kind: 'error', message: { en, zh: `条件无法计算，原文为「${formatValue(en)}」。` } };
+    return { kind: 'error', message: { en, zh: `条件无法计算，原文为「${formatWords(en)}」。` } };
   }
 }
 
@@ -217,21 +222,4 @@ function fieldName(text: string): string {
     .replace(/^(self|response|file)\./, '')
     .replaceAll(/\s+/g, ' ')
     .slice(0, 160);
-}
-
-/** A value as a message shows it: short, on one line, without control characters. */
-export function formatValue(value: unknown): string {
-  const text =
-    typeof value === 'string'
-      ? value
-      : value instanceof Quantity
-        ? value.text
-        : value instanceof Date
-          ? value.toISOString()
-          : (JSON.stringify(value, (_, item: unknown) =>
-              typeof item === 'bigint' ? Number(item) : item instanceof Quantity ? item.text : item,
-            ) ?? String(value));
-  // What students can write into a cluster must not steer a terminal, break a line, turn the text round or hide in it.
-  const clean = text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
-  return clean.length > 300 ? `${clean.slice(0, 300)}…` : clean;
 }

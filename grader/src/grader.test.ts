@@ -123,7 +123,10 @@ test('a look-alike Pod from before the attempt does not pass', async () => {
   api.put({ kind: 'Pod', name: 'demo', namespace: 'lab', spec: { a: 'b' }, status: { phase: 'Running' } });
   await using grader = grade(api.kubeconfig, { startedAt: new Date(Date.now() + 5000) });
   const [verdict] = await grader.check({ signal: new AbortController().signal });
-  expect(verdict).toMatchObject({ outcome: 'fail', actual: 'older than the attempt' });
+  expect(verdict).toMatchObject({
+    outcome: 'fail',
+    message: { en: expect.stringContaining('older than this attempt') as string },
+  });
 });
 
 test('what was once true is known to the next grader of the attempt, for the same object', async () => {

@@ -1,10 +1,12 @@
-import type { Text, Verdict } from '@drydock/model';
-import { actualOf } from './actual.ts';
-import { environmentOf, evaluate, formatValue } from './cel.ts';
+import type { Text, Verdict, VerdictRow } from '@drydock/model';
+import { actualOf, explained } from './actual.ts';
+import { environmentOf, evaluate } from './cel.ts';
+import { formatWords } from './format-value.ts';
 import { toCel } from './functions/to-cel.ts';
 import type { Check } from './lab.ts';
 import {
   failed,
+  failedRows,
   holding,
   noEvent,
   notHere,
@@ -22,6 +24,8 @@ import {
 import { parseQuantity } from './quantity.ts';
 import { wordsOf } from './reason.ts';
 import { type Reading, isYoung, secondOf } from './reading.ts';
+import { rowsOf } from './rows.ts';
+import { awaited, missingName } from './awaited.ts';
 
 /** What every expression may know beside its readings. */
 export interface Facts {
@@ -57,7 +61,10 @@ export interface CheckReadings {
 interface Finding {
   readonly outcome: Verdict['outcome'];
   readonly message: Text;
-  readonly actual?: string;
+  /** What was found, in no words of ours. */
+  readonly actual?: Text | undefined;
+  readonly missing?: string;
+  readonly rows?: readonly VerdictRow[];
   /** It is so for good: waiting changes nothing. */
   readonly isFinal?: boolean;
 }
@@ -126,52 +133,47 @@ function find(check: Check, { main, with: further }: CheckReadings, facts: Facts
   const isAbsent = probe.kind === 'resource' && probe.absent;
   if (isAbsent && main.state === 'missing') return { outcome: 'pass', message: passed(main.subject, expected) };
   for (const reading of all) {
-    if (reading.state === 'missing' && reading.miss)
-      return { outcome: 'fail', message: notThere(reading.miss), actual: 'not found' };
+    if (reading.state === 'missing' && reading.miss) {
+      const { isNamespaceMissing, what } = reading.miss;
+      return { outcome: 'fail', message: notThere(reading.miss), missing: missingName(what, isNamespaceMissing) };
+    }
     if (reading.state === 'unready')
-      return {
-        outcome: 'fail',
-        message: notReady(reading.subject, wordsOf(reading.reason)),
-        actual: wordsOf(reading.reason).en,
-      };
+      return { outcome: 'fail', message: notReady(reading.subject, wordsOf(reading.reason)) };
   }
   if (check.isFresh) {
     const own = probe.kind === 'event' || probe.kind === 'code' ? main.objects.slice(0, 1) : main.objects;
     if (own.some((object) => !isYoung(object, facts.startedAt)))
-      return { outcome: 'fail', message: tooOld(main.subject), actual: 'older than the attempt', isFinal: true };
+      return { outcome: 'fail', message: tooOld(main.subject), isFinal: true };
   }
   if (check.isOriginal) {
     const { made } = facts;
     if (made === undefined) return { outcome: 'inconclusive', message: unknownStart(main.subject) };
     const own = probe.kind === 'code' ? main.objects.slice(0, 1) : main.objects;
     if (own.some(({ metadata }) => !made.includes(metadata.uid)))
-      return { outcome: 'fail', message: notOriginal(main.subject), actual: 'made anew', isFinal: true };
+      return { outcome: 'fail', message: notOriginal(main.subject), isFinal: true };
   }
   if (probe.kind === 'code') return findCode(main, expected);
   if (check.that === undefined) {
     if (probe.kind === 'resource')
       return isAbsent
-        ? { outcome: 'fail', message: stillThere(main.subject, expected), actual: 'present' }
+        ? { outcome: 'fail', message: stillThere(main.subject, expected) }
         : { outcome: 'pass', message: passed(main.subject, expected) };
     const { events = [] } = main.values as { events?: unknown[] };
     const wanted = probe.kind === 'event' ? probe.reasons.join(', ') : '';
     return events.length > 0
       ? { outcome: 'pass', message: passed(main.subject, expected) }
-      : {
-          outcome: 'fail',
-          message: noEvent(main.subject, expected, wanted),
-          actual: `no event ${wanted}`,
-        };
+      : { outcome: 'fail', message: noEvent(main.subject, expected, wanted) };
   }
-  return weigh(check, check.that, bindingsOf({ main, with: further }, facts), main.subject);
+  const finding = weigh(check, check.that, bindingsOf({ main, with: further }, facts), main.subject);
+  return finding.outcome === 'fail' ? { ...finding, ...awaited(check, { main, with: further }) } : finding;
 }
 
 /** What a named check of the lab's own came to; it said itself what it saw. */
 function findCode({ subject, values }: Reading, expected: Text): Finding {
   const { pass, actual } = values as { pass: boolean; actual: Text };
   if (pass) return { outcome: 'pass', message: passed(subject, expected) };
-  const seen = { en: formatValue(actual.en), zh: formatValue(actual.zh) };
-  return { outcome: 'fail', message: failed(subject, expected, undefined, seen), actual: seen.en };
+  const seen = { en: formatWords(actual.en), zh: formatWords(actual.zh) };
+  return { outcome: 'fail', message: failed(subject, expected, seen), actual: seen };
 }
 
 function weigh(check: Check, that: string, bindings: Readonly<Record<string, unknown>>, subject: string): Finding {
@@ -180,8 +182,36 @@ function weigh(check: Check, that: string, bindings: Readonly<Record<string, unk
   if (outcome.kind === 'value' && outcome.value === true)
     return { outcome: 'pass', message: passed(subject, check.expected) };
   if (outcome.kind === 'error') return { outcome: 'inconclusive', message: unknown(subject, outcome.message) };
-  const { field, text } = actualOf(environment, { that, actual: check.actual }, bindings);
-  return { outcome: 'fail', message: failed(subject, check.expected, field, text), actual: text?.en ?? 'not set' };
+  return { outcome: 'fail', ...told({ ...check, that }, environment, bindings, subject) };
+}
+
+/** What is said of a condition that is not true: the author's own words of what is there, and the fields that it compares. */
+function told(
+  check: Check & { readonly that: string },
+  environment: ReturnType<typeof environmentOf>,
+  bindings: Readonly<Record<string, unknown>>,
+  subject: string,
+): Pick<Finding, 'message' | 'actual' | 'rows'> {
+  const { that, expected } = check;
+  const { rows, isWhole, parts } = rowsOf(environment, check, bindings);
+  if (check.actual !== undefined) {
+    const actual = actualOf(environment, check.actual, bindings);
+    // One condition is worded by its author; of several, each field is told beside.
+    const shown = parts > 1 && rows.length > 0 ? { rows } : {};
+    return { message: failed(subject, expected, actual), actual: isEmpty(actual) ? undefined : actual, ...shown };
+  }
+  const unmet = rows.filter(({ isMet }) => !isMet);
+  if (isWhole && unmet.length > 0) {
+    const first = unmet.find(({ actual }) => actual !== '')?.actual;
+    const actual = first === undefined ? undefined : { en: first, zh: first };
+    return { message: failedRows(subject, expected, unmet), actual, rows };
+  }
+  const actual = explained(environment, that, bindings);
+  return { message: failed(subject, expected, actual), actual, ...(rows.length > 0 && { rows }) };
+}
+
+function isEmpty(text: Text | undefined): boolean {
+  return text === undefined || text.en === '';
 }
 
 function bindingsOf({ main, with: further }: CheckReadings, facts: Facts): Record<string, unknown> {
@@ -209,17 +239,26 @@ function bind({ values }: Reading): Record<string, unknown> {
   };
 }
 
-function verdict(check: Check, { now }: Facts, { outcome, message, actual }: Finding, pending: boolean): Verdict {
+function verdict(check: Check, { now }: Facts, finding: Finding, pending: boolean): Verdict {
+  const { outcome, message, actual, missing, rows } = finding;
+  const isPass = outcome === 'pass';
   return {
     task: check.task,
     check: check.id,
     outcome,
     pending,
     message: { en: message.en.slice(0, 1500), zh: message.zh.slice(0, 1500) },
-    ...(outcome !== 'pass' && { expected: check.expected }),
-    ...(actual !== undefined && outcome !== 'pass' && { actual: actual.slice(0, 1000) }),
+    ...(!isPass && { expected: check.expected }),
+    ...(actual !== undefined && !isPass && { actual: actual.en.slice(0, 1000) }),
+    ...(actual !== undefined && !isPass && actual.zh !== actual.en && { actualZh: actual.zh.slice(0, 1000) }),
+    ...(missing !== undefined && { missing: missing.slice(0, 512) }),
+    ...(rows !== undefined && !isPass && { rows: rows.map(clampRow) }),
     at: now.toISOString(),
   };
+}
+
+function clampRow(row: VerdictRow): VerdictRow {
+  return { ...row, actual: row.actual.slice(0, 1000) };
 }
 
 /** Whether a check does something itself and is left alone until Check or Submit. */
@@ -229,5 +268,6 @@ export function isAct({ probe }: Check): boolean {
 
 /** The verdict of a check that has not acted yet on the Pod that is there now. */
 export function untried(check: Check, subject: string, facts: Facts): Verdict {
-  return verdict(check, facts, { outcome: 'fail', message: notTried(subject) }, false);
+  const missing = `the other checks of task ${check.task}`;
+  return verdict(check, facts, { outcome: 'fail', message: notTried(subject), missing }, false);
 }

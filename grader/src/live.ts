@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Verdict } from '@drydock/model';
 import { lookOnly } from './act.ts';
 import { type CheckMemory, type Facts, isAct, judge } from './judge.ts';
@@ -189,7 +190,9 @@ function saysMore(before: Verdict, after: Verdict): boolean {
     before.outcome !== after.outcome ||
     before.pending !== after.pending ||
     before.actual !== after.actual ||
-    before.message.en !== after.message.en
+    before.missing !== after.missing ||
+    before.message.en !== after.message.en ||
+    !isDeepStrictEqual([before.rows, before.because], [after.rows, after.because])
   );
 }
 
@@ -236,7 +239,7 @@ function nextLookMs(check: Check, verdict: Verdict, memory: CheckMemory): number
     waits.push(Math.max(100, memory.trueSince + check.holdMs - Date.now() + 20));
   }
   if (/\bnow\b/.test(check.that ?? '')) waits.push(1000);
-  const isMissing = verdict.actual === 'not found';
+  const isMissing = verdict.missing !== undefined;
   if (!isWholeWatched(check) && !(isMissing && check.probe.kind !== 'node' && check.probe.kind !== 'registry'))
     waits.push(verdict.outcome === 'pass' ? pollMetMs : pollUnmetMs);
   // Only what is near can have changed: the object itself would have been told.

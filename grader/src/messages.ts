@@ -1,8 +1,8 @@
-import type { Text } from '@drydock/model';
+import type { Text, VerdictRow } from '@drydock/model';
 import { formatSeconds } from './duration.ts';
 import type { Check } from './lab.ts';
 import type { Miss } from './reading.ts';
-import { formatRef } from './reference.ts';
+import { type CollectionRef, formatRef } from './reference.ts';
 
 const both = (en: string, zh: string): Text => ({ en, zh });
 
@@ -11,19 +11,24 @@ export function passed(subject: string, expected: Text): Text {
   return both(`${subject}: ${expected.en}.`, `${subject}：${expected.zh}。`);
 }
 
-/** It does not hold: object, what was expected, field and what stands there. `text` undefined means the field is not set; without a field, an empty one that nothing was found. */
-export function failed(subject: string, expected: Text, field: string | undefined, text: Text | undefined): Text {
-  const actual = field === undefined && text?.en.trim() === '' ? undefined : text;
-  const foundEn = field === undefined ? `found ${actual?.en ?? 'nothing'}` : `${field} is ${actual?.en ?? 'not set'}`;
-  const foundZh =
-    field === undefined
-      ? actual === undefined
-        ? '未找到'
-        : `为 ${actual.zh}`
-      : actual === undefined
-        ? `未设置 ${field}`
-        : ` ${field} 为 ${actual.zh}`;
-  return unmet(subject, expected, both(foundEn, foundZh));
+/** One field that is not as expected; `actual` empty means that it is not set. */
+type Found = Pick<VerdictRow, 'name' | 'actual'>;
+
+/** It does not hold: object, what was expected, and the fields that are not so. */
+export function failedRows(subject: string, expected: Text, rows: readonly Found[]): Text {
+  const en = rows.map(({ name, actual }) => `${name} is ${actual === '' ? 'not set' : actual}`).join(', ');
+  const zh = rows.map(({ name, actual }) => (actual === '' ? `未设置 ${name}` : `${name} 为 ${actual}`)).join('，');
+  return unmet(subject, expected, both(en, /^[!-~]/.test(zh) ? ` ${zh}` : zh));
+}
+
+/** It does not hold: object, what was expected and what is there; an empty text says that nothing was found. */
+export function failed(subject: string, expected: Text, text: Text | undefined): Text {
+  const isNothing = text === undefined || text.en.trim() === '';
+  return unmet(
+    subject,
+    expected,
+    isNothing ? both('found nothing', '未找到') : both(`found ${text.en}`, `为 ${text.zh}`),
+  );
 }
 
 /** The object that was to go is there. */
@@ -52,19 +57,37 @@ export function notThere({ what, isNamespaceMissing, near }: Miss): Text {
   const foundEn = found.length === 0 ? '' : ` Found ${found.join(', ')}.`;
   const foundZh = found.length === 0 ? '' : `找到的是 ${found.join('、')}。`;
   if (namespace === undefined)
-    return both(`There is no ${kind} ${name}.${foundEn}`, `没有名为 ${name} 的 ${kind}。${foundZh}`);
+    return both(`There is no ${kind} ${name} yet.${foundEn}`, `还没有名为 ${name} 的 ${kind}。${foundZh}`);
   if (isNamespaceMissing)
-    return both(`There is no namespace ${namespace}.${foundEn}`, `没有名为 ${namespace} 的命名空间。${foundZh}`);
+    return both(`There is no namespace ${namespace} yet.${foundEn}`, `还没有名为 ${namespace} 的命名空间。${foundZh}`);
   // A selector is a name that no object can have.
   if (/[=!]/.test(name))
     return both(
-      `There is no ${kind} with the label ${name} in namespace ${namespace}.`,
-      `命名空间 ${namespace} 中没有带标签 ${name} 的 ${kind}。`,
+      `There is no ${kind} with the label ${name} in namespace ${namespace} yet.`,
+      `命名空间 ${namespace} 中还没有带标签 ${name} 的 ${kind}。`,
     );
   return both(
-    `There is no ${kind} ${name} in namespace ${namespace}.${foundEn}`,
-    `命名空间 ${namespace} 中没有名为 ${name} 的 ${kind}。${foundZh}`,
+    `There is no ${kind} ${name} in namespace ${namespace} yet.${foundEn}`,
+    `命名空间 ${namespace} 中还没有名为 ${name} 的 ${kind}。${foundZh}`,
   );
+}
+
+/** No object of a kind is there at all, by these labels. */
+export function noneThere({ kind, namespace, selector }: CollectionRef): Text {
+  const isEverywhere = namespace === undefined || namespace === '*';
+  const en = `${selector === undefined ? '' : ` with the label ${selector}`}${isEverywhere ? '' : ` in namespace ${namespace}`}`;
+  const zh = `${isEverywhere ? '' : `命名空间 ${namespace} 中`}还没有${selector === undefined ? ' ' : `带标签 ${selector} 的 `}${kind}。`;
+  return both(`There is no ${kind}${en} yet.`, zh);
+}
+
+/** A file on the node is not there. */
+export function noFile(path: string): Text {
+  return both(`There is no file ${path} on the node yet.`, `节点上还没有文件 ${path}。`);
+}
+
+/** The private registry was not asked for an image. */
+export function noRequest(repository: string): Text {
+  return both(`The registry was not asked for ${repository} yet.`, `还没有人向镜像仓库请求过 ${repository}。`);
 }
 
 /** The object is there but not so far that the probe can look. */

@@ -1,5 +1,5 @@
 import { CourseError, type ErrorCode, type Text } from '@drydock/model';
-import { formatValue } from './cel.ts';
+import { formatWords } from './format-value.ts';
 
 /** Why a probe could not look: words of ours in both languages, or those of the cluster as they are (`CrashLoopBackOff`). */
 export type Reason = string | Text;
@@ -29,7 +29,7 @@ export function reasonOf(error: unknown): Text {
 /** A reason as a message shows it, in both languages: short, on one line, without control characters. */
 export function wordsOf(reason: Reason = ''): Text {
   const { en, zh } = typeof reason === 'string' ? { en: reason, zh: reason } : reason;
-  return { en: formatValue(en), zh: formatValue(zh) };
+  return { en: formatWords(en), zh: formatWords(zh) };
 }
 
 /** A Chinese sentence that ends in the words of another, and shows that they are those of another. */
@@ -40,6 +40,6 @@ export function quoted(sentence: string, words: string): string {
 const quotedLength = 160;
 
 function quotation(words: string): string {
-  const clean = formatValue(words).replace(/\.$/, '');
+  const clean = formatWords(words).replace(/\.$/, '');
   return clean.length > quotedLength ? `${clean.slice(0, quotedLength)}…` : clean;
 }

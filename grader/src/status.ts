@@ -41,8 +41,20 @@ export const chinese: Words = {
   exitCode: (code) => `退出码 ${code}`,
 };
 
+let spoken = english;
+
+/** Does some work in which states are worded in Chinese. */
+export function inChinese<T>(work: () => T): T {
+  spoken = chinese;
+  try {
+    return work();
+  } finally {
+    spoken = english;
+  }
+}
+
 /** A container's state in a few words: `running`, `CrashLoopBackOff, 2 restarts, before: OOMKilled, exit code 137`. */
-export function containerState({ state, lastState, restartCount = 0 }: ContainerStatus, words = english): string {
+export function containerState({ state, lastState, restartCount = 0 }: ContainerStatus, words = spoken): string {
   const count = Number(restartCount);
   const restarts = count === 0 ? [] : [words.restarts(count)];
   const before = lastState?.terminated ? [words.before(stateName(lastState, words))] : [];

@@ -78,7 +78,7 @@ test('without its object it fails with what is missing, and does not run', async
   const { verdict } = await verdictOf(async () => Promise.reject(new Error('it ran')), {
     ref: { apiVersion: 'v1', kind: 'Namespace', name: 'lib' },
   });
-  expect(verdict).toMatchObject({ outcome: 'fail', actual: 'not found' });
+  expect(verdict).toMatchObject({ outcome: 'fail', missing: 'Namespace lib' });
   expect(verdict?.message.en).toContain('Found Namespace lab');
 });
 
@@ -86,8 +86,8 @@ test('what it saw or says cannot steer a terminal', async () => {
   const seen = await verdictOf(async () => ({ pass: false, actual: '\u001B[31mred\u202E' }));
   const thrown = await verdictOf(async () => Promise.reject(new Error('\u001B[31mred\u202E')));
   for (const { verdict } of [seen, thrown]) {
-    expect(verdict?.message.en).toContain('[31mred');
-    expect(JSON.stringify(verdict)).not.toMatch(/\\u001b|\u202E/i);
+    expect(verdict?.message.en).toContain('red');
+    for (const steering of ['\u001B', '\u202E', '[31m']) expect(verdict?.message.en).not.toContain(steering);
   }
 });
 
