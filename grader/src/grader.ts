@@ -116,7 +116,15 @@ export function createGrader({
   });
 
   async function base(): Promise<Omit<View, 'get' | 'list' | 'once' | 'signal'>> {
-    return { ...(await open()), node, registry, code: lab.code, parameters, startedAt: start };
+    return {
+      ...(await open()),
+      node,
+      registry,
+      code: lab.code,
+      parameters,
+      startedAt: start,
+      ...(lab.images && { images: lab.images }),
+    };
   }
 
   async function judgeAll(

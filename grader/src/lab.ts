@@ -114,6 +114,8 @@ export interface Lab {
   readonly tasks: readonly Task[];
   /** The lab's `checks.ts`, when it has one. */
   readonly code?: Code;
+  /** The images of the course that its text names, hints and solution apart. */
+  readonly images?: readonly string[];
   /** The reference solution's text, as Markdown; shown once it is unlocked. */
   readonly solution: Partial<Record<Language, string>>;
   /** The commands in that text, alike in both languages: what a proof runs. */

@@ -76,7 +76,7 @@ export async function loadLab(
   }
   const translation = parseTranslation(chinese, source, reportIn('lab.zh.mdx'));
   checkReferences(chinese, undefined, options, reportIn('lab.zh.mdx'));
-  const lab = areHarmless(problems) ? combine(id, directory, source, translation, code) : undefined;
+  const lab = areHarmless(problems) ? combine(id, directory, source, translation, code, imagesIn(english)) : undefined;
   await checkFolders(directory, source, { ...options, read }, reportIn);
   const inOrder = problems.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
   return { lab: areHarmless(problems) ? lab : undefined, problems: inOrder };
@@ -100,6 +100,7 @@ function combine(
   source: SourceLab,
   translation: Translation,
   code: Code | undefined,
+  images: readonly string[],
 ): Lab | undefined {
   const { frontmatter } = source;
   if (!frontmatter) return undefined;
@@ -125,12 +126,19 @@ function combine(
     objectives: objectives.map((objective, index) => both(objective, translation.frontmatter?.objectives[index])),
     tasks,
     ...(code && { code }),
+    images,
     shown: source.shown,
     solution: {
       ...(source.solution !== undefined && { en: source.solution }),
       ...(translation.solution !== undefined && { zh: translation.solution }),
     },
   };
+}
+
+/** The images of the course that a student reads of; what is in hints and the solution is told there. */
+function imagesIn(text: string): readonly string[] {
+  const open = text.replaceAll(/<(Hint|Solution)>[^]*?<\/\1>/g, '');
+  return [...new Set(open.match(/(?<![\w.])course\.local\/[\w./-]+:[\w.-]*\w/g) ?? [])];
 }
 
 function both(en: string, zh: string | undefined): Text {

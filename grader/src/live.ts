@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Verdict } from '@drydock/model';
 import { lookOnly } from './act.ts';
-import { type CheckMemory, type Facts, isAct, judge } from './judge.ts';
+import { explain, keepFor } from './because/explain.ts';
+import { type CheckMemory, type CheckReadings, type Facts, isAct, judge } from './judge.ts';
 import type { Check, Probe } from './lab.ts';
 import { unknown } from './messages.ts';
 import type { KubeObject } from './objects.ts';
@@ -27,6 +28,8 @@ const settleMs = 40;
 /** How often what has no watch is looked at again while it is not met, and when it is (ms). */
 const pollUnmetMs = 3000;
 const pollMetMs = 20_000;
+/** How long what explains a failure is kept for other checks that want to know it (ms). */
+const causeKeptMs = 2500;
 /** A cluster that does not answer for longer makes its verdicts inconclusive (ms). */
 const patienceMs = 10_000;
 
@@ -38,6 +41,7 @@ export async function watchChecks({ checks, base, facts, memoryOf, signal, onVer
   const dirty = new Set<Check>();
   const timers = new Map<Check, { at: number; timer: NodeJS.Timeout }>();
   const busy = new Set<Check>();
+  const once = keepFor(causeKeptMs);
   let isStarted = false;
   let flush: NodeJS.Timeout | undefined;
   const view: View = { ...base, signal, get: liveGet, list: liveList, once: (_, read) => read() };
@@ -100,14 +104,29 @@ export async function watchChecks({ checks, base, facts, memoryOf, signal, onVer
     );
   }
 
-  function schedule(check: Check, verdict: Verdict): void {
-    const wait = nextLookMs(check, verdict, memoryOf(check));
+  function schedule(check: Check, verdict: Verdict, atMostMs?: number): void {
+    const wait = atMostMs ?? nextLookMs(check, verdict, memoryOf(check));
     if (wait === undefined || signal.aborted) return;
     const at = Date.now() + wait;
     const known = timers.get(check);
     if (known && known.at <= at && known.at > Date.now()) return;
     clearTimeout(known?.timer);
     timers.set(check, { at, timer: setTimeout(() => touch(check), wait) });
+  }
+
+  async function judged(check: Check): Promise<{ readings: CheckReadings; verdict: Verdict }> {
+    const readings = await readCheck(check, view);
+    return { readings, verdict: judge(check, readings, facts(), memoryOf(check)) };
+  }
+
+  /** Tells the cause of a failure once it is known, so that no tick waits for it. */
+  async function addCause(check: Check, readings: CheckReadings, before: Verdict): Promise<void> {
+    const { verdict, isMoving } = await explain(check, readings, before, base, once, signal);
+    if (signal.aborted || verdicts.get(check) !== before) return;
+    if (isMoving) schedule(check, verdict, pollUnmetMs);
+    if (verdict.because?.en === before.because?.en) return;
+    verdicts.set(check, verdict);
+    tell();
   }
 
   /** Judges one check; true when its verdict says something new. */
@@ -119,12 +138,17 @@ export async function watchChecks({ checks, base, facts, memoryOf, signal, onVer
     }
     busy.add(check);
     try {
-      const verdict = isAct(check)
-        ? (await lookOnly(check, view, facts(), memoryOf(check))).verdict
-        : judge(check, await readCheck(check, view), facts(), memoryOf(check));
+      const { readings, verdict: found } = isAct(check)
+        ? await lookOnly(check, view, facts(), memoryOf(check))
+        : await judged(check);
       const before = verdicts.get(check);
+      // The cause comes after the verdict; until then the last one holds, as long as the same is wrong.
+      const cause =
+        before?.because && before.missing === found.missing && found.outcome === 'fail' ? before.because : undefined;
+      const verdict = { ...found, ...(cause && { because: cause }) };
       verdicts.set(check, verdict);
       schedule(check, verdict);
+      if (verdict.outcome === 'fail') void addCause(check, readings, verdict);
       return !before || saysMore(before, verdict);
     } catch (error) {
       if (signal.aborted) return false;

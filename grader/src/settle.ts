@@ -1,5 +1,6 @@
 import type { Verdict } from '@drydock/model';
 import { act, lookOnly } from './act.ts';
+import { explainAll } from './because/explain.ts';
 import { pause } from './cluster.ts';
 import { type CheckMemory, type Facts, isAct, kubeletSyncMs } from './judge.ts';
 import type { Check } from './lab.ts';
@@ -30,7 +31,8 @@ export async function settle(options: SettleOptions): Promise<readonly Judged[]>
     await pause(roundPauseMs, signal);
     judged = await round(options);
   }
-  return actAll(await rest(judged, options), options);
+  const acted = await actAll(await rest(judged, options), options);
+  return explainAll(acted, freshView({ ...options.base, signal }), signal);
 }
 
 /** What acts may end what another check saw once: that has first to hold for long enough to be remembered. */

@@ -18,6 +18,8 @@ export interface View {
   readonly code: Code | undefined;
   readonly parameters: Readonly<Record<string, string>>;
   readonly startedAt: Date;
+  /** The images of the course that the lab's text names. */
+  readonly images?: readonly string[];
   readonly signal: AbortSignal | undefined;
 }
 

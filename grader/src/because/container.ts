@@ -1,0 +1,79 @@
+import type { Text } from '@drydock/model';
+import type { KubeObject } from '../objects.ts';
+import type { Look } from './look.ts';
+import type { Container, PodSpec, Status } from './pod-shape.ts';
+import {
+  alwaysPulled,
+  crashed,
+  finished,
+  foreignImage,
+  misconfigured,
+  notStarted,
+  outOfMemory,
+  stuckCreating,
+  unknownImage,
+  unpulledImage,
+} from './words.ts';
+
+const imageReasons = new Set([
+  'ErrImagePull',
+  'ImagePullBackOff',
+  'ErrImageNeverPull',
+  'InvalidImageName',
+  'RegistryUnavailable',
+  'ImageInspectError',
+]);
+const configReasons = new Set(['CreateContainerConfigError', 'CreateContainerError']);
+
+/** Why a container does not run, by what the kubelet says of it. */
+export async function becauseOfContainer(
+  look: Look,
+  pod: KubeObject,
+  { name, state = {}, lastState = {}, restartCount = 0 }: Status,
+  container: Container | undefined,
+): Promise<Text | undefined> {
+  const { waiting, terminated, running } = state;
+  const reason = waiting?.reason ?? '';
+  if (imageReasons.has(reason)) return becauseOfImage(look, container, waiting?.message);
+  if (configReasons.has(reason)) return misconfigured(name, waiting?.message);
+  if (reason === 'RunContainerError') return notStarted(name, waiting?.message);
+  const ended =
+    terminated ?? (running === undefined && reason !== 'CrashLoopBackOff' ? undefined : lastState.terminated);
+  if (ended) {
+    const { exitCode = '?', reason: how = '', message } = ended;
+    const limit = container?.resources?.limits?.['memory'];
+    if (how === 'OOMKilled') return outOfMemory(name, limit, String(exitCode));
+    if (how === 'StartError' || how === 'ContainerCannotRun') return notStarted(name, message);
+    const line = await look.lastLine(pod, name, { previous: terminated === undefined, restarts: restartCount });
+    if (exitCode !== 0) return crashed(name, String(exitCode), how, line);
+    return finished(name, reason === 'CrashLoopBackOff', line);
+  }
+  if (reason === 'ContainerCreating') {
+    const words = await look.warning(pod);
+    return words === undefined ? undefined : stuckCreating(pod.metadata.name, words);
+  }
+  return undefined;
+}
+
+/** Why an image is not there. */
+function becauseOfImage(look: Look, container: Container | undefined, message = ''): Text {
+  const image = container?.image ?? '';
+  const words = pulled(message);
+  if (image.startsWith('registry.course.local')) return unpulledImage(image, words);
+  if (!image.startsWith('course.local/')) return foreignImage(image, look.images, words);
+  if (look.images.includes(image) && container?.imagePullPolicy === 'Always') return alwaysPulled(image);
+  return look.images.includes(image) ? unpulledImage(image, words) : unknownImage(image, look.images);
+}
+
+/** What the registry said, without the frame that the kubelet puts round it. */
+function pulled(message: string): string {
+  return message
+    .replace(/^Back-off pulling image "[^"]*"(?:: )?/, '')
+    .replace(/^ErrImagePull: /, '')
+    .replace(/^rpc error: code = \w+ desc = /, '');
+}
+
+/** The containers of a Pod with what the kubelet says of each: those that must be done first, then those that must run. */
+export function containersOf({ initContainers = [], containers = [] }: PodSpec): readonly Container[] {
+  return [...initContainers, ...containers];
+}
