@@ -4,7 +4,7 @@ import type { Sandbox } from '../driver.ts';
 import { beginCreation, type Creation } from './creations.ts';
 import type { FleetSettings } from './options.ts';
 import { createPool } from './pool.ts';
-import type { Waiter } from './queue.ts';
+import { fairOrder, type Waiter } from './queue.ts';
 
 /** The profile of the pool. */
 const warmProfile: SandboxProfile = 'one-node';
@@ -14,7 +14,9 @@ const longestRestMs = 300_000;
 export function createDispatch(settings: FleetSettings) {
   const { driver, maximum, warm, creates, retryMs, signal, log } = settings;
   const pool = createPool(settings);
-  const claimed = new Map<string, Sandbox>();
+  const claimed = new Map<string, { sandbox: Sandbox; owner: string }>();
+  /** Claimed, but of no use any more: their places go to whoever waits. */
+  const forsaken = new Set<string>();
   const creations = new Set<Creation>();
   /** On their way to a claim or out of the world. */
   const moving = new Set<string>();
@@ -24,6 +26,12 @@ export function createDispatch(settings: FleetSettings) {
   let restUntil = 0;
 
   const count = (): number => claimed.size + pool.ids().length + creations.size + moving.size;
+
+  /** How many sandboxes an owner has or is about to get. */
+  function heldBy(owner: string): number {
+    const made = [...creations].filter((creation) => creation.waiter()?.owner === owner);
+    return made.length + [...claimed].filter(([id, each]) => each.owner === owner && !forsaken.has(id)).length;
+  }
 
   /** Work nobody waits for; its failure is told to the operator. */
   function background(failure: string, work: Promise<void>): void {
@@ -41,7 +49,11 @@ export function createDispatch(settings: FleetSettings) {
   /** Gives every waiter what there is, in order, and fills the pool when nobody waits. Called after every change. */
   function pump(): void {
     if (signal.aborted) return;
-    waiters = waiters.filter((waiter) => !waiter.isOver() && !serve(waiter));
+    waiters = fairOrder(
+      waiters.filter((waiter) => !waiter.isOver()),
+      heldBy,
+    ).filter((waiter) => !serve(waiter));
+    if (waiters.length > 0) waiters = fairOrder(waiters, heldBy);
     waiters.forEach((waiter, ahead) => waiter.tellPlace({ place: ahead + 1, waiting: waiters.length }));
     if (waiters.length === 0) refill();
   }
@@ -65,11 +77,12 @@ export function createDispatch(settings: FleetSettings) {
     return true;
   }
 
-  /** Gives up a warm sandbox, or one that is being made, of a profile the waiter cannot use. */
+  /** Gives up a sandbox that its owner has lost, a warm one, or one that is being made, of a profile the waiter cannot use. */
   function makeRoom(profile: SandboxProfile): void {
     if (moving.size > 0) return;
-    const surplus = pool.giveUp(profile);
-    if (surplus !== undefined) background('a warm sandbox was not destroyed', remove(surplus));
+    const [lost] = forsaken;
+    const surplus = lost ?? pool.giveUp(profile);
+    if (surplus !== undefined) background('a sandbox nobody uses was not destroyed', remove(surplus));
     else [...creations].find((creation) => !creation.waiter() && creation.profile !== profile)?.cancel();
   }
 
@@ -136,7 +149,7 @@ export function createDispatch(settings: FleetSettings) {
       const sandbox = await ready;
       moving.delete(id);
       if (waiter.isOver()) return await remove(id);
-      claimed.set(id, sandbox);
+      claimed.set(id, { sandbox, owner: waiter.owner });
       waiter.give(sandbox);
     } catch (error) {
       moving.delete(id);
@@ -150,6 +163,7 @@ export function createDispatch(settings: FleetSettings) {
 
   async function remove(id: string): Promise<void> {
     claimed.delete(id);
+    forsaken.delete(id);
     pool.drop(id);
     moving.add(id);
     try {
@@ -196,15 +210,21 @@ export function createDispatch(settings: FleetSettings) {
       pump();
     },
     /** Takes a sandbox over that an earlier fleet left. */
-    adopt(sandbox: Sandbox, isInUse: boolean): void {
+    adopt(sandbox: Sandbox, isInUse: boolean, owner: string): void {
       const { id, isClaimed, isCurrent, state, profile } = sandbox;
       const known = [...claimed.keys(), ...pool.ids(), ...moving, ...[...creations].map((creation) => creation.id)];
       if (known.includes(id)) return;
-      if (isInUse) claimed.set(id, sandbox);
+      if (isInUse) claimed.set(id, { sandbox, owner });
       else if (!isClaimed && isCurrent && state !== 'broken' && isShort(profile)) enter(sandbox);
       else background('a sandbox nobody uses was not destroyed', remove(id));
     },
-    claimed: (id: string): Sandbox | undefined => claimed.get(id),
+    claimed: (id: string): Sandbox | undefined => claimed.get(id)?.sandbox,
+    /** Whether a claimed sandbox may go when its place is needed. */
+    forsake(id: string, isForsaken: boolean): void {
+      if (isForsaken && claimed.has(id)) forsaken.add(id);
+      else forsaken.delete(id);
+      pump();
+    },
     ids: (): readonly string[] => [...claimed.keys(), ...pool.ids()],
     status: () => ({
       claimed: claimed.size,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { CourseError, type OnStep, type SandboxProfile } from '@drydock/model';
 import type { Sandbox } from '../driver.ts';
 import { createDispatch } from './dispatch.ts';
@@ -6,6 +7,8 @@ import { createWaiter } from './queue.ts';
 
 export interface ClaimOptions {
   readonly profile: SandboxProfile;
+  /** For whom: who has less comes first. */
+  readonly owner?: string;
   readonly signal: AbortSignal;
   /** Steps: `queue` while there is no place (with the place in the queue), then `thaw`, or those of a create. */
   readonly onStep: OnStep;
@@ -27,15 +30,20 @@ export interface Fleet {
 
   /**
    * Takes over what an earlier fleet left, and begins to fill the pool. Sandboxes `inUse` are kept as claimed; unclaimed ones made from the present images
-   * enter the pool; all others are destroyed in the background. Answers those kept, and which of `inUse` are gone or broken.
+   * enter the pool; all others are destroyed in the background. Answers those kept, and which of `inUse` are gone or broken. A map says who has each.
    */
-  adopt(inUse: readonly string[]): Promise<{ readonly kept: readonly Sandbox[]; readonly lost: readonly string[] }>;
+  adopt(
+    inUse: readonly string[] | ReadonlyMap<string, string>,
+  ): Promise<{ readonly kept: readonly Sandbox[]; readonly lost: readonly string[] }>;
 
   /**
-   * A sandbox of this profile for the caller alone: one from the pool, or a new one, after those who came first. Rejects with `no_capacity` when too many
+   * A sandbox of this profile for the caller alone: one from the pool, or a new one, after those who came first or have fewer. Rejects with `no_capacity` when too many
    * wait, with `aborted` when called off, and with the driver's error when the create fails.
    */
   claim(options: ClaimOptions): Promise<Sandbox>;
+
+  /** The sandbox is broken: it is destroyed as soon as somebody waits for its place, unless it is thawed before. */
+  forsake(id: string): void;
 
   /** Destroys the sandbox and lets the next claim in; resolves when nothing of it is left; idempotent. */
   release(id: string): Promise<void>;
@@ -67,15 +75,17 @@ export function createFleet(options: FleetOptions): Fleet {
       return driver.list();
     },
 
-    async adopt(inUse) {
+    async adopt(used) {
+      const owners = used instanceof Map ? used : new Map<string, string>();
+      const inUse = [...(used instanceof Map ? used.keys() : used)] as readonly string[];
       const found = (await driver.list()).filter((sandbox) => sandbox.lifetime === 'host' && lifetime === 'host');
-      for (const sandbox of found) dispatch.adopt(sandbox, inUse.includes(sandbox.id));
+      for (const sandbox of found) dispatch.adopt(sandbox, inUse.includes(sandbox.id), owners.get(sandbox.id) ?? '');
       dispatch.pump();
       const kept = found.filter(({ id, state }) => inUse.includes(id) && state !== 'broken');
       return { kept, lost: inUse.filter((id) => !kept.some((sandbox) => sandbox.id === id)) };
     },
 
-    async claim({ profile, signal: caller, onStep }) {
+    async claim({ profile, owner = randomUUID(), signal: caller, onStep }) {
       if (signal.aborted) throw goingDown();
       const { waiting } = dispatch.status();
       if (waiting >= queue) {
@@ -88,6 +98,7 @@ export function createFleet(options: FleetOptions): Fleet {
       }
       const { waiter, promise } = createWaiter({
         profile,
+        owner,
         onStep,
         signal: caller,
         onLeave: () => dispatch.leave(waiter),
@@ -95,6 +106,8 @@ export function createFleet(options: FleetOptions): Fleet {
       dispatch.enqueue(waiter);
       return promise;
     },
+
+    forsake: (id) => dispatch.forsake(id, true),
 
     release: (id) => dispatch.remove(id),
 
@@ -110,7 +123,10 @@ export function createFleet(options: FleetOptions): Fleet {
 
     list: () => driver.list(),
     freeze: (id) => driver.freeze(id, { signal }),
-    thaw: (id) => driver.thaw(id, { signal }),
+    async thaw(id) {
+      await driver.thaw(id, { signal });
+      dispatch.forsake(id, false);
+    },
     status: () => dispatch.status(),
 
     async close() {

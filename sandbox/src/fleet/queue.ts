@@ -5,6 +5,7 @@ import { secondsSince } from '../steps.ts';
 /** One claim that waits for its sandbox. It ends once: with a sandbox, an error, or its caller going away. */
 export interface Waiter {
   readonly profile: SandboxProfile;
+  readonly owner: string;
   readonly onStep: OnStep;
   isOver(): boolean;
   give(sandbox: Sandbox): void;
@@ -17,6 +18,7 @@ export interface Waiter {
 
 interface WaiterOptions {
   readonly profile: SandboxProfile;
+  readonly owner: string;
   readonly onStep: OnStep;
   readonly signal: AbortSignal;
   /** Called once when the caller goes away first. */
@@ -24,7 +26,7 @@ interface WaiterOptions {
 }
 
 /** A waiter and the promise its caller holds. */
-export function createWaiter({ profile, onStep, signal, onLeave }: WaiterOptions): {
+export function createWaiter({ profile, owner, onStep, signal, onLeave }: WaiterOptions): {
   waiter: Waiter;
   promise: Promise<Sandbox>;
 } {
@@ -51,6 +53,7 @@ export function createWaiter({ profile, onStep, signal, onLeave }: WaiterOptions
   const queueStep = { id: 'queue', title: 'Waiting for a free place', zh: { title: '等待空位' } } as const;
   const waiter: Waiter = {
     profile,
+    owner,
     onStep: (step) => {
       if (!isOver) onStep(step);
     },
@@ -84,4 +87,18 @@ export function createWaiter({ profile, onStep, signal, onLeave }: WaiterOptions
 function placeInWords(ahead: number): { en: string; zh: string } {
   if (ahead === 0) return { en: 'you are next', zh: '下一个就是你' };
   return { en: `${ahead} before you`, zh: `前面还有 ${ahead} 个` };
+}
+
+/**
+ * Waiters in the order they are served: a claim comes after those of owners who have less, whatever has come first, so that one who waits for
+ * many keeps nobody from a first. `held` is how many an owner has already.
+ */
+export function fairOrder(waiters: readonly Waiter[], held: (owner: string) => number): Waiter[] {
+  const counts = new Map<string, number>();
+  const ranked = waiters.map((waiter) => {
+    const rank = counts.get(waiter.owner) ?? held(waiter.owner);
+    counts.set(waiter.owner, rank + 1);
+    return { waiter, rank };
+  });
+  return ranked.toSorted((one, other) => one.rank - other.rank).map(({ waiter }) => waiter);
 }

@@ -21,7 +21,7 @@ export async function openHost() {
     driver: driver(),
     /** Ids on the host, complete or not. */
     ids: () => readdir(directory),
-    async fleet(settings: Settings = {}, inUse: readonly string[] = []) {
+    async fleet(settings: Settings = {}, inUse: readonly string[] | ReadonlyMap<string, string> = []) {
       const errors: object[] = [];
       const stop = new AbortController();
       const log = { info: () => undefined, error: (details: object) => errors.push(details) };
@@ -50,10 +50,15 @@ export async function openHost() {
 }
 
 /** A claim with the steps it saw and a way to call it off. */
-export function claim(fleet: Fleet, profile: SandboxProfile = 'one-node') {
+export function claim(fleet: Fleet, profile: SandboxProfile = 'one-node', owner?: string) {
   const steps: Step[] = [];
   const caller = new AbortController();
-  const sandbox = fleet.claim({ profile, signal: caller.signal, onStep: (step) => steps.push(step) });
+  const sandbox = fleet.claim({
+    profile,
+    ...(owner && { owner }),
+    signal: caller.signal,
+    onStep: (step) => steps.push(step),
+  });
   sandbox.catch(() => undefined);
   return { sandbox, steps, leave: () => caller.abort(), ids: () => [...new Set(steps.map(({ id }) => id))] };
 }

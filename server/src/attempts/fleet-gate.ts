@@ -10,7 +10,14 @@ export function createFleetGate(fleet: Fleet, store: Store): OpenFleet {
   async function open(): Promise<void> {
     await fleet.start();
     const living = await store.living();
-    await fleet.adopt(living.flatMap(({ attempt }) => attempt.sandbox ?? []));
+    const owners = new Map<string, string>();
+    for (const { user, attempt } of living) {
+      if (attempt.sandbox !== null && attempt.state !== 'failed') owners.set(attempt.sandbox, user);
+    }
+    await fleet.adopt(owners);
+    for (const { attempt } of living) {
+      if (attempt.sandbox !== null && attempt.state === 'lost') fleet.forsake(attempt.sandbox);
+    }
   }
   return () => {
     opened ??= open().catch((error: unknown) => {

@@ -45,7 +45,7 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
       isStarting ||= step.id !== 'queue';
       journal.onStep(step);
     };
-    const sandbox = await fleet.claim({ profile: lab.profile, signal, onStep });
+    const sandbox = await fleet.claim({ profile: lab.profile, owner: journal.user, signal, onStep });
     try {
       await journal.change({ sandbox: sandbox.id }, true);
     } catch (error) {
@@ -112,8 +112,16 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
     for (const step of journal.attempt.steps) {
       if (step.state === 'running') await journal.record({ type: 'step', step: { ...step, state: 'failed' } });
     }
-    const isLost = journal.attempt.sandbox !== null && (await grip.isGone());
+    const { sandbox } = journal.attempt;
+    const isLost = sandbox !== null && (await grip.isGone());
     await journal.recordState(isLost ? 'lost' : 'failed', isLost ? notices.lost(journal.attempt) : problem);
+    if (sandbox !== null) giveUp(sandbox, isLost);
+  }
+
+  /** What a failed attempt began is of no use to it. A lost cluster may come back while nobody needs its place. */
+  function giveUp(sandbox: string, isLost: boolean): void {
+    if (isLost) fleet.forsake(sandbox);
+    else fleet.release(sandbox).catch((error: unknown) => log.error({ err: error }, 'a sandbox was not released'));
   }
 
   async function leave(): Promise<void> {
@@ -127,6 +135,7 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
   async function lose(): Promise<void> {
     await leave();
     await journal.recordState('lost', notices.lost(journal.attempt));
+    if (journal.attempt.sandbox !== null) giveUp(journal.attempt.sandbox, true);
   }
 
   /** Attaches again; what keeps it from that is told, and the keeper tries again, unless the cluster is gone. */
