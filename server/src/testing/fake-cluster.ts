@@ -5,6 +5,8 @@ import type { CreateGrader } from '../attempts/hold.ts';
 import { testLab } from './lab.ts';
 
 type Outcome = Verdict['outcome'];
+/** What a test can hold in the middle. */
+type Held = 'prepare' | 'check' | 'submit';
 
 /**
  * A cluster as a grader sees it, without one: `set` is what a student's kubectl would do. Graders of it tick live, forget nothing until
@@ -15,17 +17,17 @@ export function createFakeCluster() {
   const watchers = new Set<() => void>();
   const calls: string[] = [];
   let isReachable = true;
-  const held: { [kind in 'check' | 'submit']?: { begin: () => void; over: Promise<void> } } = {};
+  const held: { [kind in Held]?: { begin: () => void; over: Promise<void> } } = {};
 
   /** Waits until the test lets a held reading go on, or it is called off. */
-  async function pause(kind: 'check' | 'submit', signal: AbortSignal): Promise<void> {
+  async function pause(kind: Held, signal: AbortSignal): Promise<void> {
     const hold = held[kind];
     delete held[kind];
     hold?.begin();
     if (hold) await Promise.race([hold.over, once(signal, 'abort')]);
     signal.throwIfAborted();
   }
-  function hold(kind: 'check' | 'submit'): { begun: Promise<void>; release: () => void } {
+  function hold(kind: Held): { begun: Promise<void>; release: () => void } {
     const [begun, over] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     held[kind] = { begin: begun.resolve, over: over.promise };
     return { begun: begun.promise, release: over.resolve };
@@ -55,6 +57,7 @@ export function createFakeCluster() {
         signal.throwIfAborted();
         reach();
         calls.push('prepare');
+        await pause('prepare', signal);
         onRemember?.({ checks: {}, made: ['the-first-object'], system: { cluster: 'this-cluster', objects: [] } });
         onStep({ id: 'setup', title: 'Applying the start state', state: 'done', seconds: 0 });
       },
@@ -116,6 +119,7 @@ export function createFakeCluster() {
     },
     /** The next check, or submission, does not end before `release`; `begun` tells when it runs. */
     holdNextCheck: () => hold('check'),
+    holdNextPrepare: () => hold('prepare'),
     holdNextSubmit: () => hold('submit'),
     setReachable(value: boolean): void {
       isReachable = value;

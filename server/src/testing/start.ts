@@ -60,8 +60,8 @@ export async function createTestMachine() {
 }
 
 /** A browser or program: keeps its cookie, and waits for what it is promised instead of sleeping. */
-export function createClient(url: string) {
-  let cookie: string | undefined;
+export function createClient(url: string, knownCookie?: string) {
+  let cookie = knownCookie;
 
   async function ask(
     method: string,
@@ -131,6 +131,7 @@ export function createClient(url: string) {
 
   return {
     ask,
+    cookie: () => cookie,
     listen,
     get,
     reach,
