@@ -8,7 +8,7 @@ import type { Recipe } from './recipe.ts';
 import type { BuildContext, ImageTarget } from './artifact.ts';
 import type { ComponentImage } from './component-images.ts';
 
-const entrypoint = '["/usr/local/bin/entrypoint", "/sbin/init"]';
+const entrypoint = '["/usr/local/bin/entrypoint", "/usr/local/bin/node-guard", "/sbin/init"]';
 
 /** A volume, because layers can be unpacked only where the file system is not itself an overlay. */
 const containerdRoot = '/tmp/containerd';
@@ -32,10 +32,12 @@ rm -rf /run/containerd /run/containerd.log`;
 
 const shareLayers = readFileSync(imagesPath('node/share-layers'), 'utf8');
 
-/** How images get into a node, as part of the node's recipe. */
-export const importRecipe: Recipe = { keepContainerd, shareLayers, pinned: true };
+const guard = readFileSync(imagesPath('node/node-guard'), 'utf8');
 
-/** Puts images into a node image: imports and unpacks them in a container of `base`, moves the layers out of /var, and commits it. */
+/** How images get into a node, as part of the node's recipe. */
+export const importRecipe: Recipe = { keepContainerd, shareLayers, guard, entrypoint, pinned: true };
+
+/** Puts images into a node image: imports and unpacks them in a container of `base`, moves the layers out of /var, sets the guard before systemd, and commits it. */
 export async function importImages(
   context: BuildContext,
   base: string,
@@ -63,6 +65,7 @@ export async function importImages(
     }
     await inNode(stopContainerd);
     await inNode(shareLayers, containerdRoot);
+    await inNode('printf %s "$1" >/usr/local/bin/node-guard && chmod 755 /usr/local/bin/node-guard', guard);
     const changes = [`ENTRYPOINT ${entrypoint}`, 'CMD []', `LABEL drydock.recipe=${recipe}`];
     await context.run('docker', ['commit', ...changes.flatMap((change) => ['--change', change]), name, ref]);
   } finally {

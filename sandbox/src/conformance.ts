@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { describeCluster, testLongFreeze } from './conformance-cluster.ts';
+import { describeGuard } from './conformance-guard.ts';
 import { describeRegistry } from './conformance-registry.ts';
 import type { Lifetime, Sandbox, SandboxDriver, SandboxSpec } from './driver.ts';
 import { newSandboxId } from './sandbox-id.ts';
@@ -128,6 +129,7 @@ export function describeDriver(
 
     const pair = () => ({ small, large, driver: bench.connect() });
     if (hasCluster) describeCluster(pair);
+    if (hasCluster) describeGuard(pair);
     if (hasCluster) describeRegistry(pair);
 
     // What follows, but for the last test, runs side by side.
