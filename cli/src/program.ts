@@ -55,6 +55,7 @@ export function program(): Command {
     .description('name every problem of this machine at once, each with its remedy')
     .option('--json', 'as JSON', false)
     .option('--port <number>', 'port to look at', port, 8080)
+    .option('--data <folder>', dataHelp)
     .action(async (options) => ends(await (await import('./commands/doctor.ts')).doctor(options)));
 
   const images = drydock.command('images').description('the images that clusters and workspaces are made of');

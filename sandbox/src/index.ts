@@ -14,6 +14,7 @@ export type {
 export { createFakeDriver } from './drivers/fake/driver.ts';
 export type { FakeDriverOptions } from './drivers/fake/options.ts';
 export { createKindDriver } from './drivers/kind/driver.ts';
-export type { KindDriverOptions } from './drivers/kind/options.ts';
+export { type KindDriverOptions, settingsOf } from './drivers/kind/options.ts';
+export { type Need, type UnmetNeed, unmetNeeds } from './drivers/kind/preflight.ts';
 export { type ClaimOptions, createFleet, type Fleet, type FleetStatus } from './fleet/fleet.ts';
 export type { FleetOptions } from './fleet/options.ts';

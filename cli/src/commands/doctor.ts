@@ -1,22 +1,37 @@
 import { createServer } from 'node:net';
 import { findProblems, type Finding, type PortUse } from '../doctor/findings.ts';
+import { drawRoom, roomOf } from '../doctor/room.ts';
+import { unmetNeedsOf } from '../setup/driver.ts';
 import { readFacts } from '../setup/facts.ts';
 
+/** What `drydock doctor` may be told. */
+export interface DoctorOptions {
+  readonly json?: boolean;
+  readonly port: number;
+  readonly data?: string;
+}
+
 /** `drydock doctor`: every problem of this host at once, each with its remedy; exit code 1 when one blocks. */
-export async function doctor(options: { readonly json?: boolean; readonly port: number }): Promise<number> {
-  const facts = await readFacts();
+export async function doctor(options: DoctorOptions): Promise<number> {
+  const { readConfig } = await import('@drydock/server');
+  const { dataDirectory, runDirectory, maximum } = readConfig(
+    options.data === undefined ? {} : { dataDirectory: options.data },
+  );
+  const facts = await readFacts(dataDirectory);
   const ports: PortUse = new Map([[options.port, await portUse(options.port)]]);
-  const problems = findProblems(facts, ports);
+  const problems = findProblems(facts, ports, await unmetNeedsOf(runDirectory));
+  const room = roomOf(facts);
   const isReady = problems.every((found) => found.severity !== 'blocks');
   if (options.json) {
     const commands = [...facts.commands];
     process.stdout.write(
-      `${JSON.stringify({ ready: isReady, problems, facts: { ...facts, commands } }, undefined, 2)}\n`,
+      `${JSON.stringify({ ready: isReady, problems, room, facts: { ...facts, commands } }, undefined, 2)}\n`,
     );
   } else {
     process.stdout.write(
-      problems.length === 0 ? 'No problem found: this host is ready.\n' : problems.map(draw).join('\n'),
+      problems.length === 0 ? 'No problem found: this host is ready.\n' : `${problems.map(draw).join('\n')}\n`,
     );
+    process.stdout.write(`${drawRoom(room, maximum)}\n`);
   }
   return isReady ? 0 : 1;
 }

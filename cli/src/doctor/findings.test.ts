@@ -78,3 +78,26 @@ test('a memory controller left out of the kernel command line is named', () => {
   const [found] = findProblems({ ...readyHost, cgroup: { version: 2, controllers: ['cpu', 'cpuset', 'pids'] } }, free);
   expect(found?.message).toContain('memory');
 });
+
+const mount = { need: 'mount', code: 'host_not_ready', message: 'Containers do not get it.', fix: 'Move it.' } as const;
+
+test('what a start cannot do is found though all that was read is well', () => {
+  expect(findProblems(readyHost, free, [mount])).toEqual([
+    { id: 'mount', message: 'Containers do not get it.', fix: 'Move it.', severity: 'blocks' },
+  ]);
+});
+
+test('one thing is told once: what was tried in place of a warning, and not beside what blocks already', () => {
+  const inotify = { ...mount, need: 'inotify', message: 'used up' } as const;
+  const low = { ...readyHost, inotify: { instances: 128, watches: 8192 } };
+  expect(findProblems(low, free, [inotify]).map(({ id, message }) => `${id} ${message}`)).toEqual(['inotify used up']);
+  const docker = { ...mount, need: 'docker' } as const;
+  const stopped = { ...readyHost, docker: { clientVersion: '28.0.0', error: 'Cannot connect' } };
+  expect(findProblems(stopped, free, [docker]).map(({ id }) => id)).toEqual(['docker-stopped']);
+});
+
+test('images that are not built yet keep nobody from a start, which builds them', () => {
+  const images = { ...mount, need: 'images' } as const;
+  const found = findProblems(readyHost, free, [images, images]);
+  expect(found.map(({ id, severity }) => `${id} ${severity}`)).toEqual(['images warns']);
+});

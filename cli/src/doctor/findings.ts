@@ -1,3 +1,4 @@
+import type { UnmetNeed } from '@drydock/sandbox';
 import type { HostFacts } from '../setup/facts.ts';
 import { inotifyFloor, isAtLeast, oldest } from '../setup/plan.ts';
 
@@ -16,9 +17,9 @@ const gibibyte = 2 ** 30;
 const install =
   'Run `npm start -- --yes` as root on Debian and it is installed, or install it with the tools of this system.';
 
-/** Every problem of a host at once, the blocking ones first; empty on a host that is ready. */
-export function findProblems(facts: HostFacts, ports: PortUse): readonly Finding[] {
-  const all = [
+/** Every problem of a host at once, the blocking ones first; empty on a host that is ready. `unmet` is what a start tried and failed at. */
+export function findProblems(facts: HostFacts, ports: PortUse, unmet: readonly UnmetNeed[] = []): readonly Finding[] {
+  const read = [
     ...platformFindings(facts),
     ...dockerFindings(facts),
     ...toolFindings(facts),
@@ -26,7 +27,21 @@ export function findProblems(facts: HostFacts, ports: PortUse): readonly Finding
     ...kernelFindings(facts),
     ...portFindings(ports),
   ];
+  const all = withNeeds(read, unmet);
   return [...all.filter((found) => found.severity === 'blocks'), ...all.filter((found) => found.severity === 'warns')];
+}
+
+/** What was tried comes before what was read: it stands in for a mere warning of the same thing, and is left out where the same thing blocks already. */
+function withNeeds(read: readonly Finding[], unmet: readonly UnmetNeed[]): readonly Finding[] {
+  const isAbout = (found: Finding, need: string) => found.id === need || found.id.startsWith(`${need}-`);
+  const blocked = read.filter(({ severity }) => severity === 'blocks');
+  const tried = unmet
+    .filter(({ need }) => need !== 'images' && !blocked.some((found) => isAbout(found, need)))
+    .map(({ need, message, fix }) => blocks(need, message, fix));
+  const images = unmet.some(({ need }) => need === 'images')
+    ? [warns('images', 'Not all images are built yet.', '`npm start` builds them, or `npx drydock images build`.')]
+    : [];
+  return [...read.filter((found) => !tried.some(({ id }) => isAbout(found, id))), ...tried, ...images];
 }
 
 function platformFindings(facts: HostFacts): Finding[] {

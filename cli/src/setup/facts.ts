@@ -1,6 +1,6 @@
 import { constants, existsSync } from 'node:fs';
 import { access, readFile, statfs } from 'node:fs/promises';
-import { totalmem } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { quoteCause } from '@drydock/model';
 import { cacheFolder, dataFolder } from './paths.ts';
@@ -22,6 +22,7 @@ export interface HostFacts {
   readonly commands: ReadonlySet<string>;
   readonly fonts: { readonly cjk: boolean };
   readonly memoryBytes: number;
+  readonly processors: number;
   /** Free space by what it is for; the folder that was asked stands beside it. */
   readonly disks: readonly { readonly use: string; readonly folder: string; readonly freeBytes: number }[];
   readonly cgroup: { readonly version: 0 | 1 | 2; readonly controllers: readonly string[] };
@@ -43,7 +44,7 @@ const commandNames = [
 ];
 
 /** Reads the host without changing anything; a thing that cannot be read is absent in the answer. */
-export async function readFacts(): Promise<HostFacts> {
+export async function readFacts(data = dataFolder()): Promise<HostFacts> {
   const found = await Promise.all(commandNames.map(async (name) => ((await findCommand(name)) ? name : undefined)));
   const [docker, kind, go, osRelease, cgroup, overlay, dockerd] = await Promise.all([
     readDocker(),
@@ -70,7 +71,8 @@ export async function readFacts(): Promise<HostFacts> {
     ]),
     fonts: { cjk: existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc') },
     memoryBytes: totalmem(),
-    disks: await readDisks(),
+    processors: availableParallelism(),
+    disks: await readDisks(data),
     cgroup,
     inotify: {
       instances: Number(await readText('/proc/sys/fs/inotify/max_user_instances')) || 0,
@@ -131,11 +133,12 @@ async function readCgroup(): Promise<HostFacts['cgroup']> {
   return { version: present.length > 0 ? 1 : 0, controllers: present };
 }
 
-async function readDisks(): Promise<HostFacts['disks']> {
+async function readDisks(data: string): Promise<HostFacts['disks']> {
+  const docker = await tryRun('docker', ['info', '--format', '{{.DockerRootDir}}'], { timeoutMs: 10_000 });
   const wanted = [
     { use: 'images and builds', folder: cacheFolder() },
-    { use: 'data', folder: dataFolder() },
-    { use: 'Docker', folder: '/var/lib/docker' },
+    { use: 'data', folder: data },
+    { use: 'Docker', folder: (docker.code === 0 && docker.stdout.trim()) || '/var/lib/docker' },
   ];
   return Promise.all(
     wanted.map(async ({ use, folder }) => {

@@ -14,6 +14,7 @@ export const readyHost: HostFacts = {
   commands: new Set(['apt-get', 'mmdebstrap', 'zstd', 'chromium', 'iptables', 'ip', 'git', 'tar']),
   fonts: { cjk: true },
   memoryBytes: 24 * 2 ** 30,
+  processors: 4,
   disks: [
     { use: 'images and builds', folder: '/', freeBytes: 80 * 2 ** 30 },
     { use: 'data', folder: '/', freeBytes: 80 * 2 ** 30 },

@@ -12,6 +12,7 @@ import { containerName, type Labels } from './names.ts';
 import { makeNetwork } from './network.ts';
 import { agentDirectory, keyDirectory, type KindSettings } from './options.ts';
 import { sandboxOf } from './sandbox.ts';
+import { unmetNeeds } from './preflight.ts';
 import { readParts, readSandbox, unclaimedMark } from './survey.ts';
 import { agentListens, finishWorkspace, startWorkspace, writeKubeconfig } from './workspace.ts';
 
@@ -31,8 +32,24 @@ export async function create(settings: KindSettings, spec: SandboxSpec, options:
     return sandboxOf(settings, found);
   } catch (error) {
     await destroyAfter(error, settings, spec.id);
-    throw options.signal.aborted && !(error instanceof CourseError) ? aborted(['create', spec.id], error) : error;
+    if (options.signal.aborted) throw error instanceof CourseError ? error : aborted(['create', spec.id], error);
+    throw await explained(error, settings);
   }
+}
+
+/** The failure with what `drydock doctor` would find on this host now: a remedy that leads there leads to the same words. */
+async function explained(error: unknown, settings: KindSettings): Promise<unknown> {
+  if (!(error instanceof CourseError) || !['command_failed', 'timeout', 'docker_unavailable'].includes(error.code))
+    return error;
+  const [first, ...others] = await unmetNeeds(settings);
+  if (!first) return error;
+  const found = [first, ...others];
+  return new CourseError(
+    'host_not_ready',
+    [`The sandbox could not be made: ${error.message}`, ...found.map(({ message }) => message)].join('\n'),
+    found.map(({ fix }) => fix).join('\n'),
+    { cause: error },
+  );
 }
 
 async function make(settings: KindSettings, spec: SandboxSpec, options: CreateOptions): Promise<void> {

@@ -4,17 +4,27 @@ import { create } from './create.ts';
 import { destroy } from './destroy.ts';
 import { freeze, thaw } from './freeze.ts';
 import { type KindDriverOptions, settingsOf } from './options.ts';
-import { preflight } from './preflight.ts';
+import { unmetNeeds } from './preflight.ts';
 import { sandboxOf } from './sandbox.ts';
 import { readSandboxes, unclaimedMark } from './survey.ts';
 import { sweep } from './sweep.ts';
 
+/** How long a mount that worked is taken to work. */
+const mountKeptMs = 600_000;
+
 /** Sandboxes as kind clusters in the Docker of this host: one cluster, one network and one workspace container each. */
 export function createKindDriver(options: KindDriverOptions): SandboxDriver {
   const settings = settingsOf(options);
+  let mountedAt = Number.NEGATIVE_INFINITY;
   return {
     name: 'kind',
-    preflight: (how) => preflight(settings, how),
+    // The mount takes a container to try: once it worked, whoever asks every few seconds is not given another at once.
+    async preflight(how) {
+      const isFresh = performance.now() - mountedAt < mountKeptMs;
+      const unmet = await unmetNeeds(settings, { ...how, skip: isFresh ? ['mount'] : [] });
+      if (!isFresh && unmet.length === 0) mountedAt = performance.now();
+      return unmet.map(({ need: _, ...problem }) => problem);
+    },
     create: (spec, how) => create(settings, spec, how),
     list: async (how) => (await readSandboxes(settings, how)).map((found) => sandboxOf(settings, found)),
     claim: (id) => rm(unclaimedMark(settings, id), { force: true }),

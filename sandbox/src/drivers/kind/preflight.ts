@@ -4,6 +4,7 @@ import type { Cancellable } from '../../driver.ts';
 import { attempt, run } from '../../run.ts';
 import { docker } from './docker.ts';
 import type { KindSettings } from './options.ts';
+import { tryFolder } from './try-folder.ts';
 import { agentAddress } from './workspace.ts';
 
 /** sun_path of unix(7), without its closing zero. */
@@ -11,37 +12,55 @@ const maxSocketPath = 107;
 /** A node takes about 20 inotify instances of root; Linux allows 128 by default, which five clusters use up. */
 const minInotifyInstances = 512;
 
-/** Everything that keeps this host from making sandboxes; the checks run side by side. */
-export async function preflight(settings: KindSettings, options: Cancellable = {}): Promise<readonly Problem[]> {
-  const checks = [checkDocker, checkKind, checkRunDirectory, checkInotify, checkImages];
-  const found = await Promise.all(checks.map((check) => check(settings, options)));
-  const seen = new Map(found.flat().map((problem) => [problem.message, problem]));
-  return [...seen.values()];
+/** What a sandbox needs of a host, each tried by one probe; the same ones before a start, when a start failed, and in `drydock doctor`. */
+export type Need = 'docker' | 'kind' | 'folder' | 'mount' | 'inotify' | 'images';
+
+type Probe = (settings: KindSettings, options: Cancellable) => Promise<readonly Problem[]>;
+
+const probes: Readonly<Record<Need, Probe>> = {
+  docker: checkDocker,
+  kind: checkKind,
+  folder: checkRunDirectory,
+  mount: tryFolder,
+  inotify: checkInotify,
+  images: checkImages,
+};
+
+/** A problem with the need that is not met. */
+export interface UnmetNeed extends Problem {
+  readonly need: Need;
+}
+
+/** Everything that keeps this host from making sandboxes; the probes run side by side, but what needs Docker and a folder says nothing where those are missing. */
+export async function unmetNeeds(
+  settings: KindSettings,
+  { skip = [], ...options }: Cancellable & { readonly skip?: readonly Need[] } = {},
+): Promise<readonly UnmetNeed[]> {
+  const asked = Object.keys(probes).filter((name): name is Need => name in probes && !skip.some((one) => one === name));
+  const names = asked.filter((name) => name !== 'mount');
+  const found = (await Promise.all(names.map((need) => ask(need, settings, options)))).flat();
+  const canMount = asked.includes('mount') && found.every(({ need }) => need !== 'docker' && need !== 'folder');
+  return canMount ? [...found, ...(await ask('mount', settings, options))] : found;
+}
+
+async function ask(need: Need, settings: KindSettings, options: Cancellable): Promise<readonly UnmetNeed[]> {
+  try {
+    return (await probes[need](settings, options)).map((problem) => ({ ...problem, need }));
+  } catch (error) {
+    return [{ ...problemOf(error), need }];
+  }
 }
 
 async function checkDocker(_settings: KindSettings, options: Cancellable): Promise<readonly Problem[]> {
-  try {
-    const version = (await docker(['version', '--format', '{{.Server.Version}}'], options)).trim();
-    if (Number.parseInt(version, 10) >= 23) return [];
-    return [
-      {
-        code: 'host_not_ready',
-        message: `Docker ${version} is too old for the nodes.`,
-        fix: 'Install Docker 23 or newer.',
-      },
-    ];
-  } catch (error) {
-    return [problemOf(error)];
-  }
+  const version = (await docker(['version', '--format', '{{.Server.Version}}'], options)).trim();
+  if (Number.parseInt(version, 10) >= 24) return [];
+  return [notReady(`Docker ${version} is too old for the nodes.`, 'Install Docker 24 or newer.')];
 }
 
 async function checkKind(_settings: KindSettings, options: Cancellable): Promise<readonly Problem[]> {
-  try {
-    await run('kind', ['version'], options);
-    return [];
-  } catch (error) {
-    return [problemOf(error)];
-  }
+  const said = await run('kind', ['version'], options);
+  const [, minor = 99] = /\bv?0\.(\d+)\./u.exec(said)?.map(Number) ?? [];
+  return minor >= 30 ? [] : [notReady(`${said.trim()} is too old for the nodes.`, 'Install kind 0.30 or newer.')];
 }
 
 async function checkImages({ images }: KindSettings, options: Cancellable): Promise<readonly Problem[]> {
@@ -50,13 +69,7 @@ async function checkImages({ images }: KindSettings, options: Cancellable): Prom
       const { exitCode } = await attempt('docker', ['image', 'inspect', '--format', '{{.Id}}', image], options);
       return exitCode === 0
         ? []
-        : [
-            {
-              code: 'host_not_ready',
-              message: `The ${name} image ${image} is not on this machine.`,
-              fix: 'Run `npx drydock images build`.',
-            },
-          ];
+        : [notReady(`The ${name} image ${image} is not on this machine.`, 'Run `npx drydock images build`.')];
     } catch {
       return []; // That Docker does not answer is said once, by checkDocker.
     }
@@ -68,26 +81,16 @@ async function checkRunDirectory(settings: KindSettings): Promise<readonly Probl
   const { runDirectory } = settings;
   const address = agentAddress(settings, 'x'.repeat(16));
   if (Buffer.byteLength(address) > maxSocketPath) {
-    return [
-      {
-        code: 'host_not_ready',
-        message: `The path ${address} is longer than a Unix socket may have (${maxSocketPath} bytes).`,
-        fix: 'Set DRYDOCK_DATA to a shorter path.',
-      },
-    ];
+    const message = `The path ${address} is longer than a Unix socket may have (${maxSocketPath} bytes).`;
+    return [notReady(message, 'Set DRYDOCK_DATA to a shorter path.')];
   }
   try {
     await mkdir(runDirectory, { recursive: true, mode: 0o700 });
     await access(runDirectory, constants.W_OK);
     return [];
   } catch (error) {
-    return [
-      {
-        code: 'host_not_ready',
-        message: `The folder ${runDirectory} cannot be written: ${String(error)}.`,
-        fix: 'Give it to the user who runs Drydock, or set DRYDOCK_DATA to another folder.',
-      },
-    ];
+    const fix = 'Give it to the user who runs Drydock, or set DRYDOCK_DATA to another folder.';
+    return [notReady(`The folder ${runDirectory} cannot be written: ${String(error)}.`, fix)];
   }
 }
 
@@ -97,15 +100,18 @@ async function checkInotify(): Promise<readonly Problem[]> {
     const limit = Number(await readFile('/proc/sys/fs/inotify/max_user_instances', 'utf8'));
     if (limit >= minInotifyInstances) return [];
     return [
-      {
-        code: 'host_not_ready',
-        message: `${setting} is ${limit}: a few clusters use that up and the next one does not start.`,
-        fix: `Run \`sysctl -w ${setting}=8192\` as root and put it into /etc/sysctl.d/.`,
-      },
+      notReady(
+        `${setting} is ${limit}: a few clusters use that up and the next one does not start.`,
+        `Run \`sysctl -w ${setting}=8192\` as root and put it into /etc/sysctl.d/.`,
+      ),
     ];
   } catch {
     return []; // Not Linux: Docker runs in a machine of its own, which has its own limits.
   }
+}
+
+function notReady(message: string, fix: string): Problem {
+  return { code: 'host_not_ready', message, fix };
 }
 
 function problemOf(error: unknown): Problem {

@@ -22,6 +22,15 @@ export const student = { user: '20001:20001', home: '/home/student' };
 /** What the agent needs as root to run shells as somebody else, hand them their PTY, end them and read where they are. */
 const capabilities = ['SETUID', 'SETGID', 'KILL', 'CHOWN', 'DAC_OVERRIDE'];
 
+/** What a workspace's container may do, as arguments of `docker run`. */
+export const workspaceRights: readonly string[] = [
+  '--cap-drop',
+  'ALL',
+  ...capabilities.map((name) => `--cap-add=${name}`),
+  '--security-opt',
+  'no-new-privileges',
+];
+
 /** Starts the workspace on the sandbox's network under its unfinished name: its own limits, few capabilities, no environment of ours but what the image says. */
 export async function startWorkspace(settings: KindSettings, spec: SandboxSpec, labels: Labels): Promise<void> {
   const { memoryBytes, cpus, processes } = settings.workspaceLimits;
@@ -44,15 +53,16 @@ export async function startWorkspace(settings: KindSettings, spec: SandboxSpec, 
     `${processes}`,
   ];
   const ulimits = ['--ulimit', 'nofile=8192:8192', '--ulimit', 'core=0:0'];
-  const rights = [
-    '--cap-drop',
-    'ALL',
-    ...capabilities.map((name) => `--cap-add=${name}`),
-    '--security-opt',
-    'no-new-privileges',
-  ];
   const mount = ['--mount', `type=bind,source=${agentDirectory(settings, spec.id)},target=/run/drydock`];
-  const how = [...place, ...limits, ...ulimits, ...rights, ...mount, ...withoutProxy, ...labelArguments(labels)];
+  const how = [
+    ...place,
+    ...limits,
+    ...ulimits,
+    ...workspaceRights,
+    ...mount,
+    ...withoutProxy,
+    ...labelArguments(labels),
+  ];
   await docker(['run', '--detach', '--pull', 'never', '--restart', 'on-failure', ...how, settings.images.workspace]);
 }
 
