@@ -11,8 +11,11 @@ export function program(): Command {
   drydock
     .command('start')
     .description('prepare this machine, build what is missing and serve the course')
-    .option('--port <number>', 'port to listen on', port, 8080)
-    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--port <number>', 'port to listen on (default: DRYDOCK_PORT, else 8080)', port)
+    .option(
+      '--host <address>',
+      'address to listen on (default: DRYDOCK_HOST, else 127.0.0.1, which only this machine reaches)',
+    )
     .option('--data <folder>', dataHelp)
     .option('--yes', 'install missing system packages without asking', false)
     .addOption(
@@ -54,7 +57,7 @@ export function program(): Command {
     .command('doctor')
     .description('name every problem of this machine at once, each with its remedy')
     .option('--json', 'as JSON', false)
-    .option('--port <number>', 'port to look at', port, 8080)
+    .option('--port <number>', 'port to look at (default: DRYDOCK_PORT, else 8080)', port)
     .option('--data <folder>', dataHelp)
     .action(async (options) => ends(await (await import('./commands/doctor.ts')).doctor(options)));
 

@@ -7,7 +7,7 @@ import type { SolutionPolicy } from './solutions.ts';
 const seconds = (fallback: number) => z.coerce.number().positive().max(604_800).default(fallback);
 
 /** The environment variables Drydock reads, with every default. Times are seconds, sizes are counts. */
-const Variables = z.object({
+export const Variables = z.object({
   DRYDOCK_DATA: z.string().min(1).optional(),
   XDG_DATA_HOME: z.string().min(1).optional(),
   DRYDOCK_HOST: z.string().min(1).default('127.0.0.1'),

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { findProblems, type Finding, type PortUse } from '../doctor/findings.ts';
+import { exposureOf } from '../announce.ts';
 import { drawRoom, roomOf } from '../doctor/room.ts';
 import { unmetNeedsOf } from '../setup/driver.ts';
 import { readFacts } from '../setup/facts.ts';
@@ -7,19 +8,24 @@ import { readFacts } from '../setup/facts.ts';
 /** What `drydock doctor` may be told. */
 export interface DoctorOptions {
   readonly json?: boolean;
-  readonly port: number;
+  readonly port?: number;
   readonly data?: string;
 }
 
 /** `drydock doctor`: every problem of this host at once, each with its remedy; exit code 1 when one blocks. */
 export async function doctor(options: DoctorOptions): Promise<number> {
-  const { readConfig } = await import('@drydock/server');
-  const { dataDirectory, runDirectory, maximum } = readConfig(
+  const { readConfig, isLoopback } = await import('@drydock/server');
+  const { dataDirectory, runDirectory, maximum, ...config } = readConfig(
     options.data === undefined ? {} : { dataDirectory: options.data },
   );
   const facts = await readFacts(dataDirectory);
-  const ports: PortUse = new Map([[options.port, await portUse(options.port)]]);
-  const problems = findProblems(facts, ports, await unmetNeedsOf(runDirectory));
+  const port = options.port ?? config.port;
+  const ports: PortUse = new Map([[port, await portUse(port, config.host)]]);
+  const exposed = exposureOf({ ...config, isLoopback: isLoopback(config.host) });
+  const problems = [
+    ...findProblems(facts, ports, await unmetNeedsOf(runDirectory)),
+    ...(exposed ? [{ id: 'exposed', severity: 'warns' as const, ...exposed }] : []),
+  ];
   const room = roomOf(facts);
   const isReady = problems.every((found) => found.severity !== 'blocks');
   if (options.json) {

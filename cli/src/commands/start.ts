@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { networkInterfaces } from 'node:os';
+import { announce } from '../announce.ts';
 import { prepareAll } from '../setup/all.ts';
 import { driverOf } from '../setup/driver.ts';
 import { createProgress, formatDuration } from '../setup/progress.ts';
@@ -6,8 +8,8 @@ import { builtSite } from '../setup/site.ts';
 
 /** What `drydock start` may be told. */
 export interface StartOptions {
-  readonly port: number;
-  readonly host: string;
+  readonly port?: number;
+  readonly host?: string;
   readonly data?: string;
   readonly yes: boolean;
   readonly record?: 'off' | 'output' | 'input';
@@ -18,10 +20,10 @@ export interface StartOptions {
 export async function start(options: StartOptions, signal: AbortSignal): Promise<number> {
   const startedAt = Date.now();
   const progress = createProgress();
-  const { readConfig, startServer, assertPortFree } = await import('@drydock/server');
+  const { readConfig, isLoopback, startServer, assertPortFree } = await import('@drydock/server');
   const config = readConfig({
-    port: options.port,
-    host: options.host,
+    ...(options.port === undefined ? {} : { port: options.port }),
+    ...(options.host === undefined ? {} : { host: options.host }),
     ...(options.data === undefined ? {} : { dataDirectory: options.data }),
     ...(options.record && { record: options.record }),
     ...(options.recordBy && { recordBy: options.recordBy }),
@@ -32,9 +34,11 @@ export async function start(options: StartOptions, signal: AbortSignal): Promise
   signal.throwIfAborted();
   const driver = await driverOf(config.runDirectory);
   const server = await startServer({ config, siteDirectory, driver });
-  process.stdout.write(
-    `Drydock is open at ${server.url} (ready after ${formatDuration((Date.now() - startedAt) / 1000)}). Ctrl-C ends it; clusters and progress are kept.\n`,
-  );
+  const { host, origins, students } = config;
+  const readyAfter = formatDuration((Date.now() - startedAt) / 1000);
+  const interfaces = networkInterfaces();
+  const opened = { url: server.url, host, isLoopback: isLoopback(host), origins, students, readyAfter, interfaces };
+  process.stdout.write(`${announce(opened)}\n`);
   if (!signal.aborted) await once(signal, 'abort');
   await progress.step('Closing', () => server.close());
   return 0;
