@@ -38,7 +38,7 @@ test('the README names no setting that nothing reads, and each value that a sett
   const names = new Set([...Object.keys(Variables.shape), 'XDG_CACHE_HOME']);
   expect([...table.keys()].filter((name) => !names.has(name))).toEqual([]);
   for (const [name, schema] of Object.entries(Variables.shape)) {
-    const values = 'options' in schema ? schema.options : 'unwrap' in schema ? optionsOf(schema.unwrap()) : [];
+    const values = valuesOf(schema);
     for (const value of values)
       expect(`${name} ${table.get(name)?.given} ${table.get(name)?.what}`).toContain(`\`${value}\``);
   }
@@ -51,13 +51,16 @@ test('nothing else in the product reads a variable of that name', () => {
   });
   const sources = files
     .split('\n')
-    .filter((file) => /\.(?:ts|tsx|mjs|astro)$/u.test(file) && !/\.test\.ts$/u.test(file));
+    .filter((file) => /\.(?:ts|tsx|mjs|astro)$/u.test(file) && !file.endsWith('.test.ts'));
   const read = new Set(
     sources.flatMap((file) => readFileSync(join(checkout, file), 'utf8').match(/(?:DRYDOCK|XDG)_[A-Z_]+/gu) ?? []),
   );
   expect([...read].filter((name) => !table.has(name) && !inner.has(name))).toEqual([]);
 });
 
-function optionsOf(schema: unknown): readonly string[] {
-  return typeof schema === 'object' && schema !== null && 'options' in schema ? (schema.options as string[]) : [];
+/** The values of an enumeration, with or without a default. */
+function valuesOf(schema: unknown): readonly string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  if ('options' in schema && Array.isArray(schema.options)) return schema.options.map(String);
+  return 'unwrap' in schema && typeof schema.unwrap === 'function' ? valuesOf(schema.unwrap()) : [];
 }
