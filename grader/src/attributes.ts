@@ -13,7 +13,7 @@ export const examples: Readonly<Record<string, string>> = {
   with: 'with={{ pv: "v1/PersistentVolume task-pv-volume", page: "node /mnt/data/index.html" }}',
   within: 'within="120s"',
   hold: 'hold="30s"',
-  since: 'since="start" or since="setup"',
+  since: 'since="start", since="setup" or since="any"',
   once: 'once, without a value',
   needs: 'needs="metrics" or needs=">=1.28"',
   points: 'points={2}',
@@ -65,6 +65,7 @@ const Argv = z.array(z.string()).min(1).max(32);
 const AbsolutePath = z.string().regex(/^\/[^\0\n]*$/);
 export const Name = z.string().regex(/^[a-z][a-z0-9-]{0,40}$/);
 const Duration = read(parseDurationMs);
+const Repository = z.string().regex(/^[a-z0-9{][a-zA-Z0-9/._{}-]*$/);
 const Variable = z.string().regex(/^[a-z][A-Za-z0-9]*$/);
 const HttpTarget = read((text) => {
   const [, word, rest] = /^(pod|service|nodeport) (.+)$/.exec(text) ?? [];
@@ -75,14 +76,19 @@ const HttpTarget = read((text) => {
   return { target, pod };
 });
 
-/** A further thing to read beside the check's own probe: an object, `list …` or `node /path`. */
+/** A further thing to read beside the check's own probe: an object, `list …`, `metrics …`, `registry …` or `node /path`, also `node /path on worker`. */
 const WithText = read((text): Probe | undefined => {
-  const [, word, rest = ''] = /^(list|node|metrics) (.+)$/.exec(text) ?? [];
-  if (word === 'node') return rest.startsWith('/') ? { kind: 'node', file: rest } : undefined;
+  const [, word, rest = ''] = /^(list|node|metrics|registry) (.+)$/.exec(text) ?? [];
+  if (word === 'node') {
+    const [, file, node] = /^(\/.*?)(?: on (\S+))?$/.exec(rest) ?? [];
+    return file === undefined ? undefined : { kind: 'node', file, ...(node !== undefined && { node }) };
+  }
   if (word === 'list') {
     const of = parseCollectionRef(rest);
     return of && { kind: 'list', of };
   }
+  if (word === 'registry')
+    return Repository.safeParse(rest).success ? { kind: 'registry', repository: rest } : undefined;
   if (word === 'metrics') {
     const pod = parsePodRef(rest);
     return pod && { kind: 'metrics', pod };
@@ -100,7 +106,7 @@ const common = {
   with: z.record(Variable, WithText).default({}),
   within: Duration.default(0),
   hold: Duration.default(0),
-  since: z.enum(['start', 'setup']).optional(),
+  since: z.enum(['start', 'setup', 'any']).optional(),
   once: Flag,
   needs: read((text) => {
     const needs = text.split(' ');
@@ -147,7 +153,7 @@ export const probes = {
     of: ObjectText,
     act: Flag,
   }),
-  registry: z.strictObject({ ...common, registry: z.string().regex(/^[a-z0-9{][a-zA-Z0-9/._{}-]*$/) }),
+  registry: z.strictObject({ ...common, registry: Repository }),
   node: z.strictObject({ ...common, node: z.union([AbsolutePath, Argv]), on: z.string().optional() }),
 } as const;
 

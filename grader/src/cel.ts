@@ -1,11 +1,12 @@
 import type { ASTNode, Environment, ParseResult } from '@marcbachmann/cel-js';
 import type { Text } from '@drydock/model';
 import { formatWords } from './format-value.ts';
+import { adviceOn } from './advice.ts';
 import { base } from './functions.ts';
+import { asWritten, respell, writtenName } from './functions/spelling.ts';
 import { inTime } from './in-time.ts';
 import type { Probe } from './lab.ts';
 import { type ExpressionPlace, checkFields } from './typecheck.ts';
-import { suggest } from './suggest.ts';
 
 const timestamp = 'google.protobuf.Timestamp';
 
@@ -70,10 +71,10 @@ export function checkExpression(
     probe,
     Object.keys(further).filter((name) => !(name in known)),
   );
-  const { valid, type, error } = environment.check(text);
+  const { valid, type, error } = environment.check(respell(text));
   if (valid) {
     let isFound = false;
-    checkFields(environment.parse(text).ast, place, (problem) => {
+    checkFields(environment.parse(respell(text)).ast, place, (problem) => {
       isFound = true;
       report(problem);
     });
@@ -86,26 +87,7 @@ export function checkExpression(
     }
     return;
   }
-  const offset = error?.range?.start ?? 0;
-  // A call is marked from its receiver on; the function's own name stands in the message.
-  const word = /(\w+)\(/.exec(error?.summary ?? '')?.[1] ?? /[A-Za-z_]\w*/.exec(text.slice(offset))?.[0] ?? '';
-  const nearest =
-    error?.code === 'unknown_variable'
-      ? suggest(word, names)
-      : suggest(
-          word,
-          environment.getDefinitions().functions.map((definition) => definition.name),
-        );
-  report({
-    offset,
-    message: `The expression is wrong: ${error?.summary ?? 'it cannot be read'}.`,
-    fix:
-      nearest && nearest !== word
-        ? `Did you mean ${nearest}?`
-        : error?.code === 'unknown_variable'
-          ? `Here are known: ${names.join(', ')}.`
-          : 'Correct it; README.md of the grader lists the functions.',
-  });
+  report(adviceOn(error ?? {}, text, names, environment));
 }
 
 /** What an expression came to: a value, a field that is not there, or a value it could not work with. */
@@ -119,7 +101,7 @@ const parsed = new WeakMap<Environment, Map<string, ParseResult>>();
 function parse(environment: Environment, text: string): ParseResult {
   const known = parsed.get(environment) ?? new Map<string, ParseResult>();
   parsed.set(environment, known);
-  const result = known.get(text) ?? environment.parse(text);
+  const result = known.get(text) ?? environment.parse(respell(text));
   known.set(text, result);
   return result;
 }
@@ -155,7 +137,7 @@ export function evaluate(environment: Environment, text: string, bindings: Reado
     if (code !== undefined && notYet.has(code)) {
       return { kind: 'missing', field: fieldName(node ? text.slice(node.start, node.end) : text) };
     }
-    const en = summary ?? message;
+    const en = asWritten(summary ?? message);
     return { kind: 'error', message: { en, zh: `条件无法计算，原文为「${formatWords(en)}」。` } };
   }
 }
@@ -208,7 +190,8 @@ function subjectOf(node: ASTNode): ASTNode {
     case 'rcall':
       return subjectOf(node.args[1]);
     case 'call': {
-      const [name, [first, second]] = node.args;
+      const [called, [first, second]] = node.args;
+      const name = writtenName(called);
       if (name === 'port' && second) return subjectOf(second);
       return first && wrappers.has(name) ? subjectOf(first) : node;
     }

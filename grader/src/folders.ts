@@ -4,15 +4,19 @@ import type { CourseError } from '@drydock/model';
 import { checkImages, checkPulled } from './house.ts';
 import type { LoadOptions } from './labs.ts';
 import { checkManifests } from './manifests.ts';
+import { checkOriginals } from './originals.ts';
 import type { SourceLab } from './parse.ts';
 import { checkPlaceholders } from './placeholders.ts';
 import type { Report } from './problem.ts';
-import { scriptOf } from './script.ts';
+import { furtherScript, furtherSolutions, scriptOf } from './script.ts';
 import { suggest } from './suggest.ts';
 
-/** The check a mutant must fail, by the longest check id that begins its folder name. */
-export function mutantTarget(folder: string, checks: readonly string[]): string | undefined {
-  return checks.filter((id) => folder.startsWith(`${id}-`)).toSorted((a, b) => b.length - a.length)[0];
+/** The checks a mutant must fail: the longest check id that begins its folder name, and those that stand before it, each with a + behind. Empty when it names none. */
+export function mutantTargets(folder: string, checks: readonly string[]): readonly string[] {
+  const names = folder.split('+');
+  const last = names.pop() ?? '';
+  const target = checks.filter((id) => last.startsWith(`${id}-`)).toSorted((a, b) => b.length - a.length)[0];
+  return target === undefined || !names.every((name) => checks.includes(name)) ? [] : [...names, target];
 }
 
 /** Looks at what lies beside the pages: solution, mutants and set-up. */
@@ -31,6 +35,10 @@ export async function checkFolders(
       'Write solution/solve.sh; it runs in the workspace as the student.',
     );
   }
+  for (const name of await furtherSolutions(directory))
+    await furtherScript(directory, name).catch(({ message, fix }: CourseError) =>
+      reportIn(`solution/${name}`)(start, message, fix),
+    );
   const mutants = await foldersIn(join(directory, 'mutants'));
   if (mutants.length === 0) {
     reportIn('lab.mdx')(
@@ -42,7 +50,7 @@ export async function checkFolders(
   for (const folder of mutants) {
     const file = `mutants/${folder}`;
     await scriptOf(directory, file).catch(({ message, fix }: CourseError) => reportIn(file)(start, message, fix));
-    if (mutantTarget(folder, ids) === undefined) {
+    if (mutantTargets(folder, ids).length === 0) {
       const nearest = suggest(folder, ids) ?? ids.find((id) => folder.startsWith(id.split('-')[0] ?? id));
       reportIn(file)(
         start,
@@ -51,6 +59,10 @@ export async function checkFolders(
       );
     }
   }
+  reportUncovered(source, mutants, reportIn('lab.mdx'));
+  const setup = (await filesBelow(directory)).filter((file) => /^setup\/.*\.ya?ml$/.test(file));
+  const texts = await Promise.all(setup.map(async (file) => (await read(file)) ?? ''));
+  checkOriginals(source, texts, reportIn('lab.mdx'));
   for (const file of await filesBelow(directory)) {
     if (!/\.(sh|sed|ya?ml)$/.test(file)) continue;
     const text = (await read(file)) ?? '';
@@ -63,6 +75,22 @@ export async function checkFolders(
     if (!images) continue;
     checkImages(text, images, reportIn(file));
     if (!file.endsWith('.sed')) checkPulled(text, images, reportIn(file));
+  }
+}
+
+/** A check that no mutant must fail may be one that always passes. */
+function reportUncovered({ elements, checkIds }: SourceLab, mutants: readonly string[], report: Report): void {
+  const covered = new Set(mutants.flatMap((folder) => mutantTargets(folder, checkIds)));
+  // Without any mutant there is one finding, not one for each check.
+  if (mutants.length === 0) return;
+  for (const { name, attributes, place } of elements.flatMap(({ children }) => children)) {
+    const id = attributes.get('id');
+    if (name !== 'Check' || typeof id?.value !== 'string' || covered.has(id.value)) continue;
+    report(
+      id.place ?? place,
+      `No near miss must fail ${id.value}: nothing shows that it sees a mistake.`,
+      `Write mutants/${id.value}-<what>/solution.sed; one that fails other checks as well may be named <check>+${id.value}-<what>.`,
+    );
   }
 }
 

@@ -1,28 +1,28 @@
-import { type ASTNode, Environment } from '@marcbachmann/cel-js';
+import { Environment, type Optional } from '@marcbachmann/cel-js';
+import type { Duration } from '@marcbachmann/cel-js/evaluator';
+import { isDeepStrictEqual } from 'node:util';
+import * as lists from './functions/lists.ts';
 import { requestPath, samePath } from './functions/paths.ts';
 import { portOf } from './functions/port.ts';
+import { has, isSet } from './functions/presence.ts';
 import { pullCredentials, pullKeys } from './functions/pull-credentials.ts';
+import { PatternError, compileRe2 } from './functions/re2.ts';
+import { registeredName } from './functions/spelling.ts';
 import { statusOf } from './functions/status-of.ts';
+import * as texts from './functions/texts.ts';
+import { dayOfYear, epochSeconds, formatDuration, formatTimestamp, timestamp } from './functions/times.ts';
 import { toCel } from './functions/to-cel.ts';
+import { ValueError } from './functions/value-error.ts';
 import { type ContainerStatus, containerState } from './status.ts';
 import { Quantity, addQuantities, parseQuantity } from './quantity.ts';
-
-/** A value that an expression could not turn into what it asked for; shown, never a bug. */
-export class ValueError extends Error {
-  override readonly name = 'ValueError';
-}
-
-/** An expression asks for one of a list that has none: what a student has not made yet. */
-class NoneError extends ValueError {
-  readonly code = 'index_out_of_bounds';
-}
 
 /** Texts read by an expression are never longer than what the probes let through; patterns are the author's own, and run in the time that the expression has. */
 function pattern(source: string, flags = ''): RegExp {
   try {
-    return new RegExp(source, flags);
-  } catch {
-    throw new ValueError(`«${source}» is not a regular expression`);
+    return compileRe2(source, flags);
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
+    throw new ValueError(`«${source}» is not a regular expression: ${error.message}`);
   }
 }
 
@@ -45,57 +45,24 @@ function fromJson(text: string): unknown {
   }
 }
 
-const order = (items: readonly unknown[]): bigint[] =>
-  items.map((item) => {
-    if (typeof item === 'bigint') return item;
-    throw new ValueError('sum, min and max need whole numbers');
-  });
-const best = (items: readonly unknown[], isBetter: (a: bigint, b: bigint) => boolean): bigint => {
-  const [first, ...rest] = order(items);
-  if (first === undefined) throw new NoneError('the list is empty');
-  return rest.reduce((a, b) => (isBetter(b, a) ? b : a), first);
+const whole = 10n ** 9n;
+const asInteger = ({ nano, text }: Quantity): bigint => {
+  if (nano % whole === 0n) return nano / whole;
+  throw new ValueError(`«${text}» is not a whole number`);
 };
-const key = (item: unknown): string =>
-  JSON.stringify(item, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
-const holds = (list: readonly unknown[], items: readonly unknown[]): boolean => {
-  const have = new Set(list.map(key));
-  return items.every((item) => have.has(key(item)));
-};
-
-interface Macro {
-  readonly field: ASTNode;
-}
-interface Runner {
-  check(node: ASTNode, context: unknown): unknown;
-  run(node: ASTNode, context: unknown): unknown;
-  getType(name: string): unknown;
-}
-
-/** `isSet(self.spec.a[0].b)`: whether every part of a path is there. Unlike has() it goes through indexes, and a missing middle is no error. */
-function isSet({ args: [field] }: { args: readonly ASTNode[] }): unknown {
-  return {
-    field,
-    typeCheck(checker: Runner, macro: Macro, context: unknown): unknown {
-      checker.check(macro.field, context);
-      return checker.getType('bool');
-    },
-    evaluate(runner: Runner, macro: Macro, context: unknown): boolean {
-      try {
-        return runner.run(macro.field, context) !== undefined;
-      } catch (error) {
-        const { code } = error as { code?: string };
-        if (code === 'no_such_key' || code === 'index_out_of_bounds') return false;
-        throw error;
-      }
-    },
-  };
-}
+const sizes = (a: bigint, b: bigint): bigint => (a < b ? -1n : a > b ? 1n : 0n);
 
 /** The expression language of checks: CEL with the quantity, regex, set, list and encoding functions of Kubernetes. */
-export const base: Environment = new Environment({ homogeneousAggregateLiterals: false, enableOptionalTypes: true })
+export const base: Environment = new Environment({ homogeneousAggregateLiterals: false, enableOptionalTypes: true });
+
+const ts = 'google.protobuf.Timestamp';
+const register = (signature: string, run: (...values: never[]) => unknown): void => {
+  const [, receiver = '', name = '', rest = ''] = /^([\w<>]+\.)?(\w+)(\(.*)$/.exec(signature) ?? [];
+  base.registerFunction(`${receiver}${registeredName(name)}${rest}`, run);
+};
+
+base
   .registerType('Quantity', { ctor: Quantity, fields: {} })
-  .registerFunction('quantity(dyn): Quantity', quantity)
-  .registerFunction('isQuantity(dyn): bool', (value: unknown) => parseQuantity(String(value)) !== undefined)
   .registerOperator('Quantity == Quantity', (a: Quantity, b: Quantity) => a.nano === b.nano)
   .registerOperator('Quantity < Quantity', (a: Quantity, b: Quantity) => a.nano < b.nano)
   .registerOperator('Quantity <= Quantity', (a: Quantity, b: Quantity) => a.nano <= b.nano)
@@ -103,34 +70,76 @@ export const base: Environment = new Environment({ homogeneousAggregateLiterals:
   .registerOperator('Quantity >= Quantity', (a: Quantity, b: Quantity) => a.nano >= b.nano)
   .registerOperator('Quantity + Quantity', (a: Quantity, b: Quantity) => addQuantities(a, b, 1n))
   .registerOperator('Quantity - Quantity', (a: Quantity, b: Quantity) => addQuantities(a, b, -1n))
-  .registerFunction('string(Quantity): string', (value: Quantity) => value.text)
-  .registerFunction('string(google.protobuf.Duration): string', (value: { seconds: bigint }) => `${value.seconds} s`)
-  .registerFunction('string(google.protobuf.Timestamp): string', (value: Date) => value.toISOString())
-  .registerFunction(
-    'string.find(string): string',
-    (text: string, source: string) => pattern(source).exec(text)?.[0] ?? '',
+  .registerOperator('optional<dyn> == optional<dyn>', (a: Optional, b: Optional) =>
+    a.hasValue() && b.hasValue() ? isDeepStrictEqual(a.value(), b.value()) : a.hasValue() === b.hasValue(),
   )
-  .registerFunction('string.findAll(string): list<string>', (text: string, source: string) =>
-    [...text.matchAll(pattern(source, 'g'))].map(([found]) => found),
-  )
-  .registerFunction('string.replace(string, string): string', (text: string, from: string, to: string) =>
-    text.replaceAll(from, () => to),
-  )
-  .registerFunction('list.sum(): int', (items: unknown[]) => order(items).reduce((sum, item) => sum + item, 0n))
-  .registerFunction('list.min(): int', (items: unknown[]) => best(items, (a, b) => a < b))
-  .registerFunction('list.max(): int', (items: unknown[]) => best(items, (a, b) => a > b))
-  .registerFunction('list.containsAll(list): bool', (list: unknown[], items: unknown[]) => holds(list, items))
-  .registerFunction(
-    'list.sameItems(list): bool',
-    (list: unknown[], items: unknown[]) => holds(list, items) && holds(items, list),
-  )
-  .registerFunction('isSet(ast): bool', isSet)
-  .registerFunction('containerState(map): string', (status: ContainerStatus) => containerState(status))
-  .registerFunction('statusOf(dyn, dyn): dyn', statusOf)
-  .registerFunction('port(dyn, dyn): int', portOf)
-  .registerFunction('samePath(string, string): bool', samePath)
-  .registerFunction('requestPath(string): string', requestPath)
-  .registerFunction('pullCredentials(dyn, string): list<map<string, string>>', pullCredentials)
-  .registerFunction('pullKeys(dyn): list<string>', pullKeys)
-  .registerFunction('fromBase64(string): string', fromBase64)
-  .registerFunction('fromJson(string): dyn', fromJson);
+  .registerFunction(`string(${ts}): string`, formatTimestamp)
+  .registerFunction('string(google.protobuf.Duration): string', (value: Duration) => formatDuration(value))
+  .registerFunction(`int(${ts}): int`, epochSeconds)
+  .registerFunction(`Timestamp(string): ${ts}`, timestamp)
+  .registerFunction(`Timestamp(int): ${ts}`, (seconds: bigint) => new Date(Number(seconds) * 1000))
+  .registerFunction(`Timestamp(${ts}): ${ts}`, (time: Date) => time)
+  .registerFunction(`${ts}.GetDayOfYear(): int`, dayOfYear);
+
+register('quantity(dyn): Quantity', quantity);
+register('isQuantity(dyn): bool', (value: unknown) => parseQuantity(String(value)) !== undefined);
+register('string(Quantity): string', (value: Quantity) => value.text);
+register('Quantity.isGreaterThan(Quantity): bool', (a: Quantity, b: Quantity) => a.nano > b.nano);
+register('Quantity.isLessThan(Quantity): bool', (a: Quantity, b: Quantity) => a.nano < b.nano);
+register('Quantity.compareTo(Quantity): int', (a: Quantity, b: Quantity) => sizes(a.nano, b.nano));
+register('Quantity.sign(): int', (a: Quantity) => sizes(a.nano, 0n));
+register('Quantity.add(Quantity): Quantity', (a: Quantity, b: Quantity) => addQuantities(a, b, 1n));
+register('Quantity.sub(Quantity): Quantity', (a: Quantity, b: Quantity) => addQuantities(a, b, -1n));
+register('Quantity.isInteger(): bool', (a: Quantity) => a.nano % whole === 0n);
+register('Quantity.asInteger(): int', asInteger);
+register('Quantity.asApproximateFloat(): double', (a: Quantity) => Number(a.nano) / 1e9);
+
+register('string.matches(string): bool', (text: string, source: string) => pattern(source).test(text));
+register('string.find(string): string', (text: string, source: string) => pattern(source).exec(text)?.[0] ?? '');
+register('string.findAll(string): list<string>', (text: string, source: string) =>
+  [...text.matchAll(pattern(source, 'g'))].map(([found]) => found),
+);
+register('string.indexOf(string): int', texts.indexOf);
+register('string.indexOf(string, int): int', texts.indexOf);
+register('string.lastIndexOf(string): int', texts.lastIndexOf);
+register('string.lastIndexOf(string, int): int', texts.lastIndexOf);
+register('string.substring(int): string', texts.substring);
+register('string.substring(int, int): string', texts.substring);
+register('string.charAt(int): string', texts.charAt);
+register('string.replace(string, string): string', texts.replace);
+register('string.replace(string, string, int): string', texts.replace);
+register('string.split(string): list<string>', texts.split);
+register('string.split(string, int): list<string>', texts.split);
+register('string.lowerAscii(): string', texts.lowerAscii);
+register('string.upperAscii(): string', texts.upperAscii);
+register('string.trim(): string', texts.trim);
+register('string.reverse(): string', texts.reverse);
+
+register('list.sum(): dyn', lists.sum);
+register('list.min(): dyn', (items: unknown[]) => lists.best(items, -1));
+register('list.max(): dyn', (items: unknown[]) => lists.best(items, 1));
+register('list.sort(): list<dyn>', lists.sort);
+register('list.isSorted(): bool', lists.isSorted);
+register('list.reverse(): list<dyn>', lists.reversed);
+register('list.distinct(): list<dyn>', lists.distinct);
+register('list.flatten(): list<dyn>', lists.flatten);
+register('list.slice(int, int): list<dyn>', lists.slice);
+register('list.indexOf(dyn): int', lists.firstIndex);
+register('list.lastIndexOf(dyn): int', lists.lastIndex);
+register('list.containsAll(list): bool', lists.containsAll);
+register(
+  'list.sameItems(list): bool',
+  (list: unknown[], items: unknown[]) => lists.containsAll(list, items) && lists.containsAll(items, list),
+);
+
+register('has(ast): bool', has);
+register('isSet(ast): bool', isSet);
+register('containerState(map): string', (status: ContainerStatus) => containerState(status));
+register('statusOf(dyn, dyn): dyn', statusOf);
+register('port(dyn, dyn): int', portOf);
+register('samePath(string, string): bool', samePath);
+register('requestPath(string): string', requestPath);
+register('pullCredentials(dyn, string): list<map<string, string>>', pullCredentials);
+register('pullKeys(dyn): list<string>', pullKeys);
+register('fromBase64(string): string', fromBase64);
+register('fromJson(string): dyn', fromJson);

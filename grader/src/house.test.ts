@@ -34,7 +34,7 @@ test('lab images, the private registry, parameters, and what is meant to fail ar
 test('a lab image in another tag, or one that is not built, is found wherever it is named', () => {
   expect(findings(checkImages, 'see course.local/nginx:1.27 and course.local/alpine:3')).toEqual([
     expect.stringContaining('exists as 1.26, not as 1.27'),
-    expect.stringContaining('The lab images are busybox, nginx.'),
+    expect.stringContaining('Write one of busybox, nginx, or end the line with'),
   ]);
 });
 
@@ -44,4 +44,21 @@ test('a page shows no command with an image that no cluster has', () => {
     found.push(`${line}:${column} ${message} ${fix}`),
   );
   expect(found).toEqual([expect.stringMatching(/^2:23 nginx is no lab image.* Write course\.local\/nginx:1\.26,/)]);
+});
+
+test.each([
+  ['a script', 'kubectl set image deployment/web web=course.local/nginx:v3-broken # no such image'],
+  ['a manifest', '    - image: course.local/ngnix:1.26   # no such image'],
+  ['an edit', String.raw`s/nginx:1.26/course.local\/nginx:v3/; s/x/course.local\/ngnix/ # no such image`],
+  ['the text of a page', 'Set the image to `course.local/nginx:v3-broken`. {/* no such image */}'],
+  ['a table', '| image | `course.local/nginx:v3-broken` {/* no such image */} |'],
+])('a lab image that does not exist may be named in %s where the line says that it is meant', (_, text) => {
+  expect(findings(checkImages, text)).toEqual([]);
+  expect(findings(checkPulled, text)).toEqual([]);
+});
+
+test('the advice about a lab image names the way out', () => {
+  expect(findings(checkImages, 'kubectl set image d/web web=course.local/nginx:v3-broken')).toEqual([
+    expect.stringMatching(/Write course\.local\/nginx:1\.26, or end the line with «# no such image»/),
+  ]);
 });

@@ -26,8 +26,10 @@ export function checkReferences(
   }
 }
 
-/** Who means an image that cannot be pulled says so at the end of the line. */
-const onPurpose = /#\s*no such image\s*$/;
+/** An image that cannot be pulled is meant when the line says so: at its end in a script or manifest, and in a page's text as a comment, which nobody sees. */
+const onPurpose = /#\s*no such image\s*$|\{\/\*\s*no such image\s*\*\/\}/;
+const wayOut =
+  ', or end the line with «# no such image» (in the text of a page with {/* no such image */}) if it is meant to fail.';
 
 /** Every image that a manifest, a script or a page's commands name is one that a cluster can have: there is no registry to pull others from. */
 export function checkPulled(text: string, images: Readonly<Record<string, string>>, report: Report): void {
@@ -41,7 +43,7 @@ export function checkPulled(text: string, images: Readonly<Record<string, string
       report(
         { line: row + 1, column: match.index + found.length - image.length + 1 },
         `${image} is no lab image, and a cluster has no registry to pull it from.`,
-        `Write ${nearest ?? `one of ${names.join(', ')}`}, or end the line with «# no such image» if it is meant to fail.`,
+        `Write ${nearest ?? `one of ${names.join(', ')}`}${wayOut}`,
       );
     }
   }
@@ -50,6 +52,7 @@ export function checkPulled(text: string, images: Readonly<Record<string, string
 /** Every `course.local/name:tag` of a text is an image that is built, in the tag it is built with. */
 export function checkImages(text: string, images: Readonly<Record<string, string>>, report: Report): void {
   for (const [row, line] of text.split('\n').entries()) {
+    if (onPurpose.test(line)) continue;
     for (const match of line.matchAll(/(?<![\w.-])course\.local\/([a-z0-9-]+)(?::([\w.-]*\w))?/g)) {
       const [, name = '', tag] = match;
       const place = { line: row + 1, column: match.index + 1 };
@@ -59,13 +62,13 @@ export function checkImages(text: string, images: Readonly<Record<string, string
         report(
           place,
           `There is no lab image ${name}.`,
-          nearest ? `Did you mean ${nearest}?` : `The lab images are ${Object.keys(images).join(', ')}.`,
+          `${nearest ? `Write ${nearest}` : `Write one of ${Object.keys(images).join(', ')}`}${wayOut}`,
         );
       else if (tag !== known)
         report(
           place,
           `Lab image ${name} exists as ${known}, not as ${tag ?? 'latest'}.`,
-          `Write course.local/${name}:${known}.`,
+          `Write course.local/${name}:${known}${wayOut}`,
         );
     }
   }

@@ -224,7 +224,7 @@ function bindingsOf({ main, with: further }: CheckReadings, facts: Facts): Recor
   };
   for (const [name, reading] of Object.entries(further)) {
     const values = bind(reading);
-    bindings[name] = values['self'] ?? values['file'] ?? values['items'] ?? values;
+    bindings[name] = values['self'] ?? values['file'] ?? values['items'] ?? values['requests'] ?? values;
   }
   return bindings;
 }

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -34,7 +34,7 @@ test('what lies beside the pages is looked at too', async () => {
     const { labs, problems } = await loadLabs(folder, { images: { nginx: '1.26' }, lessons: new Set(['a/c']) });
     expect(labs.size).toBe(0);
     expect(problems.map(formatProblem)).toEqual([
-      'labs/x-lab/lab.mdx:8:5 There is no lab image ngnix. Did you mean nginx?',
+      expect.stringMatching(/^labs\/x-lab\/lab\.mdx:8:5 There is no lab image ngnix\. Write nginx, or end/) as string,
       'labs/x-lab/lab.mdx:3:1 The course has no lesson a/b. Did you mean a/c?',
       expect.stringContaining('labs/x-lab/lab.zh.mdx:1:1 The lab is not translated') as string,
     ]);
@@ -67,13 +67,13 @@ test('a misspelt parameter is found in set-up and scripts, where templates of ot
       'apiVersion: v1\nkind: ConfigMap\ndata: { page: "{{page}} {{tken}}" }\n',
     );
     await writeFile(
-      join(lab, 'mutants', 'probe-of-tcp', 'solution.sed'),
+      join(lab, 'mutants', 'probe+restarted-of-tcp', 'solution.sed'),
       "s/8080/{{tokn}}/\ns/set -eu/kubectl get pods -o go-template='{{range .items}}{{end}}'/\n",
     );
     const { problems } = await loadLabs(folder);
     expect(problems.map(formatProblem)).toEqual([
       expect.stringContaining(
-        'mutants/probe-of-tcp/solution.sed:1:8 {{tokn}} is not a parameter of this lab.',
+        'mutants/probe+restarted-of-tcp/solution.sed:1:8 {{tokn}} is not a parameter of this lab.',
       ) as string,
       expect.stringContaining(
         'setup/page.yaml:3:25 {{tken}} is not a parameter of this lab. Did you mean {{token}}?',
@@ -91,4 +91,51 @@ test('parameters are drawn anew', async () => {
   const [one, other] = [drawParameters(lab), drawParameters(lab)];
   expect(one['token']).toMatch(/^[a-z2-9]{8}$/);
   expect(one['token']).not.toBe(other['token']);
+});
+
+test('a check that no near miss must fail is a finding, and one near miss may be for several', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'labs-'));
+  try {
+    const lab = join(folder, 'memory-limit');
+    await cp(join(root, 'labs', 'memory-limit'), lab, { recursive: true });
+    const mutants = join(lab, 'mutants');
+    for (const name of await readdir(mutants))
+      if (name.startsWith('usage-')) await rm(join(mutants, name), { recursive: true });
+    const found = async (): Promise<string[]> => (await loadLabs(folder)).problems.map(formatProblem);
+    expect(await found()).toEqual([
+      expect.stringMatching(
+        /lab\.mdx:\d+:3 No near miss must fail usage: .* Write mutants\/usage-<what>\/solution\.sed/,
+      ),
+    ]);
+    await cp(join(mutants, 'request+qos-left-out'), join(mutants, 'request+usage-left-out'), { recursive: true });
+    expect(await found()).toEqual([]);
+    await cp(join(mutants, 'request+qos-left-out'), join(mutants, 'requst+usage-left-out'), { recursive: true });
+    expect(await found()).toEqual([
+      expect.stringContaining('The mutant requst+usage-left-out names no check of the lab.'),
+    ]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('a further solution that changes nothing, or is written twice, is a finding, and its manifests are read', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'labs-'));
+  try {
+    const lab = join(folder, 'memory-limit');
+    await cp(join(root, 'labs', 'memory-limit'), lab, { recursive: true });
+    await writeFile(join(lab, 'solution', 'same.sed'), 's/nothing/at all/\n');
+    await writeFile(join(lab, 'solution', 'twice.sed'), 's/100Mi/104857600/\n');
+    await writeFile(
+      join(lab, 'solution', 'twice.sh'),
+      "kubectl apply -f - <<'EOF'\napiVersion: v1\nkind: Pod\nspec:\n  contianers: []\nEOF\n",
+    );
+    const { problems } = await loadLabs(folder);
+    expect(problems.map(formatProblem)).toEqual([
+      expect.stringContaining('solution/same:1:1 solution/same.sed changes nothing in solution/solve.sh.') as string,
+      expect.stringContaining('solution/twice:1:1 solution/twice has both a twice.sh and a twice.sed.') as string,
+      expect.stringContaining('solution/twice.sh:5:3 PodSpec has no field contianers') as string,
+    ]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

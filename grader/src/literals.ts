@@ -1,6 +1,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { ExpressionProblem } from './cel.ts';
 import { base } from './functions.ts';
+import { asWritten, writtenName } from './functions/spelling.ts';
 import { flawOf } from './patterns.ts';
 
 const patterned = new Set(['matches', 'find', 'findAll']);
@@ -12,7 +13,8 @@ const advice: Readonly<Record<string, string>> = {
 
 /** Works out a call of literals alone: what is wrong with it is wrong on every cluster. */
 export function checkCall(node: ASTNode & { op: 'call' }, report: (problem: ExpressionProblem) => void): void {
-  const [name, parameters] = node.args;
+  const [called, parameters] = node.args;
+  const name = writtenName(called);
   const [first] = parameters;
   if (!first || parameters.some(({ op }) => op !== 'value')) return;
   try {
@@ -21,7 +23,11 @@ export function checkCall(node: ASTNode & { op: 'call' }, report: (problem: Expr
     const { summary, message } = error as { summary?: string; message: string };
     const text = node.input.slice(first.start, first.end);
     const fix = advice[name] ?? 'Correct it; README.md of the grader lists the functions.';
-    report({ offset: first.start, message: `${name}(${text}) is always an error: ${summary ?? message}.`, fix });
+    report({
+      offset: first.start,
+      message: `${name}(${text}) is always an error: ${asWritten(summary ?? message)}.`,
+      fix,
+    });
   }
 }
 

@@ -91,7 +91,7 @@ test('ten planted mistakes are ten findings, each with place and advice', () => 
       expect.stringMatching(/^15:\d+ <Check> does not know the attribute withn here\. Did you mean within\?/) as string,
       expect.stringMatching(/^18:\d+ The hint is empty\./) as string,
       expect.stringMatching(/^21:8 The id limit is used twice; it stands already in line 15/) as string,
-      expect.stringMatching(/^21:\d+ The expression is wrong: .*siz.* Did you mean size\?/) as string,
+      expect.stringMatching(/^21:\d+ There is no function siz here\. Did you mean size\?/) as string,
       expect.stringMatching(/^22:1 The check has 2 probes: exec, metrics\./) as string,
       expect.stringMatching(/^23:\d+ The expression is wrong: .*Quantity > string/) as string,
       expect.stringMatching(/^28:4 A lab page holds an expression\./) as string,
@@ -168,6 +168,7 @@ test('broken MDX is one finding with its place', () => {
 test('a node port is of one Service, and only there a node is named', () => {
   const withProbe = (attributes: string): string =>
     good
+      .replace('minutes: 15', 'minutes: 15\nprofile: three-nodes')
       .replace('resource="v1/Pod lab/demo"', attributes)
       .replace("self.spec.nodeName == 'b'", 'response.status == 200');
   expect(findings(withProbe('http="nodeport lab/web" port={80} on="worker"'))).toEqual([]);
@@ -179,4 +180,41 @@ test('a node port is of one Service, and only there a node is named', () => {
   ]);
   const misread = withProbe('http="nodeport lab/web" port={80}').replace('response.status', 'self.spec.nodePort');
   expect(findings(misread)).toEqual([expect.stringContaining('ServiceSpec has no field nodePort')]);
+});
+
+test.each([
+  ['three-nodes', 'node="/etc/hosts" on="worker2"', []],
+  ['three-nodes', 'node="/etc/hosts" on="control-plane"', []],
+  ['three-nodes', 'node="/etc/hosts" on="worker3"', ['no node worker3', 'control-plane, worker, worker2']],
+  ['one-node', 'node="/etc/hosts" on="worker"', ['one node, and this names worker', 'profile: three-nodes']],
+  ['one-node', 'node="/etc/hosts" on="control-plane"', ['one node', 'Leave the node out']],
+  ['three-nodes', 'node="/etc/hosts" with={{ other: "node /etc/fstab on worker" }}', []],
+  ['three-nodes', 'node="/etc/hosts" with={{ other: "node /etc/fstab on worker9" }}', ['no node worker9', 'worker2']],
+  ['one-node', 'node="/etc/hosts" with={{ other: "node /etc/fstab on worker" }}', ['one node', 'Leave the node out']],
+])('in a lab of %s, %s names a node that is there, or is a finding', (profile, attributes, words) => {
+  const found = findings(
+    good
+      .replace('minutes: 15', `minutes: 15\nprofile: ${profile}`)
+      .replace('resource="v1/Pod lab/demo"', attributes)
+      .replace("self.spec.nodeName == 'b'", 'file.exists'),
+  );
+  expect(found).toHaveLength(words.length === 0 ? 0 : 1);
+  for (const word of words) expect(found[0]).toContain(word);
+});
+
+test('a file of another node is read there, and a pull from the log of the registry', () => {
+  const lab = parseLab(
+    good
+      .replace('minutes: 15', 'minutes: 15\nprofile: three-nodes')
+      .replace(
+        'within="20s"',
+        'within="20s" with={{ far: "node /etc/hosts on worker", near: "node /etc/hosts", pulls: "registry student/app" }}',
+      ),
+    () => undefined,
+  );
+  expect(lab.tasks[0]?.checks[0]?.with).toEqual({
+    far: { kind: 'node', file: '/etc/hosts', node: 'worker' },
+    near: { kind: 'node', file: '/etc/hosts' },
+    pulls: { kind: 'registry', repository: 'student/app' },
+  });
 });

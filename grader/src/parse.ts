@@ -1,3 +1,4 @@
+import type { SandboxProfile } from '@drydock/model';
 import type { z } from 'zod';
 import { type ProbeName, TaskAttributes, examples, probeOf, probes } from './attributes.ts';
 import { checkExpression } from './cel.ts';
@@ -5,6 +6,7 @@ import { LabFrontmatter } from './frontmatter.ts';
 import { readFrontmatter } from './frontmatter.ts';
 import type { Check, Probe } from './lab.ts';
 import { type Element, parseMdx } from './mdx.ts';
+import { flawOfNode } from './node-names.ts';
 import { checkPlaceholders } from './placeholders.ts';
 import type { Report } from './problem.ts';
 import { readAttributes } from './read-attributes.ts';
@@ -53,7 +55,7 @@ export function parseLab(source: string, report: Report): SourceLab {
         `Move it into the ${element.name === 'Hint' ? '<Check>' : '<Task>'} it belongs to.`,
       );
     }
-    return element.name === 'Task' ? readTask(element, { ids, parameters }, report) : [];
+    return element.name === 'Task' ? readTask(element, { ids, parameters, profile: data?.profile }, report) : [];
   });
   if (parsed && tasks.length === 0 && elements.every((element) => element.name !== 'Task')) {
     report(
@@ -84,6 +86,7 @@ interface Known {
   readonly ids: Map<string, Element>;
   /** The names of its parameters; undefined when the frontmatter could not be read. */
   readonly parameters: readonly string[] | undefined;
+  readonly profile: SandboxProfile | undefined;
 }
 
 function readTask(element: Element, known: Known, report: Report): SourceTask[] {
@@ -103,7 +106,7 @@ function readTask(element: Element, known: Known, report: Report): SourceTask[] 
   return attributes ? [{ ...attributes, checks }] : [];
 }
 
-function readCheck(element: Element, task: string, { ids, parameters }: Known, report: Report): SourceCheck[] {
+function readCheck(element: Element, task: string, { ids, parameters, profile }: Known, report: Report): SourceCheck[] {
   claimId(element, ids, report);
   const names = Object.keys(probes);
   const named = names.filter((name): name is ProbeName => element.attributes.has(name));
@@ -136,6 +139,13 @@ function readCheck(element: Element, task: string, { ids, parameters }: Known, r
         `Kubernetes has no kind ${apiVersion}/${kind}.`,
         wrong.nearest === undefined ? 'Correct it.' : `Did you mean ${wrong.nearest}?`,
       );
+  }
+  for (const [field, one] of [
+    ['on', probe] as const,
+    ...Object.values(further).map((other) => ['with', other] as const),
+  ]) {
+    const flaw = profile !== undefined && 'node' in one && one.node !== undefined && flawOfNode(one.node, profile);
+    if (flaw) report(element.attributes.get(field)?.place ?? element.place, flaw.message, flaw.fix);
   }
   if (probe.kind === 'exec' && probe.isAct && probe.pod.name === undefined) {
     report(

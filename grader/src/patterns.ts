@@ -1,21 +1,20 @@
+import { PatternError, compileRe2 } from './functions/re2.ts';
+
 /** What is wrong with a pattern: it is none, or a student's text could keep it busy for ever. */
 export function flawOf(pattern: string): { message: string; fix: string } | undefined {
   try {
-    void new RegExp(pattern);
+    void compileRe2(pattern);
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split(': ').at(-1) : String(error);
+    if (!(error instanceof PatternError)) throw error;
     return {
-      message: `${pattern} is not a regular expression: ${reason}.`,
-      fix: String.raw`Correct it; a literal ( [ . * + ? is written as \\( \\[ and so on.`,
+      message: `${pattern} is not a regular expression: ${error.message}.`,
+      fix: error.fix ?? String.raw`Correct it; a literal ( [ . * + ? is written as \\( \\[ and so on.`,
     };
   }
   // What is escaped or in a class neither groups nor repeats.
-  const bare = pattern.replaceAll(/\\(?!k<|[1-9])[^]|\[(?:\\[^]|[^\]\\])*\]/g, 'x');
-  if (/\\(?:k<|[1-9])/.test(bare))
-    return {
-      message: `The pattern ${pattern} refers back to a group, and a long text can keep it busy for ever.`,
-      fix: 'Compare the two parts outside of the pattern.',
-    };
+  const bare = pattern
+    .replaceAll(/\\Q[^]*?(?:\\E|$)|\\[^]|\[\^?\]?(?:\[:\^?\w+:\]|\\[^]|[^\]\\])*\]/g, 'x')
+    .replaceAll(/\(\?[imsU-]+\)/g, '');
   if (repeatsRepetition(bare))
     return {
       message: `The pattern ${pattern} repeats what is repeated in it, and a long text can keep it busy for ever.`,
@@ -29,7 +28,7 @@ function repeatsRepetition(bare: string): boolean {
   const outer: boolean[] = [];
   let holds = false;
   for (const [token] of bare.matchAll(
-    /\((?:\?(?:[:=!]|<[=!]|<\w+>))?|\)(?:[*+]|\{\d+(?:,\d*)?\})?|[*+]|\{\d+,\}|[^]/g,
+    /\((?:\?(?:[imsU-]*:|P?<\w+>))?|\)(?:[*+]|\{\d+(?:,\d*)?\})?|[*+]|\{\d+,\}|[^]/g,
   )) {
     if (token.startsWith('(')) {
       outer.push(holds);

@@ -25,7 +25,11 @@ const page = (shown: string): string =>
  */
 async function prove(
   shown: string,
-  { solution = 'label right {{token}}', edit = 's/right/wrong/' } = {},
+  {
+    solution = 'label right {{token}}',
+    edit = 's/right/wrong/',
+    further = {} as Readonly<Record<string, string>>,
+  } = {},
 ): Promise<{ proof: LabProof; scripts: readonly string[] }> {
   const files = {
     'lab.mdx': page(shown),
@@ -35,6 +39,7 @@ async function prove(
       .replace(/resource=.*(?=expected)/, ''),
     'solution/solve.sh': `set -eu\n${solution}\n`,
     'mutants/right-but-wrong/solution.sed': `${edit}\n`,
+    ...further,
   };
   for (const [file, text] of Object.entries(files)) {
     await mkdir(dirname(join(directory, file)), { recursive: true });
@@ -110,7 +115,7 @@ test('a near miss is judged no sooner than the solution passed: a check that can
   expect(proof).toMatchObject({
     ok: false,
     solution: { ok: true },
-    mutants: [{ ok: false, failed: [], expected: 'right', output: 'it said this' }],
+    mutants: [{ ok: false, failed: [], expected: ['right'], output: 'it said this' }],
   });
 });
 
@@ -127,4 +132,30 @@ test('a solution that passes in spite of a command that failed is none', async (
 test('a solution is given the time its checks allow, also for what is made only after its script', async () => {
   const { proof } = await prove('label right {{token}}', { solution: 'later\nlabel right {{token}}' });
   expect(proof.solution).toMatchObject({ ok: true, failed: [] });
+});
+
+test('every further solution is proved as the first is, whether it is a script or an edit', async () => {
+  const further = {
+    'solution/by-hand.sh': 'echo by hand\nlabel right {{token}}\n',
+    'solution/other-spelling.sed': 's/^label/true\\nlabel/\n',
+  };
+  const { proof, scripts } = await prove('label right {{token}}', { further });
+  expect(trialsOf(proof).map(({ name, ok }) => `${name} ${ok}`)).toEqual([
+    'fresh start true',
+    'solution true',
+    'shown solution true',
+    'solution by-hand true',
+    'solution other-spelling true',
+    'right-but-wrong true',
+  ]);
+  expect(scripts).toContainEqual(expect.stringMatching(/^echo by hand\nlabel right \w{8}\n$/));
+});
+
+test('a lab with a further solution that does not pass is not proved', async () => {
+  const { proof } = await prove('label right {{token}}', { further: { 'solution/left.sh': 'label left {{token}}\n' } });
+  expect(proof).toMatchObject({
+    ok: false,
+    solution: { ok: true },
+    further: [{ name: 'solution left', ok: false, failed: ['right'], output: 'it said this' }],
+  });
 });

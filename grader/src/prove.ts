@@ -1,21 +1,21 @@
 import { join } from 'node:path';
 import { fillParameters, type OnStep, type Verdict } from '@drydock/model';
 import { pause } from './cluster.ts';
-import { foldersIn, mutantTarget } from './folders.ts';
+import { foldersIn, mutantTargets } from './folders.ts';
 import { type Grader, type GraderLog, createGrader } from './grader.ts';
 import type { Lab } from './lab.ts';
 import type { NodeAccess, OpenNode } from './node.ts';
 import { drawParameters } from './parameters.ts';
 import { roundPauseMs } from './settle.ts';
-import { scriptOf } from './script.ts';
+import { furtherScript, furtherSolutions, scriptOf } from './script.ts';
 import { type OpenRegistry, noRegistry } from './registry.ts';
 import { areSameCommands, scriptOfShown } from './shown.ts';
 
 /** One solution tried on a cluster: what should be, and what every check said. */
 export interface Trial {
   readonly name: string;
-  /** The check that must fail; for the fresh start and the solutions there is none. */
-  readonly expected?: string;
+  /** The checks that must fail; for the fresh start and the solutions there are none. */
+  readonly expected?: readonly string[];
   /** The trial that proves this one too, for both would run the same commands: this one was not run by itself. */
   readonly sameAs?: string;
   readonly failed: readonly string[];
@@ -35,12 +35,14 @@ export interface LabProof {
   readonly solution: Trial;
   /** The commands of `<Solution>`, as a student is shown them; absent when fresh start or solution are not ok. */
   readonly shown?: Trial;
+  /** The further right solutions, `solution/<name>.sh` or `.sed`. */
+  readonly further: readonly Trial[];
   readonly mutants: readonly Trial[];
 }
 
 /** All trials of a proof, in the order they were made. */
-export function trialsOf({ fresh, solution, shown, mutants }: LabProof): readonly Trial[] {
-  return [fresh, solution, ...(shown ? [shown] : []), ...mutants];
+export function trialsOf({ fresh, solution, shown, further, mutants }: LabProof): readonly Trial[] {
+  return [fresh, solution, ...(shown ? [shown] : []), ...further, ...mutants];
 }
 
 export interface ProveOptions {
@@ -64,7 +66,7 @@ type IsProved = (failed: readonly string[], verdicts: readonly Verdict[]) => boo
 const scriptTimeoutMs = 300_000;
 
 /**
- * Proves a lab on a real cluster: a fresh start fails every check, the solution passes all, so does what `<Solution>` shows, each mutant fails its named check.
+ * Proves a lab on a real cluster: a fresh start fails every check, the solution passes all, so do what `<Solution>` shows and the further solutions, each mutant fails the checks it names.
  * The start state is restored before and after each; without a solution that passes nothing more is tried.
  */
 export async function proveLab({
@@ -92,7 +94,7 @@ export async function proveLab({
     name: string,
     script: string | undefined,
     isProved: IsProved,
-    expected?: string,
+    expected?: readonly string[],
   ): Promise<Trial> {
     const started = performance.now();
     const sinceStart = (): number => performance.now() - started;
@@ -104,16 +106,22 @@ export async function proveLab({
         const done = await runInWorkspace(['bash', '-s'], { input, timeoutMs: scriptTimeoutMs, signal });
         ran = { exitCode: done.exitCode, output: `${done.stdout}${done.stderr}`.slice(-4000) };
         // A near miss is given the time the solution took: judged sooner, it may only not have come so far as to be caught for what it is.
-        if (expected !== undefined) await pause(Math.max(0, (passedAfterMs.get(expected) ?? 0) - sinceStart()), signal);
+        const passedMs = Math.max(0, ...(expected ?? []).map((check) => passedAfterMs.get(check) ?? 0));
+        if (expected !== undefined) await pause(Math.max(0, passedMs - sinceStart()), signal);
       }
       const notePassed = (all: readonly Verdict[]): void => {
         for (const { check, outcome } of all)
           if (outcome === 'pass' && !passedAfterMs.has(check)) passedAfterMs.set(check, sinceStart());
       };
-      // A mutant is judged by one check; what the others would still come to does not matter.
+      // A mutant is judged by the checks it names; what the others would still come to does not matter.
       const isEnough = (all: readonly Verdict[]): boolean => {
         if (expected === undefined) notePassed(all);
-        return all.some(({ check, outcome, pending }) => check === expected && outcome === 'fail' && !pending);
+        return (
+          expected !== undefined &&
+          expected.every((id) =>
+            all.some(({ check, outcome, pending }) => check === id && outcome === 'fail' && !pending),
+          )
+        );
       };
       const isSolution = script !== undefined && expected === undefined;
       const scriptEndedMs = sinceStart();
@@ -130,7 +138,7 @@ export async function proveLab({
     const ok = isProved(failed, verdicts) && (ran?.exitCode ?? 0) === 0;
     const seconds = Math.round(sinceStart() / 100) / 10;
     const culprits = verdicts.filter(({ check, outcome }) =>
-      expected === undefined ? (outcome === 'pass') === (script === undefined) : check === expected,
+      expected === undefined ? (outcome === 'pass') === (script === undefined) : expected.includes(check),
     );
     const detail = ok ? undefined : culprits.map(({ check, outcome, message }) => `${check} ${outcome}: ${message.en}`);
     onStep({
@@ -156,7 +164,7 @@ export async function proveLab({
   const reference = await scriptOf(lab.directory, 'solution');
   const solution = await attempt('solution', reference, passesAll);
   // A near miss that fails where the solution fails too proves nothing.
-  if (!fresh.ok || !solution.ok) return { lab: lab.id, ok: false, fresh, solution, mutants: [] };
+  if (!fresh.ok || !solution.ok) return { lab: lab.id, ok: false, fresh, solution, further: [], mutants: [] };
   await grader.reset({ signal, onStep });
   const proveShown = async (script: string): Promise<Trial> => {
     const name = 'shown solution';
@@ -166,15 +174,22 @@ export async function proveLab({
     return trial;
   };
   const shown = await proveShown(scriptOfShown(lab.shown ?? []));
+  const further: Trial[] = [];
+  for (const name of await furtherSolutions(lab.directory)) {
+    further.push(await attempt(`solution ${name}`, await furtherScript(lab.directory, name), passesAll));
+    await grader.reset({ signal, onStep });
+  }
   const mutants: Trial[] = [];
   for (const name of await foldersIn(join(lab.directory, 'mutants'))) {
     if (only && !only.includes(name)) continue;
-    const target = mutantTarget(name, checks);
+    const targets = mutantTargets(name, checks);
     const script = await scriptOf(lab.directory, join('mutants', name));
-    mutants.push(await attempt(name, script, (failed) => target !== undefined && failed.includes(target), target));
+    const failsAll: IsProved = (failed) => targets.length > 0 && targets.every((target) => failed.includes(target));
+    mutants.push(await attempt(name, script, failsAll, targets));
     await grader.reset({ signal, onStep });
   }
-  return { lab: lab.id, ok: shown.ok && mutants.every(({ ok }) => ok), fresh, solution, shown, mutants };
+  const ok = [shown, ...further, ...mutants].every((trial) => trial.ok);
+  return { lab: lab.id, ok, fresh, solution, shown, further, mutants };
 }
 
 /** A student's page is always watching, so what only a watch can witness is seen in a proof too. */

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { CourseError } from '@drydock/model';
+import { areSameCommands } from './shown.ts';
 import { readTextFile } from './text-file.ts';
 
 const run = promisify(execFile);
@@ -14,15 +15,35 @@ const solution = 'solution/solve.sh';
  * neither run commands nor touch files). `lab_invalid` when neither is there, both are, the edit is wrong, or it changes nothing.
  */
 export async function scriptOf(directory: string, folder: string): Promise<string> {
-  const edit = join(folder, 'solution.sed');
-  const [own, edits] = await Promise.all([read(directory, join(folder, 'solve.sh')), read(directory, edit)]);
+  return scriptFrom(directory, folder, join(folder, 'solve.sh'), join(folder, 'solution.sed'));
+}
+
+/** The names of the further right solutions of a lab: `solution/<name>.sh`, or `solution/<name>.sed`, an edit of `solve.sh`. */
+export async function furtherSolutions(directory: string): Promise<readonly string[]> {
+  const files = await readdir(join(directory, 'solution')).catch(() => []);
+  const names = files.filter((file) => /\.(sh|sed)$/.test(file)).map((file) => file.replace(/\.\w+$/, ''));
+  return [...new Set(names)].filter((name) => name !== 'solve').toSorted();
+}
+
+/** What a further solution runs. `lab_invalid` for the same reasons as `scriptOf`, and when it is what `solve.sh` does. */
+export async function furtherScript(directory: string, name: string): Promise<string> {
+  const [own, edit] = ['sh', 'sed'].map((end) => join('solution', `${name}.${end}`)) as [string, string];
+  const script = await scriptFrom(directory, join('solution', name), own, edit);
+  if (areSameCommands(script, (await read(directory, solution)) ?? ''))
+    throw invalid(`${own} does what solve.sh does.`, 'Write another right way, or remove it.');
+  return script;
+}
+
+async function scriptFrom(directory: string, what: string, script: string, edit: string): Promise<string> {
+  const [own, edits] = await Promise.all([read(directory, script), read(directory, edit)]);
+  const [scriptName, editName] = [basename(script), basename(edit)];
   if (own !== undefined && edits !== undefined)
-    throw invalid(`${folder} has both a solve.sh and a solution.sed.`, 'Remove one of them.');
+    throw invalid(`${what} has both a ${scriptName} and a ${editName}.`, 'Remove one of them.');
   if (own !== undefined) return own;
   if (edits === undefined)
     throw invalid(
-      `${folder} has neither a solve.sh nor a solution.sed.`,
-      'Write solve.sh, or in solution.sed what is to be changed in the reference solution.',
+      `${what} has neither a ${scriptName} nor a ${editName}.`,
+      `Write ${scriptName}, or in ${editName} what is to be changed in the reference solution.`,
     );
   const before = (await read(directory, solution)) ?? '';
   const after = await sed({ [edit]: edits, [solution]: before });

@@ -1,9 +1,13 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { ExpressionProblem } from './cel.ts';
 import { type TypeName, describe, findField, isNoCondition, parametersType, structOf } from './fields.ts';
+import { writtenName } from './functions/spelling.ts';
 import type { Probe } from './lab.ts';
 import { checkCall, checkPattern } from './literals.ts';
+import { checkIndex, checkSpelling } from './spelled.ts';
 
+/** Methods that give a text. */
+const stringly = new Set('join trim lowerAscii upperAscii substring charAt replace find'.split(' '));
 const loops = new Set(['all', 'exists', 'exists_one', 'filter', 'map']);
 /** What a function gives, where the schema or the reader of a finding has a use for it. */
 const resultOf: Readonly<Record<string, TypeName>> = {
@@ -41,8 +45,8 @@ export function checkFields(
     ...Object.entries(bindingsOf(probe)),
   ]);
   for (const [name, other] of Object.entries(further)) {
-    const { self, items, file } = bindingsOf(other);
-    names.set(name, self ?? file ?? items ?? 'any');
+    const { self, items, file, requests } = bindingsOf(other);
+    names.set(name, self ?? file ?? items ?? requests ?? 'any');
   }
   const type = typeOf(ast, names, report);
   if (isCondition && isNoCondition(type))
@@ -88,6 +92,7 @@ type Names = ReadonlyMap<string, TypeName>;
 
 function typeOf(node: ASTNode, names: Names, report: Report): TypeName {
   const visit = (child: ASTNode): TypeName => typeOf(child, names, report);
+  const quiet = (child: ASTNode): TypeName => typeOf(child, names, () => undefined);
   switch (node.op) {
     case 'value':
       return typeof node.args === 'string'
@@ -106,6 +111,7 @@ function typeOf(node: ASTNode, names: Names, report: Report): TypeName {
     case '[?]': {
       const type = visit(node.args[0]);
       visit(node.args[1]);
+      checkIndex(node, quiet, report);
       const [, index] = node.args;
       if (index.op === 'value' && typeof index.args === 'string' && !type.startsWith('[]'))
         return fieldOf(type, index.args, index.start, report);
@@ -122,10 +128,10 @@ function typeOf(node: ASTNode, names: Names, report: Report): TypeName {
     case 'call': {
       const types = node.args[1].map(visit);
       checkCall(node, report);
-      return node.args[0] === 'dyn' ? (types[0] ?? 'any') : (resultOf[node.args[0]] ?? 'any');
+      return node.args[0] === 'dyn' ? (types[0] ?? 'any') : (resultOf[writtenName(node.args[0])] ?? 'any');
     }
     case 'rcall':
-      return methodOf(node.args[0], node.args[1], node.args[2], names, report);
+      return methodOf(writtenName(node.args[0]), node.args[1], node.args[2], names, report);
     case '!_':
       visit(node.args);
       return 'bool';
@@ -136,6 +142,8 @@ function typeOf(node: ASTNode, names: Names, report: Report): TypeName {
       return 'any';
     default: {
       const [left, right] = node.args.map(visit);
+      checkNull(node, report);
+      checkSpelling(node, quiet, report);
       if (comparisons.has(node.op)) compare(left ?? 'any', right ?? 'any', node, report);
       return comparisons.has(node.op) || node.op === '&&' || node.op === '||' || node.op === 'in'
         ? 'bool'
@@ -178,7 +186,18 @@ function methodOf(
   checkPattern(name, parameters, report);
   if (name === 'orValue' || name === 'value' || name === 'or') return type;
   if (name === 'size') return 'int';
-  return name === 'join' || name === 'trim' || name === 'lowerAscii' ? 'string' : 'any';
+  return stringly.has(name) ? 'string' : 'any';
+}
+
+/** What is not there is missing, and never null. */
+function checkNull(node: ASTNode, report: Report): void {
+  if (node.op !== '==' && node.op !== '!=') return;
+  if (!node.args.some((side) => side.op === 'value' && side.args === null)) return;
+  report({
+    offset: node.start,
+    message: 'Nothing here is null: a field that is empty in the cluster is not there.',
+    fix: `Write ${node.op === '==' ? '!' : ''}isSet(…).`,
+  });
 }
 
 /** A field compared with a literal of another type is never equal to it. */

@@ -97,22 +97,22 @@ async function report(proofs: readonly ShownProof[]): Promise<void> {
 
 function reportTrial(lab: string, trial: Trial, cached: boolean): void {
   const { name, ok, expected, sameAs, failed, seconds, exitCode = 0, output, verdicts } = trial;
-  const wanted = expected === undefined ? '' : ` must fail ${expected}`;
+  const wanted = expected === undefined ? '' : ` must fail ${expected.join(', ')}`;
   const took = sameAs === undefined ? formatDuration(seconds) : `the same commands as the ${sameAs}`;
   const time = cached ? 'proved before' : took;
   process.stdout.write(`${ok ? '✓' : '✗'} ${lab} ${name}${wanted} (${time})\n`);
   const tell = ({ check, outcome, message, actual = '' }: Verdict): void =>
     void process.stdout.write(`  ${check} ${outcome}: ${printable(`${message.en} ${actual}`.trim())}\n`);
-  const named = verdicts.find(({ check }) => check === expected);
-  if (named) tell(named);
+  const named = verdicts.filter(({ check }) => expected?.includes(check));
+  named.forEach(tell);
   if (ok) {
-    const others = named === undefined ? [] : failed.filter((check) => check !== expected);
+    const others = failed.filter((check) => expected !== undefined && !expected.includes(check));
     if (others.length > 0) process.stdout.write(`  failed as well: ${others.join(', ')}\n`);
     return;
   }
-  if (named?.outcome === 'pass')
+  if (named.some(({ outcome }) => outcome === 'pass'))
     process.stdout.write('  Either the check does not see the mistake, or the edit does not make it.\n');
-  verdicts.filter(({ check, outcome }) => outcome !== 'pass' && check !== expected).forEach(tell);
+  verdicts.filter(({ check, outcome }) => outcome !== 'pass' && expected?.includes(check) !== true).forEach(tell);
   if (exitCode !== 0)
     process.stdout.write(
       `  Its script ended with code ${exitCode}. End a line that may fail with \`|| true\`, if that is what the student would see.\n`,

@@ -14,7 +14,15 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const memoryLimit = { id: 'memory-limit', directory: 'labs/memory-limit' };
 const trial = { name: 'fresh start', failed: [], ok: true, verdicts: [], seconds: 1 };
-const proof: LabProof = { lab: 'memory-limit', ok: true, fresh: trial, solution: trial, shown: trial, mutants: [] };
+const proof: LabProof = {
+  lab: 'memory-limit',
+  ok: true,
+  fresh: trial,
+  solution: trial,
+  shown: trial,
+  further: [],
+  mutants: [],
+};
 
 test('a proof that passed is found again, one that did not is not kept', async () => {
   const proofs = openProofs(['node:1'], folder);

@@ -18,6 +18,7 @@ export function newLabFiles({ id, lesson, image }: NewLab): Readonly<Record<stri
     'lab.zh.mdx': chinese(texts),
     'solution/solve.sh': script(texts),
     'mutants/mark-of-somebody-else/solution.sed': 's/\\{\\{token\\}\\}/somebody-else/\n',
+    'mutants/running-and-ending-at-once/solution.sed': 's/^kubectl run .*/& --command -- false/\n',
   };
 }
 
@@ -56,8 +57,8 @@ Make the namespace \`${namespace}\`, and in it a Pod \`web\` of the image \`${im
   id="running"
   title="The Pod runs"
   resource="v1/Pod ${namespace}/web"
-  that="isSet(self.status.containerStatuses[0].state.running)"
-  actual="containerState(self.status.containerStatuses[0])"
+  that="isSet(statusOf(self, self.spec.containers[0]).state.running)"
+  actual="containerState(statusOf(self, self.spec.containers[0]))"
   within="60s"
   expected="the container is running"
 >

@@ -1,0 +1,1 @@
+s/periodSeconds: 5/periodSeconds: 10/

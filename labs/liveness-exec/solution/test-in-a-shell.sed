@@ -1,0 +1,1 @@
+s/command: \["cat", "\/tmp\/healthy"\]/command: ["sh", "-c", "test -r \/tmp\/healthy"]/

@@ -1,2 +1,0 @@
-0,/path:/ { s/httpGet/tcpSocket/; /path:/ d }
-/httpHeaders/,/value/ d

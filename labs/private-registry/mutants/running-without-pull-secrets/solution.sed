@@ -1,1 +1,0 @@
-/imagePullSecrets/,/name: regcred/ d

@@ -1,0 +1,1 @@
+s/docker-server=[^ ]+/docker-server=http:\/\/registry.course.local:5000\/v2\//

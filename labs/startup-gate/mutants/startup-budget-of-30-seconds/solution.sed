@@ -1,1 +1,0 @@
-s/failureThreshold: 24/failureThreshold: 6/
