@@ -4,17 +4,18 @@ import { type Outcome, evaluate, explain, joined } from './cel.ts';
 import { cutItems, formatValue } from './format-value.ts';
 import { inChinese } from './status.ts';
 
-/** Words what the author shows of a condition that is not true; undefined when it is not set. */
+/** Words what the author shows of a condition that is not true; undefined when it is not set. `chinese` is the same expression with the author's words in Chinese. */
 export function actualOf(
   environment: Environment,
   actual: string,
   bindings: Readonly<Record<string, unknown>>,
+  chinese = actual,
 ): Text | undefined {
-  const listed = listOf(environment, actual, bindings);
-  if (listed) return listed;
-  const en = textOf(evaluate(environment, actual, bindings));
+  const told = (text: string): Text | undefined =>
+    listOf(environment, text, bindings) ?? textOf(evaluate(environment, text, bindings));
+  const en = told(actual);
   // A state that is worded by us is worded in each language.
-  const zh = actual.includes('containerState') ? inChinese(() => textOf(evaluate(environment, actual, bindings))) : en;
+  const zh = inChinese(() => told(chinese));
   return en && { en: en.en, zh: zh?.zh ?? en.zh };
 }
 

@@ -220,6 +220,9 @@ export const translatedAttributes: Readonly<Record<string, readonly string[]>> =
   Solution: [],
 };
 
+/** Attributes that a translation may have too: `actual` where its expression has words of the author's. */
+export const wordsInTranslation: Readonly<Record<string, readonly string[]>> = { Check: ['actual'] };
+
 /** What a probe is told, without what a check is told beside it. */
 export type ProbeInput = {
   [Name in Exclude<ProbeName, 'code'>]: Omit<z.input<(typeof probes)[Name]>, keyof typeof common>;

@@ -195,7 +195,7 @@ function told(
   const { that, expected } = check;
   const { rows, isWhole, parts } = rowsOf(environment, check, bindings);
   if (check.actual !== undefined) {
-    const actual = actualOf(environment, check.actual, bindings);
+    const actual = actualOf(environment, check.actual, bindings, check.actualZh);
     // One condition is worded by its author; of several, each field is told beside.
     const shown = parts > 1 && rows.length > 0 ? { rows } : {};
     return { message: failed(subject, expected, actual), actual: isEmpty(actual) ? undefined : actual, ...shown };

@@ -72,6 +72,8 @@ export interface Check {
   readonly with: Readonly<Record<string, Probe>>;
   readonly that?: string;
   readonly actual?: string;
+  /** `actual` with the author's words in Chinese. */
+  readonly actualZh?: string;
   readonly withinMs: number;
   readonly holdMs: number;
   /** Only an object younger than the attempt counts. */

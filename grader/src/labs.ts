@@ -112,6 +112,7 @@ function combine(
         ...(check.probe.kind === 'code' && code && { probe: { ...check.probe, digest: code.digest } }),
         title: both(title, own?.title),
         expected: both(expected, own?.expected),
+        ...(own?.actual !== undefined && { actualZh: own.actual }),
         hints: hints.map((hint, index) => both(hint, own?.hints[index])),
       };
     });

@@ -40,3 +40,21 @@ test('a translation repeats ids and texts only', () => {
     expect.stringMatching(/^25:17 «echo \{\{token\}\} x» is not what lab\.mdx shows\./) as string,
   ]);
 });
+
+test('an actual with words of the author is translated, and checked as that of the source', () => {
+  const page = good.replace('expected="a is b"', 'actual="\'no \' + self.spec.nodeName" expected="a is b"');
+  const source = parseLab(page, () => undefined);
+  const chinese = (actual: string) => {
+    const found: string[] = [];
+    const text = page
+      .replace(/^lesson.*\nminutes.*\nparameters.*\n/m, '')
+      .replace(' points={2}', '')
+      .replace(/ resource=.* within="20s"\n.* that="[^"]*"/, '')
+      .replace(/actual="[^"]*"/, `actual="${actual}"`);
+    const { checks } = parseTranslation(text, source, (_, message) => found.push(message));
+    return { found, actual: checks.get('limit')?.actual };
+  };
+  const right = "'没有 ' + self.spec.nodeName";
+  expect(chinese(right)).toEqual({ found: [], actual: right });
+  expect(chinese('self.spec.nodName').found).toEqual([expect.stringContaining('nodName') as string]);
+});

@@ -1,4 +1,5 @@
-import { translatedAttributes } from './attributes.ts';
+import { translatedAttributes, wordsInTranslation } from './attributes.ts';
+import { checkExpression } from './cel.ts';
 import { TranslatedFrontmatter, readFrontmatter } from './frontmatter.ts';
 import { type Element, parseMdx } from './mdx.ts';
 import { type SourceLab, hintsOf } from './parse.ts';
@@ -10,6 +11,8 @@ import { suggest } from './suggest.ts';
 export interface TranslatedCheck {
   readonly title: string;
   readonly expected: string;
+  /** The expression that shows what is there, with its words in this language. */
+  readonly actual?: string;
   readonly hints: readonly string[];
 }
 
@@ -38,7 +41,7 @@ export function parseTranslation(text: string, source: SourceLab, report: Report
   for (const element of everyElement(elements)) {
     const allowed = translatedAttributes[element.name] ?? [];
     for (const [name, { place }] of element.attributes) {
-      if (!allowed.includes(name))
+      if (!allowed.includes(name) && !wordsInTranslation[element.name]?.includes(name))
         report(
           place,
           `<${element.name}> has ${name} in a translation.`,
@@ -72,7 +75,13 @@ export function parseTranslation(text: string, source: SourceLab, report: Report
           'Translate each hint.',
         );
       }
-      checks.set(textOf(check, 'id'), { title: textOf(check, 'title'), expected: textOf(check, 'expected'), hints });
+      const actual = actualOf(check, source, report);
+      checks.set(textOf(check, 'id'), {
+        title: textOf(check, 'title'),
+        expected: textOf(check, 'expected'),
+        ...(actual !== undefined && { actual }),
+        hints,
+      });
     }
   }
   const solution = elements.find((element) => element.name === 'Solution');
@@ -84,6 +93,26 @@ export function parseTranslation(text: string, source: SourceLab, report: Report
     if (shown.length > 0) compareShown(source.shown, shown, solution.place, report);
   }
   return { frontmatter: data, tasks, checks, solution: solution?.text };
+}
+
+/** The `actual` of a translated check, read as that of the source is: it looks at the same things. */
+function actualOf(element: Element, source: SourceLab, report: Report): string | undefined {
+  const attribute = element.attributes.get('actual');
+  if (typeof attribute?.value !== 'string') return undefined;
+  const check = source.tasks.flatMap((task) => task.checks).find(({ id }) => id === textOf(element, 'id'));
+  if (!check) return undefined;
+  if (check.actual === undefined)
+    report(attribute.place, `Check ${check.id} has an actual in the translation only.`, 'Write it in lab.mdx too.');
+  const place = {
+    probe: check.probe,
+    with: check.with,
+    isCondition: false,
+    parameters: source.frontmatter && Object.keys(source.frontmatter.parameters),
+  };
+  checkExpression(attribute.value, place, ({ offset, message, fix }) =>
+    report(attribute.placeAt(offset), message, fix),
+  );
+  return attribute.value;
 }
 
 function compareIds(
