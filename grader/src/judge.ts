@@ -1,12 +1,11 @@
-import type { Text, Verdict, VerdictRow } from '@drydock/model';
-import { actualOf, explained } from './actual.ts';
+import type { Text, Verdict } from '@drydock/model';
 import { environmentOf, evaluate } from './cel.ts';
 import { formatWords } from './format-value.ts';
+import { type Finding, told, verdictOf } from './finding.ts';
 import { toCel } from './functions/to-cel.ts';
 import type { Check } from './lab.ts';
 import {
   failed,
-  failedRows,
   holding,
   noEvent,
   notHere,
@@ -24,7 +23,6 @@ import {
 import { parseQuantity } from './quantity.ts';
 import { wordsOf } from './reason.ts';
 import { type Reading, isYoung, secondOf } from './reading.ts';
-import { rowsOf } from './rows.ts';
 import { awaited, missingName } from './awaited.ts';
 
 /** What every expression may know beside its readings. */
@@ -58,17 +56,6 @@ export interface CheckReadings {
   readonly with: Readonly<Record<string, Reading>>;
 }
 
-interface Finding {
-  readonly outcome: Verdict['outcome'];
-  readonly message: Text;
-  /** What was found, in no words of ours. */
-  readonly actual?: Text | undefined;
-  readonly missing?: string;
-  readonly rows?: readonly VerdictRow[];
-  /** It is so for good: waiting changes nothing. */
-  readonly isFinal?: boolean;
-}
-
 /** Turns readings into a verdict. Nothing is read here: the same readings give the same verdict again. */
 export function judge(check: Check, readings: CheckReadings, facts: Facts, memory: CheckMemory): Verdict {
   const now = facts.now.getTime();
@@ -81,10 +68,10 @@ export function judge(check: Check, readings: CheckReadings, facts: Facts, memor
     memory.trueOf = uid;
     memory.trueSince ??= now;
     if (now - memory.trueSince < check.holdMs) {
-      return verdict(check, facts, { outcome: 'fail', message: holding(subject, expected, check) }, true);
+      return verdictOf(check, facts.now, { outcome: 'fail', message: holding(subject, expected, check) }, true);
     }
     rememberTrue(check, facts, memory);
-    return verdict(check, facts, finding, false);
+    return verdictOf(check, facts.now, finding, false);
   }
   if (finding.outcome === 'fail') {
     // What is watched held until this look: a look comes with every change.
@@ -93,10 +80,15 @@ export function judge(check: Check, readings: CheckReadings, facts: Facts, memor
     memory.trueSince = undefined;
   }
   if (check.isOnce && memory.wasTrueOf !== undefined && memory.wasTrueOf === uid)
-    return verdict(check, facts, { outcome: 'pass', message: passed(subject, expected) }, false);
+    return verdictOf(check, facts.now, { outcome: 'pass', message: passed(subject, expected) }, false);
   const remainingMs = finding.isFinal ? 0 : remaining(check, readings.main, now);
   const isPending = finding.outcome === 'fail' && remainingMs > 0;
-  return verdict(check, facts, isPending ? { ...finding, message: waiting(finding.message) } : finding, isPending);
+  return verdictOf(
+    check,
+    facts.now,
+    isPending ? { ...finding, message: waiting(finding.message) } : finding,
+    isPending,
+  );
 }
 
 /** The kubelet writes its own view of a status at least every ten seconds: what a student wrote there does not stay longer (ms). */
@@ -185,35 +177,6 @@ function weigh(check: Check, that: string, bindings: Readonly<Record<string, unk
   return { outcome: 'fail', ...told({ ...check, that }, environment, bindings, subject) };
 }
 
-/** What is said of a condition that is not true: the author's own words of what is there, and the fields that it compares. */
-function told(
-  check: Check & { readonly that: string },
-  environment: ReturnType<typeof environmentOf>,
-  bindings: Readonly<Record<string, unknown>>,
-  subject: string,
-): Pick<Finding, 'message' | 'actual' | 'rows'> {
-  const { that, expected } = check;
-  const { rows, isWhole, parts } = rowsOf(environment, check, bindings);
-  if (check.actual !== undefined) {
-    const actual = actualOf(environment, check.actual, bindings, check.actualZh);
-    // One condition is worded by its author; of several, each field is told beside.
-    const shown = parts > 1 && rows.length > 0 ? { rows } : {};
-    return { message: failed(subject, expected, actual), actual: isEmpty(actual) ? undefined : actual, ...shown };
-  }
-  const unmet = rows.filter(({ isMet }) => !isMet);
-  if (isWhole && unmet.length > 0) {
-    const first = unmet.find(({ actual }) => actual !== '')?.actual;
-    const actual = first === undefined ? undefined : { en: first, zh: first };
-    return { message: failedRows(subject, expected, unmet), actual, rows };
-  }
-  const actual = explained(environment, that, bindings);
-  return { message: failed(subject, expected, actual), actual, ...(rows.length > 0 && { rows }) };
-}
-
-function isEmpty(text: Text | undefined): boolean {
-  return text === undefined || text.en === '';
-}
-
 function bindingsOf({ main, with: further }: CheckReadings, facts: Facts): Record<string, unknown> {
   const bindings: Record<string, unknown> = {
     params: facts.parameters,
@@ -239,28 +202,6 @@ function bind({ values }: Reading): Record<string, unknown> {
   };
 }
 
-function verdict(check: Check, { now }: Facts, finding: Finding, pending: boolean): Verdict {
-  const { outcome, message, actual, missing, rows } = finding;
-  const isPass = outcome === 'pass';
-  return {
-    task: check.task,
-    check: check.id,
-    outcome,
-    pending,
-    message: { en: message.en.slice(0, 1500), zh: message.zh.slice(0, 1500) },
-    ...(!isPass && { expected: check.expected }),
-    ...(actual !== undefined && !isPass && { actual: actual.en.slice(0, 1000) }),
-    ...(actual !== undefined && !isPass && actual.zh !== actual.en && { actualZh: actual.zh.slice(0, 1000) }),
-    ...(missing !== undefined && { missing: missing.slice(0, 512) }),
-    ...(rows !== undefined && !isPass && { rows: rows.map(clampRow) }),
-    at: now.toISOString(),
-  };
-}
-
-function clampRow(row: VerdictRow): VerdictRow {
-  return { ...row, actual: row.actual.slice(0, 1000) };
-}
-
 /** Whether a check does something itself and is left alone until Check or Submit. */
 export function isAct({ probe }: Check): boolean {
   return (probe.kind === 'exec' || probe.kind === 'code') && probe.isAct;
@@ -269,5 +210,5 @@ export function isAct({ probe }: Check): boolean {
 /** The verdict of a check that has not acted yet on the Pod that is there now. */
 export function untried(check: Check, subject: string, facts: Facts): Verdict {
   const missing = `the other checks of task ${check.task}`;
-  return verdict(check, facts, { outcome: 'fail', message: notTried(subject), missing }, false);
+  return verdictOf(check, facts.now, { outcome: 'fail', message: notTried(subject), missing }, false);
 }

@@ -142,9 +142,9 @@ export function notHere(need: string): Text {
   return both(`Not on this cluster: the check needs ${en}.`, `本集群不支持：该检查需要${zh}。`);
 }
 
-/** It may still come by itself. The text names no rest of time, so that it does not change with every look. */
+/** It may still come on its own. The text names no rest of time, so that it does not change with every look. */
 export function waiting(message: Text): Text {
-  return both(`${message.en} It may still come by itself.`, `${message.zh}这一项可能稍后自行满足。`);
+  return both(`${message.en} It may still come on its own.`, `${message.zh}再等一会儿，这一项可能会自己通过。`);
 }
 
 /** The check does something itself, and has not yet. */

@@ -96,6 +96,8 @@ test('what an author words is told in his words, with the other fields of the ch
   const one = verdictOf('self.status.restartCount >= 1', 'it restarted', { actual });
   expect(one).toMatchObject({ actual: 'CrashLoopBackOff, 2 restarts', actualZh: 'CrashLoopBackOff，已重启 2 次' });
   expect(one.rows).toBeUndefined();
+  const present = verdictOf("isSet(self.status.running) && self.spec.class == 'manual'", 'manual', { actual });
+  expect(present.rows?.map(({ name }) => name)).toEqual(['spec.class']);
   const words = { actual: "string(self.spec.port) + ' is asked'", actualZh: "'访问 ' + string(self.spec.port)" };
   expect(verdictOf('self.spec.port == 1', 'x', words)).toMatchObject({
     actual: '8081 is asked',

@@ -18,7 +18,7 @@ const mostRows = 32;
 /** One row for each field that a condition looks at, all at once: `&&` hides none of them behind the first that is wrong. */
 export function rowsOf(
   environment: Environment,
-  check: Pick<Check, 'probe' | 'with' | 'expected'> & { readonly that: string },
+  check: Pick<Check, 'probe' | 'with' | 'expected' | 'actual'> & { readonly that: string },
   bindings: Readonly<Record<string, unknown>>,
 ): Compared {
   const { that } = check;
@@ -29,7 +29,9 @@ export function rowsOf(
   for (const part of parts) {
     const outcome = run(part);
     const isMet = outcome.kind === 'value' && outcome.value === true;
-    const found = fieldsOf(part).flatMap(({ path, shown }): VerdictRow[] => {
+    // That a field is there or not is in the author's own words, where there are any.
+    const fields = check.actual !== undefined && isPresence(part) ? [] : fieldsOf(part);
+    const found = fields.flatMap(({ path, shown }): VerdictRow[] => {
       const constant = constantOf(part, path, run);
       const actual = textOf(run(shown), constant?.every(isAscii) === true);
       if (actual === undefined) return [];
@@ -57,6 +59,11 @@ function together(before: VerdictRow | undefined, row: VerdictRow): VerdictRow {
 
 function partsOf(node: ASTNode): ASTNode[] {
   return node.op === '&&' ? node.args.flatMap(partsOf) : [node];
+}
+
+function isPresence(part: ASTNode): boolean {
+  if (part.op === '!_') return isPresence(part.args);
+  return part.op === 'call' && (part.args[0] === 'isSet' || part.args[0] === 'has');
 }
 
 /** A field that a condition speaks of, and what of it is shown: with `trim` the text that is compared, else the field as it is. */

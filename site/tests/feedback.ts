@@ -47,7 +47,7 @@ export function testFeedback(stage: Stage): void {
     await outcome('request', 'fail');
     const told = await check('request').innerText();
     expect(told).toMatch(/✕\s+requests\.memory\s+found 100M expected 100Mi/);
-    expect(told).toMatch(/✕\s+limits\.memory\s+found not set expected 200Mi/);
+    expect(told).toMatch(/✕\s+limits\.memory\s+not set expected 200Mi/);
     expect(told).toMatch(/✓\s+restartPolicy\s+Always/);
     expect(told).not.toContain('at least');
     expect(told.match(/100M\b/g)).toHaveLength(1);

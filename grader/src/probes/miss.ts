@@ -19,7 +19,9 @@ async function nearest(view: View, ref: ObjectRef): Promise<Miss> {
       view.objects.list({ apiVersion, kind, fieldSelector: `metadata.name=${name}` }, view.signal),
       view.objects.list({ apiVersion, kind, namespace }, view.signal),
     ]);
-    const same = elsewhere.items.map(({ metadata }) => ({
+    // What came between the two readings is not near the object: it is the object, and the next look finds it.
+    const others = elsewhere.items.filter(({ metadata }) => metadata.namespace !== namespace);
+    const same = others.map(({ metadata }) => ({
       name: metadata.name,
       ...(metadata.namespace !== undefined && { namespace: metadata.namespace }),
     }));
@@ -41,7 +43,7 @@ function similar(
 ): Miss['near'] {
   const found = suggest(
     name,
-    items.map(({ metadata }) => metadata.name),
+    items.map(({ metadata }) => metadata.name).filter((other) => other !== name),
   );
   return found === undefined ? [] : [{ name: found, ...(namespace !== undefined && { namespace }) }];
 }

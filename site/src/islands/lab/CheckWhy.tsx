@@ -56,7 +56,8 @@ function Row({ row, isShown, language }: { row: VerdictRow; isShown: boolean; la
       </span>
       <span class="row-name">{name}</span>
       <span class="row-values">
-        {!isMet && <span class="label">{text.actual}</span>} <Value value={actual} language={language} />
+        {!isMet && actual !== '' && <span class="label">{text.actual}</span>}{' '}
+        <Value value={actual} language={language} />
         {isShown && !isMet && expected !== undefined && (
           <>
             {' '}
