@@ -73,7 +73,7 @@ async function proveLab(lab: PublicLab): Promise<void> {
     await check(`${lab.id}: the reference solution has all ${lab.points} points`, async () => {
       await solve(lab.id, await current(id));
       await untilFull(id, lab.points);
-      const submitted = await ask('POST', `/api/attempts/${id}/submit`);
+      const submitted = await judged(id, 'submit');
       expect(submitted.status, 201, JSON.stringify(submitted.body));
       expect(Submission.parse(submitted.body).points, lab.points, failures(Submission.parse(submitted.body).verdicts));
     });
@@ -90,7 +90,7 @@ async function proveLab(lab: PublicLab): Promise<void> {
 }
 
 async function hasNoPoints(id: string): Promise<void> {
-  const checked = Attempt.parse((await ask('POST', `/api/attempts/${id}/check`)).body);
+  const checked = Attempt.parse((await judged(id, 'check')).body);
   expect(checked.points, 0);
   const passing = checked.verdicts.filter(({ outcome }) => outcome === 'pass').map(({ check: name }) => name);
   expect(passing.join(), '');
@@ -116,9 +116,17 @@ async function untilFull(id: string, points: number): Promise<void> {
   const until = Date.now() + 180_000;
   let attempt: Attempt;
   do {
-    attempt = Attempt.parse((await ask('POST', `/api/attempts/${id}/check`)).body);
+    attempt = Attempt.parse((await judged(id, 'check')).body);
   } while (attempt.points < points && Date.now() < until);
   expect(attempt.points, points, failures(attempt.verdicts));
+}
+
+/** Asks for a check or a submission until it has ended: one that takes long is answered with 202 first, and asking again joins it. */
+async function judged(id: string, kind: 'check' | 'submit') {
+  for (;;) {
+    const answer = await ask('POST', `/api/attempts/${id}/${kind}`);
+    if (answer.status !== 202) return answer;
+  }
 }
 
 async function current(id: string): Promise<Attempt> {

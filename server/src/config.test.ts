@@ -1,6 +1,6 @@
 import { CourseError } from '@drydock/model';
 import { describe, expect, test } from 'vitest';
-import { ownNames, readConfig } from './config.ts';
+import { ownNames, readConfig, warningsOf } from './config.ts';
 
 describe('settings', () => {
   test('every default is embedded, and data lives under the home of XDG', () => {
@@ -43,6 +43,29 @@ describe('settings', () => {
   test('a server that others can reach keeps one student per browser', () => {
     expect(readConfig({ host: '0.0.0.0' }, {}).students).toBe('browser');
     expect(readConfig({}, { DRYDOCK_HOST: '127.0.0.2' }).students).toBe('one');
+  });
+
+  test('a server that is known elsewhere keeps one student per browser, unless one is chosen, which it warns of', () => {
+    for (const origin of ['http://course.test:8443', 'https://192.0.2.7', 'not an address']) {
+      const config = readConfig({}, { DRYDOCK_ORIGINS: `http://localhost:1, ${origin}` });
+      expect(config).toMatchObject({ students: 'browser', areStudentsChosen: false });
+      expect(warningsOf(config)).toEqual([]);
+      const chosen = readConfig({}, { DRYDOCK_ORIGINS: origin, DRYDOCK_STUDENTS: 'one' });
+      expect(chosen).toMatchObject({ students: 'one', areStudentsChosen: true });
+      expect(warningsOf(chosen)).toEqual([expect.stringContaining('DRYDOCK_STUDENTS=one')]);
+    }
+    expect(readConfig({}, { DRYDOCK_ORIGINS: 'http://localhost:3000,http://[::1]:4' }).students).toBe('one');
+    expect(warningsOf(readConfig({ host: '0.0.0.0' }, { DRYDOCK_STUDENTS: 'one' }))).toHaveLength(1);
+    expect(warningsOf(readConfig({}, { DRYDOCK_STUDENTS: 'one' }))).toEqual([]);
+  });
+
+  test('no proxy is believed unless it is named', () => {
+    expect(readConfig({}, {}).trustProxy).toBe(false);
+    expect(readConfig({}, { DRYDOCK_TRUST_PROXY: 'true' }).trustProxy).toEqual(['loopback']);
+    expect(readConfig({}, { DRYDOCK_TRUST_PROXY: '10.0.0.0/8, 192.0.2.1' }).trustProxy).toEqual([
+      '10.0.0.0/8',
+      '192.0.2.1',
+    ]);
   });
 
   test('own names hold the loopback forms and the host itself', () => {

@@ -30,12 +30,14 @@ export const Variables = z.object({
   DRYDOCK_RECORD_MEBIBYTES: z.coerce.number().int().min(1).default(2048),
   DRYDOCK_SOLUTIONS: z.enum(['submitted', 'full', 'never']).default('submitted'),
   DRYDOCK_STUDENTS: z.enum(['one', 'browser']).optional(),
+  DRYDOCK_TRUST_PROXY: z.string().min(1).optional(),
   DRYDOCK_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
 /**
  * All settings of a server. An attempt lives `attemptLifeMs` from ready and may be given `extensions` more hours; an answer that takes longer than `answerMs` comes by
- * the stream of events. `students: 'one'`: whoever reaches this address is the one student; `'browser'`: one student per browser. `record`: how attempts
+ * the stream of events, which says something every `heartbeatMs`. `students: 'one'`: whoever reaches this address is the one student; `'browser'`: one student per browser; `areStudentsChosen`: somebody decided
+ * that, so it holds for requests from elsewhere too. `trustProxy`: proxies whose X-Forwarded headers are believed. `record`: how attempts
  * begin, `input` is output and input; `recordBy`: who may change that; recordings are kept `recordDays` and within `recordMebibytes` together. `solutions`: what unlocks
  * the reference solution of a lab.
  */
@@ -50,6 +52,7 @@ export interface Config {
   readonly attemptLifeMs: number;
   readonly extensions: number;
   readonly answerMs: number;
+  readonly heartbeatMs: number;
   readonly idleMs: number;
   readonly watchMs: number;
   readonly origins: readonly string[];
@@ -59,12 +62,39 @@ export interface Config {
   readonly recordMebibytes: number;
   readonly solutions: SolutionPolicy;
   readonly students: 'one' | 'browser';
+  readonly areStudentsChosen: boolean;
+  readonly trustProxy: readonly string[] | boolean;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
 /** True for addresses only this machine can reach. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
+}
+
+const listOf = (text = ''): string[] =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+
+/** Whether an address is one that other machines use. */
+const isForeign = (origin: string): boolean =>
+  !URL.canParse(origin) || !isLoopback(new URL(origin).hostname.replace(/^\[(.*)\]$/, '$1'));
+
+/** Which proxies are believed about the address and the scheme of a browser: none, the one at loopback (`true`), or those at the addresses listed. */
+function proxiesOf(text: string | undefined): readonly string[] | boolean {
+  if (text === undefined || text === 'false') return false;
+  return text === 'true' ? ['loopback'] : listOf(text);
+}
+
+/** What the operator should know before students come; empty when all is well. */
+export function warningsOf({ students, areStudentsChosen, host, origins }: Config): string[] {
+  const isExposed = !isLoopback(host) || origins.some(isForeign);
+  if (students !== 'one' || !areStudentsChosen || !isExposed) return [];
+  return [
+    'DRYDOCK_STUDENTS=one, and others can reach this address: everybody who opens it is the same student, in the same clusters and terminals. Unset it, or set DRYDOCK_STUDENTS=browser, unless you are the only one.',
+  ];
 }
 
 /** Settings from the environment, with defaults; `overrides` are command-line options. All mistakes are reported in one `bad_request`. */
@@ -83,6 +113,7 @@ export function readConfig(overrides: Partial<Config> = {}, environment: NodeJS.
   }
   const env = parsed.data;
   const host = overrides.host ?? env.DRYDOCK_HOST;
+  const origins = overrides.origins ?? listOf(env.DRYDOCK_ORIGINS);
   const dataDirectory = resolve(
     overrides.dataDirectory ??
       env.DRYDOCK_DATA ??
@@ -97,18 +128,18 @@ export function readConfig(overrides: Partial<Config> = {}, environment: NodeJS.
     attemptLifeMs: env.DRYDOCK_ATTEMPT_SECONDS * 1000,
     extensions: env.DRYDOCK_EXTENSIONS,
     answerMs: env.DRYDOCK_ANSWER_SECONDS * 1000,
+    heartbeatMs: 10_000,
     idleMs: env.DRYDOCK_IDLE_SECONDS * 1000,
     watchMs: env.DRYDOCK_WATCH_SECONDS * 1000,
-    origins: (env.DRYDOCK_ORIGINS ?? '')
-      .split(',')
-      .map((origin) => origin.trim())
-      .filter((origin) => origin !== ''),
+    origins,
     record: env.DRYDOCK_RECORD,
     recordBy: env.DRYDOCK_RECORD_BY,
     recordDays: env.DRYDOCK_RECORD_DAYS,
     recordMebibytes: env.DRYDOCK_RECORD_MEBIBYTES,
     solutions: env.DRYDOCK_SOLUTIONS,
-    students: env.DRYDOCK_STUDENTS ?? (isLoopback(host) ? 'one' : 'browser'),
+    students: env.DRYDOCK_STUDENTS ?? (isLoopback(host) && !origins.some(isForeign) ? 'one' : 'browser'),
+    areStudentsChosen: env.DRYDOCK_STUDENTS !== undefined,
+    trustProxy: proxiesOf(env.DRYDOCK_TRUST_PROXY),
     logLevel: env.DRYDOCK_LOG,
     ...overrides,
     host,

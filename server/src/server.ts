@@ -10,7 +10,7 @@ import { createAttempts } from './attempts/attempts.ts';
 import { createFleetGate } from './attempts/fleet-gate.ts';
 import type { CreateGrader } from './attempts/hold.ts';
 import { createStore } from './attempts/store.ts';
-import { ownNames, type Config } from './config.ts';
+import { ownNames, warningsOf, type Config } from './config.ts';
 import { lockDataDirectory } from './database/lock.ts';
 import { openDatabase } from './database/open.ts';
 import { createApp, studentOf } from './http/app.ts';
@@ -51,6 +51,8 @@ export interface ServerOptions {
 
 export interface RunningServer {
   readonly url: string;
+  /** What the operator should be told at once. */
+  readonly warnings: readonly string[];
   /** Stops answering and watching; sandboxes and attempts stay as they are for the next start. */
   close(): Promise<void>;
 }
@@ -108,20 +110,27 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   const attempts = createAttempts(catalogue.labs, parts);
 
-  const sessions = createSessions(config.students);
+  const sessions = createSessions({
+    students: config.students,
+    isChosen: config.areStudentsChosen,
+    origins: config.origins,
+    log,
+  });
+  const warnings = warningsOf(config);
+  for (const warning of warnings) log.warn(warning);
   const progress = createProgressBook(database, store, attempts);
   const solutions = createSolutions(database, config.solutions);
   const routes = withDescription([
     ...attemptRoutes(attempts, relay, recordings),
     ...recordingRoutes(attempts, recordings),
     ...submissionRoutes(store),
-    ...eventRoutes(attempts, closing.signal),
+    ...eventRoutes(attempts, config.heartbeatMs, closing.signal),
     ...courseRoutes({ labs: catalogue.labs, progress, solutions, sessions }),
     ...healthRoutes({ database, driver, catalogue, log }),
   ]);
   const origin = createOriginCheck({ names: ownNames(config.host), origins: config.origins });
   const cookieSecret = readOrMake(config.dataDirectory, 'cookie.key', () => randomBytes(32).toString('hex'));
-  const app = await createApp({ routes, origin, sessions, cookieSecret, log });
+  const app = await createApp({ routes, origin, sessions, cookieSecret, trustProxy: config.trustProxy, log });
   await serveSite(app, siteDirectory, routes);
   const events = createEventSocket({ attempts, identify: studentOf(app), closing: closing.signal });
   acceptUpgrades(app.server, { relay, events, origin, log });
@@ -145,7 +154,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     .then(() => attempts.keep(config.watchMs))
     .then(() => keepingRecordings);
   const owned = cleanup.move();
-  return { url: urlOf(config.host, (app.server.address() as AddressInfo).port), close: () => owned.disposeAsync() };
+  return {
+    url: urlOf(config.host, (app.server.address() as AddressInfo).port),
+    warnings,
+    close: () => owned.disposeAsync(),
+  };
 }
 
 /** The routes with the one that describes them all, itself too. */

@@ -39,6 +39,7 @@ export async function start(options: StartOptions, signal: AbortSignal): Promise
   const interfaces = networkInterfaces();
   const opened = { url: server.url, host, isLoopback: isLoopback(host), origins, students, readyAfter, interfaces };
   process.stdout.write(`${announce(opened)}\n`);
+  for (const warning of server.warnings) process.stderr.write(`Warning: ${warning}\n`);
   if (!signal.aborted) await once(signal, 'abort');
   await progress.step('Closing', () => server.close());
   return 0;

@@ -19,17 +19,21 @@ export async function createApp({
   origin,
   sessions,
   cookieSecret,
+  trustProxy = false,
   log,
 }: {
   routes: readonly Route[];
   origin: OriginCheck;
   sessions: Sessions;
   cookieSecret: string;
+  /** Proxies that are believed about the address and the scheme of a browser. */
+  trustProxy?: readonly string[] | boolean;
   log: Logger;
 }): Promise<FastifyInstance> {
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: typeof trustProxy === 'boolean' ? trustProxy : [...trustProxy],
     bodyLimit: bodyLimitBytes,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { exposureOf } from './exposure.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -16,12 +17,24 @@ export const localStudent = 'student';
 
 export type Sessions = ReturnType<typeof createSessions>;
 
+interface SessionOptions {
+  readonly students: 'one' | 'browser';
+  /** Whether somebody chose that, so that it holds for whoever comes. */
+  readonly isChosen: boolean;
+  /** The addresses under which this server is known elsewhere. */
+  readonly origins: readonly string[];
+  readonly log: { warn(message: string): void };
+}
+
 /**
  * Sessions without login: a signed, HttpOnly cookie names the student. With `one`, who has no cookie is the student of this machine;
- * with `browser`, who has none becomes a new student. A cookie with a wrong signature counts as none.
+ * with `browser`, who has none becomes a new student. A cookie with a wrong signature counts as none. Unless `one` was chosen, whoever comes through a proxy
+ * or by a foreign name gets a student of their own in any case: they may be anybody.
  */
-export function createSessions(students: 'one' | 'browser') {
+export function createSessions({ students, isChosen, origins, log }: SessionOptions) {
   const options = { path: '/', httpOnly: true, sameSite: 'strict' } as const;
+  const listed = origins.flatMap((origin) => (URL.canParse(origin) ? [new URL(origin)] : []));
+  let isTold = false;
 
   function read(request: FastifyRequest): string | undefined {
     const cookie = request.cookies[cookieName];
@@ -29,23 +42,57 @@ export function createSessions(students: 'one' | 'browser') {
     return valid && value ? value : undefined;
   }
 
+  /** Whether the browser came by TLS: as a trusted proxy says, or as the addresses of this server in DRYDOCK_ORIGINS say. */
+  function isSecure(request: FastifyRequest): boolean {
+    if (request.protocol === 'https') return true;
+    const { headers } = request;
+    const { origin } = headers;
+    const own = origin ?? listed.find(({ host }) => host === headers.host)?.origin;
+    if (own !== undefined && URL.canParse(own)) return listed.some((each) => each.origin === own && isTls(each));
+    return listed.length > 0 && listed.every(isTls) && whyExposed(request) !== undefined;
+  }
+
   /** Makes this browser a new student, whatever it was before. */
   function renew(reply: FastifyReply): string {
     const user = randomBytes(12).toString('hex');
-    const secure = reply.request.protocol === 'https';
+    const secure = isSecure(reply.request);
     void reply.setCookie(cookieName, user, { ...options, secure, maxAge: yearSeconds, signed: true });
     return user;
   }
 
+  /** Whether a request without a cookie is the student of this machine. */
+  function isLocal(request: FastifyRequest): boolean {
+    if (students !== 'one') return false;
+    const why = whyExposed(request);
+    if (why === undefined) return true;
+    if (!isTold) {
+      isTold = true;
+      log.warn(
+        isChosen
+          ? `A request came from elsewhere (${why}), and DRYDOCK_STUDENTS=one makes everybody one student: they share clusters and terminals.`
+          : `A request came from elsewhere (${why}): every browser that comes so is a student of its own. DRYDOCK_STUDENTS=browser or one decides it for all.`,
+      );
+    }
+    return isChosen;
+  }
+
   return {
-    isLocal: students === 'one',
     renew,
 
     /** The student of this request. */
     identify: (request: FastifyRequest, reply: FastifyReply): string =>
-      read(request) ?? (students === 'one' ? localStudent : renew(reply)),
+      read(request) ?? (isLocal(request) ? localStudent : renew(reply)),
+
+    /** Whether a student is that of this machine, who needs no cookie. */
+    isLocal: (user: string): boolean => students === 'one' && user === localStudent,
 
     /** Forgets who this browser was. */
     leave: (reply: FastifyReply): void => void reply.clearCookie(cookieName, options),
   };
 }
+
+function whyExposed({ headers, socket, raw }: FastifyRequest): string | undefined {
+  return exposureOf({ headers, httpVersion: raw.httpVersion, remoteAddress: socket.remoteAddress });
+}
+
+const isTls = ({ protocol }: URL): boolean => protocol === 'https:';

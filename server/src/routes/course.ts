@@ -3,7 +3,6 @@ import { CourseError, LabSolution, Progress, PublicLab, RecordProgress, Session 
 import { z } from 'zod';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { Sessions } from '../http/session.ts';
-import { localStudent } from '../http/session.ts';
 import type { ProgressBook } from '../progress.ts';
 import type { Solutions } from '../solutions.ts';
 
@@ -19,7 +18,7 @@ export function courseRoutes({
   solutions: Solutions;
   sessions: Sessions;
 }): readonly Route[] {
-  const session = (user: string) => ({ status: 200, body: { user, local: sessions.isLocal && user === localStudent } });
+  const session = (user: string) => ({ status: 200, body: { user, local: sessions.isLocal(user) } });
   function labOf(id: string): Lab {
     const lab = labs.get(id);
     if (lab) return lab;

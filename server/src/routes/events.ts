@@ -6,12 +6,11 @@ import { dataPolicy, securityHeaders } from '../http/headers.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { AttemptParams } from './attempts.ts';
 
-const heartbeatMs = 10_000;
 /** A reader that is this far behind is cut off; it reconnects and gets the whole attempt first. */
 const mostBufferedBytes = 1024 * 1024;
 
 /** The stream of an attempt's events (text/event-stream). It ends when the browser leaves or `closing` aborts. */
-export function eventRoutes(attempts: Attempts, closing: AbortSignal): readonly Route[] {
+export function eventRoutes(attempts: Attempts, heartbeatMs: number, closing: AbortSignal): readonly Route[] {
   return [
     defineRoute({
       method: 'GET',
