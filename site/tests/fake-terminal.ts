@@ -8,6 +8,10 @@ export interface FakeTerminal {
   readonly forget: () => void;
   /** What a program in a terminal puts out. */
   readonly print: (text: string, terminal?: string) => void;
+  /** What the workspace says runs in its terminals. */
+  readonly programs: Map<string, string>;
+  /** Terminals that the page has ended. */
+  readonly ended: string[];
   /** Every control frame the page has sent, as JSON. */
   readonly controls: string[];
 }
@@ -17,8 +21,25 @@ export async function fakeTerminal(page: Page): Promise<FakeTerminal> {
   const typed = new Map<string, Buffer>();
   const lines = new Map<string, { socket: WebSocketRoute; sent: number }>();
   const controls: string[] = [];
+  const programs = new Map<string, string>();
+  const ended: string[] = [];
+  await page.route('**/api/attempts/*/terminals/*', (route) => {
+    const name = new URL(route.request().url()).pathname.split('/').at(-1) ?? '';
+    ended.push(name);
+    lines.delete(name);
+    return route.fulfill({ status: 204 });
+  });
   await page.route('**/api/attempts/*/terminals', (route) => {
-    if (route.request().method() !== 'POST') return route.fallback();
+    if (route.request().method() === 'GET') {
+      const list = Array.from(lines.keys(), (terminal) => ({
+        terminal,
+        kind: 'workspace',
+        title: terminal,
+        exit: null,
+        program: programs.get(terminal) ?? null,
+      }));
+      return route.fulfill({ json: list });
+    }
     const { terminal } = route.request().postDataJSON() as { terminal: string };
     return route.fulfill({ status: 201, json: { ticket: terminal, url: `/terminal?ticket=${terminal}`, terminal } });
   });
@@ -46,6 +67,8 @@ export async function fakeTerminal(page: Page): Promise<FakeTerminal> {
   let forgotten = 0;
   return {
     controls,
+    programs,
+    ended,
     typed: (terminal = 'shell-1') => (typed.get(terminal)?.toString() ?? '').slice(forgotten),
     forget: () => {
       forgotten = typed.get('shell-1')?.toString().length ?? 0;

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { fakeTerminal, type FakeTerminal } from './fake-terminal.ts';
 import type { Stage } from './stage.ts';
@@ -142,8 +142,142 @@ export function testTerminals(stage: Stage): void {
     await page.keyboard.press('F6');
     await isFocused(page.locator('#terminal-tab-shell-1'));
   });
+
+  test('a terminal in which something runs is closed only after a question, one at its prompt at once', async () => {
+    const { page } = stage;
+    const terminal = await open();
+    const tabs = page.getByRole('tablist', { name: 'Open terminals' }).getByRole('tab');
+    const dialog = page.getByRole('dialog', { name: 'Close Shell 2?' });
+    await addShells(2);
+    terminal.programs.set('shell-2', 'sleep');
+    await tabs.nth(1).press('Delete');
+    await dialog.getByText('“sleep” is still running').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(terminal.ended).toEqual([]);
+    await cross(tabs.nth(1)).click();
+    await dialog.getByRole('button', { name: 'Close and end it' }).click();
+    await expect.poll(() => tabs.count()).toBe(2);
+    expect(terminal.ended).toEqual(['shell-2']);
+    await page.route('**/api/attempts/*/terminals', (route) => route.abort());
+    await tabs.nth(1).press('Delete');
+    await page.getByRole('dialog').getByText('may still be running').waitFor();
+  });
+
+  test('a double click on the cross closes one terminal, and no box for a name opens', async () => {
+    const { page } = stage;
+    const terminal = await open();
+    const tabs = page.getByRole('tablist', { name: 'Open terminals' }).getByRole('tab');
+    await addShells(2);
+    await cross(tabs.nth(0)).dblclick();
+    await expect.poll(() => tabs.count()).toBe(2);
+    expect(terminal.ended).toEqual(['shell-1']);
+    expect(await page.locator('.dock-rename').count()).toBe(0);
+  });
+
+  test('the box for a name keeps its text while programs rename their terminals', async () => {
+    const { page } = stage;
+    const terminal = await open();
+    await addShells(1);
+    const tabs = page.getByRole('tablist', { name: 'Open terminals' }).getByRole('tab');
+    const box = page.locator('.dock-rename input');
+    await tabs.nth(1).press('F2');
+    await isFocused(box);
+    for (const letter of 'my window') {
+      await page.keyboard.type(letter);
+      for (const name of ['shell-1', 'shell-2']) terminal.print(`${esc}]0;${letter}${name}\u0007`, name);
+      await page.getByRole('tab', { name: `${letter}shell-1` }).waitFor();
+    }
+    expect(await box.inputValue()).toBe('my window');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => terminal.controls).toContain('{"type":"rename","title":"my window"}');
+    // Beside the box is no way to lose what was written; Escape is.
+    await tabs.nth(1).press('F2');
+    await isFocused(box);
+    await page.keyboard.type('other');
+    await page.locator('.terminal-view:not([hidden]) .xterm-helper-textarea').focus();
+    await expect.poll(() => terminal.controls).toContain('{"type":"rename","title":"other"}');
+    const count = terminal.controls.length;
+    await tabs.nth(1).press('F2');
+    await isFocused(box);
+    await page.keyboard.type('third');
+    await page.keyboard.press('Escape');
+    await box.waitFor({ state: 'detached' });
+    expect(terminal.controls.slice(count).filter((control) => control.includes('third'))).toEqual([]);
+  });
+
+  test('a page that is hidden, or shows another pane, tells that its terminal is not seen', async () => {
+    const { page } = stage;
+    const terminal = await open();
+    const seen = () => terminal.controls.filter((control) => control.includes('"type":"seen"'));
+    const show = (state: string) =>
+      page.evaluate((visibility) => {
+        Object.defineProperty(document, 'visibilityState', { value: visibility, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }, state);
+    await show('hidden');
+    await expect.poll(seen).toEqual(['{"type":"seen","seen":false}']);
+    await show('visible');
+    await expect.poll(() => seen().at(-1)).toBe('{"type":"seen","seen":true}');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect.poll(() => seen().at(-1)).toBe('{"type":"seen","seen":false}');
+    await page.getByRole('tab', { name: 'Terminal' }).click();
+    await expect.poll(() => seen().at(-1)).toBe('{"type":"seen","seen":true}');
+  });
+
+  test('the settings close with Escape and by turning elsewhere', async () => {
+    const { page } = stage;
+    await open();
+    const menu = page.locator('.dock-menu');
+    const button = page.locator('.dock-settings summary');
+    await button.click();
+    await menu.getByText('Ctrl+C copies what is selected').waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => menu.isVisible()).toBe(false);
+    await isFocused(button);
+    await button.click();
+    await page.locator('.xterm-screen').click();
+    await expect.poll(() => menu.isVisible()).toBe(false);
+  });
+
+  test('on a phone with its keyboard up the terminal has nearly all that is left, and the bars come back', async () => {
+    const { page } = stage;
+    await open();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole('tab', { name: 'Terminal' }).click();
+    await page.setViewportSize({ width: 390, height: 480 });
+    await page.locator('.xterm-helper-textarea').focus();
+    await page.locator('.lab-bar').waitFor({ state: 'hidden' });
+    const height = async () => (await page.locator('.terminal-screen').boundingBox())?.height ?? 0;
+    await expect.poll(height).toBeGreaterThan(330);
+    await page.keyboard.press('F6');
+    await page.locator('.terminal-screen').evaluate(() => (document.activeElement as HTMLElement).blur());
+    await page.locator('.lab-bar').waitFor();
+  });
+
+  test('the terminal can have the whole page, and gives it back', async () => {
+    const { page } = stage;
+    await open();
+    const button = page.getByRole('button', { name: 'Terminal over the whole page' });
+    await button.click();
+    await expect
+      .poll(() => page.locator('.dock').boundingBox())
+      .toMatchObject({ x: 0, y: 0, width: 1280, height: 720 });
+    await button.click();
+    await expect.poll(async () => (await page.locator('.dock').boundingBox())?.x).toBeGreaterThan(100);
+  });
+
+  async function addShells(count: number): Promise<void> {
+    const { page } = stage;
+    const live = page.locator('.dock-tab .dot[data-phase=live]');
+    for (let added = 1; added <= count; added += 1) {
+      await page.getByRole('button', { name: 'New shell' }).click();
+      await expect.poll(() => live.count()).toBe(added + 1);
+    }
+  }
 }
 
+const cross = (tab: Locator) => tab.locator('[data-close]');
 const isFocused = (one: ReturnType<Page['locator']>) =>
   expect.poll(() => one.evaluate((element) => element === document.activeElement)).toBe(true);
 

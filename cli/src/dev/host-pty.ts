@@ -47,6 +47,8 @@ export const spawnHostPty: SpawnPty = (command, size, events) => {
       const tty = terminalOf(ttyFile);
       if (tty) execFile('stty', ['-F', tty, 'rows', String(rows), 'cols', String(cols)], () => undefined);
     },
+    // The shell is a child of `script`, which does not tell.
+    program: () => null,
     pause: () => void child.stdout.pause(),
     resume: () => void child.stdout.resume(),
     end: () => void child.kill('SIGHUP'),

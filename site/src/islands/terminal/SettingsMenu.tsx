@@ -1,4 +1,5 @@
 import type { Language } from '@drydock/model';
+import { useEffect, useRef } from 'preact/hooks';
 import { textOf } from '../../text/text.ts';
 import { useStore } from '../shared/store.ts';
 import { isMac } from './keys.ts';
@@ -8,8 +9,31 @@ import { changeSettings, terminalSettings } from './settings.ts';
 export function SettingsMenu({ language }: { language: Language }) {
   const text = textOf(language);
   const settings = useStore(terminalSettings, (state) => state);
+  const menu = useRef<HTMLDetailsElement>(null);
+  const close = () => {
+    if (menu.current) menu.current.open = false;
+  };
+  useEffect(() => {
+    const stop = new AbortController();
+    const closeOutside = ({ target }: Event) => {
+      if (!(target instanceof Node && menu.current?.contains(target))) close();
+    };
+    // A menu covers what is below it: who turns to something else is done with it.
+    document.addEventListener('pointerdown', closeOutside, { capture: true, signal: stop.signal });
+    document.addEventListener('focusin', closeOutside, { signal: stop.signal });
+    menu.current?.addEventListener(
+      'keydown',
+      (event) => {
+        if (event.key !== 'Escape' || !menu.current?.open) return;
+        close();
+        menu.current.querySelector('summary')?.focus();
+      },
+      { signal: stop.signal },
+    );
+    return () => stop.abort();
+  }, []);
   return (
-    <details class="dock-settings">
+    <details class="dock-settings" ref={menu}>
       <summary aria-label={text.settings} title={text.settings}>
         Aa
       </summary>

@@ -3,12 +3,15 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { textOf } from '../../text/text.ts';
 import { request } from '../api/request.ts';
 import { recall, remember } from '../shared/memory.ts';
+import { CloseQuestion } from './CloseQuestion.tsx';
 import { SettingsMenu } from './SettingsMenu.tsx';
 import { TerminalTab } from './TerminalTab.tsx';
-import { TerminalView } from './TerminalView.tsx';
+import { TerminalView, type TerminalControls } from './TerminalView.tsx';
 import { isMac } from './keys.ts';
 import type { LinkState } from './link.ts';
+import { whatRuns, type Running } from './running.ts';
 import { nextTerminal, readTerminals, type OpenTerminal } from './tabs.ts';
+import { followTyping } from './typing.ts';
 
 export interface TerminalDockProps {
   attempt: string;
@@ -18,6 +21,9 @@ export interface TerminalDockProps {
   language: Language;
 }
 
+/** For so long after a terminal has been closed a click closes no other one. */
+const doubleClickMs = 500;
+
 /** The terminals of one attempt as tabs. They live in the workspace: this page only looks at them. */
 export default function TerminalDock({ attempt, hasNodeShell, isFocused, language }: TerminalDockProps) {
   const text = textOf(language);
@@ -26,7 +32,11 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, languag
   const [states, setStates] = useState<Record<string, LinkState>>({});
   const [renaming, setRenaming] = useState<string | null>(null);
   const mayFocus = useRef(isFocused);
-  const controls = useRef(new Map<string, { rename: (title: string) => void; focus: () => void }>());
+  const controls = useRef(new Map<string, TerminalControls>());
+  const [question, setQuestion] = useState<{ tab: OpenTerminal; running: Exclude<Running, null> } | null>(null);
+  const [isFull, setFull] = useState(false);
+  const dock = useRef<HTMLElement>(null);
+  const closing = useRef({ isAsking: false, lastAt: Number.NEGATIVE_INFINITY });
 
   useEffect(() => {
     void (async () => {
@@ -38,6 +48,11 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, languag
       setActive(open[0]?.name ?? '');
     })();
   }, [attempt]);
+  useEffect(() => {
+    const stop = new AbortController();
+    if (dock.current) followTyping(dock.current, stop.signal);
+    return () => stop.abort();
+  }, [tabs === null]);
   useEffect(() => {
     if (tabs) remember(`terminals.${attempt}`, tabs);
   }, [tabs]);
@@ -64,8 +79,22 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, languag
       () => true,
     );
     const rest = tabs.filter((tab) => tab.name !== name);
-    setTabs(rest);
-    if (active === name) setActive(rest.at(-1)?.name ?? '');
+    const hadFocus = document.activeElement?.id === `terminal-tab-${name}`;
+    const next = active === name ? (rest.at(-1)?.name ?? '') : active;
+    setTabs((all) => all?.filter((tab) => tab.name !== name) ?? null);
+    setActive(next);
+    closing.current.lastAt = performance.now();
+    if (hadFocus) document.getElementById(`terminal-tab-${next}`)?.focus();
+  };
+  const askClose = async (tab: OpenTerminal, by: 'pointer' | 'key') => {
+    // The second click of a double click meets the tab that has taken the place of the first.
+    const isSecondClick = by === 'pointer' && performance.now() - closing.current.lastAt < doubleClickMs;
+    if (closing.current.isAsking || isSecondClick) return;
+    closing.current.isAsking = true;
+    const running = await whatRuns(attempt, tab, controls.current.get(tab.name)?.isAtPrompt());
+    closing.current.isAsking = false;
+    if (running) setQuestion({ tab, running });
+    else close(tab.name);
   };
   const move = (name: string, by: number) => {
     const next = tabs[(tabs.findIndex((tab) => tab.name === name) + by + tabs.length) % tabs.length];
@@ -75,7 +104,7 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, languag
     document.getElementById(`terminal-tab-${next.name}`)?.focus();
   };
   return (
-    <section class="dock" aria-label={text.terminal}>
+    <section class="dock" aria-label={text.terminal} ref={dock} data-full={isFull}>
       <div class="dock-bar">
         <div class="dock-tabs" role="tablist" aria-label={text.terminalTabs}>
           {tabs.map((tab) => (
@@ -89,7 +118,7 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, languag
               language={language}
               onShow={() => show(tab.name)}
               onMove={(by) => move(tab.name, by)}
-              onClose={() => close(tab.name)}
+              onClose={(by) => void askClose(tab, by)}
               onAskRename={() => setRenaming(tab.name)}
               onRename={(title) => {
                 setRenaming(null);
@@ -112,6 +141,16 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, languag
             + {text.nodeShell}
           </button>
         )}
+        <button
+          type="button"
+          class="dock-full"
+          aria-pressed={isFull}
+          aria-label={text.terminalFull}
+          title={text.terminalFull}
+          onClick={() => setFull(!isFull)}
+        >
+          ⤢
+        </button>
         <SettingsMenu language={language} />
       </div>
       <p class="sr-only">
@@ -134,6 +173,15 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, languag
           onGone={() => close(tab.name)}
         />
       ))}
+      {question && (
+        <CloseQuestion
+          title={titleOf(question.tab)}
+          running={question.running}
+          language={language}
+          onConfirm={() => close(question.tab.name)}
+          onClose={() => setQuestion(null)}
+        />
+      )}
       {tabs.length === 0 && (
         <div class="dock-empty">
           <button type="button" class="primary" onClick={() => add('workspace')}>

@@ -1,7 +1,7 @@
 import type { Language } from '@drydock/model';
-import { useEffect, useRef } from 'preact/hooks';
 import { textOf } from '../../text/text.ts';
 import type { LinkState } from './link.ts';
+import { RenameBox } from './RenameBox.tsx';
 import { phaseText } from './StatusLine.tsx';
 
 /** One tab: click or arrow keys to show, F2 or double click to rename, Delete or the cross to close. */
@@ -14,39 +14,18 @@ export function TerminalTab(props: {
   language: Language;
   onShow: () => void;
   onMove: (by: number) => void;
-  onClose: () => void;
+  onClose: (by: 'pointer' | 'key') => void;
   onAskRename: () => void;
-  onRename: (title: string) => void;
+  /** Null when it keeps the name it has. */
+  onRename: (title: string | null) => void;
 }) {
   const { name, title, isActive, isRenaming, state, language } = props;
   const text = textOf(language);
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.select(), [isRenaming]);
-  if (isRenaming) {
-    return (
-      <form
-        class="dock-rename"
-        onSubmit={(event) => {
-          event.preventDefault();
-          props.onRename(input.current?.value.trim() ?? '');
-        }}
-      >
-        <input
-          ref={input}
-          aria-label={text.rename(title)}
-          maxLength={64}
-          value={title}
-          onBlur={() => props.onRename('')}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') props.onRename('');
-          }}
-        />
-      </form>
-    );
-  }
+  if (isRenaming) return <RenameBox title={title} label={text.rename(title)} onDone={props.onRename} />;
   // The cross is for the pointer; the keyboard has Delete.
+  const isCross = (target: EventTarget | null) => target instanceof Element && target.closest('[data-close]') !== null;
   const onClick = ({ target }: Event) => {
-    if (target instanceof Element && target.closest('[data-close]')) props.onClose();
+    if (isCross(target)) props.onClose('pointer');
     else props.onShow();
   };
   return (
@@ -61,12 +40,14 @@ export function TerminalTab(props: {
       data-active={isActive}
       tabIndex={isActive ? 0 : -1}
       onClick={onClick}
-      onDblClick={props.onAskRename}
+      onDblClick={({ target }) => {
+        if (!isCross(target)) props.onAskRename();
+      }}
       onKeyDown={(event) => {
         if (event.key === 'ArrowRight') props.onMove(1);
         if (event.key === 'ArrowLeft') props.onMove(-1);
         if (event.key === 'F2') props.onAskRename();
-        if (event.key === 'Delete') props.onClose();
+        if (event.key === 'Delete' && !event.repeat) props.onClose('key');
       }}
     >
       <span class="dot" data-phase={state?.phase ?? 'idle'} aria-hidden="true" />

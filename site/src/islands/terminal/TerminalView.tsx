@@ -15,6 +15,14 @@ import { openLink, type Link, type LinkState } from './link.ts';
 import { readPaste, type Paste } from './paste.ts';
 import { openScreen, type Screen } from './screen.ts';
 
+/** What the dock may ask of a terminal that has been looked at. */
+export interface TerminalControls {
+  rename: (title: string) => void;
+  focus: () => void;
+  /** Whether it looks like a shell that waits for a command: those of a node announce pastes only then. */
+  isAtPrompt: () => boolean;
+}
+
 interface Props {
   attempt: string;
   terminal: string;
@@ -25,7 +33,7 @@ interface Props {
   mayFocus: boolean;
   language: Language;
   onState: (state: LinkState) => void;
-  onControls: (controls: { rename: (title: string) => void; focus: () => void } | null) => void;
+  onControls: (controls: TerminalControls | null) => void;
   onGone: () => void;
 }
 
@@ -88,6 +96,7 @@ export function TerminalView({
       onPaste: paste,
       onCopyRefused: () => setNote(text.copyRefused),
       onFit: (cols, rows) => parts.current?.link.fitted(cols, rows),
+      onSeen: (isSeen) => parts.current?.link.seen(isSeen),
       onLeave: () => document.getElementById(`terminal-tab-${terminal}`)?.focus(),
       onFind: () => setFinding(true),
       onLink: setLink,
@@ -109,12 +118,17 @@ export function TerminalView({
       },
     });
     parts.current = { screen, link: opened };
-    onControls({ rename: opened.rename, focus: screen.focus });
+    onControls({
+      rename: opened.rename,
+      focus: screen.focus,
+      isAtPrompt: () => screen.isBracketed() && !screen.isFullScreen(),
+    });
     // Joined with the size it really has, so that programs are not told of two.
     void screen.ready.then(() => {
       if (parts.current?.screen !== screen) return;
       const size = screen.size();
       opened.fitted(size.cols, size.rows);
+      opened.seen(screen.isSeen());
       opened.start();
     });
     return () => {

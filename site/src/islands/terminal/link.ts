@@ -179,6 +179,7 @@ export function openLink(options: {
     },
     typeBytes: (bytes: Uint8Array) => run(client.typed(bytes)),
     fitted: (cols: number, rows: number) => run(client.fitted(cols, rows)),
+    seen: (isSeen: boolean) => run(client.seen(isSeen)),
     restart: () => run(client.ask({ type: 'restart' })),
     titled: (programTitle: string) => show({ programTitle }),
     rename: (title: string) => run(client.ask({ type: 'rename', title })),

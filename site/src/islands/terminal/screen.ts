@@ -23,6 +23,8 @@ export interface ScreenEvents {
   /** The browser did not let a selection be copied. */
   onCopyRefused: () => void;
   onFit: (cols: number, rows: number) => void;
+  /** It came into view, or went out of it: another tab, another pane. */
+  onSeen: (isSeen: boolean) => void;
   onLeave: () => void;
   onFind: () => void;
   /** A program or its output names a link; the student has clicked it. */
@@ -101,11 +103,14 @@ export function openScreen(element: HTMLElement, label: string, events: ScreenEv
       events.onFit(Math.max(2, size.cols), Math.max(1, size.rows));
   };
   let resting: ReturnType<typeof setTimeout> | undefined;
+  const isSeen = () => document.visibilityState === 'visible' && element.offsetParent !== null;
   const observer = new ResizeObserver(() => {
+    events.onSeen(isSeen());
     clearTimeout(resting);
     resting = setTimeout(offer, restMs);
   });
   observer.observe(element);
+  document.addEventListener('visibilitychange', () => events.onSeen(isSeen()), { signal });
   signal.addEventListener('abort', () => {
     observer.disconnect();
     clearTimeout(resting);
@@ -147,6 +152,7 @@ export function openScreen(element: HTMLElement, label: string, events: ScreenEv
         ? { cols: Math.max(2, cols), rows: Math.max(1, rows) }
         : { cols: 80, rows: 24 };
     },
+    isSeen,
     write: (bytes: Uint8Array, done: () => void) => terminal.write(bytes, done),
     /** Empties the screen and hides it until `settle`. A reset in the stream itself takes effect after what was written before. */
     clear(): void {
@@ -170,6 +176,7 @@ export function openScreen(element: HTMLElement, label: string, events: ScreenEv
       terminal.paste(cleanPaste(text));
     },
     isBracketed: () => terminal.modes.bracketedPasteMode,
+    isFullScreen: () => terminal.buffer.active.type === 'alternate',
     isApplicationMode: () => terminal.modes.applicationCursorKeysMode,
     hasSelection: () => terminal.hasSelection(),
     copySelection,

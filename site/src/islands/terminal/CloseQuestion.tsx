@@ -1,0 +1,28 @@
+import type { Language } from '@drydock/model';
+import { textOf } from '../../text/text.ts';
+import { Dialog } from '../shared/Dialog.tsx';
+import type { Running } from './running.ts';
+
+/** Asks before a terminal is closed in which something runs. */
+export function CloseQuestion(props: {
+  title: string;
+  running: Exclude<Running, null>;
+  language: Language;
+  onConfirm: () => void;
+  onClose: () => void;
+}) {
+  const { title, running, language } = props;
+  const text = textOf(language);
+  return (
+    <Dialog
+      title={text.closeRunning(title)}
+      confirm={text.closeAnyway}
+      cancel={text.cancel}
+      isDanger
+      onConfirm={props.onConfirm}
+      onClose={props.onClose}
+    >
+      <p>{running === 'unknown' ? text.closeUnknown : text.closeProgram(running.program)}</p>
+    </Dialog>
+  );
+}
