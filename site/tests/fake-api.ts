@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { WebSocketServer, type WebSocket } from 'ws';
 import {
-  attemptEventText,
   type Attempt,
   type AttemptEvent,
   type AttemptRecordings,
@@ -20,6 +20,14 @@ export interface FakeApi {
   readonly progress: Progress;
   /** Every request of the API as `METHOD /path`. */
   readonly requests: string[];
+  /** The student's attempts at other labs. */
+  readonly others: Attempt[];
+  /** How many pages follow the attempt now. */
+  readonly streams: number;
+  /** How far the clock of the server is ahead of that of this machine. */
+  setAhead(ms: number): void;
+  /** Whether Check and Submit are answered with 202 from now on; the test then tells the result as events. */
+  judgeSlowly(slow: boolean): void;
   /** Changes the attempt and tells the page. */
   emit(event: AttemptEvent): void;
   /** Answers the next request of this kind with a problem. */
@@ -44,9 +52,13 @@ export interface FakeApi {
 export async function serveFake(directory: string, lab: { id: string; points: number }): Promise<FakeApi> {
   let attempt: Attempt | null = null;
   let isGone = false;
+  let isSlow = false;
+  let aheadMs = 0;
   let judged: Verdict[] = [];
-  const streams = new Set<ServerResponse>();
+  const streams = new Set<WebSocket>();
+  const sockets = new WebSocketServer({ noServer: true });
   const requests: string[] = [];
+  const others: Attempt[] = [];
   const failures = new Map<string, { status: number; body: unknown }>();
   const recording: FakeApi['recording'] = {
     text: '',
@@ -62,7 +74,11 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
       : verdicts.filter(({ outcome }) => outcome === 'pass').length;
   const emit = (event: AttemptEvent) => {
     attempt = apply(attempt, event);
-    for (const stream of streams) stream.write(attemptEventText(event));
+    for (const stream of streams) stream.send(JSON.stringify(event));
+  };
+  const beginJudging = (judging: 'check' | 'submit') => {
+    emit({ type: 'judging', judging, problem: null });
+    return { status: 202, body: attempt };
   };
   const answer = async (
     method: string,
@@ -77,6 +93,13 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
       if (typeof body['quiz'] === 'string')
         progress.quizzes[body['quiz']] = { choice: Number(body['choice']), correct: body['correct'] === true, at: now };
       return { status: 200, body: progress };
+    }
+    const other = others.find(({ id }) => path === `/attempts/${id}`);
+    if (path === '/attempts' && method === 'GET')
+      return { status: 200, body: [...others, ...(attempt && attempt.state !== 'ended' ? [attempt] : [])] };
+    if (other && method === 'DELETE') {
+      others.splice(others.indexOf(other), 1);
+      return { status: 204, body: null };
     }
     if (path === '/attempts' && method === 'POST') {
       attempt = newAttempt(lab, now);
@@ -99,10 +122,16 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
     switch (`${method} ${path.slice(`/attempts/${attempt.id}`.length)}`) {
       case 'GET ':
         return { status: 200, body: attempt };
+      case 'POST /extend':
+        attempt = { ...attempt, expiresAt: new Date(Date.parse(attempt.expiresAt ?? now) + 3600_000).toISOString() };
+        return { status: 200, body: attempt };
       case 'POST /check':
+        if (isSlow) return beginJudging('check');
         emit({ type: 'verdicts', verdicts: judged, points: pointsOf(judged) });
+        emit({ type: 'times', readyAt: attempt.readyAt, expiresAt: attempt.expiresAt, checkedAt: now });
         return { status: 200, body: attempt };
       case 'POST /submit': {
+        if (isSlow) return beginJudging('submit');
         const submission: Submission = {
           id: 's1',
           attempt: attempt.id,
@@ -156,14 +185,6 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
       const path = pathname.slice('/api'.length);
       if (path.endsWith('.cast'))
         return void response.writeHead(200, { 'content-type': 'application/x-asciicast' }).end(recording.text);
-      if (path.endsWith('/events')) {
-        if (isGone || !attempt) return void response.writeHead(503).end();
-        response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-        streams.add(response);
-        response.on('close', () => streams.delete(response));
-        response.write(attemptEventText({ type: 'attempt', attempt }));
-        return undefined;
-      }
       const name = `${request.method} ${path}`;
       requests.push(name);
       const failure = [...failures].find(([pattern]) => name.includes(pattern));
@@ -175,6 +196,15 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
       return undefined;
     })();
   });
+  server.on('upgrade', (request, socket, head) => {
+    if (isGone || !attempt || !request.url?.endsWith('/events'))
+      return void socket.end('HTTP/1.1 503 Service Unavailable\r\n\r\n');
+    sockets.handleUpgrade(request, socket, head, (stream) => {
+      streams.add(stream);
+      stream.on('close', () => streams.delete(stream));
+      stream.send(JSON.stringify({ type: 'attempt', attempt, now: new Date(Date.now() + aheadMs).toISOString() }));
+    });
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -183,6 +213,12 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
     },
     progress,
     requests,
+    others,
+    get streams() {
+      return streams.size;
+    },
+    setAhead: (ms) => void (aheadMs = ms),
+    judgeSlowly: (slow) => void (isSlow = slow),
     recording,
     emit,
     failNext: (request, status, code, message, fix) =>
@@ -190,12 +226,12 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
     judge: (verdicts) => void (judged = verdicts),
     cut(gone) {
       isGone = gone;
-      for (const stream of streams) stream.destroy();
+      for (const stream of streams) stream.terminate();
     },
     forget() {
       attempt = null;
       progress.labs = {};
-      for (const stream of streams) stream.destroy();
+      for (const stream of streams) stream.terminate();
     },
     close: () =>
       new Promise((resolve) => {

@@ -7,8 +7,10 @@ import { buildSite } from '../build.ts';
 import { testAttempts } from './attempts.ts';
 import { testFeedback } from './feedback.ts';
 import { testRecordings } from './recordings.ts';
+import { testResults } from './results.ts';
 import { openStage } from './stage.ts';
 import { testTerminals } from './terminals.ts';
+import { testTime } from './time.ts';
 
 /** A whole small site: built once, read as files, then opened in a browser in front of a scripted API. */
 const directory = mkdtempSync(join(tmpdir(), 'drydock-site-'));
@@ -131,6 +133,8 @@ describe('the pages in a browser', { timeout: 60_000 }, () => {
 
   testAttempts(stage);
   testFeedback(stage);
+  testResults(stage);
+  testTime(stage);
   testRecordings(stage);
   testTerminals(stage);
 });

@@ -82,9 +82,10 @@ export function openStage(directory: string): Stage {
       await page.getByText('Waiting for a cluster').first().waitFor();
       if (!api.attempt) throw new Error('the page did not start an attempt');
       const now = new Date().toISOString();
+      const expiresAt = new Date(Date.now() + 4 * 3600_000).toISOString();
       api.emit({
         type: 'attempt',
-        attempt: { ...api.attempt, state: 'ready', readyAt: now, expiresAt: now, parameters: { token: 'k3j9' } },
+        attempt: { ...api.attempt, state: 'ready', readyAt: now, expiresAt, parameters: { token: 'k3j9' } },
       });
       await page.getByText('Cluster ready').waitFor();
     },

@@ -1,5 +1,8 @@
+import { lab } from './en/lab.ts';
+
 /** Every word of the interface in English; the Chinese dictionary has the same keys. */
 export const en = {
+  ...lab,
   tagline: 'Kubernetes, learned on a real cluster of your own.',
   breath:
     'Read a lesson, open a terminal on a cluster that is yours alone, and watch each task turn green as the cluster changes. The grader reads the cluster, never your words.',
@@ -124,15 +127,14 @@ export const en = {
   retry: 'Try again',
   dismiss: 'Dismiss',
   problem: 'Something went wrong',
-  offlineTitle: 'You are offline.',
-  offlineBody: 'Your cluster keeps running. This page reconnects by itself.',
-  reconnecting: (seconds: number) => `No connection to the server; trying again in ${seconds} s.`,
+  reconnecting: (seconds: number) => `Trying again in ${seconds} s.`,
   reconnectingNow: 'Connecting to the server…',
   connectNow: 'Try now',
   network: {
     message: 'The server did not answer.',
-    fix: 'Check that Drydock is running and that you are online, then try again.',
+    fix: 'Check that Drydock is running and that your network works, then try again.',
   },
+  judgingUnfinished: { message: 'No result came back.', fix: 'Try again.' },
   badAnswer: {
     message: 'The server answered in a way this page does not understand.',
     fix: 'Reload the page; if it stays so, restart Drydock.',

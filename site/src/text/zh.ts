@@ -1,7 +1,9 @@
 import type { Text } from './en.ts';
+import { lab } from './zh/lab.ts';
 
 /** Every word of the interface in Chinese. */
 export const zh: Text = {
+  ...lab,
   tagline: '在一套属于你的真实集群上学 Kubernetes。',
   breath: '读一课，在只属于你的集群里打开终端动手；集群一变，任务随即变绿。评分只看集群的真实状态，不看你怎么说。',
   continueTitle: '接着上次继续',
@@ -132,12 +134,11 @@ export const zh: Text = {
   retry: '重试',
   dismiss: '关闭',
   problem: '出了点问题',
-  offlineTitle: '你已离线。',
-  offlineBody: '你的集群仍在运行，网络恢复后页面会自动重连。',
-  reconnecting: (seconds) => `与服务器的连接断开，${seconds} 秒后重试。`,
+  reconnecting: (seconds) => `${seconds} 秒后重试。`,
   reconnectingNow: '正在连接服务器…',
   connectNow: '立即重试',
   network: { message: '服务器没有回应。', fix: '请确认 Drydock 正在运行、网络正常，然后重试。' },
+  judgingUnfinished: { message: '没有等到结果。', fix: '请再试一次。' },
   badAnswer: { message: '服务器的回答这个页面看不懂。', fix: '请刷新页面；如果仍然如此，请重启 Drydock。' },
   workspaceShell: 'Shell',
   nodeShell: '节点 Shell',

@@ -17,7 +17,7 @@ test('every kind of event that the model knows is read', () => {
   expect(events.map(({ type }) => type)).toEqual(AttemptEvent.options.map(({ shape }) => shape.type.value));
   for (const event of events) {
     expect(AttemptEvent.safeParse(event).success).toBe(true);
-    expect(readEvent(JSON.stringify(event))).toEqual(event);
+    expect(readEvent(JSON.stringify(event)).event).toEqual(event);
   }
 });
 
@@ -31,8 +31,14 @@ test('what is no event is dropped and never thrown', () => {
     '{"type":"later"}',
     '<html>',
   ]) {
-    expect(readEvent(text)).toBeUndefined();
+    expect(readEvent(text)).toEqual({});
   }
+});
+
+test('the clock of the server is read beside the first event and in every sign of life', () => {
+  const now = '2026-01-01T00:00:00Z';
+  expect(readEvent(JSON.stringify({ now }))).toEqual({ now });
+  expect(readEvent(JSON.stringify({ ...events[0], now }))).toEqual({ now, event: { ...events[0], now } });
 });
 
 test('an answer of another kind is no progress', () => {

@@ -15,6 +15,16 @@ export function readSubmission(value: unknown): Submission | undefined {
   return has(value, 'id', 'at', 'points', 'maxPoints', 'verdicts') ? (value as Submission) : undefined;
 }
 
+/** What Check and Submit are answered with: the result, or the attempt while it is still being judged. */
+export function readJudged(value: unknown): Attempt | Submission | undefined {
+  return readAttempt(value) ?? readSubmission(value);
+}
+
+/** Attempts, those that cannot be read left out. */
+export function readAttempts(value: unknown): Attempt[] | undefined {
+  return Array.isArray(value) ? value.flatMap((each) => readAttempt(each) ?? []) : undefined;
+}
+
 /** A lab's solution. */
 export function readSolution(value: unknown): LabSolution | undefined {
   return has(value, 'html') && has(value['html'], 'en', 'zh') ? (value as LabSolution) : undefined;
@@ -35,31 +45,36 @@ export function readProgress(value: unknown): Progress | undefined {
   return has(value, 'labs', 'lessons', 'quizzes') ? (value as Progress) : undefined;
 }
 
-/** One event of an attempt's stream, from the text of its `data:`; undefined when it is none of ours. */
-export function readEvent(text: string): AttemptEvent | undefined {
+/** One message of an attempt's stream: the server's clock, and the event unless it is one this page does not know. */
+export function readEvent(text: string): { now?: string; event?: AttemptEvent } {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return undefined;
+    return {};
   }
-  if (!isRecord(value)) return undefined;
+  if (!isRecord(value)) return {};
+  const now = value['now'];
+  return { ...(typeof now === 'string' ? { now } : {}), ...(isEvent(value) ? { event: value } : {}) };
+}
+
+function isEvent(value: Record<string, unknown>): value is AttemptEvent {
   switch (value['type']) {
     case 'attempt':
-      return readAttempt(value['attempt']) ? (value as AttemptEvent) : undefined;
+      return readAttempt(value['attempt']) !== undefined;
     case 'state':
-      return typeof value['state'] === 'string' ? (value as AttemptEvent) : undefined;
+      return typeof value['state'] === 'string';
     case 'step':
-      return has(value['step'], 'id', 'state') ? (value as AttemptEvent) : undefined;
+      return has(value['step'], 'id', 'state');
     case 'verdicts':
-      return Array.isArray(value['verdicts']) ? (value as AttemptEvent) : undefined;
+      return Array.isArray(value['verdicts']);
     case 'submission':
-      return readSubmission(value['submission']) ? (value as AttemptEvent) : undefined;
+      return readSubmission(value['submission']) !== undefined;
     case 'times':
-      return has(value, 'readyAt', 'expiresAt', 'checkedAt') ? (value as AttemptEvent) : undefined;
+      return has(value, 'readyAt', 'expiresAt', 'checkedAt');
     case 'judging':
-      return has(value, 'judging', 'problem') ? (value as AttemptEvent) : undefined;
+      return has(value, 'judging', 'problem');
     default:
-      return undefined;
+      return false;
   }
 }

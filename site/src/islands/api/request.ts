@@ -1,10 +1,14 @@
 import type { Problem } from '@drydock/model';
+import { learnServerTime } from '../shared/server-clock.ts';
 
 /** What an API call came to: the value, or the problem to show. */
-export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: Problem; status: number };
+export type Outcome<T> = { ok: true; value: T; status: number } | { ok: false; problem: Problem; status: number };
 
 /** Reads a value out of an answer, or says it is none. A light hand-written guard: zod would cost more script than the page. */
 export type Guard<T> = (value: unknown) => T | undefined;
+
+/** The `Date` of an answer has whole seconds, and the answer took a while. */
+const dateWithinMs = 2000;
 
 const base = import.meta.env.BASE_URL.replace(/\/$/, '');
 
@@ -24,6 +28,7 @@ export async function request<T>(method: string, path: string, guard: Guard<T>, 
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       credentials: 'same-origin',
     });
+    learnServerTime(response.headers.get('date'), dateWithinMs);
     const text = await response.text();
     answer = text ? JSON.parse(text) : null;
   } catch (cause) {
@@ -36,7 +41,7 @@ export async function request<T>(method: string, path: string, guard: Guard<T>, 
       : failure(response.status >= 502 ? 'network' : 'bad_answer', response.status);
   }
   const value = guard(answer);
-  return value === undefined ? failure('bad_answer', response.status) : { ok: true, value };
+  return value === undefined ? failure('bad_answer', response.status) : { ok: true, value, status: response.status };
 }
 
 /** How long a reading waits before it is asked again (ms): a network that changes cuts what is under way, and is there again at once. */
@@ -57,10 +62,15 @@ async function fetchAgain(url: string, init: RequestInit): Promise<Response> {
 /** Reads the one error shape of the API. */
 export function readProblem(value: unknown): Problem | undefined {
   if (!isRecord(value)) return undefined;
-  const { code, message, fix } = value;
-  return typeof code === 'string' && typeof message === 'string'
-    ? { code, message, fix: typeof fix === 'string' ? fix : '' }
-    : undefined;
+  const { code, zh } = value;
+  const words = readWords(value);
+  if (typeof code !== 'string' || !words) return undefined;
+  const chinese = isRecord(zh) ? readWords(zh) : undefined;
+  return { code, ...words, ...(chinese ? { zh: chinese } : {}) };
+}
+
+function readWords({ message, fix }: Record<string, unknown>): { message: string; fix: string } | undefined {
+  return typeof message === 'string' ? { message, fix: typeof fix === 'string' ? fix : '' } : undefined;
 }
 
 /** Whether a value is an object with named fields. */

@@ -1,23 +1,31 @@
-import type { Attempt, Progress } from '@drydock/model';
-import { readAttempt, readSubmission, readVerdict } from '../api/guards.ts';
+import type { Attempt, Problem, Progress } from '@drydock/model';
+import { readAttempt, readVerdict } from '../api/guards.ts';
 import { request, type Outcome } from '../api/request.ts';
 import { createStore } from '../shared/store.ts';
 import { recall, remember } from '../shared/memory.ts';
 import { loadProgress } from '../progress/progress.ts';
+import { submitAtFullPoints } from './auto-submit.ts';
+import { createJudge } from './judge.ts';
 import { followAttempt } from './stream.ts';
-import {
-  checkKey,
-  newLabState,
-  takeEvent,
-  withAttempt,
-  withSubmission,
-  withVerdicts,
-  type Busy,
-  type LabState,
-} from './state.ts';
+import { checkKey, newLabState, takeEvent, withAttempt, withVerdicts, type Busy, type LabState } from './state.ts';
 
 /** The attempt of the lab page, shared by all its islands. */
 export const labStore = createStore<LabState>(newLabState);
+
+const judge = createJudge({
+  store: labStore,
+  fail: (problem, retry) => fail({ problem }, retry),
+  onResult(kind) {
+    rememberJudged();
+    if (kind === 'submit') void loadProgress(true);
+  },
+});
+
+/** Has everything read afresh; failures are shown from now on. */
+export const checkAttempt = (): Promise<void> => judge.ask('check');
+
+/** Submits the attempt. */
+export const submitAttempt = (): Promise<void> => judge.ask('submit');
 
 let labId = '';
 let following: { id: string; stop: AbortController; retryNow(): void } | undefined;
@@ -25,10 +33,7 @@ let following: { id: string; stop: AbortController; retryNow(): void } | undefin
 /** Opens the page's lab: finds the student's attempt, live or last, and follows it. Called once. */
 export async function openLab(lab: string): Promise<void> {
   labId = lab;
-  const setOffline = () => labStore.update((state) => ({ ...state, isOffline: !navigator.onLine }));
-  addEventListener('online', setOffline);
-  addEventListener('offline', setOffline);
-  setOffline();
+  submitAtFullPoints(labStore, () => void submitAttempt());
   await findAttempt();
 }
 
@@ -46,6 +51,7 @@ async function findAttempt(): Promise<void> {
   labStore.update((state) => ({ ...state, isKnown: true }));
 }
 
+/** Takes up the attempt of an answer and follows it. */
 function adopt(attempt: Attempt): void {
   remember(`attempt.${labId}`, attempt.id);
   labStore.update((state) => withRemembered(withAttempt(state, attempt)));
@@ -58,6 +64,7 @@ function adopt(attempt: Attempt): void {
     signal: stop.signal,
     onEvent: (event) => {
       labStore.update((state) => takeEvent(state, event));
+      judge.follow(event);
       if (labStore.get().attempt?.state === 'ended') leave();
     },
     onConnection: (connection) => {
@@ -87,27 +94,12 @@ export function startAttempt(): Promise<void> {
   return act('start', () => request('POST', '/attempts', readAttempt, { lab: labId }), adopt);
 }
 
-/** Has everything read afresh; failures are shown from now on. */
-export function checkAttempt(): Promise<void> {
+/** Gives the student one more hour. */
+export function extendAttempt(): Promise<void> {
   return act(
-    'check',
-    (path) => request('POST', `${path}/check`, readAttempt),
-    ({ verdicts, points }) => {
-      labStore.update((state) => withVerdicts(state, verdicts, points, true));
-      rememberJudged();
-    },
-  );
-}
-
-/** Submits the attempt. */
-export function submitAttempt(): Promise<void> {
-  return act(
-    'submit',
-    (path) => request('POST', `${path}/submit`, readSubmission),
-    (submission) => {
-      labStore.update((state) => withSubmission(state, submission));
-      void loadProgress(true);
-    },
+    'extend',
+    (path) => request('POST', `${path}/extend`, readAttempt),
+    (attempt) => labStore.update((state) => withAttempt(state, attempt)),
   );
 }
 
@@ -152,6 +144,11 @@ export function reconnectNow(): void {
   following?.retryNow();
 }
 
+/** Shows a problem that cannot be tried again from where it is shown. */
+export function showProblem(problem: Problem): void {
+  labStore.update((state) => ({ ...state, problem: { problem, retry: null } }));
+}
+
 /** Takes the shown problem away. */
 export function dismissProblem(): void {
   labStore.update((state) => ({ ...state, problem: null }));
@@ -179,6 +176,7 @@ function fail({ problem }: { problem: Extract<Outcome<never>, { ok: false }>['pr
   labStore.update((state) => ({ ...state, problem: { problem, retry } }));
 }
 
+// What was judged is kept for a reload.
 function rememberJudged(): void {
   const { attempt, judged } = labStore.get();
   if (attempt) remember(`judged.${labId}`, { attempt: attempt.id, judged: [...judged] });

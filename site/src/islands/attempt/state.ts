@@ -1,9 +1,12 @@
 import type { Attempt, AttemptEvent, Problem, Submission, Verdict } from '@drydock/model';
 
 /** What the student is waiting for. */
-export type Busy = 'start' | 'check' | 'submit' | 'reset' | 'end' | `hint ${string}`;
+export type Busy = 'start' | 'check' | 'submit' | 'reset' | 'end' | 'extend' | `hint ${string}`;
 
-/** The connection to the attempt's event stream; `retryAt` in milliseconds since 1970. */
+/** The two ways to be judged. */
+export type Judgement = 'check' | 'submit';
+
+/** The connection to the attempt's event stream; `retryAt` by `performance.now()`. */
 export interface Connection {
   state: 'idle' | 'connecting' | 'open' | 'waiting';
   retryAt: number | null;
@@ -19,7 +22,8 @@ export interface LabState {
   busy: Busy | null;
   problem: { problem: Problem; retry: (() => void) | null } | null;
   connection: Connection;
-  isOffline: boolean;
+  /** The latest result of this page's own Check or Submit; `number` counts them. */
+  result: { kind: Judgement; number: number } | null;
 }
 
 /** The state of a page that has just been opened. */
@@ -30,8 +34,23 @@ export const newLabState: LabState = {
   busy: null,
   problem: null,
   connection: { state: 'idle', retryAt: null },
-  isOffline: false,
+  result: null,
 };
+
+/** What is being judged now, for this page or another one of the student. */
+export function judgingOf({ busy, attempt }: LabState): Judgement | null {
+  return busy === 'check' || busy === 'submit' ? busy : (attempt?.judging ?? null);
+}
+
+/** Whether every point is there in a cluster that can be submitted. */
+export function isFull({ attempt }: LabState): boolean {
+  return attempt?.state === 'ready' && attempt.maxPoints > 0 && attempt.points === attempt.maxPoints;
+}
+
+/** Whether the latest submission has every point. */
+export function isFullySubmitted({ attempt }: LabState): boolean {
+  return attempt?.submission != null && attempt.submission.points === attempt.submission.maxPoints;
+}
 
 /** How a check is drawn: `not-begun` while there is nothing to judge yet, `waiting` for a failure that is not shown as one. */
 export type ShownOutcome = 'not-begun' | 'waiting' | 'pass' | 'fail' | 'inconclusive';

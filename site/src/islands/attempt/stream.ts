@@ -2,13 +2,16 @@ import type { AttemptEvent } from '@drydock/model';
 import { readEvent } from '../api/guards.ts';
 import { apiPath } from '../api/request.ts';
 import { backOffMs } from '../shared/back-off.ts';
+import { learnServerTime } from '../shared/server-clock.ts';
 import type { Connection } from './state.ts';
 
-const eventNames = ['attempt', 'state', 'step', 'verdicts', 'submission', 'times', 'judging'];
+/** The server says something every 15 s; a network that goes away without a word says nothing. */
+const silenceMs = 40_000;
 
 /**
- * Follows an attempt's events until `signal` aborts. Reconnects by itself with back-off, at once when the network or the page comes back;
- * each connection begins with the whole attempt, so nothing is missed. `retryNow` in the returned handle skips the wait.
+ * Follows an attempt's events until `signal` aborts. Reconnects with back-off, at once when the network or the page comes back; each
+ * connection begins with the whole attempt, so nothing is missed. A hidden page lets go and catches up when it is shown.
+ * `retryNow` in the returned handle skips the wait.
  */
 export function followAttempt(
   id: string,
@@ -18,49 +21,66 @@ export function followAttempt(
     onConnection,
   }: { signal: AbortSignal; onEvent: (event: AttemptEvent) => void; onConnection: (connection: Connection) => void },
 ): { retryNow: () => void } {
-  let source: EventSource | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let socket: WebSocket | undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let silence: ReturnType<typeof setTimeout> | undefined;
   let tries = 0;
 
-  const take = (message: MessageEvent<string>) => {
-    const event = readEvent(message.data);
-    if (event) onEvent(event);
+  const isHidden = () => document.visibilityState === 'hidden';
+  const drop = () => {
+    clearTimeout(retry);
+    clearTimeout(silence);
+    const old = socket;
+    socket = undefined;
+    old?.close();
+  };
+  const listen = () => {
+    clearTimeout(silence);
+    silence = setTimeout(later, silenceMs);
   };
   const connect = () => {
-    clearTimeout(timer);
-    source?.close();
-    if (signal.aborted) return;
-    onConnection({ state: 'connecting', retryAt: null });
-    source = new EventSource(apiPath(`/attempts/${id}/events`));
-    source.addEventListener('open', () => {
+    drop();
+    if (signal.aborted || isHidden()) return;
+    // One that failed before stays told until it is there again.
+    onConnection(tries > 0 ? { state: 'waiting', retryAt: performance.now() } : { state: 'connecting', retryAt: null });
+    const url = new URL(apiPath(`/attempts/${encodeURIComponent(id)}/events`), location.href);
+    url.protocol = url.protocol.replace('http', 'ws');
+    const own = new WebSocket(url);
+    socket = own;
+    listen();
+    own.addEventListener('open', () => {
+      if (own !== socket) return;
       tries = 0;
       onConnection({ state: 'open', retryAt: null });
     });
-    source.addEventListener('error', later);
-    for (const name of eventNames) source.addEventListener(name, take);
+    own.addEventListener('close', () => own === socket && later());
+    own.addEventListener('message', ({ data }: MessageEvent<string>) => {
+      if (own !== socket) return;
+      listen();
+      const { now, event } = readEvent(data);
+      learnServerTime(now);
+      if (event) onEvent(event);
+    });
   };
-  // EventSource gives up for good on an HTTP error and retries without back-off otherwise: neither is wanted.
   const later = () => {
-    source?.close();
-    source = undefined;
-    if (signal.aborted) return;
+    drop();
+    if (signal.aborted || isHidden()) return;
     const afterMs = backOffMs(tries, Math.random());
     tries += 1;
-    onConnection({ state: 'waiting', retryAt: Date.now() + afterMs });
-    timer = setTimeout(connect, afterMs);
+    onConnection({ state: 'waiting', retryAt: performance.now() + afterMs });
+    retry = setTimeout(connect, afterMs);
   };
   const retryNow = () => {
-    if (source?.readyState !== EventSource.OPEN) connect();
+    if (socket?.readyState !== WebSocket.OPEN) connect();
   };
-  const onVisible = () => {
-    if (document.visibilityState === 'visible') retryNow();
+  const onVisibility = () => {
+    if (!isHidden()) return retryNow();
+    drop();
+    onConnection({ state: 'idle', retryAt: null });
   };
   addEventListener('online', retryNow, { signal });
-  document.addEventListener('visibilitychange', onVisible, { signal });
-  signal.addEventListener('abort', () => {
-    clearTimeout(timer);
-    source?.close();
-  });
+  document.addEventListener('visibilitychange', onVisibility, { signal });
+  signal.addEventListener('abort', drop);
   connect();
   return { retryNow };
 }

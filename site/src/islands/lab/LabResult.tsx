@@ -6,15 +6,18 @@ import { bestOf, labStore } from '../attempt/session.ts';
 import { loadProgress, progressStore } from '../progress/progress.ts';
 import { useStore } from '../shared/store.ts';
 import { LabSolution } from './LabSolution.tsx';
+import { NextSteps, type NextStep } from './NextSteps.tsx';
 
-/** The result of the last submission with its tasks, or the best points of an earlier attempt. */
+/** The result of the last submission with its tasks and where to go on, or the best points of an earlier attempt. */
 export default function LabResult({
   lab,
   outline,
+  next,
   language,
 }: {
   lab: string;
   outline: LabOutline;
+  next: NextStep[];
   language: Language;
 }) {
   const text = textOf(language);
@@ -53,7 +56,7 @@ export default function LabResult({
                 {isDone ? '●' : '✕'}
               </span>
               <span class="result-task">
-                {task.title}
+                <a href={`#task-${task.id}`}>{task.title}</a>
                 <span class="sr-only">: {isDone ? text.outcome.pass : text.outcome.fail}</span>
               </span>
               <span class="result-task-points">{text.pointsOf(isDone ? task.points : 0, task.points)}</span>
@@ -61,6 +64,7 @@ export default function LabResult({
           );
         })}
       </ul>
+      {isFull && <NextSteps next={next} language={language} />}
       {best && best.id !== submission.id && best.points > submission.points && (
         <p class="best">{text.bestScore(best.points, best.maxPoints)}</p>
       )}

@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { textOf } from '../../text/text.ts';
 import { readSolution } from '../api/guards.ts';
 import { request } from '../api/request.ts';
-import { problemText } from '../shared/problem-text.ts';
+import { ProblemWords } from '../shared/ProblemWords.tsx';
 
 /** The reference solution, asked for when it is opened: the server says whether this student may read it yet. */
 export function LabSolution({ lab, language }: { lab: string; language: Language }) {
@@ -20,14 +20,17 @@ export function LabSolution({ lab, language }: { lab: string; language: Language
     if (answer.ok) setSolution(answer.value);
     else setProblem(answer.problem);
   }
-  const said = problem && (problem.code === 'forbidden' ? text.solutionLocked : problemText(problem, text));
   return (
     <details class="solution" onToggle={(event) => event.currentTarget.open && void open()}>
       <summary>{text.solution}</summary>
-      {said ? (
-        <p role="status">
-          {said.message} {said.fix}
-        </p>
+      {problem ? (
+        <div role="status">
+          {problem.code === 'forbidden' ? (
+            `${text.solutionLocked.message} ${text.solutionLocked.fix}`
+          ) : (
+            <ProblemWords problem={problem} language={language} />
+          )}
+        </div>
       ) : solution ? (
         // Made from Markdown by the server, which lets no HTML through.
         <div class="solution-text" dangerouslySetInnerHTML={{ __html: solution.html[language] }} />

@@ -1,18 +1,17 @@
 import type { Language } from '@drydock/model';
-import { useEffect, useState } from 'preact/hooks';
+import type { LabOutline } from '../../course/outline.ts';
 import { textOf } from '../../text/text.ts';
+import { labStore } from '../attempt/session.ts';
+import { checkKey, shownOutcome, verdictOf } from '../attempt/state.ts';
+import { useStore } from '../shared/store.ts';
+import { showPane, shownPane, type Pane } from './panes.ts';
 
-type Pane = 'text' | 'terminal';
 const panes: readonly Pane[] = ['text', 'terminal'];
 
-/** On a phone: which of the two panes is shown. Wide screens show both and hide these tabs. */
-export default function PaneTabs({ language }: { language: Language }) {
+/** On a phone: which of the two panes is shown, and how many checks have passed. Wide screens show both and hide these tabs. */
+export default function PaneTabs({ tasks, language }: { tasks: LabOutline['tasks']; language: Language }) {
   const text = textOf(language);
-  const [shown, show] = useState<Pane>('text');
-  useEffect(() => {
-    const root = document.querySelector<HTMLElement>('.workbench');
-    if (root) root.dataset['pane'] = shown;
-  }, [shown]);
+  const shown = useStore(shownPane, (pane) => pane);
   const label = { text: text.instructions, terminal: text.terminal };
   return (
     <div class="pane-tabs" role="tablist">
@@ -25,17 +24,39 @@ export default function PaneTabs({ language }: { language: Language }) {
           aria-selected={shown === pane}
           aria-controls={`lab-${pane}`}
           tabIndex={shown === pane ? 0 : -1}
-          onClick={() => show(pane)}
+          onClick={() => showPane(pane)}
           onKeyDown={(event) => {
             if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
             const other = pane === 'text' ? 'terminal' : 'text';
-            show(other);
+            showPane(other);
             document.getElementById(`tab-${other}`)?.focus();
           }}
         >
           {label[pane]}
+          {pane === 'text' && <Badge tasks={tasks} language={language} />}
         </button>
       ))}
     </div>
+  );
+}
+
+function Badge({ tasks, language }: { tasks: LabOutline['tasks']; language: Language }) {
+  const checks = tasks.flatMap((task) => task.checks.map((check) => ({ task: task.id, check: check.id })));
+  const outcomes = useStore(labStore, (state) => {
+    if (!state.attempt || state.attempt.verdicts.length === 0) return '';
+    const shown = checks.map((check) =>
+      shownOutcome(verdictOf(state, check.task, check.check), state.judged.has(checkKey(check))),
+    );
+    return `${shown.filter((outcome) => outcome === 'pass').length} ${shown.includes('fail')}`;
+  });
+  if (outcomes === '') return null;
+  const [done = '0', hasFailed] = outcomes.split(' ');
+  return (
+    <span class="badge" data-failed={hasFailed}>
+      <span aria-hidden="true">
+        {done}/{checks.length}
+      </span>
+      <span class="sr-only"> {textOf(language).checksPassed(Number(done), checks.length)}</span>
+    </span>
   );
 }

@@ -2,18 +2,31 @@ import type { Language } from '@drydock/model';
 import type { ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { textOf } from '../../text/text.ts';
-import { labStore, resetAttempt, startAttempt } from '../attempt/session.ts';
+import { labStore, resetAttempt } from '../attempt/session.ts';
+import { Button } from '../shared/Button.tsx';
+import { ProblemWords } from '../shared/ProblemWords.tsx';
 import { useStore } from '../shared/store.ts';
 import type { TerminalDockProps } from '../terminal/TerminalDock.tsx';
+import { StartPanel } from './StartPanel.tsx';
 import { Steps } from './Steps.tsx';
+import { Waiting, type LabName } from './Waiting.tsx';
 
 /** The right pane: the offer to start, the steps while a cluster comes up, then the terminals. Their script is loaded when the cluster is ready. */
-export default function Workspace({ nodeShell, language }: { nodeShell: boolean; language: Language }) {
+export default function Workspace({
+  nodeShell,
+  labs,
+  language,
+}: {
+  nodeShell: boolean;
+  labs: LabName[];
+  language: Language;
+}) {
   const text = textOf(language);
   const id = useStore(labStore, (state) => state.attempt?.id ?? null);
   const cluster = useStore(labStore, (state) => state.attempt?.state ?? null);
   const sandbox = useStore(labStore, (state) => state.attempt?.sandbox ?? null);
   const steps = useStore(labStore, (state) => state.attempt?.steps) ?? [];
+  const createdAt = useStore(labStore, (state) => state.attempt?.createdAt ?? '');
   const [Dock, setDock] = useState<ComponentType<TerminalDockProps> | null>(null);
   /** Which sandbox of which attempt the terminals belong to: a reset may bring another one. */
   const [opened, setOpened] = useState<{ id: string; sandbox: string | null } | null>(null);
@@ -32,11 +45,16 @@ export default function Workspace({ nodeShell, language }: { nodeShell: boolean;
   const isOpen = opened !== null && opened.id === id && !isOver;
   return (
     <div class="workspace">
-      {isOver && <StartPanel isAgain={cluster === 'ended'} language={language} />}
+      {isOver && <StartPanel language={language} />}
       {isComing && (
         <section class="starting" data-strip={isOpen} aria-labelledby="starting-title">
           <h2 id="starting-title">{isOpen ? text.state[cluster] : text.startingTitle}</h2>
-          {steps.length > 0 ? <Steps steps={steps} language={language} /> : !isOpen && <p>{text.state[cluster]}…</p>}
+          {steps.length > 0 ? (
+            <Steps steps={steps} createdAt={createdAt} language={language} />
+          ) : (
+            !isOpen && <p>{text.state[cluster]}…</p>
+          )}
+          {cluster === 'queued' && <Waiting labs={labs} language={language} />}
         </section>
       )}
       {isBroken && <BrokenPanel state={cluster} language={language} />}
@@ -46,12 +64,18 @@ export default function Workspace({ nodeShell, language }: { nodeShell: boolean;
           key={`${id} ${opened.sandbox}`}
           attempt={opened.id}
           hasNodeShell={nodeShell}
-          isFocused={wasStartedHere.current}
+          isFocused={wasStartedHere.current && isFocusFree()}
           language={language}
         />
       )}
     </div>
   );
+}
+
+/** Whether the terminal may take the focus: a student who has gone on to a button or the text keeps it. */
+function isFocusFree(): boolean {
+  const { activeElement } = document;
+  return activeElement === document.body || activeElement?.closest('.pane-terminal') != null;
 }
 
 function BrokenPanel({ state, language }: { state: 'failed' | 'lost'; language: Language }) {
@@ -62,34 +86,13 @@ function BrokenPanel({ state, language }: { state: 'failed' | 'lost'; language: 
     <section class="start broken" aria-labelledby="broken-title">
       <h2 id="broken-title">{text.state[state]}</h2>
       {problem && (
-        <p>
-          {problem.message} {problem.fix}
-        </p>
+        <div class="told">
+          <ProblemWords problem={problem} language={language} />
+        </div>
       )}
-      <button type="button" class="primary large" disabled={busy !== null} onClick={() => void resetAttempt()}>
+      <Button class="primary large" isOff={busy !== null} onClick={() => void resetAttempt()}>
         {text.newCluster}
-      </button>
-    </section>
-  );
-}
-
-function StartPanel({ isAgain, language }: { isAgain: boolean; language: Language }) {
-  const text = textOf(language);
-  const isKnown = useStore(labStore, (state) => state.isKnown);
-  const busy = useStore(labStore, (state) => state.busy);
-  return (
-    <section class="start" aria-labelledby="start-title">
-      <h2 id="start-title">{text.startTitle}</h2>
-      <p>{text.startBody}</p>
-      <button
-        type="button"
-        class="primary large"
-        disabled={!isKnown || busy !== null}
-        onClick={() => void startAttempt()}
-      >
-        {isAgain ? text.startAgain : text.startLab}
-      </button>
-      {!isKnown && <p class="start-note">{text.state.unknown}</p>}
+      </Button>
     </section>
   );
 }

@@ -35,7 +35,7 @@ export default function Player({ attempt, recording, outline, language, onClose 
     void (async () => {
       const found = await loadRecording(attempt, recording.name);
       if (!found.ok) {
-        const { message, fix } = problemText(found.problem, text);
+        const { message, fix } = problemText(found.problem, language);
         return show({ state: 'problem', message: `${message} ${fix}` });
       }
       try {

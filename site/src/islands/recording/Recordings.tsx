@@ -74,7 +74,7 @@ export default function Recordings({ outline, language }: { outline: LabOutline;
       )}
       {problem && (
         <p class="recordings-problem" role="alert">
-          {problemText(problem, text).message} {problemText(problem, text).fix}
+          {problemText(problem, language).message} {problemText(problem, language).fix}
         </p>
       )}
       <RecordingList

@@ -41,7 +41,7 @@ export async function loadRecording(attempt: string, name: string): Promise<Outc
   try {
     const response = await fetch(recordingAddress(attempt, name), { credentials: 'same-origin' });
     const text = await response.text();
-    if (response.ok) return { ok: true, value: text };
+    if (response.ok) return { ok: true, value: text, status: response.status };
     const problem = readProblem(JSON.parse(text));
     if (problem) return { ok: false, problem, status: response.status };
   } catch {

@@ -27,7 +27,7 @@ export function StatusLine(props: {
   const text = textOf(language);
   const now = useNow(500);
   if (!state) return null;
-  const problem = state.problem && problemText(state.problem, text);
+  const problem = state.problem && problemText(state.problem, language);
   const closed = state.ended && state.ended !== 'closed' ? terminalCloses[state.ended] : null;
   const isQuiet = state.phase === 'live' && !state.exit && !state.isRefused;
   return (

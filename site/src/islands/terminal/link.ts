@@ -101,7 +101,7 @@ export function openLink(options: {
       case 'wait':
         clearTimeout(timer);
         timer = setTimeout(() => run(client.start()), effect.afterMs);
-        return show({ retryAt: Date.now() + effect.afterMs });
+        return show({ retryAt: performance.now() + effect.afterMs });
       case 'send':
         if (socket?.readyState === WebSocket.OPEN) socket.send(effect.frame);
         return undefined;

@@ -1,0 +1,46 @@
+import type { Language } from '@drydock/model';
+import { textOf } from '../../text/text.ts';
+import { labStore, startAttempt } from '../attempt/session.ts';
+import { Button } from '../shared/Button.tsx';
+import { ProblemWords } from '../shared/ProblemWords.tsx';
+import { useStore } from '../shared/store.ts';
+
+/** The offer to start the lab; after an end that the student did not choose, first what happened. */
+export function StartPanel({ language }: { language: Language }) {
+  const text = textOf(language);
+  const isKnown = useStore(labStore, (state) => state.isKnown);
+  const busy = useStore(labStore, (state) => state.busy);
+  const isAgain = useStore(labStore, ({ attempt }) => attempt?.state === 'ended');
+  return (
+    <section class="start" aria-labelledby="start-title">
+      <Ending language={language} />
+      <h2 id="start-title">{text.startTitle}</h2>
+      <p>{text.startBody}</p>
+      <Button class="primary large" isOff={!isKnown || busy !== null} onClick={() => void startAttempt()}>
+        {isAgain ? text.startAgain : text.startLab}
+      </Button>
+      {!isKnown && <p class="start-note">{text.state.unknown}</p>}
+    </section>
+  );
+}
+
+function Ending({ language }: { language: Language }) {
+  const text = textOf(language);
+  const ended = useStore(labStore, ({ attempt }) => (attempt?.state === 'ended' && attempt.problem ? attempt : null));
+  if (!ended?.problem) return null;
+  const { problem, submission } = ended;
+  return (
+    <div class="ending" role="status">
+      {problem.code === 'timeout' && <h2>{text.timeOver}</h2>}
+      <div class="told">
+        <ProblemWords problem={problem} language={language} />
+      </div>
+      <p>
+        {submission === null
+          ? text.nothingGraded
+          : // A time that ran out is graded as the student's last submission, if there was a cluster to read.
+            text.keptAtEnd(submission.points, submission.maxPoints)}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import type { Attempt, Language } from '@drydock/model';
+import { useEffect, useState } from 'preact/hooks';
+import { textOf } from '../../text/text.ts';
+import { readAttempts } from '../api/guards.ts';
+import { request } from '../api/request.ts';
+import { labStore, showProblem } from '../attempt/session.ts';
+import { Button } from '../shared/Button.tsx';
+import { Dialog } from '../shared/Dialog.tsx';
+import { useStore } from '../shared/store.ts';
+
+/** A lab by its name. */
+export interface LabName {
+  id: string;
+  title: string;
+}
+
+/** While a start waits for a place: why, and the student's own labs that hold one, each with a way to end it. */
+export function Waiting({ labs, language }: { labs: readonly LabName[]; language: Language }) {
+  const text = textOf(language);
+  const own = useStore(labStore, (state) => state.attempt?.id ?? null);
+  const queue = useStore(labStore, (state) => state.attempt?.steps.find(({ id }) => id === 'queue'));
+  const [holding, setHolding] = useState<readonly Attempt[]>([]);
+  const [asked, ask] = useState<Attempt | null>(null);
+  const look = async () => {
+    const found = await request('GET', '/attempts', readAttempts);
+    if (found.ok) setHolding(found.value.filter((other) => other.id !== own && holdsPlace(other)));
+  };
+  useEffect(() => void look(), [own, queue?.detail]);
+  const end = async ({ id }: Attempt) => {
+    const ended = await request('DELETE', `/attempts/${encodeURIComponent(id)}`, () => true);
+    if (!ended.ok) showProblem(ended.problem);
+    await look();
+  };
+  const titleOf = ({ lab }: Attempt) => labs.find(({ id }) => id === lab)?.title ?? lab;
+  if (queue?.state !== 'running') return null;
+  return (
+    <div class="waiting">
+      <p>{text.queueWhy}</p>
+      {holding.length > 0 && (
+        <>
+          <p id="holding">{text.holdsPlace}</p>
+          <ul aria-labelledby="holding">
+            {holding.map((attempt) => (
+              <li key={attempt.id}>
+                <a href={`/${language}/labs/${attempt.lab}/`}>{titleOf(attempt)}</a>
+                <small>
+                  {attempt.submission
+                    ? text.submittedWith(attempt.submission.points, attempt.submission.maxPoints)
+                    : text.notSubmittedYet}
+                </small>
+                <Button class="plain" aria-label={text.endOther(titleOf(attempt))} onClick={() => ask(attempt)}>
+                  {text.endLab}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {asked && (
+        <Dialog
+          title={text.endOtherTitle(titleOf(asked))}
+          confirm={text.endLab}
+          cancel={text.cancel}
+          isDanger
+          onConfirm={() => void end(asked)}
+          onClose={() => ask(null)}
+        >
+          {text.endBody}
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+function holdsPlace({ state }: Attempt): boolean {
+  return state === 'ready' || state === 'setup' || state === 'starting' || state === 'lost';
+}
