@@ -6,6 +6,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { courseSidebar } from './course/sidebar.ts';
 import { readCourse } from './course/catalogue.ts';
+import { readLabTitles } from './course/lab-titles.ts';
 import { measureScripts } from './course/measure.ts';
 import { chineseLines } from './mdx/chinese-lines.ts';
 import { emptyHeaders } from './mdx/empty-headers.ts';
@@ -51,7 +52,7 @@ export function siteConfig(
         disable404Route: true,
         credits: false,
         customCss: ['./src/styles/theme.css', './src/styles/course.css'],
-        sidebar: courseSidebar(course, places.contentDirectory),
+        sidebar: courseSidebar(course, places.contentDirectory, readLabTitles(places.labsDirectory)),
         tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
         components: {
           ContentPanel: './src/overrides/ContentPanel.astro',

@@ -91,9 +91,52 @@ describe('the pages in a browser', { timeout: 60_000 }, () => {
     await page.locator('.lesson-end').scrollIntoViewIfNeeded();
     await told;
     await page.goto(`${api.url}/en/`);
-    await page.getByRole('link', { name: /Last read.*6\.2 Memory/ }).waitFor();
-    await page.getByText('1/2').waitFor();
+    await page.getByRole('link', { name: /Next lab.*Your first Pod/ }).waitFor();
+    await page.getByText('1/3').waitFor();
     expect(api.progress.lessons).toEqual({ 'resources/memory': 'read' });
+  });
+
+  test('a lesson opened on another device is where the home page goes on; a lab that is under way comes first', async () => {
+    const { api, page } = stage;
+    api.progress.last = { lesson: 'resources/memory', at: '2026-11-27T00:00:00Z' };
+    await page.goto(`${api.url}/en/`);
+    await page.getByRole('link', { name: /Last read.*6\.2 Memory/ }).waitFor();
+    api.progress.labs['first-pod'] = { best: null, attempt: 'a1' };
+    await page.reload();
+    await page.getByRole('link', { name: /Lab under way.*Your first Pod/ }).waitFor();
+    expect(await page.locator('.continue a').first().getAttribute('href')).toBe('/en/labs/first-pod/');
+  });
+
+  test('progress counts lessons, questions and labs, and only what is written', async () => {
+    const { api, page } = stage;
+    const bar = page.getByRole('progressbar');
+    await page.goto(`${api.url}/en/`);
+    await bar.and(page.locator('[max="3"][value="0"]')).waitFor();
+    api.progress.lessons['resources/memory'] = 'read';
+    api.progress.quizzes['q42'] = { choice: 0, correct: false, at: '2026-11-27T00:00:00Z' };
+    await page.reload();
+    await bar.and(page.locator('[value="1"]')).waitFor();
+    api.progress.quizzes['q42'].correct = true;
+    const best = { id: 's', at: '2026-11-27T00:00:00Z', points: 2, maxPoints: 3 };
+    api.progress.labs['first-pod'] = { best, attempt: null };
+    await page.reload();
+    await bar.and(page.locator('[value="2"]')).waitFor();
+    api.progress.labs['first-pod'] = { best: { ...best, points: 3 }, attempt: null };
+    await page.reload();
+    await bar.and(page.locator('[value="3"]')).waitFor();
+  });
+
+  test('a newcomer who wants a cluster is one click from Start; what is not written is folded away and linked by nothing', async () => {
+    const { api, page } = stage;
+    await page.goto(`${api.url}/en/`);
+    const planned = page.locator('.planned');
+    expect(await planned.getByText('Kubectl fluency').or(planned.getByText('kubectl fluency')).isVisible()).toBe(false);
+    expect(await page.locator('a[href*="objects/kubectl"], a[href*="resources/cpu"]').count()).toBe(0);
+    await page.getByRole('link', { name: 'With a cluster of your own' }).click();
+    await page.getByRole('button', { name: 'Start lab' }).waitFor();
+    await page.goto(`${api.url}/en/resources/memory/`);
+    expect(await page.locator('a[href*="objects/kubectl"], a[href*="resources/cpu"]').count()).toBe(0);
+    expect(await page.locator('.pagination-links').innerText()).toContain('Your first Pod');
   });
 
   test('the divider moves by keyboard and pointer and is remembered', async () => {

@@ -1,13 +1,22 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { readCourse } from './catalogue.ts';
+import { readLabTitles } from './lab-titles.ts';
 import { courseSidebar } from './sidebar.ts';
 
-test('every lesson is listed with its number; one without a page in any language is marked', () => {
-  const content = fileURLToPath(new URL('../../fixtures/small/content', import.meta.url));
-  const [objects, resources] = courseSidebar(readCourse(content), content);
-  expect(objects?.items.map(({ label, link }) => [label, link])).toEqual([
-    ['2.4 kubectl fluency', '/objects/kubectl/'],
+const place = (name: string) => fileURLToPath(new URL(`../../fixtures/small/${name}`, import.meta.url));
+
+test('only what is written is listed, each lesson followed by its labs, so that Next never leads to an empty page', () => {
+  const content = place('content');
+  const groups = courseSidebar(readCourse(content), content, readLabTitles(place('labs')));
+  expect(groups.map(({ label, items }) => [label, items.map((item) => [item.label, item.link])])).toEqual([
+    [
+      '6 · Resources',
+      [
+        ['6.2 Memory', '/resources/memory/'],
+        ['Lab: Your first Pod', '/labs/first-pod/'],
+      ],
+    ],
   ]);
-  expect(resources?.items.map(({ attrs }) => 'class' in attrs)).toEqual([false, true]);
+  expect(groups[0]?.items[1]?.translations).toEqual({ 'zh-CN': '实验：第一个 Pod' });
 });

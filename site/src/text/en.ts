@@ -1,21 +1,17 @@
+import { home } from './en/home.ts';
 import { lab } from './en/lab.ts';
 
 /** Every word of the interface in English; the Chinese dictionary has the same keys. */
 export const en = {
+  ...home,
   ...lab,
   tagline: 'Kubernetes, learned on a real cluster of your own.',
   breath:
     'Read a lesson, open a terminal on a cluster that is yours alone, and watch each task turn green as the cluster changes. The grader reads the cluster, never your words.',
   continueTitle: 'Continue where you were',
   continueNothing: 'Where would you like to begin?',
-  beginFirst: 'From the beginning',
-  beginWithLab: 'With a cluster of your own',
-  continueLesson: 'Last read',
-  continueLab: 'Lab under way',
   openLab: 'Open the lab',
   course: 'The course',
-  courseSummary: (modules: number, lessons: number, written: number) =>
-    `${modules} modules, ${lessons} lessons. ${written} ready to read, the others are on their way.`,
   coming: 'coming',
   comingTitle: 'This lesson is not written yet',
   comingBody: 'It has its place in the course and will appear here. Meanwhile these lessons are ready:',
@@ -30,7 +26,6 @@ export const en = {
   bestScore: (points: number, all: number) => `Best so far: ${points} of ${all} points`,
   notSubmitted: 'Not submitted yet',
   underWay: 'Under way',
-  progressLabel: (done: number, all: number) => `${done} of ${all} done`,
   notFoundTitle: 'There is no such page',
   notFoundBody: 'The address may be mistyped, or the page has moved.',
   toHome: 'To the course page',

@@ -1,21 +1,17 @@
 import type { Text } from './en.ts';
+import { home } from './zh/home.ts';
 import { lab } from './zh/lab.ts';
 
 /** Every word of the interface in Chinese. */
 export const zh: Text = {
+  ...home,
   ...lab,
   tagline: '在一套属于你的真实集群上学 Kubernetes。',
   breath: '读一课，在只属于你的集群里打开终端动手；集群一变，任务随即变绿。评分只看集群的真实状态，不看你怎么说。',
   continueTitle: '接着上次继续',
   continueNothing: '从哪里开始？',
-  beginFirst: '从头读起',
-  beginWithLab: '直接动手做实验',
-  continueLesson: '上次读到',
-  continueLab: '进行中的实验',
   openLab: '打开实验',
   course: '课程',
-  courseSummary: (modules, lessons, written) =>
-    `共 ${modules} 个模块、${lessons} 课；已写好 ${written} 课，其余正在路上。`,
   coming: '待写',
   comingTitle: '这一课还没有写好',
   comingBody: '它在课程里的位置已经留好，写成后就会出现在这里。现在可以先读：',
@@ -30,7 +26,6 @@ export const zh: Text = {
   bestScore: (points, all) => `最好成绩：${points} / ${all} 分`,
   notSubmitted: '尚未提交',
   underWay: '进行中',
-  progressLabel: (done, all) => `已完成 ${done} / ${all}`,
   notFoundTitle: '没有这个页面',
   notFoundBody: '地址可能写错了，或者页面已经移动。',
   toHome: '回到课程首页',

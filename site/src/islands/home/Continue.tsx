@@ -4,77 +4,47 @@ import { textOf } from '../../text/text.ts';
 import { lastLesson, loadProgress, progressStore } from '../progress/progress.ts';
 import { remember } from '../shared/memory.ts';
 import { useStore } from '../shared/store.ts';
+import { whereNext, type HomeLesson, type Place } from './where-next.ts';
 
-interface Place {
-  id: string;
-  label: string;
-}
-
-/** Where to go on: labs under way and the lesson read last; for a newcomer the first lesson, and the first that has a lab. */
-export default function Continue({
-  lessons,
-  first,
-  firstWithLab,
-  labs,
-  language,
-}: {
-  lessons: Place[];
-  first: string | undefined;
-  firstWithLab: string | undefined;
-  labs: Place[];
-  language: Language;
-}) {
+/** Where to go on; for a newcomer the first lesson, and the first lab, whose Start is one click away. */
+export default function Continue({ lessons, language }: { lessons: HomeLesson[]; language: Language }) {
   const text = textOf(language);
   const progress = useStore(progressStore, (state) => state);
-  const [last, setLast] = useState<string | null>(null);
+  const [isAsked, setAsked] = useState(false);
+  const [here, setHere] = useState<string | null>(null);
   useEffect(() => {
     remember('language', language);
-    setLast(lastLesson());
-    void loadProgress();
+    setHere(lastLesson());
+    void loadProgress().then(() => setAsked(true));
   }, []);
-  const underWay = labs.filter(({ id }) => progress?.labs[id]?.attempt);
-  const lesson = lessons.find(({ id }) => id === last);
-  if (underWay.length === 0 && !lesson) {
-    const doors = [
-      { id: first, words: text.beginFirst },
-      { id: firstWithLab, words: text.beginWithLab },
-    ].flatMap(({ id, words }) => lessons.filter((one) => one.id === id).map((one) => ({ ...one, words })));
-    return (
-      <nav class="continue" aria-label={text.continueTitle}>
-        <p class="continue-words">{text.continueNothing}</p>
-        <ul>
-          {doors.map(({ id, label, words }) => (
-            <li key={words}>
-              <a class="go" href={`/${language}/${id}/`}>
-                <small>{words}</small>
-                {label} <span aria-hidden="true">→</span>
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-    );
-  }
+  const places = whereNext(lessons, progress, here).slice(0, 3);
+  const isNew = places.length === 0;
+  const words: Record<Place['kind'], string> = {
+    'lab-under-way': text.continueLab,
+    lesson: text.continueLesson,
+    'next-lab': text.continueNextLab,
+    'next-lesson': text.continueNextLesson,
+  };
+  const [first] = lessons;
+  const firstLab = lessons.flatMap(({ labs }) => labs)[0];
+  const doors = [
+    ...(first ? [{ path: `${first.id}/`, label: first.label, words: text.beginFirst }] : []),
+    ...(firstLab ? [{ path: `labs/${firstLab.id}/`, label: firstLab.label, words: text.beginWithLab }] : []),
+  ];
+  const shown = isNew ? doors : places.map(({ kind, path, label }) => ({ path, label, words: words[kind] }));
+  // Until the server has answered the place is kept, so that nothing below moves.
   return (
-    <nav class="continue" aria-label={text.continueTitle}>
-      <p class="continue-words">{text.continueTitle}</p>
+    <nav class="continue" aria-label={text.continueTitle} data-known={isAsked}>
+      <p class="continue-words">{isNew ? text.continueNothing : text.continueTitle}</p>
       <ul>
-        {underWay.map(({ id, label }) => (
-          <li key={id}>
-            <a class="go" href={`/${language}/labs/${id}/`}>
-              <small>{text.continueLab}</small>
+        {shown.map(({ path, label, words: kind }) => (
+          <li key={`${kind} ${path}`}>
+            <a class="go" href={`/${language}/${path}`}>
+              <small>{kind}</small>
               {label} <span aria-hidden="true">→</span>
             </a>
           </li>
         ))}
-        {lesson && (
-          <li>
-            <a class="go" href={`/${language}/${lesson.id}/`}>
-              <small>{text.continueLesson}</small>
-              {lesson.label} <span aria-hidden="true">→</span>
-            </a>
-          </li>
-        )}
       </ul>
     </nav>
   );

@@ -3,18 +3,36 @@ import { textOf } from '../../text/text.ts';
 import { progressStore } from '../progress/progress.ts';
 import { useStore } from '../shared/store.ts';
 
-/** How many lessons of a module were read, as a bar with words. */
-export default function ModuleProgress({ lessons, language }: { lessons: string[]; language: Language }) {
-  const done = useStore(
-    progressStore,
-    (progress) => lessons.filter((lesson) => progress?.lessons[lesson] === 'read').length,
-  );
-  const label = textOf(language).progressLabel(done, lessons.length);
+/** How much of a module is done, as a bar with words: lessons read to their end, questions answered right, labs with full points. */
+export default function ModuleProgress({
+  lessons,
+  quizzes,
+  labs,
+  language,
+}: {
+  lessons: string[];
+  quizzes: string[];
+  labs: string[];
+  language: Language;
+}) {
+  const done = useStore(progressStore, (progress) => {
+    if (!progress) return 0;
+    const isFull = (lab: string) => {
+      const best = progress.labs[lab]?.best;
+      return best ? best.points === best.maxPoints : false;
+    };
+    return (
+      lessons.filter((lesson) => progress.lessons[lesson] === 'read').length +
+      quizzes.filter((quiz) => progress.quizzes[quiz]?.correct).length +
+      labs.filter(isFull).length
+    );
+  });
+  const all = lessons.length + quizzes.length + labs.length;
   return (
     <p class="module-progress">
-      <progress max={lessons.length} value={done} aria-label={label} />
+      <progress max={all} value={done} aria-label={textOf(language).progressLabel(done, all)} />
       <span aria-hidden="true">
-        {done}/{lessons.length}
+        {done}/{all}
       </span>
     </p>
   );

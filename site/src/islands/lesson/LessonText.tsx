@@ -11,7 +11,7 @@ export default function LessonText({ lesson, language }: { lesson: string; langu
   const end = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     remember('language', language);
-    keepLessonOpen(lesson);
+    void keepLessonOpen(lesson);
     const root = document.querySelector('main');
     const text = textOf(language);
     if (root) {

@@ -43,12 +43,13 @@ export async function keepLessonRead(lesson: string): Promise<void> {
   if (outcome.ok && outcome.value.lessons[lesson] !== 'read') await record({ lesson });
 }
 
-/** Remembers the lesson as the place to continue from. */
-export function keepLessonOpen(lesson: string): void {
+/** Remembers the lesson as the place to continue from, on the server for every device. */
+export async function keepLessonOpen(lesson: string): Promise<void> {
   remember('lesson', lesson);
+  await record({ opened: lesson });
 }
 
-/** The lesson to continue with, as `<module>/<lesson>`. */
+/** The lesson opened last in this browser, as `<module>/<lesson>`. */
 export function lastLesson(): string | null {
   return recall<string | null>('lesson', null);
 }
