@@ -4,6 +4,7 @@ export * from './attempt.ts';
 export * from './command-name.ts';
 export * from './course.ts';
 export * from './error-code.ts';
+export * from './error-zh.ts';
 export * from './error.ts';
 export * from './fill-parameters.ts';
 export * from './lab.ts';

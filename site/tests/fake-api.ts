@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 import {
   type Attempt,
+  type ListedAttempt,
   type AttemptEvent,
   type AttemptRecordings,
   type Progress,
@@ -21,7 +22,7 @@ export interface FakeApi {
   /** Every request of the API as `METHOD /path`. */
   readonly requests: string[];
   /** The student's attempts at other labs. */
-  readonly others: Attempt[];
+  readonly others: ListedAttempt[];
   /** How many pages follow the attempt now. */
   readonly streams: number;
   /** How far the clock of the server is ahead of that of this machine. */
@@ -58,7 +59,7 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
   const streams = new Set<WebSocket>();
   const sockets = new WebSocketServer({ noServer: true });
   const requests: string[] = [];
-  const others: Attempt[] = [];
+  const others: ListedAttempt[] = [];
   const failures = new Map<string, { status: number; body: unknown }>();
   const recording: FakeApi['recording'] = {
     text: '',
@@ -96,7 +97,10 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
     }
     const other = others.find(({ id }) => path === `/attempts/${id}`);
     if (path === '/attempts' && method === 'GET')
-      return { status: 200, body: [...others, ...(attempt && attempt.state !== 'ended' ? [attempt] : [])] };
+      return {
+        status: 200,
+        body: [...others, ...(attempt && attempt.state !== 'ended' ? [{ ...attempt, holdsPlace: false }] : [])],
+      };
     if (other && method === 'DELETE') {
       others.splice(others.indexOf(other), 1);
       return { status: 204, body: null };

@@ -39,8 +39,8 @@ export function apply(attempt: Attempt | null, event: AttemptEvent): Attempt | n
     case 'submission':
       return { ...attempt, submission: event.submission };
     case 'times': {
-      const { readyAt, expiresAt, checkedAt } = event;
-      return { ...attempt, readyAt, expiresAt, checkedAt };
+      const { type: _type, ...times } = event;
+      return { ...attempt, ...times };
     }
     case 'judging':
       return { ...attempt, judging: event.judging };

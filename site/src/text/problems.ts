@@ -1,8 +1,11 @@
-import type { Language } from '@drydock/model';
+import { chineseOf, type Language } from '@drydock/model';
 import type { Words } from './words.ts';
-import { problems, unknownProblem } from './zh/problems.ts';
 
-/** The words for a code in a language; undefined in English, where the server's own words are shown. */
+/** For a problem whose code nothing is known about. */
+const unknown: Words = { message: '出了点问题。', fix: '请再试一次；如果仍然如此，请把详细信息告诉管理员。' };
+
+/** The words for a code in a language, for a problem that was stored without them; undefined in English, which every problem has. */
 export function problemWords(code: string, language: Language): Words | undefined {
-  return language === 'zh' ? (problems[code] ?? unknownProblem) : undefined;
+  if (language === 'en') return undefined;
+  return Object.entries(chineseOf).find(([known]) => known === code)?.[1] ?? unknown;
 }

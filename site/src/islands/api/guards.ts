@@ -1,4 +1,13 @@
-import type { Attempt, AttemptEvent, LabSolution, Progress, Submission, TerminalTicket, Verdict } from '@drydock/model';
+import type {
+  Attempt,
+  AttemptEvent,
+  ListedAttempt,
+  LabSolution,
+  Progress,
+  Submission,
+  TerminalTicket,
+  Verdict,
+} from '@drydock/model';
 import { isRecord } from './request.ts';
 
 const has = (value: unknown, ...fields: string[]): value is Record<string, unknown> =>
@@ -20,9 +29,10 @@ export function readJudged(value: unknown): Attempt | Submission | undefined {
   return readAttempt(value) ?? readSubmission(value);
 }
 
-/** Attempts, those that cannot be read left out. */
-export function readAttempts(value: unknown): Attempt[] | undefined {
-  return Array.isArray(value) ? value.flatMap((each) => readAttempt(each) ?? []) : undefined;
+/** The student's living attempts, without those that cannot be read. */
+export function readListed(value: unknown): ListedAttempt[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return value.filter((each): each is ListedAttempt => readAttempt(each) !== undefined && has(each, 'holdsPlace'));
 }
 
 /** A lab's solution. */

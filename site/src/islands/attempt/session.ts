@@ -119,9 +119,10 @@ export function resetAttempt(): Promise<void> {
 export function endAttempt(): Promise<void> {
   return act(
     'end',
-    (path) => request('DELETE', path, () => true),
-    () => {
-      // The stream tells that it has ended; without a stream the page knows it from here.
+    (path) => request('DELETE', path, (value) => readAttempt(value) ?? 'over'),
+    (left) => {
+      // One that is still being ended is told by the stream; a page that ended it itself needs no explanation.
+      if (left !== 'over') return;
       labStore.update((state) =>
         state.attempt ? takeEvent(state, { type: 'state', state: 'ended', problem: null }) : state,
       );

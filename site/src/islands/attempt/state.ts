@@ -75,8 +75,8 @@ export function takeEvent(state: LabState, event: AttemptEvent): LabState {
     case 'submission':
       return withSubmission(state, event.submission);
     case 'times': {
-      const { readyAt, expiresAt, checkedAt } = event;
-      return { ...state, attempt: { ...attempt, readyAt, expiresAt, checkedAt } };
+      const { type: _type, ...times } = event;
+      return { ...state, attempt: { ...attempt, ...times } };
     }
     case 'judging':
       return { ...state, attempt: { ...attempt, judging: event.judging } };

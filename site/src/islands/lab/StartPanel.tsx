@@ -26,21 +26,14 @@ export function StartPanel({ language }: { language: Language }) {
 
 function Ending({ language }: { language: Language }) {
   const text = textOf(language);
-  const ended = useStore(labStore, ({ attempt }) => (attempt?.state === 'ended' && attempt.problem ? attempt : null));
-  if (!ended?.problem) return null;
-  const { problem, submission } = ended;
+  const problem = useStore(labStore, ({ attempt }) => (attempt?.state === 'ended' ? attempt.problem : null));
+  if (!problem) return null;
   return (
     <div class="ending" role="status">
       {problem.code === 'timeout' && <h2>{text.timeOver}</h2>}
       <div class="told">
         <ProblemWords problem={problem} language={language} />
       </div>
-      <p>
-        {submission === null
-          ? text.nothingGraded
-          : // A time that ran out is graded as the student's last submission, if there was a cluster to read.
-            text.keptAtEnd(submission.points, submission.maxPoints)}
-      </p>
     </div>
   );
 }

@@ -6,16 +6,7 @@ import { useNow, useServerNow } from '../shared/clock.ts';
 const signs: Record<Step['state'], string> = { running: '◐', done: '●', failed: '✕', cached: '●' };
 
 /** The steps of a start or reset with the seconds each takes; a running one counts up by itself. */
-export function Steps({
-  steps,
-  createdAt,
-  language,
-}: {
-  steps: readonly Step[];
-  /** When the attempt was asked for: since then it has been waiting in the queue. */
-  createdAt: string;
-  language: Language;
-}) {
+export function Steps({ steps, language }: { steps: readonly Step[]; language: Language }) {
   const text = textOf(language);
   return (
     <ol class="steps" role="log" aria-live="polite">
@@ -30,7 +21,7 @@ export function Steps({
             <Detail step={step} language={language} />
           </span>
           {step.state === 'running' ? (
-            <Running step={step} since={step.id === 'queue' ? createdAt : undefined} language={language} />
+            <Running step={step} language={language} />
           ) : (
             step.seconds !== undefined && <Seconds>{text.seconds(step.seconds)}</Seconds>
           )}
@@ -42,16 +33,15 @@ export function Steps({
 
 function titleOf(step: Step, language: Language): string {
   const text = textOf(language);
-  return text.stepTitles[step.id] ?? (language === 'en' ? step.title : text.stepUnknown);
+  if (text.stepTitles[step.id]) return text.stepTitles[step.id] ?? '';
+  return language === 'en' ? step.title : (step.zh?.title ?? text.stepUnknown);
 }
 
 function Detail({ step, language }: { step: Step; language: Language }) {
   const text = textOf(language);
-  const ahead = step.id === 'queue' ? Number(step.detail) : Number.NaN;
-  if (step.id === 'queue' && step.state === 'running' && Number.isInteger(ahead))
-    return <span class="step-detail">{ahead === 0 ? text.queueNext : text.queueBefore(ahead)}</span>;
-  if (!step.detail || step.id === 'queue') return null;
-  if (language === 'en') return <span class="step-detail">{step.detail}</span>;
+  if (!step.detail) return null;
+  const said = language === 'en' ? step.detail : step.zh?.detail;
+  if (said !== undefined) return <span class="step-detail">{said}</span>;
   return (
     <details class="step-detail problem-detail">
       <summary>{text.detail}</summary>
@@ -61,8 +51,8 @@ function Detail({ step, language }: { step: Step; language: Language }) {
 }
 
 /** Seconds that count up: from the server's time when the step began where it is known, so that a reload changes nothing. */
-function Running({ step, since, language }: { step: Step; since: string | undefined; language: Language }) {
-  const { seconds = 0 } = step;
+function Running({ step, language }: { step: Step; language: Language }) {
+  const { seconds = 0, since } = step;
   const from = useRef({ seconds, at: performance.now() });
   if (from.current.seconds !== seconds) from.current = { seconds, at: performance.now() };
   const now = useNow(200);

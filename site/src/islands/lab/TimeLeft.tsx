@@ -32,6 +32,7 @@ function Warning({ until, language }: { until: string; language: Language }) {
   const text = textOf(language);
   const now = useServerNow(1000);
   const busy = useStore(labStore, (state) => state.busy);
+  const canExtend = useStore(labStore, ({ attempt }) => attempt?.extensionsLeft !== 0);
   const [isPutAway, putAway] = useState(false);
   const minutes = now === 0 ? Infinity : minutesUntil(until, now);
   const isLast = minutes <= warnAt.last;
@@ -44,11 +45,13 @@ function Warning({ until, language }: { until: string; language: Language }) {
         {/* Heard twice, not each minute. */}
         <span class="sr-only">{text.timeSoon(isLast ? warnAt.last : warnAt.first)}</span>
       </strong>{' '}
-      {text.timeSoonBody(at)}
+      {text.timeSoonBody(at)} {!canExtend && text.extendNone}
       <span class="notice-buttons">
-        <Button class="primary" isOff={busy !== null} onClick={() => void extendAttempt()}>
-          {busy === 'extend' ? text.extending : text.extend}
-        </Button>
+        {canExtend && (
+          <Button class="primary" isOff={busy !== null} onClick={() => void extendAttempt()}>
+            {busy === 'extend' ? text.extending : text.extend}
+          </Button>
+        )}
         {!isLast && (
           <Button class="quiet" onClick={() => putAway(true)}>
             {text.later}

@@ -1,7 +1,7 @@
-import type { Attempt, Language } from '@drydock/model';
+import type { ListedAttempt, Language } from '@drydock/model';
 import { useEffect, useState } from 'preact/hooks';
 import { textOf } from '../../text/text.ts';
-import { readAttempts } from '../api/guards.ts';
+import { readListed } from '../api/guards.ts';
 import { request } from '../api/request.ts';
 import { labStore, showProblem } from '../attempt/session.ts';
 import { Button } from '../shared/Button.tsx';
@@ -19,19 +19,19 @@ export function Waiting({ labs, language }: { labs: readonly LabName[]; language
   const text = textOf(language);
   const own = useStore(labStore, (state) => state.attempt?.id ?? null);
   const queue = useStore(labStore, (state) => state.attempt?.steps.find(({ id }) => id === 'queue'));
-  const [holding, setHolding] = useState<readonly Attempt[]>([]);
-  const [asked, ask] = useState<Attempt | null>(null);
+  const [holding, setHolding] = useState<readonly ListedAttempt[]>([]);
+  const [asked, ask] = useState<ListedAttempt | null>(null);
   const look = async () => {
-    const found = await request('GET', '/attempts', readAttempts);
-    if (found.ok) setHolding(found.value.filter((other) => other.id !== own && holdsPlace(other)));
+    const found = await request('GET', '/attempts', readListed);
+    if (found.ok) setHolding(found.value.filter((other) => other.id !== own && other.holdsPlace));
   };
-  useEffect(() => void look(), [own, queue?.detail]);
-  const end = async ({ id }: Attempt) => {
+  useEffect(() => void look(), [own, queue?.queue?.place]);
+  const end = async ({ id }: ListedAttempt) => {
     const ended = await request('DELETE', `/attempts/${encodeURIComponent(id)}`, () => true);
     if (!ended.ok) showProblem(ended.problem);
     await look();
   };
-  const titleOf = ({ lab }: Attempt) => labs.find(({ id }) => id === lab)?.title ?? lab;
+  const titleOf = ({ lab }: ListedAttempt) => labs.find(({ id }) => id === lab)?.title ?? lab;
   if (queue?.state !== 'running') return null;
   return (
     <div class="waiting">
@@ -70,8 +70,4 @@ export function Waiting({ labs, language }: { labs: readonly LabName[]; language
       )}
     </div>
   );
-}
-
-function holdsPlace({ state }: Attempt): boolean {
-  return state === 'ready' || state === 'setup' || state === 'starting' || state === 'lost';
 }

@@ -26,7 +26,6 @@ export default function Workspace({
   const cluster = useStore(labStore, (state) => state.attempt?.state ?? null);
   const sandbox = useStore(labStore, (state) => state.attempt?.sandbox ?? null);
   const steps = useStore(labStore, (state) => state.attempt?.steps) ?? [];
-  const createdAt = useStore(labStore, (state) => state.attempt?.createdAt ?? '');
   const [Dock, setDock] = useState<ComponentType<TerminalDockProps> | null>(null);
   /** Which sandbox of which attempt the terminals belong to: a reset may bring another one. */
   const [opened, setOpened] = useState<{ id: string; sandbox: string | null } | null>(null);
@@ -49,11 +48,7 @@ export default function Workspace({
       {isComing && (
         <section class="starting" data-strip={isOpen} aria-labelledby="starting-title">
           <h2 id="starting-title">{isOpen ? text.state[cluster] : text.startingTitle}</h2>
-          {steps.length > 0 ? (
-            <Steps steps={steps} createdAt={createdAt} language={language} />
-          ) : (
-            !isOpen && <p>{text.state[cluster]}…</p>
-          )}
+          {steps.length > 0 ? <Steps steps={steps} language={language} /> : !isOpen && <p>{text.state[cluster]}…</p>}
           {cluster === 'queued' && <Waiting labs={labs} language={language} />}
         </section>
       )}
