@@ -13,7 +13,7 @@ test('only what is written is listed, each lesson followed by its labs, so that 
     [
       '6 · Resources',
       [
-        ['6.2 Memory', '/resources/memory/'],
+        ['6.2 Memory requests and limits', '/resources/memory/'],
         ['Lab: Your first Pod', '/labs/first-pod/'],
       ],
     ],
