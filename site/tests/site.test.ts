@@ -124,6 +124,7 @@ describe('the pages in a browser', { timeout: 60_000 }, () => {
     api.progress.labs['first-pod'] = { best: { ...best, points: 3 }, attempt: null };
     await page.reload();
     await bar.and(page.locator('[value="3"]')).waitFor();
+    expect(await bar.count()).toBe(1);
   });
 
   test('a newcomer who wants a cluster is one click from Start; what is not written is folded away and linked by nothing', async () => {

@@ -22,6 +22,7 @@ export function testTime(stage: Stage): void {
       await leave(90 * 60_000);
       await page.locator('.time-left').getByText('1 h 30 min').waitFor();
       await page.getByText('Checked just now').waitFor();
+      expect(await page.locator('.time-notice').count()).toBe(0);
     });
   }
 
@@ -85,10 +86,9 @@ export function testTime(stage: Stage): void {
     const step = { id: 'queue', title: 'Waiting', state: 'running', seconds: 0 } as const;
     api.emit({ type: 'attempt', attempt: { ...api.attempt, steps: [{ ...step, since }] } });
     await page.reload();
-    await page
-      .locator('.steps')
-      .getByText(/^7\d s$|^8\d s$/)
-      .waitFor();
+    const clock = page.locator('.steps .seconds');
+    await clock.getByText(/^\d{2,} s$/).waitFor();
+    expect(Number.parseInt(await clock.innerText(), 10)).toBeGreaterThanOrEqual(75);
   });
 
   test('a hidden page lets go of its stream, and catches up when it is shown', async () => {

@@ -10,6 +10,7 @@ import {
   type LabState,
   type ShownOutcome,
 } from '../attempt/state.ts';
+import { Button } from '../shared/Button.tsx';
 import { useStore } from '../shared/store.ts';
 import { InlineText } from '../shared/InlineText.tsx';
 import { CheckWhy } from './CheckWhy.tsx';
@@ -115,15 +116,14 @@ function Hints({ task, check, title, hints: all, language }: LineProps) {
         </p>
       ))}
       {isLive && hints.length < all && (
-        <button
-          type="button"
+        <Button
           class="quiet"
-          disabled={busy !== null}
+          isOff={busy !== null}
           aria-label={`${hints.length === 0 ? text.showHint : text.nextHint}: ${title}`}
           onClick={() => void revealHint(task, check)}
         >
           {hints.length === 0 ? text.showHint : text.nextHint}
-        </button>
+        </Button>
       )}
     </div>
   );

@@ -2,7 +2,7 @@ import type { Language } from '@drydock/model';
 import type { LabOutline } from '../../course/outline.ts';
 import { textOf } from '../../text/text.ts';
 import { labStore } from '../attempt/session.ts';
-import { checkKey, shownOutcome, verdictOf } from '../attempt/state.ts';
+import { isJudged, shownOutcome, verdictOf } from '../attempt/state.ts';
 import { useStore } from '../shared/store.ts';
 import { showPane, shownPane, type Pane } from './panes.ts';
 
@@ -45,7 +45,7 @@ function Badge({ tasks, language }: { tasks: LabOutline['tasks']; language: Lang
   const outcomes = useStore(labStore, (state) => {
     if (!state.attempt || state.attempt.verdicts.length === 0) return '';
     const shown = checks.map((check) =>
-      shownOutcome(verdictOf(state, check.task, check.check), state.judged.has(checkKey(check))),
+      shownOutcome(verdictOf(state, check.task, check.check), isJudged(state, check.task, check.check)),
     );
     return `${shown.filter((outcome) => outcome === 'pass').length} ${shown.includes('fail')}`;
   });
