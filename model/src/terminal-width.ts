@@ -14,7 +14,7 @@ export function columnsOf(code: number): 0 | 1 | 2 {
  * emulator that draws it then agree, where joining whole graphemes would put the cursor of bash elsewhere.
  */
 export const terminalWidths = {
-  version: '15',
+  version: '16',
   wcwidth: columnsOf,
   charProperties(code: number, preceding: number): number {
     const width = columnsOf(code);
