@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { wordsOfActual } from './actual-words.ts';
 import { goodPage as good } from './good-page.ts';
 import { parseLab } from './parse.ts';
 import { parseTranslation } from './translation.ts';
@@ -44,17 +45,32 @@ test('a translation repeats ids and texts only', () => {
 test('an actual with words of the author is translated, and checked as that of the source', () => {
   const page = good.replace('expected="a is b"', 'actual="\'no \' + self.spec.nodeName" expected="a is b"');
   const source = parseLab(page, () => undefined);
-  const chinese = (actual: string) => {
+  const chinese = (actual?: string) => {
     const found: string[] = [];
     const text = page
       .replace(/^lesson.*\nminutes.*\nparameters.*\n/m, '')
       .replace(' points={2}', '')
       .replace(/ resource=.* within="20s"\n.* that="[^"]*"/, '')
-      .replace(/actual="[^"]*"/, `actual="${actual}"`);
+      .replace(/actual="[^"]*"/, actual === undefined ? '' : `actual="${actual}"`);
     const { checks } = parseTranslation(text, source, (_, message) => found.push(message));
     return { found, actual: checks.get('limit')?.actual };
   };
   const right = "'没有 ' + self.spec.nodeName";
   expect(chinese(right)).toEqual({ found: [], actual: right });
   expect(chinese('self.spec.nodName').found).toEqual([expect.stringContaining('nodName') as string]);
+  expect(chinese().found).toEqual([expect.stringContaining('words that are not translated: «no»') as string]);
+});
+
+test('words of an author are told from what is looked up, compared or of Kubernetes', () => {
+  const words = (actual: string) =>
+    wordsOfActual({ actual, probe: { kind: 'list', of: { apiVersion: 'v1', kind: 'Pod' } }, with: {} });
+  expect(words("string(size(items)) + ' of 2 available'")).toEqual([' of 2 available']);
+  expect(words("items.map(p, p.metadata.name + (p.ready ? ' ready' : ' not ready')).join('; ')")).toEqual([
+    ' ready',
+    ' not ready',
+  ]);
+  expect(words("items[0].?content.orValue('no such file')")).toEqual(['no such file']);
+  expect(words("items.filter(c, c.type == 'ready').map(c, c['kind'] + ' | imagePullSecrets: ✓').join(', ')")).toEqual(
+    [],
+  );
 });

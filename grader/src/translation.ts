@@ -1,3 +1,4 @@
+import { wordsOfActual } from './actual-words.ts';
 import { translatedAttributes, wordsInTranslation } from './attributes.ts';
 import { checkExpression } from './cel.ts';
 import { TranslatedFrontmatter, readFrontmatter } from './frontmatter.ts';
@@ -98,9 +99,18 @@ export function parseTranslation(text: string, source: SourceLab, report: Report
 /** The `actual` of a translated check, read as that of the source is: it looks at the same things. */
 function actualOf(element: Element, source: SourceLab, report: Report): string | undefined {
   const attribute = element.attributes.get('actual');
-  if (typeof attribute?.value !== 'string') return undefined;
   const check = source.tasks.flatMap((task) => task.checks).find(({ id }) => id === textOf(element, 'id'));
   if (!check) return undefined;
+  if (typeof attribute?.value !== 'string') {
+    const words = wordsOfActual(check);
+    if (words.length > 0)
+      report(
+        element.place,
+        `The actual of check ${check.id} has words that are not translated: ${words.map((text) => `«${text.trim()}»`).join(', ')}.`,
+        'Repeat actual="…" here with these words in this language.',
+      );
+    return undefined;
+  }
   if (check.actual === undefined)
     report(attribute.place, `Check ${check.id} has an actual in the translation only.`, 'Write it in lab.mdx too.');
   const place = {
