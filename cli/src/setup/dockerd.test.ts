@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { forgetDead } from './dockerd.ts';
+import { forgetDead, noDaemon } from './dockerd.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -34,4 +34,19 @@ test('the pid file of a daemon that runs is kept', async () => {
 
 test('a pid file that is not there is no error', async () => {
   await expect(forgetDead(join(folder, 'none.pid'), 'dockerd')).resolves.toBeUndefined();
+});
+
+test('a daemon that does not come up is explained by its own error, not by its news', () => {
+  const log = [
+    'time="2026-11-27T08:00:00Z" level=info msg="Starting up"',
+    'time="2026-11-27T08:00:01Z" level=warning msg="Your kernel does not support swap memory limit"',
+    'failed to start daemon: Error initializing network controller: iptables failed: Permission denied (you must be root)',
+    'time="2026-11-27T08:00:01Z" level=info msg="stopping event stream following graceful shutdown"',
+  ].join('\n');
+  expect(noDaemon('/data/log/dockerd.log', log)).toMatchObject({
+    code: 'docker_unavailable',
+    message: expect.stringMatching(/within 60 s: failed to start daemon: .*iptables failed: Permission denied/),
+    fix: expect.stringContaining('/data/log/dockerd.log'),
+  });
+  expect(noDaemon('log', '').message).toMatch(/60 s\.$/);
 });

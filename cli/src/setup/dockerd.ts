@@ -3,7 +3,7 @@ import { existsSync, openSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CourseError } from '@drydock/model';
+import { CourseError, quoteCause } from '@drydock/model';
 import { dataFolder } from './paths.ts';
 import type { Update } from './progress.ts';
 import { tryRun } from './run.ts';
@@ -13,11 +13,15 @@ export async function startDockerd(update: Update, signal: AbortSignal): Promise
   if (await dockerAnswers(signal)) return;
   if (existsSync('/run/systemd/system')) {
     await tryRun('systemctl', ['enable', '--now', 'docker'], { signal });
-    await untilAnswering(update, signal, 'journalctl -u docker');
+    const readLog = async () =>
+      (await tryRun('journalctl', ['--unit', 'docker', '--lines', '60', '--output', 'cat'])).stdout;
+    await untilAnswering(update, signal, { name: '`journalctl -u docker`', read: readLog });
     return;
   }
+  const before = await sizeOf(logFile());
   await detach();
-  await untilAnswering(update, signal, logFile());
+  const readLog = async () => (await readFile(logFile(), 'utf8').catch(() => '')).slice(before);
+  await untilAnswering(update, signal, { name: logFile(), read: readLog });
 }
 
 /** Says whether a Docker daemon answers on the default socket. */
@@ -68,16 +72,32 @@ async function isAlive(file: string, command: string): Promise<boolean> {
   return name.trim() === command;
 }
 
-async function untilAnswering(update: Update, signal: AbortSignal, log: string): Promise<void> {
+/** Where the daemon writes, and what it wrote at this start. */
+interface Log {
+  readonly name: string;
+  read(): Promise<string>;
+}
+
+async function sizeOf(file: string): Promise<number> {
+  return (await readFile(file, 'utf8').catch(() => '')).length;
+}
+
+async function untilAnswering(update: Update, signal: AbortSignal, log: Log): Promise<void> {
   const until = Date.now() + 60_000;
   while (Date.now() < until) {
     if (await dockerAnswers(signal)) return;
     update({ note: 'waiting for the daemon to answer' });
     await sleep(300, undefined, { signal });
   }
-  throw new CourseError(
+  throw noDaemon(log.name, await log.read());
+}
+
+/** The error of a daemon that does not come up, with what it calls an error in its own log. */
+export function noDaemon(name: string, log: string): CourseError {
+  const cause = quoteCause(log);
+  return new CourseError(
     'docker_unavailable',
-    'The Docker daemon was started but did not answer within 60 s.',
-    `Its log says why: ${log}. Run \`npx drydock doctor\` after mending it.`,
+    `The Docker daemon was started but did not answer within 60 s${cause === undefined ? '.' : `: ${cause}`}`,
+    `Its whole log is in ${name}. Once that is fixed, run the same command again.`,
   );
 }

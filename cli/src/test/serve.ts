@@ -4,7 +4,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CourseError } from '@drydock/model';
+import { CourseError, quoteCause } from '@drydock/model';
 import { checkout } from '../setup/checkout.ts';
 
 /** A Drydock of its own for the tests: free port, data folder of its own, ended by `stop`. */
@@ -61,7 +61,8 @@ async function untilReady(url: string, ended: Promise<number>, signal: AbortSign
     if (code !== undefined) break;
     await sleep(200, undefined, { signal });
   }
-  const said = (await readFile(logFile, 'utf8').catch(() => '')).trim().split('\n').slice(-20).join('\n');
+  const log = (await readFile(logFile, 'utf8').catch(() => '')).trim();
+  const said = quoteCause(log) ?? log.split('\n').slice(-20).join('\n');
   throw new CourseError(
     'host_not_ready',
     code === undefined
