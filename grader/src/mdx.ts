@@ -1,5 +1,7 @@
 import { createProcessor } from '@mdx-js/mdx';
 import type { Expression, Program } from 'estree';
+import { checkCommandBlocks } from './command-blocks.ts';
+import type { Fence } from './fence.ts';
 import type { Place } from './problem.ts';
 import type { Report } from './problem.ts';
 import { suggest } from './suggest.ts';
@@ -13,16 +15,6 @@ export interface Attribute {
   readonly place: Place;
   /** Where the character at an offset of a text value stands, for findings inside an expression. */
   readonly placeAt: (offset: number) => Place;
-}
-
-/** A fenced block of code. */
-export interface Fence {
-  readonly language: string;
-  /** What stands behind the language, word by word. */
-  readonly words: readonly string[];
-  readonly text: string;
-  /** Where its opening line begins; the text begins in the line below. */
-  readonly place: Place;
 }
 
 /** An element of ours in the text, with its attributes and its inner Markdown as it was written. */
@@ -73,6 +65,7 @@ export function parseMdx(source: string, report: Report): readonly Element[] | u
     );
     return undefined;
   }
+  checkCommandBlocks(fencesOf(root), report);
   return elementsOf(root, source, report);
 }
 

@@ -48,8 +48,8 @@ test('what could be shown and not be proved is a finding', () => {
   expect(read('```bash\ntrue\n```\n\n```sh\ntrue\n```\n\n```text\nit says\n```').found).toEqual([
     '3:1 A block of <Solution> is bash, and only sh is run to prove it. Write ```sh for commands, and ```text for what they print.',
   ]);
-  expect(read('```sh nod\ntrue\n```').found).toEqual([
-    '3:1 A block of <Solution> does not know the word nod. Only node may stand behind sh.',
+  expect(read('```sh host\ntrue\n```').found).toEqual([
+    '3:1 A block of <Solution> does not know the word host. Only node may stand behind sh.',
   ]);
   expect(read(two, false).found).toEqual([
     '3:1 The block is for the node shell, and the lab has none. Write nodeShell: true, or remove node.',

@@ -1,5 +1,6 @@
 import type { Element } from './mdx.ts';
 import type { Place, Report } from './problem.ts';
+import { suggest } from './suggest.ts';
 
 /** One block of commands of `<Solution>`, and the terminal it is typed into. */
 export interface ShownBlock {
@@ -12,7 +13,7 @@ export interface ShownBlock {
 /** Reads the commands of a `<Solution>`: its sh blocks in order, those with the word `node` for the node shell. What could be shown and not be proved is a finding. */
 export function readShown(solution: Element, hasNodeShell: boolean, report: Report): readonly ShownBlock[] {
   const blocks = solution.fences.flatMap(({ language, words, text, place }): ShownBlock[] => {
-    const unknown = words.find((word) => word !== 'node');
+    const unknown = words.find((word) => word !== 'node' && suggest(word, ['node']) === undefined);
     if (language === 'sh' && unknown !== undefined)
       report(place, `A block of <Solution> does not know the word ${unknown}.`, 'Only node may stand behind sh.');
     if (language !== 'sh' && language !== 'text')
