@@ -1,7 +1,7 @@
 import type { Lab } from '@drydock/grader';
 import { CourseError, fillParameters, type LabSolution } from '@drydock/model';
-import { micromark } from 'micromark';
 import type { Database } from './database/open.ts';
+import { solutionHtml } from './solution-html.ts';
 
 export type Solutions = ReturnType<typeof createSolutions>;
 
@@ -44,8 +44,10 @@ export function createSolutions(database: Database, policy: SolutionPolicy) {
       if (!(await isUnlocked(user, id)))
         throw new CourseError('forbidden', `The solution of ${id} is still locked.`, whyLocked[policy]);
       const parameters = await parametersOf(user, id);
-      const html = (markdown: string | undefined): string => micromark(fillParameters(markdown ?? '', parameters));
-      return { html: { en: html(solution.en), zh: html(solution.zh ?? solution.en) } };
+      const html = (markdown: string | undefined): Promise<string> =>
+        solutionHtml(fillParameters(markdown ?? '', parameters));
+      const [en, zh] = await Promise.all([html(solution.en), html(solution.zh ?? solution.en)]);
+      return { html: { en, zh } };
     },
   };
 }

@@ -12,6 +12,7 @@ import {
 } from '../attempt/state.ts';
 import { Button } from '../shared/Button.tsx';
 import { useStore } from '../shared/store.ts';
+import { HintText } from '../shared/HintText.tsx';
 import { InlineText } from '../shared/InlineText.tsx';
 import { CheckWhy } from './CheckWhy.tsx';
 
@@ -112,7 +113,7 @@ function Hints({ task, check, title, hints: all, language }: LineProps) {
       {hints.map((hint, index) => (
         <p class="hint" key={index}>
           <span class="hint-number">{text.hint(index + 1, Math.max(all, hints.length))}</span>{' '}
-          <InlineText text={hint[language]} />
+          <HintText text={hint[language]} />
         </p>
       ))}
       {isLive && hints.length < all && (
