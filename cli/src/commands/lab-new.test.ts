@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readCatalogue } from '../catalogue.ts';
-import { labNew } from './lab-new.ts';
+import { readCatalogue, readCourse } from '../catalogue.ts';
+import { labNew, listing } from './lab-new.ts';
 
 let directory: string;
 beforeEach(async () => {
@@ -33,6 +33,12 @@ test('it belongs to the lesson that was asked for; one that does not exist is re
     message: 'The course has no lesson "resources/memroy".',
     fix: expect.stringContaining('resources/memory'),
   });
+});
+
+test('to list it in the catalogue is asked for only when it is not listed', async () => {
+  const course = await readCourse();
+  expect(listing('rolling-update-of-nobody', course)).toContain('under `labs` of its lesson in content/course.json');
+  expect(listing('memory-limit', course)).toBe('');
 });
 
 test('a bad id and a taken one are refused, and what is there is left alone', async () => {

@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { CourseError, LabId } from '@drydock/model';
-import { courseLessons } from '../catalogue.ts';
+import { type Course, CourseError, LabId } from '@drydock/model';
+import { courseLessons, readCourse } from '../catalogue.ts';
 import { newLabFiles } from '../lab/template.ts';
 import { checkout } from '../setup/checkout.ts';
 
@@ -33,9 +33,15 @@ export async function labNew(id: string, options: LabNewOptions): Promise<number
       .map((path) => `  ${path}\n`)
       .join('')}It is whole as it stands: \`npx drydock lab lint ${id}\`, then \`npx drydock lab test ${id}\`.\n` +
       `Change its texts and checks to what it is about; \`npx drydock lab preview ${id}\` shows it while you write.\n` +
-      `List ${id} under \`labs\` of its lesson in content/course.json: there students find it.\n`,
+      listing(id, await readCourse()),
   );
   return 0;
+}
+
+/** What is left to do in the catalogue of the course for a lab to be found; nothing when it is listed there. */
+export function listing(id: string, { modules }: Course): string {
+  const isListed = modules.some(({ lessons }) => lessons.some(({ labs }) => labs.includes(id)));
+  return isListed ? '' : `List ${id} under \`labs\` of its lesson in content/course.json: there students find it.\n`;
 }
 
 function idOf(id: string): string {
