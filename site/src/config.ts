@@ -8,7 +8,9 @@ import { courseSidebar } from './course/sidebar.ts';
 import { readCourse } from './course/catalogue.ts';
 import { readLabTitles } from './course/lab-titles.ts';
 import { measureScripts } from './course/measure.ts';
+import { chineseInline } from './mdx/chinese-inline.ts';
 import { chineseLines } from './mdx/chinese-lines.ts';
+import { codeBar } from './mdx/code-bar.ts';
 import { emptyHeaders } from './mdx/empty-headers.ts';
 import { localAsides } from './mdx/asides.ts';
 import { stripLab } from './mdx/strip-lab.ts';
@@ -35,7 +37,7 @@ export function siteConfig(
     prefetch: { prefetchAll: false, defaultStrategy: 'hover' },
     markdown: {
       processor: satteri({
-        mdastPlugins: [stripLab(places.labsDirectory), localAsides, chineseLines],
+        mdastPlugins: [stripLab(places.labsDirectory), localAsides, chineseInline, chineseLines],
         hastPlugins: [emptyHeaders],
         features: { smartPunctuation: false },
       }),
@@ -63,6 +65,8 @@ export function siteConfig(
         },
         expressiveCode: {
           themes: ['github-dark-default', 'github-light-default'],
+          plugins: [codeBar],
+          frames: { showCopyToClipboardButton: false },
           defaultProps: { overridesByLang: { 'bash,sh,shell,console': { frame: 'none' } } },
           styleOverrides: {
             codeBackground: 'var(--dd-code)',

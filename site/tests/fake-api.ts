@@ -14,6 +14,17 @@ import {
 import { apply, newAttempt } from './fake-attempt.ts';
 import { serveFile } from './serve-file.ts';
 
+/** A block of commands for the node as the server draws it. */
+const codeOfSolution = ['cat &lt;&lt;EOF', 'text', 'EOF']
+  .map(
+    (line) => `<div class="ec-line"><div class="code"><span style="--0:#d2a8ff;--1:#8250df">${line}</span></div></div>`,
+  )
+  .join('')
+  .replace(
+    /^.*$/s,
+    '<div class="expressive-code"><figure class="frame"><pre data-language="sh" data-meta="node"><code>$&</code></pre></figure></div>',
+  );
+
 /** A scripted API in front of a built site, for the tests of the pages: the test says what happens next. */
 export interface FakeApi {
   readonly url: string;
@@ -114,7 +125,12 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
       if (progress.labs[lab.id]?.best)
         return {
           status: 200,
-          body: { html: { en: '<p>Type <code>kubectl run</code>.</p>', zh: '<p>输入 <code>kubectl run</code>。</p>' } },
+          body: {
+            html: {
+              en: `<p>Type <code>kubectl run</code>.</p>${codeOfSolution}`,
+              zh: '<p>输入 <code>kubectl run</code>。</p>',
+            },
+          },
         };
       return { status: 403, body: { code: 'forbidden', message: 'It is locked.', fix: 'Submit the lab.' } };
     }

@@ -8,6 +8,7 @@ import { testAttempts } from './attempts.ts';
 import { testFeedback } from './feedback.ts';
 import { testRecordings } from './recordings.ts';
 import { testResults } from './results.ts';
+import { testCodeBlocks } from './code-blocks.ts';
 import { openStage } from './stage.ts';
 import { testTerminals } from './terminals.ts';
 import { testTime } from './time.ts';
@@ -179,6 +180,7 @@ describe('the pages in a browser', { timeout: 60_000 }, () => {
   testFeedback(stage);
   testResults(stage);
   testTime(stage);
+  testCodeBlocks(stage);
   testRecordings(stage);
   testTerminals(stage);
 });

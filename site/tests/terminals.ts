@@ -297,7 +297,7 @@ async function typeFromElsewhere(page: Page, text: string): Promise<void> {
       };
     });
     channel.postMessage({ do: 'ask' });
-    channel.postMessage({ do: 'type', page: await open, text: words });
+    channel.postMessage({ do: 'type', page: await open, text: words, place: 'workspace' });
     channel.close();
   }, text);
 }

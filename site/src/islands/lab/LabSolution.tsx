@@ -1,9 +1,11 @@
 import type { Language, LabSolution as Solution, Problem } from '@drydock/model';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { textOf } from '../../text/text.ts';
 import { readSolution } from '../api/guards.ts';
 import { request } from '../api/request.ts';
 import { ProblemWords } from '../shared/ProblemWords.tsx';
+import { buildBars } from '../terminal/build-bars.ts';
+import { offerTerminalCopies } from '../terminal/copy-buttons.ts';
 
 /** The reference solution, asked for when it is opened: the server says whether this student may read it yet. */
 export function LabSolution({ lab, language }: { lab: string; language: Language }) {
@@ -11,6 +13,12 @@ export function LabSolution({ lab, language }: { lab: string; language: Language
   const [solution, setSolution] = useState<Solution>();
   const [problem, setProblem] = useState<Problem>();
   const isAsking = useRef(false);
+  const shown = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!shown.current) return;
+    buildBars(shown.current, text);
+    offerTerminalCopies(shown.current, text);
+  }, [solution]);
   async function open(): Promise<void> {
     if (solution || isAsking.current) return;
     isAsking.current = true;
@@ -33,7 +41,11 @@ export function LabSolution({ lab, language }: { lab: string; language: Language
         </div>
       ) : solution ? (
         // Made from Markdown by the server, which lets no HTML through.
-        <div class="solution-text" dangerouslySetInnerHTML={{ __html: solution.html[language] }} />
+        <div
+          ref={shown}
+          class="solution-text sl-markdown-content"
+          dangerouslySetInnerHTML={{ __html: solution.html[language] }}
+        />
       ) : (
         <p role="status">{text.solutionComing}</p>
       )}

@@ -18,7 +18,7 @@ export function markPlaces(root: Element, declared: ReadonlySet<string>, titleLa
   }
 }
 
-/** Writes the values into the marked places and into what the copy buttons of code blocks copy; without a value the name stays, dotted. */
+/** Writes the values into the marked places and into what the buttons of code blocks copy; without a value the name stays, dotted. */
 export function fillPlaces(root: Element, parameters: Readonly<Record<string, string>>): void {
   for (const element of root.querySelectorAll<HTMLElement>('[data-parameter]')) {
     const name = element.dataset['parameter'] ?? '';
@@ -27,9 +27,11 @@ export function fillPlaces(root: Element, parameters: Readonly<Record<string, st
     element.toggleAttribute('data-filled', value !== undefined);
     if (value !== undefined) element.removeAttribute('title');
   }
-  for (const element of root.querySelectorAll<HTMLElement>('[data-code]')) {
-    element.dataset['template'] ??= element.dataset['code'] ?? '';
-    element.dataset['code'] = fillParameters(element.dataset['template'], parameters);
+  for (const name of ['code', 'commands']) {
+    for (const element of root.querySelectorAll<HTMLElement>(`[data-${name}]`)) {
+      element.dataset['template'] ??= element.dataset[name] ?? '';
+      element.dataset[name] = fillParameters(element.dataset['template'], parameters);
+    }
   }
 }
 

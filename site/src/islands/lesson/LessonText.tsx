@@ -12,7 +12,7 @@ export default function LessonText({ lesson, language }: { lesson: string; langu
   useEffect(() => {
     remember('language', language);
     void keepLessonOpen(lesson);
-    const root = document.querySelector('main');
+    const root = document.querySelector<HTMLElement>('main');
     const text = textOf(language);
     if (root) {
       offerTerminalCopies(root, text);

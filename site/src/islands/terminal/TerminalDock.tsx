@@ -7,6 +7,7 @@ import { CloseQuestion } from './CloseQuestion.tsx';
 import { SettingsMenu } from './SettingsMenu.tsx';
 import { TerminalTab } from './TerminalTab.tsx';
 import { TerminalView, type TerminalControls } from './TerminalView.tsx';
+import { terminalsHere, type Place } from './bridge.ts';
 import { isMac } from './keys.ts';
 import type { LinkState } from './link.ts';
 import { whatRuns, type Running } from './running.ts';
@@ -37,6 +38,11 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, languag
   const [isFull, setFull] = useState(false);
   const dock = useRef<HTMLElement>(null);
   const closing = useRef({ isAsking: false, lastAt: Number.NEGATIVE_INFINITY });
+  /** The terminal of each kind that was shown last. */
+  const latest = useRef<Partial<Record<Place, string>>>({});
+  /** Commands for terminals that are only being opened. */
+  const waiting = useRef(new Map<string, string>());
+  const typeInto = useRef<(commands: string, place: Place) => void>(() => undefined);
 
   useEffect(() => {
     void (async () => {
@@ -56,6 +62,15 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, languag
   useEffect(() => {
     if (tabs) remember(`terminals.${attempt}`, tabs);
   }, [tabs]);
+  const isLoaded = tabs !== null;
+  useEffect(() => {
+    if (!isLoaded) return undefined;
+    terminalsHere.set({
+      places: hasNodeShell ? ['workspace', 'node'] : ['workspace'],
+      type: (commands, place) => typeInto.current(commands, place),
+    });
+    return () => terminalsHere.set(null);
+  }, [isLoaded, hasNodeShell]);
 
   if (!tabs) return <p class="loading">{text.terminalLoading}</p>;
   const titleOf = (tab: OpenTerminal) =>
@@ -71,6 +86,25 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, languag
     const tab = nextTerminal(tabs, kind);
     setTabs([...tabs, tab]);
     show(tab.name);
+    return tab;
+  };
+  const shown = tabs.find(({ name }) => name === active);
+  if (shown) latest.current[shown.kind] = shown.name;
+  // A block's commands never go to a shell of another kind, whichever happens to be shown.
+  typeInto.current = (commands, place) => {
+    const those = tabs.filter(({ kind }) => kind === place);
+    const tab = those.find(({ name }) => name === latest.current[place]) ?? those[0] ?? add(place);
+    show(tab.name);
+    const control = controls.current.get(tab.name);
+    if (control) control.type(commands);
+    else waiting.current.set(tab.name, commands);
+  };
+  const keepControls = (name: string, control: TerminalControls | null) => {
+    if (!control) return void controls.current.delete(name);
+    controls.current.set(name, control);
+    const commands = waiting.current.get(name);
+    waiting.current.delete(name);
+    if (commands !== undefined) control.type(commands);
   };
   const close = (name: string) => {
     void request(
@@ -167,9 +201,7 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, languag
           mayFocus={mayFocus.current}
           language={language}
           onState={(state) => setStates((all) => ({ ...all, [tab.name]: state }))}
-          onControls={(control) =>
-            control ? controls.current.set(tab.name, control) : controls.current.delete(tab.name)
-          }
+          onControls={(control) => keepControls(tab.name, control)}
           onGone={() => close(tab.name)}
         />
       ))}

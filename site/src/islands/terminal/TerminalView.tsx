@@ -8,7 +8,6 @@ import { FindBar } from './FindBar.tsx';
 import { PasteQuestion } from './PasteQuestion.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { TouchKeys } from './TouchKeys.tsx';
-import { terminalHere } from './bridge.ts';
 import { readClipboard } from './clipboard.ts';
 import { isMac, withControl } from './keys.ts';
 import { openLink, type Link, type LinkState } from './link.ts';
@@ -17,10 +16,12 @@ import { openScreen, type Screen } from './screen.ts';
 
 /** What the dock may ask of a terminal that has been looked at. */
 export interface TerminalControls {
-  rename: (title: string) => void;
-  focus: () => void;
+  readonly rename: (title: string) => void;
+  readonly focus: () => void;
   /** Whether it looks like a shell that waits for a command: those of a node announce pastes only then. */
-  isAtPrompt: () => boolean;
+  readonly isAtPrompt: () => boolean;
+  /** Types commands without running them, as a paste; in a terminal that is still opening, once its shell is there. */
+  readonly type: (commands: string) => void;
 }
 
 interface Props {
@@ -115,13 +116,28 @@ export function TerminalView({
       onState: (next) => {
         setState(next);
         onState(next);
+        phase = next.phase;
+        if (phase === 'live') typeWaiting();
       },
     });
+    let phase: LinkState['phase'] = 'idle';
+    let waiting: string | null = null;
+    const typeWaiting = () => {
+      if (waiting === null) return;
+      const commands = waiting;
+      waiting = null;
+      void screen.prompted().then(() => paste(commands));
+    };
     parts.current = { screen, link: opened };
     onControls({
       rename: opened.rename,
       focus: screen.focus,
       isAtPrompt: () => screen.isBracketed() && !screen.isFullScreen(),
+      type: (commands) => {
+        screen.focus();
+        if (phase === 'live') paste(commands);
+        else waiting = commands;
+      },
     });
     // Joined with the size it really has, so that programs are not told of two.
     void screen.ready.then(() => {
@@ -140,16 +156,7 @@ export function TerminalView({
   }, [attempt, terminal, isShown]);
 
   useEffect(() => {
-    if (!isActive) return undefined;
-    const typeHere = (command: string) => {
-      parts.current?.screen.focus();
-      paste(command);
-    };
-    terminalHere.set(typeHere);
-    if (mayFocus) parts.current?.screen.focus();
-    return () => {
-      if (terminalHere.get() === typeHere) terminalHere.set(null);
-    };
+    if (isActive && mayFocus) parts.current?.screen.focus();
   }, [isActive, isShown]);
 
   // Closed in another tab of the browser: there is nothing left to show.

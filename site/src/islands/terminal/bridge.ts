@@ -1,38 +1,49 @@
 import { createStore } from '../shared/store.ts';
 
-/** Types a text into a terminal without running it. */
-export type TypeText = (text: string) => void;
+/** Which shell of a lab: that of the workspace, or of the node. */
+export type Place = 'workspace' | 'node';
 
-/** The terminal of this page that code blocks may be copied to; null while none is open. */
-export const terminalHere = createStore<TypeText | null>(null);
+/** The terminals of this page. */
+export interface Terminals {
+  /** The shells there can be; one that is not open yet is opened when it is typed into. */
+  readonly places: readonly Place[];
+  /** Types a text into a shell of this kind without running it. */
+  readonly type: (text: string, place: Place) => void;
+}
 
-/** Whether a terminal is open here or in another tab of this browser. */
-export const isTerminalOpen = createStore(false);
+/** The terminals of this page that code blocks may be copied to; null while there are none. */
+export const terminalsHere = createStore<Terminals | null>(null);
+
+/** The shells that can be typed into, here or in another tab of this browser. */
+export const terminalPlaces = createStore<readonly Place[]>([]);
 
 type Message =
   | { do: 'ask' }
-  | { do: 'open'; page: string }
+  | { do: 'open'; page: string; places: readonly Place[] }
   | { do: 'shut'; page: string }
-  | { do: 'type'; page: string; text: string };
+  | { do: 'type'; page: string; text: string; place: Place };
 
 let channel: BroadcastChannel | undefined;
-let elsewhere: string | null = null;
+let elsewhere: { page: string; places: readonly Place[] } | null = null;
 const page = Math.random().toString(36).slice(2);
 
 /** Connects this page with the other tabs of the browser, so that a lesson can type into the lab's terminal. Safe to call again. */
 export function joinTerminals(): void {
   if (channel || typeof BroadcastChannel === 'undefined') return;
   channel = new BroadcastChannel('drydock-terminal');
-  const look = () => isTerminalOpen.set(terminalHere.get() !== null || elsewhere !== null);
-  const tell = () => send(terminalHere.get() ? { do: 'open', page } : { do: 'shut', page });
+  const look = () => terminalPlaces.set(terminalsHere.get()?.places ?? elsewhere?.places ?? []);
+  const tell = () => {
+    const here = terminalsHere.get();
+    send(here ? { do: 'open', page, places: here.places } : { do: 'shut', page });
+  };
   channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
-    if (data.do === 'ask' && terminalHere.get()) tell();
-    if (data.do === 'open') elsewhere = data.page;
-    if (data.do === 'shut' && elsewhere === data.page) elsewhere = null;
-    if (data.do === 'type' && data.page === page) terminalHere.get()?.(data.text);
+    if (data.do === 'ask' && terminalsHere.get()) tell();
+    if (data.do === 'open') elsewhere = data;
+    if (data.do === 'shut' && elsewhere?.page === data.page) elsewhere = null;
+    if (data.do === 'type' && data.page === page) terminalsHere.get()?.type(data.text, data.place);
     look();
   });
-  terminalHere.subscribe(() => {
+  terminalsHere.subscribe(() => {
     tell();
     look();
   });
@@ -41,11 +52,11 @@ export function joinTerminals(): void {
   send({ do: 'ask' });
 }
 
-/** Types a text into the terminal of this page, else into the one another tab has open. */
-export function typeIntoTerminal(text: string): void {
-  const here = terminalHere.get();
-  if (here) here(text);
-  else if (elsewhere) send({ do: 'type', page: elsewhere, text });
+/** Types a text into a terminal of this page, else into one that another tab has open. */
+export function typeIntoTerminal(text: string, place: Place): void {
+  const here = terminalsHere.get();
+  if (here) here.type(text, place);
+  else if (elsewhere) send({ do: 'type', page: elsewhere.page, text, place });
 }
 
 function send(message: Message): void {

@@ -1,42 +1,38 @@
 import type { Text } from '../../text/en.ts';
-import { isTerminalOpen, joinTerminals, typeIntoTerminal } from './bridge.ts';
-import { commandText } from './command-text.ts';
+import { joinTerminals, terminalPlaces, typeIntoTerminal } from './bridge.ts';
+import { copyText } from './clipboard.ts';
 
-const shells = new Set(['bash', 'sh', 'shell', 'zsh', 'shellscript']);
-const sessions = new Set(['console', 'shellsession']);
+/** How long a bar says what its button has done. */
+const saidMs = 4000;
 
-/** Gives every shell block below `root` a "Copy to terminal" button, shown while a terminal is open here or in another tab. */
-export function offerTerminalCopies(root: Element, text: Text): void {
+/** Brings the buttons above the code blocks below `root` to life; "Copy to terminal" is shown while its terminal can be typed into, here or in another tab. Safe to call again. */
+export function offerTerminalCopies(root: HTMLElement, text: Text): void {
   joinTerminals();
-  for (const pre of root.querySelectorAll<HTMLElement>('.expressive-code pre[data-language]')) {
-    const frame = pre.parentElement;
-    if (!frame || !isCommand(pre) || frame.querySelector('.to-terminal')) continue;
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'to-terminal';
-    button.textContent = '>_';
-    button.title = text.toTerminal;
-    button.setAttribute('aria-label', text.toTerminal);
-    const said = document.createElement('span');
-    said.className = 'sr-only';
-    said.setAttribute('role', 'status');
-    button.addEventListener('click', () => {
-      const code =
-        frame.querySelector<HTMLElement>('.copy button')?.dataset['code']?.replaceAll('\u007f', '\n') ??
-        pre.textContent ??
-        '';
-      typeIntoTerminal(commandText(code));
-      said.textContent = text.toTerminalDone;
-    });
-    frame.append(button, said);
-  }
-  const show = () => root.toggleAttribute('data-terminal-open', isTerminalOpen.get());
+  if (root.closest('[data-terminals]')) return;
+  root.addEventListener('click', (event) => {
+    const button = event.target instanceof Element ? event.target.closest<HTMLElement>('.code-bar button') : null;
+    if (button) void act(button, text);
+  });
+  terminalPlaces.subscribe(show);
   show();
-  isTerminalOpen.subscribe(show);
+  function show(): void {
+    root.dataset['terminals'] = terminalPlaces.get().join(' ');
+  }
 }
 
-// A session without prompts is what a program printed: nothing to type.
-function isCommand(pre: HTMLElement): boolean {
-  const language = pre.dataset['language'] ?? '';
-  return shells.has(language) || (sessions.has(language) && /^\$ /m.test(pre.innerText));
+async function act(button: HTMLElement, text: Text): Promise<void> {
+  const { commands, code, where } = button.dataset;
+  if (commands !== undefined) {
+    typeIntoTerminal(commands, where === 'node' ? 'node' : 'workspace');
+    say(button, text.toTerminalDone);
+  } else if (code !== undefined) say(button, (await copyText(code)) ? text.copyDone : text.copyRefused);
+}
+
+function say(button: HTMLElement, words: string): void {
+  const said = button.parentElement?.querySelector('.code-said');
+  if (!said) return;
+  said.textContent = words;
+  setTimeout(() => {
+    if (said.textContent === words) said.textContent = '';
+  }, saidMs);
 }

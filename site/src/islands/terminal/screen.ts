@@ -175,6 +175,17 @@ export function openScreen(element: HTMLElement, label: string, events: ScreenEv
       escape.send();
       terminal.paste(cleanPaste(text));
     },
+    /** Resolves when a program waits for input: it knows pastes from typing, or its prompt is before the cursor. */
+    prompted: () =>
+      new Promise<void>((resolve) => {
+        const isPrompted = () => terminal.modes.bracketedPasteMode || terminal.buffer.active.cursorX > 0;
+        if (isPrompted()) return resolve();
+        const parsed = terminal.onWriteParsed(() => {
+          if (!isPrompted()) return;
+          parsed.dispose();
+          resolve();
+        });
+      }),
     isBracketed: () => terminal.modes.bracketedPasteMode,
     isFullScreen: () => terminal.buffer.active.type === 'alternate',
     isApplicationMode: () => terminal.modes.applicationCursorKeysMode,
