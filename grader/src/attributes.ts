@@ -9,6 +9,7 @@ export const examples: Readonly<Record<string, string>> = {
   title: 'title="The request is 100 MiB"',
   expected: 'expected="requests.memory is 100Mi"',
   that: `that="self.status.phase == 'Running'"`,
+  never: 'never="self.status.availableReplicas < 3", beside that="…"',
   actual: 'actual="self.status.phase"',
   with: 'with={{ pv: "v1/PersistentVolume task-pv-volume", page: "node /mnt/data/index.html" }}',
   within: 'within="120s"',
@@ -102,6 +103,7 @@ const common = {
   title: z.string().min(1),
   expected: z.string().min(1),
   that: z.string().min(1).optional(),
+  never: z.string().min(1).optional(),
   actual: z.string().min(1).optional(),
   with: z.record(Variable, WithText).default({}),
   within: Duration.default(0),
@@ -114,7 +116,7 @@ const common = {
   }).default([]),
 };
 
-const { that: _that, actual: _actual, with: _with, ...withoutExpressions } = common;
+const { that: _that, never: _never, actual: _actual, with: _with, ...withoutExpressions } = common;
 
 /** How long one look inside the cluster may take: a command in a container or on a node, or code that does not act. */
 export const lookLimitMs = 8000;

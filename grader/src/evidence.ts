@@ -33,6 +33,8 @@ export interface EvidenceRound {
     readonly trueSince: string | undefined;
     /** The uid of the object for which it held at least once during the attempt, as the watch saw it. */
     readonly wasTrueOf: string | undefined;
+    /** When what must never be so was so, as the watch or an earlier look saw it. */
+    readonly brokenAt?: string;
     readonly main: Reading;
     readonly with: Readonly<Record<string, Reading>>;
   }[];
@@ -62,12 +64,13 @@ export function evidenceOf(
   return {
     at: at.toISOString(),
     checks: judged.map(({ check, verdict, readings }) => {
-      const { trueSince: since, wasTrueOf } = memoryOf(check.id) ?? {};
+      const { trueSince: since, wasTrueOf, brokenAt } = memoryOf(check.id) ?? {};
       return {
         check: check.id,
         verdict,
         trueSince: since === undefined ? undefined : new Date(since).toISOString(),
         wasTrueOf,
+        ...(brokenAt !== undefined && { brokenAt: new Date(brokenAt).toISOString() }),
         main: readings.main,
         with: readings.with,
       };

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { startFakeApi } from './fake-api.ts';
 import { type Grader, type GraderOptions, createGrader } from './grader.ts';
 import type { Check, Lab } from './lab.ts';
-import type { GraderMemory } from './memory.ts';
+import { type GraderMemory, createMemories } from './memory.ts';
+import { regrade } from './regrade.ts';
 import { publicLab } from './lab.ts';
 import { noNode, oldNode, testCheck, testLab } from './test-lab.ts';
 
@@ -150,6 +151,40 @@ test('what was once true is known to the next grader of the attempt, for the sam
   expect(outcomes(await next.check({ signal }))).toBe('ready:pass');
   await using stranger = grade(api.kubeconfig, { lab: once });
   expect(outcomes(await stranger.check({ signal }))).toBe('ready:fail');
+});
+
+test('what must never be so is remembered when the watch saw it once, also by the next grader, until a reset', async () => {
+  await using api = await startFakeApi();
+  const never = testLab({ ...check, never: "self.status.phase == 'Failed'" });
+  const stop = new AbortController();
+  let remembered: GraderMemory = { checks: {} };
+  const pod = { kind: 'Pod', name: 'demo', namespace: 'lab', uid: 'u1' };
+  const told: string[] = [];
+  {
+    const onRemember = (memory: GraderMemory): void => void (remembered = memory);
+    await using grader = grade(api.kubeconfig, { lab: never, onRemember });
+    await grader.watch({ signal: stop.signal, onVerdicts: (verdicts) => told.push(outcomes(verdicts)) });
+    api.put({ ...pod, status: { phase: 'Running' } });
+    await expect.poll(() => told.at(-1)).toBe('ready:pass');
+    api.put({ ...pod, status: { phase: 'Failed' } });
+    await expect.poll(() => told.at(-1)).toBe('ready:fail');
+    api.put({ ...pod, uid: 'u2', status: { phase: 'Running' } });
+    const [verdict] = await grader.check({ signal: stop.signal });
+    expect(verdict).toMatchObject({ outcome: 'fail', pending: false });
+    expect(verdict?.message.en).toMatch(/this was broken at \d\d:\d\d:\d\d UTC, and counts until the lab is reset/);
+  }
+  stop.abort();
+  const { signal } = new AbortController();
+  const kept = JSON.parse(JSON.stringify(remembered)) as GraderMemory;
+  await using next = grade(api.kubeconfig, { lab: never, remembered: kept });
+  expect(outcomes(await next.check({ signal }))).toBe('ready:fail');
+  const { evidence } = await next.submit({ signal });
+  expect(regrade(never, evidence).verdicts).toMatchObject([{ outcome: 'fail' }]);
+  const memories = createMemories(never.tasks[0]?.checks ?? [], kept);
+  memories.begin([]);
+  expect(memories.find('ready')?.brokenAt).toBeUndefined();
+  await using afresh = grade(api.kubeconfig, { lab: never });
+  expect(outcomes(await afresh.check({ signal }))).toBe('ready:pass');
 });
 
 test('a check that is called off ends at once', async () => {

@@ -2,6 +2,7 @@ import type { Text, Verdict } from '@drydock/model';
 import { environmentOf, evaluate } from './cel.ts';
 import { formatWords } from './format-value.ts';
 import { type Finding, told, verdictOf } from './finding.ts';
+import { breakOf } from './never.ts';
 import { toCel } from './functions/to-cel.ts';
 import type { Check } from './lab.ts';
 import {
@@ -46,6 +47,8 @@ export interface CheckMemory {
   trueOf?: string | undefined;
   /** The uid of the object for which it held at least once during the attempt; empty when the probe has no object. */
   wasTrueOf?: string | undefined;
+  /** When what must never be so was so, as a look saw it (ms). */
+  brokenAt?: number | undefined;
   /** What a check that acts saw when it acted. */
   acted?: CheckReadings | undefined;
 }
@@ -59,6 +62,10 @@ export interface CheckReadings {
 /** Turns readings into a verdict. Nothing is read here: the same readings give the same verdict again. */
 export function judge(check: Check, readings: CheckReadings, facts: Facts, memory: CheckMemory): Verdict {
   const now = facts.now.getTime();
+  const isFound = [readings.main, ...Object.values(readings.with)].every(({ state }) => state === 'found');
+  const bindings = isFound && check.never !== undefined ? bindingsOf(readings, facts) : undefined;
+  const isBroken = breakOf(check, readings.main.subject, bindings, facts.now, memory);
+  if (isBroken) return isBroken;
   const finding = find(check, readings, facts);
   const { expected } = check;
   const subject = readings.main.subject;

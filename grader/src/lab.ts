@@ -71,6 +71,8 @@ export interface Check {
   /** Further things to read, by the name the expression gives them. */
   readonly with: Readonly<Record<string, Probe>>;
   readonly that?: string;
+  /** What must not have been true at any look since the attempt began. */
+  readonly never?: string;
   readonly actual?: string;
   /** `actual` with the author's words in Chinese. */
   readonly actualZh?: string;

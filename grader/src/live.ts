@@ -262,7 +262,7 @@ function nextLookMs(check: Check, verdict: Verdict, memory: CheckMemory): number
   if (check.holdMs > 0 && memory.trueSince !== undefined && verdict.outcome !== 'pass') {
     waits.push(Math.max(100, memory.trueSince + check.holdMs - Date.now() + 20));
   }
-  if (/\bnow\b/.test(check.that ?? '')) waits.push(1000);
+  if (/\bnow\b/.test(`${check.that ?? ''} ${check.never ?? ''}`)) waits.push(1000);
   const isMissing = verdict.missing !== undefined;
   if (!isWholeWatched(check) && !(isMissing && check.probe.kind !== 'node' && check.probe.kind !== 'registry'))
     waits.push(verdict.outcome === 'pass' ? pollMetMs : pollUnmetMs);

@@ -4,8 +4,8 @@ import type { System } from './system.ts';
 
 /** What a grader knows that the cluster does not tell again: plain data, to be kept beside the attempt. */
 export interface GraderMemory {
-  /** By check: conditions that were once true, and what acts have shown. */
-  readonly checks: Readonly<Record<string, Pick<CheckMemory, 'wasTrueOf' | 'acted'>>>;
+  /** By check: conditions that were once true, what acts have shown, and when what must never be so was so. */
+  readonly checks: Readonly<Record<string, Pick<CheckMemory, 'wasTrueOf' | 'acted' | 'brokenAt'>>>;
   /** The uids of what the lab's setup made; absent when this attempt's start state was made by somebody else. */
   readonly made?: readonly string[];
   /** The cluster's own system as the first grader on this cluster found it. It outlives a reset, which puts it back. */
@@ -36,7 +36,7 @@ export function createMemories(
   let { made, system } = remembered;
   const signature = (): string =>
     [
-      ...checks.map(({ id }) => `${id} ${memories.get(id)?.wasTrueOf ?? ''}`),
+      ...checks.map(({ id }) => `${id} ${memories.get(id)?.wasTrueOf ?? ''} ${memories.get(id)?.brokenAt ?? ''}`),
       ...(made ?? []),
       ...(system?.objects ?? []).map(({ metadata }) => metadata.uid),
     ].join('\n');
@@ -47,11 +47,16 @@ export function createMemories(
     const now = signature();
     if (now === told) return;
     told = now;
-    const worth = [...memories].filter(([id, { wasTrueOf }]) => lasting.has(id) && wasTrueOf !== undefined);
+    const worth = [...memories].flatMap(([id, { wasTrueOf, acted, brokenAt }]) => {
+      const isLasting = lasting.has(id) && wasTrueOf !== undefined;
+      const kept = {
+        ...(isLasting && { wasTrueOf, ...(acted && { acted }) }),
+        ...(brokenAt !== undefined && { brokenAt }),
+      };
+      return isLasting || brokenAt !== undefined ? [[id, kept] as const] : [];
+    });
     onRemember({
-      checks: Object.fromEntries(
-        worth.map(([id, { wasTrueOf, acted }]) => [id, { wasTrueOf, ...(acted && { acted }) }]),
-      ),
+      checks: Object.fromEntries(worth),
       ...(made && { made }),
       ...(system && { system }),
     });

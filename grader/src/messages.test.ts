@@ -70,6 +70,7 @@ const ofMessages: Arguments<typeof messages> = {
   unknownStart: [[subject]],
   holding: [[subject, expected, { ...testCheck, holdMs: 5000 }]],
   unknown: [[subject, text]],
+  broken: [[subject, expected, new Date('2026-01-01T10:20:30Z')]],
   notHere: [['metrics'], ['>=1.99']],
   waiting: [[text]],
   notTried: [[subject]],

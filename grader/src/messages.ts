@@ -127,6 +127,15 @@ export function holding(subject: string, expected: Text, { holdMs }: Check): Tex
   );
 }
 
+/** What must never be so was so: the look that saw it, in the time of the grader. */
+export function broken(subject: string, expected: Text, at: Date): Text {
+  const time = at.toISOString().slice(11, 19);
+  return both(
+    `${subject}: expected that ${expected.en}; this was broken at ${time} UTC, and counts until the lab is reset.`,
+    `${subject}：应满足「${expected.zh}」，但在 ${time}（世界协调时）曾被打破；重置实验后才会重新计算。`,
+  );
+}
+
 /** The grader could not tell; no points are lost by it. */
 export function unknown(subject: string, { en, zh }: Text): Text {
   return both(`${subject}: cannot tell at present. ${en}`, `${subject}：目前无法判断。${zh}`);

@@ -25,11 +25,12 @@ function fillAll<T>(value: T, parameters: Readonly<Record<string, string>>): T {
 
 /** A check with the attempt's parameters in its texts and probes; expressions get them as `params`, never as text. */
 export function fillCheck(check: Check, parameters: Readonly<Record<string, string>>): Check {
-  const { that, actual, actualZh, ...rest } = check;
+  const { that, never, actual, actualZh, ...rest } = check;
   const filled: Check = fillAll(rest, parameters);
   return {
     ...filled,
     ...(that !== undefined && { that }),
+    ...(never !== undefined && { never }),
     ...(actual !== undefined && { actual }),
     ...(actualZh !== undefined && { actualZh }),
   };

@@ -218,3 +218,16 @@ test('a file of another node is read there, and a pull from the log of the regis
     pulls: { kind: 'registry', repository: 'student/app' },
   });
 });
+
+test('never needs beside it what must have been done, and is read as a condition', () => {
+  const withNever = (never: string, that = ` that="self.spec.nodeName == 'b'"`): string =>
+    good.replace(` that="self.spec.nodeName == 'b'"`, `${that} never="${never}"`);
+  expect(findings(withNever("self.status.phase == 'Failed'"))).toEqual([]);
+  expect(findings(withNever("self.status.phaze == 'Failed'"))).toEqual([
+    expect.stringContaining('PodStatus has no field phaze'),
+  ]);
+  expect(findings(withNever('self.status.phase'))).toEqual([expect.stringContaining('not true or false')]);
+  expect(findings(withNever("self.status.phase == 'Failed'", ''))).toEqual([
+    expect.stringMatching(/never alone is true of an attempt in which nothing was done\. Write beside it, in that,/),
+  ]);
+});

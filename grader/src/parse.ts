@@ -162,12 +162,18 @@ function readCheck(element: Element, task: string, { ids, parameters, profile }:
       `Write ${examples['that']}; only resource, event and code may go without.`,
     );
   }
-  for (const field of ['that', 'actual'] as const) {
+  if (values.never !== undefined && values.that === undefined)
+    report(
+      element.attributes.get('never')?.place ?? element.place,
+      'never alone is true of an attempt in which nothing was done.',
+      'Write beside it, in that, what must have been done, as in that="self.status.observedGeneration >= 2".',
+    );
+  for (const field of ['that', 'never', 'actual'] as const) {
     const attribute = element.attributes.get(field);
     if (attribute && values[field] !== undefined) {
       checkExpression(
         values[field],
-        { probe, with: further, isCondition: field === 'that', parameters },
+        { probe, with: further, isCondition: field !== 'actual', parameters },
         ({ offset, message, fix }) => report(attribute.placeAt(offset), message, fix),
       );
     }
@@ -181,6 +187,7 @@ function readCheck(element: Element, task: string, { ids, parameters, profile }:
       probe,
       with: further,
       ...(values.that !== undefined && { that: values.that }),
+      ...(values.never !== undefined && { never: values.never }),
       ...(values.actual !== undefined && { actual: values.actual }),
       withinMs: values.within,
       holdMs: values.hold,

@@ -56,10 +56,11 @@ function judgeAgain(check: Check, round: EvidenceRound, evidence: Evidence): Ver
     lacking: new Set(evidence.lacking),
     made: evidence.made,
   };
-  const { trueSince, wasTrueOf } = recorded;
+  const { trueSince, wasTrueOf, brokenAt } = recorded;
   return judge(check, { main: recorded.main, with: recorded.with }, facts, {
     trueSince: trueSince === undefined ? undefined : Date.parse(trueSince),
     wasTrueOf,
+    ...(brokenAt !== undefined && { brokenAt: Date.parse(brokenAt) }),
   });
 }
 

@@ -1,1 +1,1 @@
-/requests:/,/memory:/ d
+/resources:/,/200Mi/ d
