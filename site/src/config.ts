@@ -13,6 +13,7 @@ import { chineseLines } from './mdx/chinese-lines.ts';
 import { codeBar } from './mdx/code-bar.ts';
 import { emptyHeaders } from './mdx/empty-headers.ts';
 import { localAsides } from './mdx/asides.ts';
+import { wholeCode } from './mdx/whole-words.ts';
 import { stripLab } from './mdx/strip-lab.ts';
 
 /** Where the texts of a site come from; the folders are absolute. */
@@ -38,7 +39,7 @@ export function siteConfig(
     markdown: {
       processor: satteri({
         mdastPlugins: [stripLab(places.labsDirectory), localAsides, chineseInline, chineseLines],
-        hastPlugins: [emptyHeaders],
+        hastPlugins: [emptyHeaders, wholeCode],
         features: { smartPunctuation: false },
       }),
     },

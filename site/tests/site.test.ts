@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSite } from '../build.ts';
 import { testAttempts } from './attempts.ts';
 import { testFeedback } from './feedback.ts';
+import { testLanguage } from './language.ts';
+import { testLayout } from './layout.ts';
 import { testRecordings } from './recordings.ts';
 import { testResults } from './results.ts';
 import { testCodeBlocks } from './code-blocks.ts';
@@ -181,6 +183,8 @@ describe('the pages in a browser', { timeout: 60_000 }, () => {
   testResults(stage);
   testTime(stage);
   testCodeBlocks(stage);
+  testLanguage(stage);
+  testLayout(stage);
   testRecordings(stage);
   testTerminals(stage);
 });

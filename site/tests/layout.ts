@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import type { Stage } from './stage.ts';
+
+interface Shift extends PerformanceEntry {
+  readonly value: number;
+  readonly hadRecentInput: boolean;
+}
+
+/** How much a page moves under the eyes of its reader. */
+export function testLayout(stage: Stage): void {
+  const paths = ['/en/', '/zh/', '/en/resources/memory/', '/zh/resources/memory/', '/en/labs/first-pod/'];
+  for (const width of [1280, 390]) {
+    for (const path of paths) {
+      test(`${path} moves nothing while it loads at ${width} px: the layout shift is at most 0.1`, async () => {
+        const { api, page } = stage;
+        await page.setViewportSize({ width, height: 800 });
+        await page.addInitScript(() => {
+          const moved = window as unknown as { moved: number };
+          moved.moved = 0;
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries() as Shift[]) if (!entry.hadRecentInput) moved.moved += entry.value;
+          }).observe({ type: 'layout-shift', buffered: true });
+        });
+        // A student who comes back: what the server tells makes pages move, if anything does.
+        api.progress.labs['first-pod'] = {
+          best: { id: 's', at: '2026-11-27T00:00:00Z', points: 3, maxPoints: 3 },
+          attempt: null,
+        };
+        api.progress.lessons['resources/memory'] = 'read';
+        api.progress.quizzes['q42'] = { choice: 0, correct: false, at: '2026-11-27T00:00:00Z' };
+        api.progress.last = { lesson: 'resources/memory', at: '2026-11-27T00:00:00Z' };
+        await page.route('**/*', async (route) => {
+          if (/\.(js|css)$|\/api\//.test(route.request().url()))
+            await new Promise((resolve) => setTimeout(resolve, 150));
+          await route.continue();
+        });
+        await page.goto(`${api.url}${path}`, { waitUntil: 'networkidle' });
+        await page.waitForFunction(() => !document.querySelector('astro-island[ssr][client="load"]'));
+        const moved = await page.evaluate(() => (window as unknown as { moved: number }).moved);
+        expect(moved).toBeLessThanOrEqual(0.1);
+      });
+    }
+  }
+}
