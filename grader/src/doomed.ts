@@ -1,27 +1,81 @@
 import type { ObjectMetadata } from './metadata.ts';
 import { isYoung } from './reading.ts';
 
+/** The controllers that have a ServiceAccount of their own, and make it again. */
+const controllers = [
+  'attachdetach-controller',
+  'bootstrap-signer',
+  'certificate-controller',
+  'clusterrole-aggregation-controller',
+  'cronjob-controller',
+  'daemon-set-controller',
+  'deployment-controller',
+  'device-taint-eviction-controller',
+  'disruption-controller',
+  'endpoint-controller',
+  'endpointslice-controller',
+  'endpointslicemirroring-controller',
+  'ephemeral-volume-controller',
+  'expand-controller',
+  'generic-garbage-collector',
+  'horizontal-pod-autoscaler',
+  'job-controller',
+  'legacy-service-account-token-cleaner',
+  'namespace-controller',
+  'node-controller',
+  'persistent-volume-binder',
+  'pod-garbage-collector',
+  'pv-protection-controller',
+  'pvc-protection-controller',
+  'replicaset-controller',
+  'replication-controller',
+  'resource-claim-controller',
+  'resourcequota-controller',
+  'root-ca-cert-publisher',
+  'selinux-warning-controller',
+  'service-account-controller',
+  'service-cidrs-controller',
+  'statefulset-controller',
+  'storage-version-migrator-controller',
+  'token-cleaner',
+  'ttl-after-finished-controller',
+  'ttl-controller',
+  'validatingadmissionpolicy-status-controller',
+  'volumeattributesclass-protection-controller',
+];
+
 const systemNamespaces = new Set(['kube-system', 'kube-public', 'kube-node-lease', 'local-path-storage']);
 
-/** What the control plane puts into every namespace, and the namespaces it cannot be without. */
-const everywhere = new Set([
-  'ConfigMap kube-root-ca.crt',
-  'ServiceAccount default',
-  'Service kubernetes',
-  'Namespace default',
-  ...[...systemNamespaces].map((name) => `Namespace ${name}`),
-]);
-
-/** What a cluster has in its own namespaces from its start, and makes anew when it is deleted or somebody replaces it. */
+/**
+ * What the control plane and the kubelets make again when it is deleted, each in the one place where they do: by kind, namespace and name. Anything else in these
+ * namespaces that is younger than the attempt is the attempt's, bootstrap tokens and look-alikes elsewhere among it.
+ */
 const ofTheSystem = [
-  /^ConfigMap (cluster-info|coredns|extension-apiserver-authentication|kube-apiserver-legacy-service-account-token-tracking|kube-proxy|kubeadm-config|kubelet-config|local-path-config)$/,
-  /^Secret bootstrap-token-/,
-  /^(Service|Deployment|DaemonSet|ServiceAccount|Role|RoleBinding) (coredns|kube-dns|kube-proxy|metrics-server|metrics-server-auth-reader|pod-network|local-path-provisioner)$/,
-  /^(Role|RoleBinding) (system:|kubeadm:|extension-apiserver-authentication-reader$)/,
-  /^ServiceAccount (.*-controller|.*-cleaner|bootstrap-signer|token-cleaner|generic-garbage-collector|pod-garbage-collector|horizontal-pod-autoscaler|persistent-volume-binder|root-ca-cert-publisher)$/,
+  /^ConfigMap [^/]+\/kube-root-ca\.crt$/,
+  /^ServiceAccount [^/]+\/default$/,
+  /^(Service|Endpoints|EndpointSlice) default\/kubernetes$/,
+  /^(Namespace (default|kube-system|kube-public|kube-node-lease|local-path-storage)|ServiceCIDR kubernetes)$/,
+  /^ConfigMap kube-public\/cluster-info$/,
+  /^ConfigMap local-path-storage\/local-path-config$/,
+  /^ConfigMap kube-system\/(coredns|extension-apiserver-authentication|kube-apiserver-legacy-service-account-token-tracking|kube-proxy|kubeadm-config|kubelet-config)$/,
+  /^(Service|Deployment|DaemonSet|ServiceAccount|Role|RoleBinding) kube-system\/(coredns|kube-dns|kube-proxy|metrics-server|metrics-server-auth-reader|pod-network)$/,
+  /^(Deployment|ServiceAccount|Role|RoleBinding) local-path-storage\/local-path-provisioner(-service-account|-role|-bind)?$/,
+  /^(Role|RoleBinding) kube-system\/(extension-apiserver-authentication-reader|kubeadm:kubelet-config|kubeadm:nodes-kubeadm-config|system::extension-apiserver-authentication-reader|system::leader-locking-kube-controller-manager|system::leader-locking-kube-scheduler|system:controller:(bootstrap-signer|cloud-provider|token-cleaner))$/,
+  /^(Role|RoleBinding) kube-public\/(kubeadm:bootstrap-signer-clusterinfo|system:controller:bootstrap-signer)$/,
+  new RegExp(`^ServiceAccount kube-system/(${controllers.join('|')})$`),
   // The Pods with which volumes of the class standard are made and cleared.
-  /^Pod helper-pod-/,
+  /^Pod local-path-storage\/helper-pod-/,
+  /^Lease kube-system\/(apiserver-[a-z0-9]+|kube-controller-manager|kube-scheduler)$/,
+  /^Lease kube-node-lease\//,
 ];
+
+/** What a controller keeps for a Service says so in its labels, and goes with the Service. */
+const keptByController = ['endpoints.kubernetes.io/managed-by', 'endpointslice.kubernetes.io/managed-by'];
+
+function isOfTheSystem({ kind, metadata: { namespace, name, labels = {} } }: ObjectMetadata): boolean {
+  const place = `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+  return ofTheSystem.some((pattern) => pattern.test(place)) || keptByController.some((key) => key in labels);
+}
 
 /**
  * Tells which objects are the attempt's: cluster-scoped ones, those in `default` and those nobody owns in the namespaces of the system, when they are younger than the
@@ -33,11 +87,10 @@ export function createDoomed(
 ): (found: readonly ObjectMetadata[]) => readonly ObjectMetadata[] {
   const known = new Set<string>();
   const isCandidate = (object: ObjectMetadata): boolean => {
-    const { kind, metadata } = object;
-    const name = `${kind} ${metadata.name}`;
-    if (!isYoung(object, startedAt) || everywhere.has(name) || kept.has(metadata.uid)) return false;
+    const { metadata } = object;
+    if (!isYoung(object, startedAt) || isOfTheSystem(object) || kept.has(metadata.uid)) return false;
     if (metadata.namespace === undefined || metadata.namespace === 'default') return true;
-    return systemNamespaces.has(metadata.namespace) && !ofTheSystem.some((pattern) => pattern.test(name));
+    return systemNamespaces.has(metadata.namespace);
   };
   const isTheAttempts = ({ metadata: { namespace = '', ownerReferences = [] } }: ObjectMetadata): boolean =>
     !systemNamespaces.has(namespace) || ownerReferences.every(({ uid }) => known.has(uid));

@@ -24,7 +24,12 @@ const groups: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ServiceAccount: 'serviceaccounts',
     Namespace: 'namespaces',
     Node: 'nodes',
+    Secret: 'secrets',
+    Endpoints: 'endpoints',
   },
+  '/apis/coordination.k8s.io/v1': { Lease: 'leases' },
+  '/apis/rbac.authorization.k8s.io/v1': { RoleBinding: 'rolebindings' },
+  '/apis/discovery.k8s.io/v1': { EndpointSlice: 'endpointslices' },
   '/apis/apps/v1': { Deployment: 'deployments', DaemonSet: 'daemonsets', ReplicaSet: 'replicasets' },
   '/apis/storage.k8s.io/v1': { StorageClass: 'storageclasses' },
   '/apis/admissionregistration.k8s.io/v1': { ValidatingWebhookConfiguration: 'validatingwebhookconfigurations' },
@@ -89,7 +94,8 @@ export function startFakeCluster(
   }
 
   function answer(method: string, url: URL, body: string): { status: number; content?: unknown } {
-    const { pathname, searchParams } = url;
+    const { searchParams } = url;
+    const pathname = decodeURIComponent(url.pathname);
     const isDiverted = [...stored.values()].some(({ spec }) => {
       const { group, version, service } = (spec ?? {}) as { group?: string; version?: string; service?: unknown };
       return service !== undefined && pathname.startsWith(`/apis/${group}/${version}`);

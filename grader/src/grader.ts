@@ -1,5 +1,4 @@
 import type { OnStep, Verdict } from '@drydock/model';
-import { applyAll } from './apply.ts';
 import { type Cluster, openCluster, pause } from './cluster.ts';
 import { type Evidence, type EvidenceRound, evidenceOf, nodesOf } from './evidence.ts';
 import { askGate } from './gate.ts';
@@ -12,16 +11,12 @@ import { watchChecks } from './live.ts';
 import type { OpenNode } from './node.ts';
 import { type Objects, openObjects } from './objects.ts';
 import { fillCheck } from './parameters.ts';
-import { type OpenRegistry, noRegistry, startRegistry } from './registry.ts';
-import { removeFiles, sweep } from './reset.ts';
-import { restoreSystem } from './restore-system.ts';
+import { type OpenRegistry, noRegistry } from './registry.ts';
 import type { Judged } from './round.ts';
 import { roundPauseMs, settle } from './settle.ts';
-import { readSetup } from './setup.ts';
 import { marksGone } from './probes/node.ts';
 import { pointsOf, worse } from './score.ts';
-import { takeStep } from './step.ts';
-import { learnSystem } from './system.ts';
+import { createStartState } from './start-state.ts';
 import type { View } from './view.ts';
 
 /** Where the grader tells what is not for the student. */
@@ -151,28 +146,10 @@ export function createGrader({
 
   const both = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal, ended.signal]);
 
-  async function makeStartState(signal: AbortSignal, onStep: OnStep): Promise<void> {
-    const { cluster, objects } = await open();
-    const wanted = await readSetup(lab, parameters);
-    const { token = '', password = '' } = parameters;
-    if (lab.registry) {
-      await takeStep(onStep, 'registry', 'Start the private registry', () =>
-        startRegistry(registry, node, { token, password }, signal),
-      );
-    }
-    await takeStep(onStep, 'setup', 'Prepare the lab', async () => {
-      memories.begin(await applyAll({ cluster, objects, wanted, signal }));
-    });
-  }
+  const startState = createStartState({ lab, parameters, startedAt: start, node, registry, memories, log, open });
 
   return {
-    async prepare({ signal, onStep }) {
-      const stop = both(signal);
-      const { cluster } = await open();
-      // Before anybody can have changed it: neither the student nor the lab's own setup.
-      memories.system = await learnSystem(cluster, memories.system, stop);
-      await makeStartState(stop, onStep);
-    },
+    prepare: ({ signal, onStep }) => startState.prepare({ signal: both(signal), onStep }),
 
     async watch({ signal, onVerdicts }) {
       await learnOrWarn(both(signal));
@@ -232,21 +209,7 @@ export function createGrader({
       };
     },
 
-    async reset({ signal, onStep }) {
-      const stop = both(signal);
-      const { cluster, objects } = await open();
-      const system = await learnSystem(cluster, memories.system, stop);
-      const kept = new Set(system.objects.map(({ metadata }) => metadata.uid));
-      await takeStep(onStep, 'sweep', 'Remove what the attempt made', async () => {
-        await sweep({ cluster, objects, lab, startedAt: start, kept, signal: stop });
-        await removeFiles(lab, node, stop);
-        if (lab.registry) await (await registry()).stop({ signal: stop });
-      });
-      await takeStep(onStep, 'system', "Put the cluster's own system back", async () => {
-        memories.system = await restoreSystem({ cluster, objects, system, signal: stop });
-      });
-      await makeStartState(stop, onStep);
-    },
+    reset: ({ signal, onStep }) => startState.reset({ signal: both(signal), onStep }),
 
     points: (verdicts) => pointsOf(lab, verdicts),
 

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startFakeApi } from './fake-api.ts';
 import { loadLab } from './labs.ts';
 import { type LabProof, proveLab, trialsOf } from './prove.ts';
-import { noNode } from './test-lab.ts';
+import { noNode, oldNode } from './test-lab.ts';
 
 let directory: string;
 beforeEach(async () => {
@@ -49,6 +49,7 @@ async function prove(
   expect(problems).toEqual([]);
   if (!lab) throw new Error('the lab was not read');
   await using api = await startFakeApi();
+  api.put(oldNode);
   const scripts: string[] = [];
   const proof = await proveLab({
     lab,
@@ -158,4 +159,11 @@ test('a lab with a further solution that does not pass is not proved', async () 
     solution: { ok: true },
     further: [{ name: 'solution left', ok: false, failed: ['right'], output: 'it said this' }],
   });
+});
+
+test('each trial draws parameters of its own: what one has learnt helps the next no more than a student after a reset', async () => {
+  const { scripts } = await prove('true\nlabel right {{token}}');
+  const tokens = scripts.map((script) => /label \w+ (\w{8})/.exec(script)?.[1]);
+  expect(tokens).not.toContain(undefined);
+  expect(new Set(tokens).size).toBe(3);
 });

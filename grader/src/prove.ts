@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { fillParameters, type OnStep, type Verdict } from '@drydock/model';
 import { pause } from './cluster.ts';
 import { foldersIn, mutantTargets } from './folders.ts';
-import { type Grader, type GraderLog, createGrader } from './grader.ts';
+import type { Grader, GraderLog } from './grader.ts';
 import type { Lab } from './lab.ts';
 import type { NodeAccess, OpenNode } from './node.ts';
-import { drawParameters } from './parameters.ts';
+import { openStage } from './prove-stage.ts';
 import { roundPauseMs } from './settle.ts';
 import { furtherScript, furtherSolutions, scriptOf } from './script.ts';
 import { type OpenRegistry, noRegistry } from './registry.ts';
@@ -67,7 +67,7 @@ const scriptTimeoutMs = 300_000;
 
 /**
  * Proves a lab on a real cluster: a fresh start fails every check, the solution passes all, so do what `<Solution>` shows and the further solutions, each mutant fails the checks it names.
- * The start state is restored before and after each; without a solution that passes nothing more is tried.
+ * Each trial begins at the start state with parameters of its own, as an attempt does; without a solution that passes nothing more is tried.
  */
 export async function proveLab({
   lab,
@@ -82,10 +82,7 @@ export async function proveLab({
 }: ProveOptions): Promise<LabProof> {
   const checks = lab.tasks.flatMap((task) => task.checks.map(({ id }) => id));
   const patienceMs = Math.max(...lab.tasks.flatMap((task) => task.checks.map(({ withinMs }) => withinMs)), 0);
-  const parameters = drawParameters(lab);
-  const startedAt = new Date();
-  await using grader = createGrader({ lab, kubeconfig, parameters, startedAt, node, registry, log, recheckMs: 0 });
-  await grader.reset({ signal, onStep });
+  await using stage = await openStage({ lab, kubeconfig, node, registry, log, signal, onStep });
 
   /** When each check passed in the first trial in which it did, in ms from the start of that trial's script. */
   const passedAfterMs = new Map<string, number>();
@@ -100,6 +97,7 @@ export async function proveLab({
     const sinceStart = (): number => performance.now() - started;
     onStep({ id: name, title: name, state: 'running' });
     let ran: { readonly exitCode: number; readonly output: string } | undefined;
+    const { grader, parameters } = stage;
     const verdicts = await whileWatched(grader, signal, async () => {
       if (script !== undefined) {
         const input = fillParameters(script, parameters);
@@ -165,19 +163,19 @@ export async function proveLab({
   const solution = await attempt('solution', reference, passesAll);
   // A near miss that fails where the solution fails too proves nothing.
   if (!fresh.ok || !solution.ok) return { lab: lab.id, ok: false, fresh, solution, further: [], mutants: [] };
-  await grader.reset({ signal, onStep });
+  await stage.next();
   const proveShown = async (script: string): Promise<Trial> => {
     const name = 'shown solution';
     if (areSameCommands(script, reference)) return { ...solution, name, sameAs: 'solution', seconds: 0 };
     const trial = await attempt(name, script, passesAll);
-    await grader.reset({ signal, onStep });
+    await stage.next();
     return trial;
   };
   const shown = await proveShown(scriptOfShown(lab.shown ?? []));
   const further: Trial[] = [];
   for (const name of await furtherSolutions(lab.directory)) {
     further.push(await attempt(`solution ${name}`, await furtherScript(lab.directory, name), passesAll));
-    await grader.reset({ signal, onStep });
+    await stage.next();
   }
   const mutants: Trial[] = [];
   for (const name of await foldersIn(join(lab.directory, 'mutants'))) {
@@ -186,7 +184,7 @@ export async function proveLab({
     const script = await scriptOf(lab.directory, join('mutants', name));
     const failsAll: IsProved = (failed) => targets.length > 0 && targets.every((target) => failed.includes(target));
     mutants.push(await attempt(name, script, failsAll, targets));
-    await grader.reset({ signal, onStep });
+    await stage.next();
   }
   const ok = [shown, ...further, ...mutants].every((trial) => trial.ok);
   return { lab: lab.id, ok, fresh, solution, shown, further, mutants };

@@ -80,3 +80,41 @@ test("what a student made in the system's namespaces goes, and what the cluster 
   await cluster.reset();
   expect(cluster.paths()).toEqual(stays);
 });
+
+test('bootstrap tokens, and what only bears a name of the system, go with the attempt', async () => {
+  const cluster = startFakeCluster();
+  const core = '/api/v1/namespaces';
+  const stays = [
+    `${core}/default/endpoints/kubernetes`,
+    `${core}/kube-system/endpoints/kube-dns`,
+    '/apis/coordination.k8s.io/v1/namespaces/kube-system/leases/apiserver-ab12',
+    '/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/worker',
+    `${core}/kube-public/configmaps/cluster-info`,
+    `${core}/local-path-storage/pods/helper-pod-create-pvc-1`,
+    `${core}/kube-system/secrets/bootstrap-token-abcdef`,
+  ];
+  for (const path of stays) cluster.put(path);
+  cluster.put(stays[1] ?? '', {
+    metadata: { labels: { 'endpoints.kubernetes.io/managed-by': 'endpoint-controller' } },
+  });
+  // The token with which the cluster itself was made.
+  cluster.put(stays[6] ?? '', { at: before });
+  for (const path of [
+    `${core}/kube-system/secrets/bootstrap-token-fedcba`,
+    `${core}/kube-public/configmaps/kubeadm-config`,
+    `${core}/default/configmaps/coredns`,
+    `${core}/kube-system/serviceaccounts/my-controller`,
+    `${core}/kube-system/serviceaccounts/disk-cleaner`,
+    `${core}/kube-system/services/kubernetes`,
+    `${core}/kube-public/services/metrics-server`,
+    `${core}/kube-system/pods/helper-pod-mine`,
+    `${core}/default/endpoints/mine`,
+    '/apis/rbac.authorization.k8s.io/v1/namespaces/kube-system/rolebindings/system:mine',
+    '/apis/coordination.k8s.io/v1/namespaces/kube-system/leases/mine',
+    '/apis/coordination.k8s.io/v1/namespaces/default/leases/mine',
+    '/apis/discovery.k8s.io/v1/namespaces/default/endpointslices/mine',
+  ])
+    cluster.put(path);
+  await cluster.reset();
+  expect(cluster.paths().toSorted()).toEqual(stays.toSorted());
+});

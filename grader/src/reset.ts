@@ -22,21 +22,16 @@ export interface SweepOptions {
   readonly giveUpAfterMs?: number;
 }
 
-/** Kinds that the cluster itself makes and removes. */
+/** Kinds that the cluster itself makes and removes, or that are put back in another way. */
 const own = new Set([
   'Event',
   'Node',
   'CSINode',
-  'Lease',
-  'Endpoints',
-  'EndpointSlice',
   'ComponentStatus',
   'APIService',
-  'ServiceCIDR',
   'IPAddress',
   'PodMetrics',
   'NodeMetrics',
-  'ControllerRevision',
   'LeaseCandidate',
 ]);
 /** What can keep others from being deleted goes first, what others use goes last. */
@@ -118,9 +113,10 @@ function notRemoved(rest: readonly KubeObject[]): CourseError {
   const names = rest.slice(0, namesAtMost).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
   const more = rest.length > namesAtMost ? ` and ${rest.length - namesAtMost} more` : '';
   return new CourseError(
-    'timeout',
+    'cluster_broken',
     `These objects could not be removed: ${names.join(', ')}${more}.`,
-    'End the attempt and start the lab again: it gets a new cluster.',
+    'Reset the lab again: it gets a new cluster.',
+    { zh: `这些对象无法删除：${names.join('、')}${rest.length > namesAtMost ? ` 等 ${rest.length} 个` : ''}。` },
   );
 }
 

@@ -113,9 +113,9 @@ test('what does not run again in time is named, with the way out', async () => {
   const { change, restore } = await startSystem({ idle: dns });
   await change(dns, { spec: { replicas: 0 }, metadata: { generation: 2 } });
   await expect(restore(undefined, 0)).rejects.toMatchObject({
-    code: 'timeout',
+    code: 'cluster_broken',
     message: "These parts of the cluster's own system could not be put back: Deployment kube-system/coredns.",
-    fix: 'End the attempt and start the lab again: it gets a new cluster.',
+    fix: 'Reset the lab again: it gets a new cluster.',
   });
 });
 

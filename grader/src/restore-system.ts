@@ -106,8 +106,9 @@ function identityOf({ metadata }: KubeObject): object {
 
 function notRestored(names: ReadonlySet<string>): CourseError {
   return new CourseError(
-    'timeout',
+    'cluster_broken',
     `These parts of the cluster's own system could not be put back: ${[...names].join(', ')}.`,
-    'End the attempt and start the lab again: it gets a new cluster.',
+    'Reset the lab again: it gets a new cluster.',
+    { zh: `集群自身的这些组件无法恢复：${[...names].join('、')}。` },
   );
 }

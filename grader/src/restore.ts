@@ -41,7 +41,7 @@ interface Node {
     }[];
   };
   readonly spec: { readonly taints?: readonly { readonly key: string }[]; readonly unschedulable?: boolean };
-  readonly status: { readonly nodeInfo: { readonly architecture: string; readonly operatingSystem: string } };
+  readonly status: { readonly nodeInfo?: { readonly architecture?: string; readonly operatingSystem?: string } };
 }
 
 /**
@@ -128,7 +128,7 @@ function nodePatch({ metadata, spec, status }: Node, since: number): object | un
       .flatMap(({ fieldsV1 }) => Object.keys(fieldsV1?.['f:metadata']?.[part] ?? {}))
       .filter((field) => field.startsWith('f:'))
       .map((field) => field.slice(2));
-  const { architecture, operatingSystem } = status.nodeInfo;
+  const { architecture = '', operatingSystem = '' } = status.nodeInfo ?? {};
   const known: Readonly<Record<string, string>> = {
     'kubernetes.io/hostname': metadata.name,
     'kubernetes.io/arch': architecture,

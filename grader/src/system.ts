@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Cluster } from './cluster.ts';
+import type { NodeState } from './node-state.ts';
 import { type KubeObject, getJson } from './objects.ts';
 import { isWorkload, leansOn } from './workload.ts';
 
@@ -8,6 +9,8 @@ export interface System {
   /** The uid of the namespace kube-system, which is one cluster's and cannot be made anew. */
   readonly cluster: string;
   readonly objects: readonly KubeObject[];
+  /** Where there is access to the nodes. */
+  readonly nodes?: readonly NodeState[];
 }
 
 const rbac = '/apis/rbac.authorization.k8s.io/v1';

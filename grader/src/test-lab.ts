@@ -40,7 +40,13 @@ export function testLab(...checks: readonly Check[]): Lab {
 }
 
 /** A node that was there before every attempt of a test. */
-export const oldNode = { kind: 'Node', name: 'one', createdAt: '2026-01-01T00:00:00Z' } as const;
+export const oldNode = {
+  kind: 'Node',
+  name: 'one',
+  createdAt: '2026-01-01T00:00:00Z',
+  spec: {},
+  status: { conditions: [{ type: 'Ready', status: 'True' }] },
+} as const;
 
 /** The node of a test that has none. */
 export const noNode = async (): Promise<never> => Promise.reject(new Error('no node in this test'));

@@ -84,6 +84,18 @@ describe('bad days', () => {
     expect(graders().at(-1)).toContain('remembers nothing of this-cluster');
   });
 
+  test('a cluster that no reset can bring back is replaced by the reset, and nobody has to ask twice', async () => {
+    const server = await machine.start();
+    const { id, sandbox } = await server.ready();
+    machine.cluster.breakForReset();
+    await server.ask('POST', `/api/attempts/${id}/reset`);
+    const again = await server.reach(id, 'ready');
+    expect(again).toMatchObject({ problem: null });
+    expect(again.sandbox).not.toBe(sandbox);
+    expect(machine.cluster.calls.filter((call) => call === 'reset')).toHaveLength(1);
+    expect((await server.get(id)).sandbox).toBe(again.sandbox);
+  });
+
   test('no place left: the next one waits with its place in the queue, and gets the first that is free', async () => {
     const server = await machine.start({ maximum: 1 });
     const { id } = await server.ready();

@@ -1,5 +1,5 @@
 import { drawParameters, type Lab } from '@drydock/grader';
-import type { Attempt, AttemptTimes, Problem, RecordingMarker } from '@drydock/model';
+import { type Attempt, type AttemptTimes, CourseError, type Problem, type RecordingMarker } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
 import { toCourseError } from '../http/problem.ts';
 import { fail as refuse } from '../text/fail.ts';
@@ -72,6 +72,22 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
     await becomeReady((now, { expiresAt }) => ({ expiresAt: atLeastAnHour(expiresAt, now) }));
   }
 
+  /** A cluster that no reset can bring back is given up for a new one. */
+  async function setBackOrReplace(sandbox: Sandbox, signal: AbortSignal): Promise<void> {
+    try {
+      await setBack(sandbox, signal);
+    } catch (error) {
+      if (signal.aborted || !(error instanceof CourseError) || error.code !== 'cluster_broken') throw error;
+      log.warn({ err: error }, 'a reset did not bring the cluster back: it is replaced');
+      const address = workspace();
+      await grip.letGo();
+      relay.drop(journal.id);
+      await recordings.finish(journal.id, address);
+      await journal.clear('queued');
+      await replace(signal);
+    }
+  }
+
   /** Goes on with a start or reset that a stop of the server has cut off. */
   async function resume(sandbox: Sandbox | undefined, signal: AbortSignal): Promise<void> {
     const { state } = journal.attempt;
@@ -80,7 +96,7 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
     await journal.clear(isKept ? 'setup' : 'queued');
     if (!isKept) return replace(signal);
     await fleet.thaw(sandbox.id);
-    return state === 'setup' ? setBack(sandbox, signal) : setUp(sandbox, signal);
+    return state === 'setup' ? setBackOrReplace(sandbox, signal) : setUp(sandbox, signal);
   }
 
   /** A new cluster in the place of the one before. */
@@ -207,7 +223,7 @@ export function createLiveAttempt(stored: StoredAttempt, lab: Lab, revealed: Rev
         if (held) {
           await recordings.mark(journal.id, address, { type: 'reset' });
           await journal.clear('setup', drawParameters(lab));
-          runner.begin((signal) => setBack(held.sandbox, signal));
+          runner.begin((signal) => setBackOrReplace(held.sandbox, signal));
         } else {
           relay.drop(journal.id);
           await recordings.finish(journal.id, address);

@@ -17,6 +17,7 @@ export function createFakeCluster() {
   const watchers = new Set<() => void>();
   const calls: string[] = [];
   let isReachable = true;
+  let isBroken = false;
   const held: { [kind in Held]?: { begin: () => void; over: Promise<void> } } = {};
 
   /** Waits until the test lets a held reading go on, or it is called off. */
@@ -87,6 +88,10 @@ export function createFakeCluster() {
         signal.throwIfAborted();
         reach();
         calls.push('reset');
+        if (isBroken) {
+          isBroken = false;
+          throw new CourseError('cluster_broken', 'Node one does not work: it is gone.', 'Reset the lab again.');
+        }
         outcomes.clear();
       },
       points: (all) =>
@@ -121,6 +126,10 @@ export function createFakeCluster() {
     holdNextCheck: () => hold('check'),
     holdNextPrepare: () => hold('prepare'),
     holdNextSubmit: () => hold('submit'),
+    /** The next reset finds what it cannot put back; a new cluster is whole. */
+    breakForReset(): void {
+      isBroken = true;
+    },
     setReachable(value: boolean): void {
       isReachable = value;
     },
