@@ -74,7 +74,7 @@ export function createGrader({
   const start = new Date(startedAt);
   const checks = lab.tasks.flatMap((task) => task.checks).map((check) => fillCheck(check, parameters));
   const ended = new AbortController();
-  const memories = createMemories(checks, remembered, onRemember);
+  const memories = createMemories(checks, start, remembered, onRemember);
   const memoryOf = memories.of;
   let opened: Promise<{ cluster: Cluster; objects: Objects }> | undefined;
   let learntAt = 0;
@@ -111,6 +111,7 @@ export function createGrader({
   });
 
   async function base(): Promise<Omit<View, 'get' | 'list' | 'once' | 'signal'>> {
+    const { events: seen, made } = memories;
     return {
       ...(await open()),
       node,
@@ -118,6 +119,8 @@ export function createGrader({
       code: lab.code,
       parameters,
       startedAt: start,
+      seen,
+      isFromStart: made !== undefined,
       ...(lab.images && { images: lab.images }),
     };
   }

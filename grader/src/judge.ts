@@ -8,6 +8,7 @@ import type { Check } from './lab.ts';
 import {
   failed,
   holding,
+  lacking,
   noEvent,
   notHere,
   notOriginal,
@@ -90,12 +91,24 @@ export function judge(check: Check, readings: CheckReadings, facts: Facts, memor
     return verdictOf(check, facts.now, { outcome: 'pass', message: passed(subject, expected) }, false);
   const remainingMs = finding.isFinal ? 0 : remaining(check, readings.main, now);
   const isPending = finding.outcome === 'fail' && remainingMs > 0;
+  if (finding.outcome === 'fail' && !isPending && isLacking(check, readings, facts)) {
+    const message = lacking(subject, readings.main.mayLack ?? 'full');
+    return verdictOf(check, facts.now, { outcome: 'inconclusive', message }, false);
+  }
   return verdictOf(
     check,
     facts.now,
     isPending ? { ...finding, message: waiting(finding.message) } : finding,
     isPending,
   );
+}
+
+/** Whether a check fails for want of events that may have been there: it would fail without any too, and not all of them can be seen. */
+function isLacking(check: Check, { main, with: further }: CheckReadings, facts: Facts): boolean {
+  if (main.mayLack === undefined || main.state !== 'found') return false;
+  const none = { ...main, values: { ...main.values, events: [] } };
+  const { outcome, isFinal = false } = find(check, { main: none, with: further }, facts);
+  return outcome === 'fail' && !isFinal;
 }
 
 /** The kubelet writes its own view of a status at least every ten seconds: what a student wrote there does not stay longer (ms). */

@@ -95,7 +95,11 @@ export async function watchChecks({ checks, base, facts, memoryOf, signal, onVer
         objects: base.objects,
         of,
         signal,
-        onChange: touchAll,
+        onChange: (object) => {
+          // An event may be deleted before the checks are looked at.
+          if (of.kind === 'Event') base.seen?.note([object]);
+          touchAll();
+        },
         onTrouble: () => {
           touchAll();
           setTimeout(touchAll, patienceMs + 500).unref();

@@ -1,5 +1,6 @@
 import { type CheckMemory, isAct } from './judge.ts';
 import type { Check } from './lab.ts';
+import { type EventMemory, type SeenEvents, createSeenEvents } from './seen-events.ts';
 import type { System } from './system.ts';
 
 /** What a grader knows that the cluster does not tell again: plain data, to be kept beside the attempt. */
@@ -8,6 +9,8 @@ export interface GraderMemory {
   readonly checks: Readonly<Record<string, Pick<CheckMemory, 'wasTrueOf' | 'acted' | 'brokenAt'>>>;
   /** The uids of what the lab's setup made; absent when this attempt's start state was made by somebody else. */
   readonly made?: readonly string[];
+  /** What was seen of the events that checks ask for. */
+  readonly events?: EventMemory;
   /** The cluster's own system as the first grader on this cluster found it. It outlives a reset, which puts it back. */
   readonly system?: System;
 }
@@ -16,6 +19,7 @@ export interface Memories {
   readonly of: (check: Check) => CheckMemory;
   readonly find: (id: string) => CheckMemory | undefined;
   readonly made: readonly string[] | undefined;
+  readonly events: SeenEvents;
   /** Assigned to, it is told with what is told next. */
   system: System | undefined;
   /** Tells what is worth keeping, when that has changed. */
@@ -27,6 +31,7 @@ export interface Memories {
 /** Holds the memory of each check; begins with what an earlier grader of the same attempt told. */
 export function createMemories(
   checks: readonly Check[],
+  startedAt: Date,
   remembered: GraderMemory = { checks: {} },
   onRemember: (memory: GraderMemory) => void = () => undefined,
 ): Memories {
@@ -34,10 +39,13 @@ export function createMemories(
     Object.entries(remembered.checks).map(([id, memory]) => [id, { ...memory }]),
   );
   let { made, system } = remembered;
+  const asked = checks.flatMap(({ probe }) => (probe.kind === 'event' ? [probe] : []));
+  const events = createSeenEvents(asked, startedAt, remembered.events);
   const signature = (): string =>
     [
       ...checks.map(({ id }) => `${id} ${memories.get(id)?.wasTrueOf ?? ''} ${memories.get(id)?.brokenAt ?? ''}`),
       ...(made ?? []),
+      events.signature,
       ...(system?.objects ?? []).map(({ metadata }) => metadata.uid),
     ].join('\n');
   let told = signature();
@@ -58,6 +66,7 @@ export function createMemories(
     onRemember({
       checks: Object.fromEntries(worth),
       ...(made && { made }),
+      ...(asked.length > 0 && { events: events.memory }),
       ...(system && { system }),
     });
   }
@@ -69,6 +78,7 @@ export function createMemories(
       return memory;
     },
     find: (id) => memories.get(id),
+    events,
     get made() {
       return made;
     },
@@ -81,6 +91,7 @@ export function createMemories(
     tell,
     begin(uids) {
       memories.clear();
+      events.clear();
       made = uids;
       tell();
     },

@@ -141,6 +141,27 @@ export function unknown(subject: string, { en, zh }: Text): Text {
   return both(`${subject}: cannot tell at present. ${en}`, `${subject}：目前无法判断。${zh}`);
 }
 
+/** What the check looks for may have been there: not every event can be seen. */
+export function lacking(subject: string, why: 'filtered' | 'expired' | 'full'): Text {
+  const again = both(`Delete ${subject} and create it again; then check.`, `请删除 ${subject} 再重新创建，然后检查。`);
+  const reasons = {
+    filtered: both(
+      'It has had so many events that Kubernetes leaves further ones out, so the one this check looks for may be missing.',
+      '它产生的事件太多，Kubernetes 已经开始丢弃后面的事件，这项检查要找的事件可能因此没有留下。',
+    ),
+    expired: both(
+      'Kubernetes keeps an event for one hour, so the one this check looks for may be gone.',
+      'Kubernetes 只保留一小时内的事件，这项检查要找的事件可能已经过期。',
+    ),
+    full: both(
+      'There were more events than Drydock keeps, so the one this check looks for may be missing.',
+      '事件数量超过了 Drydock 能保留的上限，这项检查要找的事件可能不在其中。',
+    ),
+  };
+  const { en, zh } = reasons[why];
+  return unknown(subject, both(`${en} ${again.en}`, `${zh}${again.zh}`));
+}
+
 /** The cluster is too old or lacks what the check needs. */
 export function notHere(need: string): Text {
   const minor = /^>=(.+)$/.exec(need)?.[1];

@@ -25,6 +25,11 @@ export interface Reading {
   readonly bornAt?: number;
   /** The longest that waiting can change what was seen, however long `within` is (ms). */
   readonly waitAtMostMs?: number;
+  /**
+   * Why what was not found may have been there: the sender leaves events out (`filtered`), the API server has dropped them (`expired`), there were more than are kept
+   * (`full`).
+   */
+  readonly mayLack?: 'filtered' | 'expired' | 'full';
   /** What was asked, for the evidence. */
   readonly request: string;
   readonly tookMs: number;

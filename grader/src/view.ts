@@ -4,6 +4,7 @@ import type { OpenNode } from './node.ts';
 import type { KubeObject, Objects } from './objects.ts';
 import type { OpenRegistry } from './registry.ts';
 import type { CollectionRef, ObjectRef } from './reference.ts';
+import type { SeenEvents } from './seen-events.ts';
 
 /** What probes look through: objects (afresh, or out of the watches) and the lines for everything else. */
 export interface View {
@@ -20,6 +21,10 @@ export interface View {
   readonly startedAt: Date;
   /** The images of the course that the lab's text names. */
   readonly images?: readonly string[];
+  /** What was seen of events during the attempt; without it only what is there now counts. */
+  readonly seen?: SeenEvents;
+  /** Whether this grader has looked since the attempt began. */
+  readonly isFromStart?: boolean;
   readonly signal: AbortSignal | undefined;
 }
 

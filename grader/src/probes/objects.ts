@@ -1,7 +1,7 @@
 import type { Probe } from '../lab.ts';
-import type { KubeObject } from '../objects.ts';
-import { type Seen, bornAt, isYoung } from '../reading.ts';
+import { type Seen, bornAt } from '../reading.ts';
 import { formatRef } from '../reference.ts';
+import { type KubeEvent, countOf, createSeenEvents } from '../seen-events.ts';
 import type { View } from '../view.ts';
 import { missing } from './miss.ts';
 
@@ -32,25 +32,17 @@ export async function readList(view: View, { of }: Extract<Probe, { kind: 'list'
   };
 }
 
-interface KubeEvent {
-  readonly reason?: string;
-  readonly message?: string;
-  readonly type?: string;
-  readonly count?: number;
-  readonly series?: { readonly count?: number; readonly lastObservedTime?: string };
-  readonly firstTimestamp?: string | null;
-  readonly lastTimestamp?: string | null;
-  readonly eventTime?: string | null;
-  readonly source?: { readonly component?: string };
-  readonly reportingComponent?: string;
-  readonly involvedObject?: { readonly kind?: string; readonly name?: string; readonly uid?: string };
-}
+/** As many as a kubelet sends about one object at once (client-go's spam filter: 25, then one in five minutes). Whatever it has to say then may be left out. */
+const allowance = 25;
+/** The API server drops an event after an hour; what is younger by some minutes is all there. */
+const keptMs = 55 * 60_000;
 
-/** The events of an object as it is now: those of an earlier one of the same name, and those from before the attempt, do not count. */
-export async function readEvents(
-  view: View,
-  { ref, reasons, source }: Extract<Probe, { kind: 'event' }>,
-): Promise<Seen> {
+/**
+ * The events of an object as it is now, those that were seen and have gone since among them. Those of an earlier one of the same name, and those from before the attempt,
+ * do not count.
+ */
+export async function readEvents(view: View, probe: Extract<Probe, { kind: 'event' }>): Promise<Seen> {
+  const { ref } = probe;
   const isAny = ref.name === '*';
   const object = isAny ? undefined : await view.get(ref);
   if (!object && !isAny) return missing(view, ref);
@@ -59,35 +51,40 @@ export async function readEvents(
     kind: 'Event',
     ...(ref.namespace !== undefined && { namespace: ref.namespace }),
   });
-  const found = all.filter((candidate) => {
-    const { involvedObject, reason = '', source: from, reportingComponent } = candidate as KubeEvent;
-    return (
-      involvedObject?.kind === ref.kind &&
-      (isAny || involvedObject.uid === object?.metadata.uid) &&
-      reasons.includes(reason) &&
-      (source === undefined || (from?.component || reportingComponent) === source) &&
-      isYoung(candidate, view.startedAt)
-    );
-  });
+  const seen = view.seen ?? createSeenEvents([probe], view.startedAt);
+  const found = seen.find(probe, object?.metadata.uid, all);
+  const about = object
+    ? [object.metadata.uid]
+    : (all as readonly KubeEvent[]).flatMap(({ involvedObject }) =>
+        involvedObject?.kind === ref.kind && involvedObject.uid !== undefined ? [involvedObject.uid] : [],
+      );
+  const lack = seen.isFull
+    ? ('full' as const)
+    : seen.sentAbout(about) >= allowance
+      ? ('filtered' as const)
+      : object && !view.isFromStart && Date.now() - bornAt(object) > keptMs
+        ? ('expired' as const)
+        : undefined;
   return {
     subject: formatRef(ref),
     state: 'found',
     values: { ...(object && { self: object }), events: found.map(plain) },
     objects: [...(object ? [object] : []), ...found],
     ...(object && { bornAt: bornAt(object) }),
+    ...(lack && { mayLack: lack }),
   };
 }
 
-function plain(object: KubeObject): Record<string, unknown> {
-  const { reason, message, type, count, series, firstTimestamp, lastTimestamp, eventTime, involvedObject } =
-    object as KubeEvent;
+function plain(event: KubeEvent): Record<string, unknown> {
+  const { reason, message, type, series, firstTimestamp, lastTimestamp, eventTime, involvedObject } = event;
+  const { creationTimestamp } = event.metadata;
   return {
     reason,
     message: message ?? '',
     type,
     name: involvedObject?.name,
-    count: series?.count ?? count ?? 1,
-    first: firstTimestamp ?? eventTime ?? object.metadata.creationTimestamp,
-    last: series?.lastObservedTime ?? lastTimestamp ?? eventTime ?? object.metadata.creationTimestamp,
+    count: countOf(event),
+    first: firstTimestamp ?? eventTime ?? creationTimestamp,
+    last: series?.lastObservedTime ?? lastTimestamp ?? eventTime ?? creationTimestamp,
   };
 }
