@@ -171,8 +171,8 @@ test('what was stopped on nodes runs again after a reset: kubelet, container run
   await kubectl(`apply -f - <<'END'\napiVersion: v1\nkind: Node\nmetadata: { name: ghost }\nEND`);
   await reset();
   await using grader = await hire();
-  const verdicts = await grader.check({ signal });
-  expect(verdicts.map(({ outcome, message }) => `${outcome} ${message.en}`)).toEqual([expect.stringMatching(/^pass/)]);
+  const told = async (): Promise<string | undefined> => (await grader.check({ signal }))[0]?.outcome;
+  await expect.poll(told, { timeout: 60_000, interval: 1000 }).toBe('pass');
   expect(await kubectl('get nodes -o name')).not.toContain('ghost');
   for (const node of ['control-plane', 'worker', 'worker2'])
     expect(await on(node, 'systemctl is-active kubelet containerd; systemctl is-enabled kubelet')).toBe(

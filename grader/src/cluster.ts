@@ -1,10 +1,11 @@
 import { Agent as HttpAgent, type IncomingHttpHeaders, type IncomingMessage, request as httpRequest } from 'node:http';
-import { Agent as HttpsAgent, type RequestOptions, request as httpsRequest } from 'node:https';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CourseError } from '@drydock/model';
-import { KubeConfig } from '@kubernetes/client-node';
 import { type ExecOptions, type ExecResult, type ExecTarget, execIn, tryAgain } from './exec.ts';
-import { quoted } from './reason.ts';
+import { accessOf } from './access.ts';
+import { readKubeconfig } from './kubeconfig.ts';
+import { unreachable } from './unreachable.ts';
 
 export interface ClusterRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -40,37 +41,28 @@ export interface WatchEvent {
 export const answerLimitBytes = 16 * 1024 * 1024;
 const lineLimitBytes = 4 * 1024 * 1024;
 
-/** Opens a cluster by the text of a kubeconfig; connections are made when needed and kept. */
-export async function openCluster(kubeconfig: string): Promise<Cluster> {
-  const { config, server } = readConfig(kubeconfig);
-  const base = new URL(server);
-  const options: RequestOptions = {};
-  await config.applyToHTTPSOptions(options).catch((cause: unknown) => {
-    throw unusable(`names credentials that cannot be read: ${reasonOf(cause)}`, cause);
-  });
-  const { ca, cert, key } = options;
-  const ownHeaders = (options.headers ?? {}) as Readonly<Record<string, string>>;
+/** Opens a cluster by the text of a kubeconfig, whose relative paths are those of `directory`; connections are made when needed and kept. */
+export async function openCluster(kubeconfig: string, directory?: string): Promise<Cluster> {
+  const connection = readKubeconfig(kubeconfig, directory);
+  const { config, server: base, proxy } = connection;
+  const { headers: ownHeaders, agent: viaProxy, ...access } = await accessOf(connection);
+  const server = base.href.replace(/\/$/, '');
   const isPlain = base.protocol === 'http:';
-  const agent = isPlain
-    ? new HttpAgent({ keepAlive: true, maxSockets: 24 })
-    : new HttpsAgent({
-        keepAlive: true,
-        maxSockets: 24,
-        ...(ca && { ca }),
-        ...(cert && { cert }),
-        ...(key && { key }),
-      });
+  const how = { keepAlive: true, maxSockets: 24 };
+  const direct = isPlain ? new HttpAgent(how) : new HttpsAgent({ ...how, ...access });
+  const agent = proxy !== undefined && viaProxy ? viaProxy : direct;
 
   async function open(
     path: string,
     { method = 'GET', headers, body, timeoutMs = 10_000, signal }: ClusterRequest,
   ): Promise<IncomingMessage> {
-    const url = new URL(path, base);
+    const url = new URL(`${server}${path}`);
     const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
     const send = isPlain ? httpRequest : httpsRequest;
     const request = send(url, {
       method,
       agent,
+      ...access,
       headers: { accept: 'application/json', ...ownHeaders, ...lengthOf(body), ...headers },
       ...(signal && { signal }),
     });
@@ -171,47 +163,7 @@ export async function openCluster(kubeconfig: string): Promise<Cluster> {
     }
   }
 
-  return { request, watch, exec, [Symbol.dispose]: () => agent.destroy() };
-}
-
-/** A kubeconfig and the server of its current context; what is wrong in it is said by its name, never by a line of it, which may be a secret. */
-function readConfig(kubeconfig: string): { config: KubeConfig; server: string } {
-  const config = new KubeConfig();
-  if (kubeconfig.replaceAll(/#.*/g, '').trim() === '') throw unusable('is empty');
-  try {
-    config.loadFromString(kubeconfig);
-  } catch (cause) {
-    throw unusable(`is none: ${reasonOf(cause)}`, cause);
-  }
-  const name: string | undefined = config.getCurrentContext();
-  if (!name) throw unusable('has no current-context');
-  const context = config.getContextObject(name);
-  const known = config.getContexts().map((each) => each.name);
-  if (!context) {
-    const others = known.length === 0 ? 'it has none' : `it has ${known.join(', ')}`;
-    throw unusable(`has the current-context ${JSON.stringify(name)}, which is none of its contexts (${others})`);
-  }
-  const server = config.getCluster(context.cluster)?.server;
-  if (server === undefined)
-    throw unusable(
-      `has no cluster ${JSON.stringify(context.cluster)}, which its context ${JSON.stringify(name)} is about`,
-    );
-  if (!URL.canParse(server)) throw unusable(`has the server ${JSON.stringify(server)}, which is no address`);
-  return { config, server };
-}
-
-function unusable(what: string, cause?: unknown): CourseError {
-  return new CourseError(
-    'bad_request',
-    `The kubeconfig ${what}.`,
-    'Use the kubeconfig of a sandbox (`drydock sandbox kubeconfig ID` prints it), or one that `kubectl --kubeconfig FILE get nodes` works with.',
-    { cause },
-  );
-}
-
-function reasonOf(cause: unknown): string {
-  const { reason, mark, message } = cause as { reason?: string; mark?: { line: number }; message?: string };
-  return reason === undefined ? (message ?? String(cause)) : `${reason} in line ${(mark?.line ?? 0) + 1}`;
+  return { request, watch, exec, [Symbol.dispose]: () => direct.destroy() };
 }
 
 /** Node sends the body of a DELETE without its length, which a server takes for the next request. */
@@ -221,18 +173,13 @@ function lengthOf(body: string | undefined): Record<string, string> {
 
 function translate(error: unknown, server: string): CourseError {
   if (error instanceof CourseError) return error;
-  const { code, name, message } = error as { code?: string; name?: string; message?: string };
+  const { code, name } = error as { code?: string; name?: string };
   if (name === 'AbortError' || code === 'ABORT_ERR')
     return new CourseError('aborted', 'The work was called off.', 'Start it again.', {
       cause: error,
       zh: '检查被中止了。',
     });
-  return new CourseError(
-    'cluster_unreachable',
-    `The cluster's API server at ${server} does not answer: ${code ?? message ?? String(error)}.`,
-    tryAgain,
-    { cause: error, zh: quoted(`集群的 API 服务器 ${server} 没有应答`, code ?? message ?? String(error)) },
-  );
+  return unreachable(error, server);
 }
 
 /** Waits, or ends at once with the signal's reason. */

@@ -27,6 +27,8 @@ export interface GraderLog {
 export interface GraderOptions {
   readonly lab: Lab;
   readonly kubeconfig: string;
+  /** What relative paths of the kubeconfig are relative to. */
+  readonly directory?: string;
   readonly parameters: Readonly<Record<string, string>>;
   /** The start of the attempt: ISO 8601, or a Date. */
   readonly startedAt: string | Date;
@@ -62,6 +64,7 @@ const learnAgainMs = 30_000;
 export function createGrader({
   lab,
   kubeconfig,
+  directory,
   parameters,
   startedAt,
   node,
@@ -81,7 +84,7 @@ export function createGrader({
   let known: ClusterFacts = { serverVersion: '', lacking: new Set() };
 
   async function open(): Promise<{ cluster: Cluster; objects: Objects }> {
-    opened ??= openCluster(kubeconfig).then((cluster) => ({ cluster, objects: openObjects(cluster) }));
+    opened ??= openCluster(kubeconfig, directory).then((cluster) => ({ cluster, objects: openObjects(cluster) }));
     return opened;
   }
 

@@ -1,7 +1,8 @@
 export type { Evidence } from './evidence.ts';
-export { openCluster } from './cluster.ts';
+export { type Cluster, openCluster } from './cluster.ts';
 export type { CodeActions, CodeCheck, CodeResult, CodeView, Look } from './code.ts';
 export type { KubeObject } from './objects.ts';
+export { serverOfKubeconfig } from './kubeconfig.ts';
 export { createGrader, type Grader, type GraderLog, type GraderOptions } from './grader.ts';
 export { type Check, type Lab, publicLab, type Task } from './lab.ts';
 export { type LabCatalogue, loadLab, loadLabs, type LoadOptions } from './labs.ts';

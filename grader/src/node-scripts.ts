@@ -38,7 +38,7 @@ for service in $restart; do
   systemctl reset-failed "$service" 2>/dev/null
   timeout 20 systemctl restart "$service" || { echo "$service does not start: $(systemctl show --property=Result --value "$service")" >&2; exit 1; }
 done
-for service in containerd kubelet; do systemctl enable --quiet "$service" 2>/dev/null; done
+for service in containerd kubelet; do systemctl is-enabled --quiet "$service" || systemctl enable --quiet "$service" 2>/dev/null; done
 until_it() {
   for round in $(seq 180); do "\${@:2}" && return; sleep 0.5; done
   echo "$1 does not answer" >&2; exit 1

@@ -37,7 +37,7 @@ test('what the API server says is quoted in a Chinese sentence, and one that is 
   const view = freshView({ ...open, startedAt: new Date(), signal: undefined });
   const away = await read(view, testCheck.probe);
   expect(told('unavailable', away.reason ?? '').zh).toBe(
-    'Pod lab/demo：目前无法判断。集群的 API 服务器 https://127.0.0.1:9 没有应答，原文为「ECONNREFUSED」。',
+    'Pod lab/demo：目前无法判断。集群的 API 服务器 https://127.0.0.1:9 没有应答：那个端口上没有程序在监听（ECONNREFUSED）。',
   );
   const registry = await read(view, { kind: 'registry', repository: 'student/app' });
   expect(told('unavailable', registry.reason ?? '').zh).toBe(

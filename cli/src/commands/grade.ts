@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { CourseError, type Verdict } from '@drydock/model';
-import type { Lab } from '@drydock/grader';
+import type { Cluster, Lab } from '@drydock/grader';
 import { readCatalogue } from '../catalogue.ts';
 import { errorJunitOf, junitOf } from '../grade/junit.ts';
 import { insideOf } from '../grade/inside.ts';
@@ -34,21 +35,23 @@ export async function grade(id: string, options: GradeOptions, signal: AbortSign
 }
 
 async function run(id: string, options: GradeOptions, signal: AbortSignal): Promise<number> {
-  const [{ createGrader, openCluster, publicLab }, { readConfig }] = await Promise.all([
+  const [{ createGrader, openCluster, publicLab, serverOfKubeconfig }, { readConfig }] = await Promise.all([
     import('@drydock/grader'),
     import('@drydock/server'),
   ]);
   const lab = labOf(await readCatalogue(), id);
   const parameters = readParameters(options.param, Object.keys(lab.parameters));
   const kubeconfig = await readText(options.kubeconfig);
-  await tryOpen(options.kubeconfig, () => openCluster(kubeconfig));
+  const directory = dirname(resolve(options.kubeconfig));
+  await tryOpen(options.kubeconfig, () => openCluster(kubeconfig, directory), signal);
   const { runDirectory } = readConfig(options.data === undefined ? {} : { dataDirectory: options.data });
   await using grader = createGrader({
     lab,
     kubeconfig,
+    directory,
     parameters,
     startedAt: startOf(options.since),
-    ...insideOf(kubeconfig, runDirectory),
+    ...insideOf(kubeconfig, runDirectory, serverOfKubeconfig),
     log: { warn: (details, message) => void process.stderr.write(`${message} ${JSON.stringify(details)}\n`) },
   });
   // What came between the grader and the cluster can only be told from what was there before by knowing when the student began.
@@ -86,12 +89,19 @@ function startOf(since: string | undefined): Date {
   );
 }
 
-/** A kubeconfig that leads nowhere is told before anything is graded, with its file. */
-async function tryOpen(file: string, open: () => Promise<Disposable>): Promise<void> {
+/** A kubeconfig that leads nowhere, or to a cluster that does not let its user in, is told before anything is graded, with its file. */
+async function tryOpen(file: string, open: () => Promise<Cluster>, signal: AbortSignal): Promise<void> {
   try {
-    using _ = await open();
+    using cluster = await open();
+    const { status } = await cluster.request('/api/v1', { signal });
+    if (status !== 401 && status !== 403) return;
+    throw new CourseError(
+      'unauthorized',
+      `The API server answers ${status}: it does not let the user of the kubeconfig in.`,
+      'Use the kubeconfig of an administrator of this cluster; `kubectl --kubeconfig FILE get nodes` must work with it.',
+    );
   } catch (cause) {
-    if (!(cause instanceof CourseError)) throw cause;
+    if (!(cause instanceof CourseError) || cause.code === 'aborted') throw cause;
     throw new CourseError(cause.code, `${file}: ${cause.message}`, cause.fix, { cause });
   }
 }

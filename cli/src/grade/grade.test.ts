@@ -7,6 +7,7 @@ import type { Verdict } from '@drydock/model';
 import { expect, test } from 'vitest';
 import { junitOf } from './junit.ts';
 import { readParameters } from './parameters.ts';
+import { isSameServer } from './same-server.ts';
 
 test('parameters are those of the lab, whatever their values hold', () => {
   expect(readParameters(['token=a=b', 'user='], ['token', 'user'])).toEqual({ token: 'a=b', user: '' });
@@ -56,6 +57,14 @@ actual: </error>
   </testsuite>
 </testsuites>
 `);
+});
+
+test('a sandbox is found by its port on this machine, whatever the loopback is called', () => {
+  const same = (one: string, other: string): boolean => isSameServer(new URL(one), new URL(other));
+  expect(same('https://localhost:6443', 'https://127.0.0.1:6443/')).toBe(true);
+  expect(same('https://127.0.0.1:6443', 'https://127.0.0.1:6444')).toBe(false);
+  expect(same('https://10.0.0.1:6443', 'https://127.0.0.1:6443')).toBe(false);
+  expect(isSameServer(undefined, undefined)).toBe(false);
 });
 
 test('what keeps a lab from being graded is JSON or JUnit on stdout as well, and no success', async () => {

@@ -2,21 +2,27 @@ import type { OpenNode, OpenRegistry } from '@drydock/grader';
 import { CourseError } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
 import { presentDriverOf } from '../setup/driver.ts';
+import { isSameServer } from './same-server.ts';
 
 /**
  * What the grader may know of a cluster beside its API, when it is a sandbox of this machine: the one whose API server a kubeconfig names. Of any other cluster
  * nothing is known, and a check that looks at a node or the private registry is told so.
  */
-export function insideOf(kubeconfig: string, runDirectory: string): { node: OpenNode; registry: OpenRegistry } {
+export function insideOf(
+  kubeconfig: string,
+  runDirectory: string,
+  serverOf: (kubeconfig: string) => URL | undefined,
+): { node: OpenNode; registry: OpenRegistry } {
   const server = serverOf(kubeconfig);
   async function find(what: string): Promise<Sandbox> {
     const driver = await presentDriverOf(runDirectory);
     for (const sandbox of await driver.list()) {
-      if (sandbox.state === 'running' && serverOf(await sandbox.kubeconfig('grader')) === server) return sandbox;
+      if (sandbox.state === 'running' && isSameServer(serverOf(await sandbox.kubeconfig('grader')), server))
+        return sandbox;
     }
     throw new CourseError(
       'forbidden',
-      `This check looks at ${what}, and ${server ?? 'the cluster'} is no sandbox of this machine.`,
+      `This check looks at ${what}, and ${server?.origin ?? 'the cluster'} is no sandbox of this machine.`,
       'Grade it where the sandbox runs, or leave the check out of account.',
     );
   }
@@ -24,8 +30,4 @@ export function insideOf(kubeconfig: string, runDirectory: string): { node: Open
     node: async (name) => (await find('a node')).node(name),
     registry: async () => (await find('a private registry')).registry(),
   };
-}
-
-function serverOf(kubeconfig: string): string | undefined {
-  return /^\s*server:\s*"?([^\s"]+)/m.exec(kubeconfig)?.[1];
 }
