@@ -15,25 +15,25 @@ export interface Connection {
 }
 
 interface ClusterFields {
-  server?: unknown;
-  'proxy-url'?: unknown;
-  'insecure-skip-tls-verify'?: unknown;
-  'tls-server-name'?: unknown;
-  'certificate-authority'?: unknown;
-  'certificate-authority-data'?: unknown;
+  server?: string | undefined;
+  'proxy-url'?: string | undefined;
+  'insecure-skip-tls-verify'?: boolean;
+  'tls-server-name'?: string | undefined;
+  'certificate-authority'?: string | undefined;
+  'certificate-authority-data'?: string | undefined;
 }
 
 interface UserFields {
-  'client-certificate'?: unknown;
-  'client-certificate-data'?: unknown;
-  'client-key'?: unknown;
-  'client-key-data'?: unknown;
-  token?: unknown;
-  tokenFile?: unknown;
-  as?: unknown;
-  'as-uid'?: unknown;
-  'as-groups'?: unknown;
-  'as-user-extra'?: unknown;
+  'client-certificate'?: string | undefined;
+  'client-certificate-data'?: string | undefined;
+  'client-key'?: string | undefined;
+  'client-key-data'?: string | undefined;
+  token?: string | undefined;
+  tokenFile?: string | undefined;
+  as?: string | undefined;
+  'as-uid'?: string | undefined;
+  'as-groups'?: string[] | null;
+  'as-user-extra'?: Record<string, string[]> | null;
   exec?: {
     command?: string;
     apiVersion?: string;
@@ -44,7 +44,7 @@ interface UserFields {
 }
 
 interface File {
-  'current-context'?: unknown;
+  'current-context'?: string;
   contexts?: { name?: string; context?: { cluster?: string; user?: string } }[] | null;
   clusters?: { name?: string; cluster?: ClusterFields }[] | null;
   users?: { name?: string; user?: UserFields | null }[] | null;
@@ -58,7 +58,8 @@ export function readKubeconfig(text: string, directory = process.cwd()): Connect
   const { file, context, cluster, user } = choose(parse(text));
   const server = serverOf(cluster);
   const proxy = proxyOf(cluster);
-  const at = (path: unknown): unknown => (typeof path === 'string' && !isAbsolute(path) ? join(directory, path) : path);
+  const at = (path: string | undefined): string | undefined =>
+    path && !isAbsolute(path) ? join(directory, path) : path;
   for (const field of ['certificate-authority'] as const) if (cluster[field]) cluster[field] = at(cluster[field]);
   for (const field of ['client-certificate', 'client-key', 'tokenFile'] as const)
     if (user[field]) user[field] = at(user[field]);
