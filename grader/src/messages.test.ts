@@ -72,6 +72,11 @@ const ofMessages: Arguments<typeof messages> = {
   unknown: [[subject, text]],
   broken: [[subject, expected, new Date('2026-01-01T10:20:30Z')]],
   notHere: [['metrics'], ['>=1.99']],
+  lacking: [
+    [subject, 'filtered'],
+    [subject, 'expired'],
+    [subject, 'full'],
+  ],
   waiting: [[text]],
   notTried: [[subject]],
 };
