@@ -155,7 +155,7 @@ export function lacking(subject: string, why: 'filtered' | 'expired' | 'full'): 
     ),
     full: both(
       'There were more events than Drydock keeps, so the one this check looks for may be missing.',
-      '事件数量超过了 Drydock 能保留的上限，这项检查要找的事件可能不在其中。',
+      '事件数量超过了评分程序能保留的上限，这项检查要找的事件可能不在其中。',
     ),
   };
   const { en, zh } = reasons[why];
