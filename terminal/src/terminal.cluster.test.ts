@@ -1,8 +1,7 @@
 // oxlint-disable no-control-regex -- terminals speak in control characters
-import { readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import process from 'node:process';
-import { columnsOf, terminalLimits } from '@drydock/model';
+import { terminalLimits } from '@drydock/model';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runChaos } from './chaos.ts';
 import { type NodeViewer, openViewer } from './node-viewer.ts';
@@ -237,20 +236,3 @@ test('20 terminals, relays killed and sockets cut at random: every client ends w
   expect(report.sleepers).toBeGreaterThan(0);
   expect(report.lines).toBeGreaterThan(20);
 }, 120_000);
-
-test('the workspace’s libc, by which readline counts, gives every character the columns the screen gives it', async () => {
-  const codes = Array.from({ length: 0x110000 }, (_, code) => code).filter(
-    (code) => code >= 0xa0 && (code < 0xd800 || code > 0xdfff),
-  );
-  const of = (columns: number) =>
-    codes.filter((code) => columnsOf(code) === columns).map((code) => String.fromCodePoint(code));
-  const [zero, one, two] = [of(0), of(1), of(2)];
-  // The columns of the longest line: all of a kind together where one that is unlike the others shows, each alone where the widest does.
-  const longest = async (text: string) => {
-    await writeFile(join(dirname(workspace.address), 'widths'), text);
-    return Number.parseInt(await workspace.exec('wc', '--max-line-length', '/run/drydock/widths'), 10);
-  };
-  expect(await longest(zero.join(''))).toBe(0);
-  expect(await longest(two.join(''))).toBe(2 * two.length);
-  expect(await longest(one.join('\n'))).toBe(1);
-});
