@@ -29,6 +29,19 @@ export function describeGuard(pair: () => Pair): void {
     expect(said.stdout + said.stderr).toMatch(/cannot set date: Operation not permitted/u);
   }, 90_000);
 
+  test('a Pod that asks for power over the clock does not start, and says why', async () => {
+    const { small } = pair();
+    const image = (await shell(small.workspace(), 'cat /etc/drydock/node-shell-image')).trim();
+    const securityContext = { capabilities: { add: ['SYS_TIME'] } };
+    const spec = { restartPolicy: 'Never', containers: [{ name: 'clock', image, securityContext }] };
+    const pod = JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'asking' }, spec });
+    await small.workspace().exec(['kubectl', 'apply', '-f', '-'], { input: pod });
+    const state = async () =>
+      shell(small.workspace(), "kubectl get pod asking --output jsonpath='{.status.containerStatuses[0].state}'");
+    await expect.poll(state, { timeout: 60_000 }).toMatch(/can't apply capabilities: operation not permitted/u);
+    await shell(small.workspace(), 'kubectl delete pod asking --now --wait=false >/dev/null');
+  }, 90_000);
+
   test('a privileged Pod and a static Pod cannot set the clock', async () => {
     const { small } = pair();
     const image = (await shell(small.workspace(), 'cat /etc/drydock/node-shell-image')).trim();

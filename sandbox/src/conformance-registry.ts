@@ -35,6 +35,7 @@ export function describeRegistry(pair: () => Pair): void {
 
   test('a Pod on every node has its image asked of the registry, through no proxy', async () => {
     const { large } = pair();
+    await large.registry().start(content);
     const since = new Date();
     const nodes = await Promise.all(['control-plane', 'worker', 'worker2'].map((name) => large.node(name)));
     const pods = nodes.map(({ name }) => ({
