@@ -10,8 +10,8 @@ export interface RegistryAccess {
     content: { htpasswd: string; files: Readonly<Record<string, string | Uint8Array>> },
     options: { signal: AbortSignal },
   ): Promise<void>;
-  /** What it wrote since then, its access log among it. */
-  log(options: { since: Date; signal?: AbortSignal }): Promise<string>;
+  /** What it wrote since then, its access log among it; with `of` only lines that hold this text, chosen before any limit. */
+  log(options: { since: Date; of?: string; signal?: AbortSignal }): Promise<string>;
   /** Takes it away with all images that nodes have from it; nothing happens where there is none. */
   stop(options: { signal: AbortSignal }): Promise<void>;
 }

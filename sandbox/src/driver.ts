@@ -114,8 +114,11 @@ export interface NodeAccess extends ExecAccess {
 export interface RegistryAccess {
   /** Starts it with this content, in place of what was there; resolves when it answers a node by its name. */
   start(content: RegistryContent, options?: Cancellable): Promise<void>;
-  /** The last 500 lines it wrote since then, its access log among them; `not_found` when it does not run. */
-  log(options: { readonly since: Date } & Cancellable): Promise<string>;
+  /**
+   * What it wrote since then, its access log among it: of the lines that hold `of`, the first 500 and the last 500, so that no flood of other requests hides one. It
+   * rejects with `not_found` when it does not run.
+   */
+  log(options: { readonly since: Date; readonly of?: string } & Cancellable): Promise<string>;
   /** Takes it away, and from the nodes every image that came from it; idempotent. */
   stop(options?: Cancellable): Promise<void>;
 }

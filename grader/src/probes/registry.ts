@@ -13,7 +13,11 @@ const accessLine = new RegExp(
 /** With which status the attempt's registry answered whoever asked for a repository since the attempt began, by its own access log. */
 export async function readRegistry(view: View, { repository }: Extract<Probe, { kind: 'registry' }>): Promise<Seen> {
   const registry = await view.registry();
-  const log = await registry.log({ since: view.startedAt, ...(view.signal && { signal: view.signal }) });
+  const log = await registry.log({
+    since: view.startedAt,
+    of: `/v2/${repository}/`,
+    ...(view.signal && { signal: view.signal }),
+  });
   const requests = [...log.matchAll(accessLine)]
     .map(([, method = '', path = '', status, , client = '']) => ({ method, path, status: Number(status), client }))
     .filter(({ path }) => path.startsWith(`/v2/${repository}/`));

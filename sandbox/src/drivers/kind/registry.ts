@@ -8,6 +8,7 @@ import { clusterName, containerName, labelArguments, nodeParts, registryPart, wo
 import { type KindSettings, registryDirectory } from './options.ts';
 import { onNode } from './on-node.ts';
 import { withoutProxy } from './proxy.ts';
+import { boundedLog } from '../../registry-log.ts';
 import { readParts } from './survey.ts';
 
 const name = 'registry.course.local';
@@ -89,15 +90,15 @@ export function registryAccess(settings: KindSettings, id: string, profile: Sand
       await answers(container, nodes[0] ?? '', options);
     },
 
-    async log({ since, signal }) {
-      const args = ['logs', '--since', since.toISOString(), '--tail', '500', container];
+    async log({ since, of, signal }) {
+      const args = ['logs', '--since', since.toISOString(), container];
       const result = await attempt('docker', args, { signal });
       if (/No such container/iu.test(result.stderr))
         throw new CourseError('not_found', 'The private registry of this sandbox does not run.', 'Reset the lab.', {
           zh: '这个沙箱的私有镜像仓库没有在运行。',
         });
       if (result.exitCode !== 0) throw commandFailed(['docker', ...args], result);
-      return result.stdout + result.stderr;
+      return boundedLog(result.stdout + result.stderr, of);
     },
 
     stop: (options = {}) => stop(options),
