@@ -144,6 +144,12 @@ test('a crash: exit code, reason and the last line before it', async () => {
   ).toBe('Container web could not be started. Kubernetes says: “exec: "strss": executable file not found in $PATH”');
 });
 
+test('a container that is done and runs again is told as one that does not keep running', async () => {
+  const lastState = { terminated: { exitCode: 0, reason: 'Completed' } };
+  expect(await told(pod({ running: {} }, { lastState, restartCount: 1 }))).toContain('is started again each time');
+  expect(await told(pod(lastState))).toBe('Container web has finished (exit code 0).');
+});
+
 test('a container that was killed for its memory is told with its limit, without a look at its log', async () => {
   const killed = { terminated: { exitCode: 137, reason: 'OOMKilled' } };
   const container = { resources: { limits: { memory: '100Mi' } } };

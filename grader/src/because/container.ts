@@ -23,6 +23,15 @@ const imageReasons = new Set([
   'RegistryUnavailable',
   'ImageInspectError',
 ]);
+/** What comes before the images: those have a state of their own. */
+const creationReasons = [
+  'FailedMount',
+  'FailedAttachVolume',
+  'FailedMapVolume',
+  'FailedCreatePodSandBox',
+  'NetworkNotReady',
+  'FailedScheduling',
+];
 const configReasons = new Set(['CreateContainerConfigError', 'CreateContainerError']);
 
 /** Why a container does not run, by what the kubelet says of it. */
@@ -46,10 +55,10 @@ export async function becauseOfContainer(
     if (how === 'StartError' || how === 'ContainerCannotRun') return notStarted(name, message);
     const line = await look.lastLine(pod, name, { previous: terminated === undefined, restarts: restartCount });
     if (exitCode !== 0) return crashed(name, String(exitCode), how, line);
-    return finished(name, reason === 'CrashLoopBackOff', line);
+    return finished(name, terminated === undefined || restartCount > 0, line);
   }
   if (reason === 'ContainerCreating') {
-    const words = await look.warning(pod);
+    const words = await look.warning(pod, creationReasons);
     return words === undefined ? undefined : stuckCreating(pod.metadata.name, words);
   }
   return undefined;
