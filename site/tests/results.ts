@@ -41,6 +41,8 @@ export function testResults(stage: Stage): void {
     const { api, check, page, startLab } = stage;
     await page.setViewportSize({ width: 1280, height: 420 });
     await startLab();
+    // The terminal takes the focus when it comes, which on a busy machine is late.
+    await page.locator('.xterm-helper-textarea:focus').waitFor({ state: 'attached' });
     api.judge([verdict('run/request', 'pass'), verdict('run/ready', 'pass'), verdict('delete/gone', 'fail')]);
     await page.getByRole('button', { name: 'Check', exact: true }).focus();
     await page.keyboard.press('Enter');
@@ -51,6 +53,7 @@ export function testResults(stage: Stage): void {
   test('a button that is busy keeps the focus and does nothing more', async () => {
     const { api, page, startLab } = stage;
     await startLab();
+    await page.locator('.xterm-helper-textarea:focus').waitFor({ state: 'attached' });
     api.judgeSlowly(true);
     const check = page.getByRole('button', { name: 'Check', exact: true });
     await check.focus();
