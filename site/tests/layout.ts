@@ -41,4 +41,21 @@ export function testLayout(stage: Stage): void {
       });
     }
   }
+
+  test('with the keyboard of a phone up the bars step back while the terminal has the focus, and come back after', async () => {
+    const { page, startLab } = stage;
+    await startLab();
+    await page.setViewportSize({ width: 390, height: 500 });
+    await page.getByRole('tab', { name: 'Terminal' }).click();
+    const submit = page.getByRole('button', { name: 'Submit', exact: true });
+    await submit.waitFor();
+    const before = await page.locator('.terminal-screen').boundingBox();
+    await page.locator('.terminal-screen textarea').focus();
+    await submit.waitFor({ state: 'hidden' });
+    expect(await page.locator('header.header').isVisible()).toBe(false);
+    const after = await page.locator('.terminal-screen').boundingBox();
+    expect((after?.height ?? 0) - (before?.height ?? 0)).toBeGreaterThan(100);
+    await page.getByRole('tab', { name: /Tasks/ }).click();
+    await submit.waitFor();
+  });
 }
