@@ -1,18 +1,13 @@
 import type { Lab } from '@drydock/grader';
-import { CourseError, fillParameters, type LabSolution } from '@drydock/model';
+import { fillParameters, type LabSolution } from '@drydock/model';
 import type { Database } from './database/open.ts';
 import { solutionHtml } from './solution-html.ts';
+import { fail } from './text/fail.ts';
 
 export type Solutions = ReturnType<typeof createSolutions>;
 
 /** When a student may read the reference solution of a lab: after any submission of it, after one with full points, or not at all. */
 export type SolutionPolicy = 'submitted' | 'full' | 'never';
-
-const whyLocked: Readonly<Record<SolutionPolicy, string>> = {
-  submitted: 'Submit the lab, with whatever points it has; you can go on afterwards.',
-  full: 'It is shown once you have submitted the lab with full points. Until then the hints of each check lead there.',
-  never: 'This course does not show solutions. The hints of each check lead there.',
-};
 
 /** The reference solutions, each behind its lock. */
 export function createSolutions(database: Database, policy: SolutionPolicy) {
@@ -41,8 +36,7 @@ export function createSolutions(database: Database, policy: SolutionPolicy) {
   return {
     /** The solution for this student, or `forbidden` with what unlocks it. HTML in the Markdown is shown as text. */
     async read(user: string, { id, solution }: Lab): Promise<LabSolution> {
-      if (!(await isUnlocked(user, id)))
-        throw new CourseError('forbidden', `The solution of ${id} is still locked.`, whyLocked[policy]);
+      if (!(await isUnlocked(user, id))) throw fail('forbidden', (text) => text.solutionLocked(id, policy));
       const parameters = await parametersOf(user, id);
       const html = (markdown: string | undefined): Promise<string> =>
         solutionHtml(fillParameters(markdown ?? '', parameters));

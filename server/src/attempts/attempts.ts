@@ -68,11 +68,7 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, parts: Parts) {
       creating(async () => {
         const lab = labs.get(labId);
         if (!lab) {
-          throw new CourseError(
-            'lab_unknown',
-            `There is no lab ${JSON.stringify(labId)}.`,
-            `The labs are ${[...labs.keys()].join(', ')}; GET /api/labs lists them.`,
-          );
+          throw fail('lab_unknown', (text) => text.labUnknown(labId, [...labs.keys()]));
         }
         const same = [...lives.values()].find(
           ({ journal }) => journal.user === user && journal.attempt.lab === labId && journal.attempt.state !== 'ended',
@@ -137,11 +133,7 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, parts: Parts) {
       const hints = hintsOf(lab, attempt.parameters, task, check);
       const count = (revealed.get(`${task}/${check}`) ?? 0) + 1;
       if (count > hints.length) {
-        throw new CourseError(
-          'conflict',
-          `Check ${task}/${check} has no more hints.`,
-          'Compare expected and actual, or read the lesson again.',
-        );
+        throw fail('conflict', (text) => text.noMoreHints(`${task}/${check}`));
       }
       const verdict = attempt.verdicts.find((each) => each.task === task && each.check === check);
       if (!verdict) throw notReady(attempt);

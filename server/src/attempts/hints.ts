@@ -1,5 +1,6 @@
 import type { Lab } from '@drydock/grader';
-import { CourseError, fillParameters, type Text, type Verdict } from '@drydock/model';
+import { fillParameters, type Text, type Verdict } from '@drydock/model';
+import { fail } from '../text/fail.ts';
 
 /** How many hints of each check (`task/check`) are revealed. */
 export type Revealed = Map<string, number>;
@@ -8,10 +9,12 @@ export type Revealed = Map<string, number>;
 export function hintsOf(lab: Lab, parameters: Record<string, string>, task: string, check: string): readonly Text[] {
   const found = lab.tasks.find(({ id }) => id === task)?.checks.find(({ id }) => id === check);
   if (!found) {
-    throw new CourseError(
-      'not_found',
-      `Lab ${lab.id} has no check ${JSON.stringify(`${task}/${check}`)}.`,
-      `Its checks are ${lab.tasks.flatMap((each) => each.checks.map(({ id }) => `${each.id}/${id}`)).join(', ')}.`,
+    throw fail('not_found', (text) =>
+      text.checkUnknown(
+        lab.id,
+        `${task}/${check}`,
+        lab.tasks.flatMap((each) => each.checks.map(({ id }) => `${each.id}/${id}`)),
+      ),
     );
   }
   return found.hints.map(({ en, zh }) => ({ en: fillParameters(en, parameters), zh: fillParameters(zh, parameters) }));

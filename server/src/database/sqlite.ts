@@ -1,6 +1,6 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { CourseError } from '@drydock/model';
 import type { SqliteDatabase } from 'kysely';
+import { fail } from '../text/fail.ts';
 
 /**
  * node:sqlite in the shape Kysely's SQLite dialect asks for. WAL keeps readers and the writer apart and survives `kill -9`;
@@ -40,12 +40,7 @@ function translate<T>(path: string, run: () => T): T {
     return run();
   } catch (error) {
     if (error instanceof Error && 'errcode' in error && fullDisk.has(Number(error.errcode))) {
-      throw new CourseError(
-        'no_disk',
-        `The disk is full: ${path} could not be written.`,
-        'Free some disk space (npx drydock doctor shows how much is needed), then try again. What was stored before is kept.',
-        { cause: error },
-      );
+      throw fail('no_disk', (text) => text.diskFull(path), { cause: error });
     }
     throw error;
   }

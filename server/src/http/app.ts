@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { CourseError, Session } from '@drydock/model';
+import { Session } from '@drydock/model';
 import cookie from '@fastify/cookie';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
@@ -9,6 +9,7 @@ import type { OriginCheck } from './origin.ts';
 import { rawAnswer, toCourseError } from './problem.ts';
 import { registerRoutes, type Route } from './route.ts';
 import type { Sessions } from './session.ts';
+import { fail } from '../text/fail.ts';
 
 /** The largest body any route takes. */
 const bodyLimitBytes = 64 * 1024;
@@ -98,7 +99,7 @@ function parseJson(text: string, done: (error: Error | null, body?: unknown) => 
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return done(
-      new CourseError('bad_request', `The request body is not valid JSON: ${why}`, 'Send one JSON object.', {
+      fail('bad_request', (text) => text.notJson(why), {
         cause: error,
       }),
     );
@@ -110,11 +111,7 @@ function refuseBrokenRequest(error: Error & { code?: string }, socket: Socket): 
   if (!socket.writable) return void socket.destroy();
   const isLarge = error.code === 'HPE_HEADER_OVERFLOW';
   const problem = isLarge
-    ? new CourseError(
-        'too_large',
-        'The request headers are too large.',
-        'Clear the cookies of this address and try again.',
-      )
-    : new CourseError('bad_request', 'This is not an HTTP/1.1 request.', 'Open the address in a browser.');
+    ? fail('too_large', (text) => text.headersTooLarge)
+    : fail('bad_request', (text) => text.notHttp);
   socket.end(rawAnswer(problem));
 }

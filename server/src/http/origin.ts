@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { CourseError } from '@drydock/model';
+import { fail } from '../text/fail.ts';
 
 /** Who may talk to this server from a browser. `check` throws `bad_origin`. */
 export interface OriginCheck {
@@ -36,11 +36,7 @@ export function createOriginCheck({
     check(headers) {
       const { host, origin } = headers;
       if (!isAllowedHost(host)) {
-        throw new CourseError(
-          'bad_origin',
-          `This server does not answer to the name ${JSON.stringify(host ?? '')}.`,
-          'Open it by the address it printed at start, or add the address you use to DRYDOCK_ORIGINS (http://name:port).',
-        );
+        throw fail('bad_origin', (text) => text.foreignName(host ?? ''));
       }
       const site = headers['sec-fetch-site'];
       const isForeignFetch =
@@ -48,11 +44,7 @@ export function createOriginCheck({
         (site === 'cross-site' || site === 'same-site') &&
         headers['sec-fetch-mode'] !== 'navigate';
       if (isForeignFetch || !isAllowedOrigin(origin, host)) {
-        throw new CourseError(
-          'bad_origin',
-          `A page of another address (${origin ?? site}) asked for this.`,
-          `Use the page at http://${host}/, or add the other address to DRYDOCK_ORIGINS.`,
-        );
+        throw fail('bad_origin', (text) => text.foreignPage(String(origin ?? site), host ?? ''));
       }
     },
   };

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { CourseError, errorStatus } from '@drydock/model';
 import type { ZodError } from 'zod';
+import { fail } from '../text/fail.ts';
 
 /** The minimum of a log this needs; pino's own fits. */
 export interface ErrorLog {
@@ -11,15 +12,11 @@ export interface ErrorLog {
 function fromFastify(code: string, message: string): CourseError | undefined {
   switch (code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new CourseError('too_large', 'The request body is larger than 64 KiB.', 'Send less in one request.');
+      return fail('too_large', (text) => text.bodyTooLarge);
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return new CourseError(
-        'unsupported_media_type',
-        'The request body is not JSON by its Content-Type.',
-        'Send the header "content-type: application/json".',
-      );
+      return fail('unsupported_media_type', (text) => text.notJsonType);
     case 'FST_ERR_BAD_URL':
-      return new CourseError('bad_request', `The address cannot be read: ${message}`, 'Check its percent-encoding.');
+      return fail('bad_request', (text) => text.addressUnreadable(message));
     default:
       return undefined;
   }
@@ -35,29 +32,20 @@ export function toCourseError(error: unknown, log: ErrorLog): CourseError {
     const known = 'code' in error ? fromFastify(String(error.code), error.message) : undefined;
     if (known) return known;
     if ('statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500) {
-      return new CourseError('bad_request', error.message, 'See /api/openapi.json for what this route takes.');
+      return fail('bad_request', (text) => text.refusedByServer(error.message));
     }
   }
   const id = randomBytes(4).toString('hex');
   log.error({ err: error, errorId: id }, 'unexpected error');
-  return new CourseError(
-    'internal',
-    `Something went wrong in Drydock itself (error ${id}).`,
-    `Try again; if it stays, look for ${id} in server.log (in the data directory) and report it.`,
-    { cause: error },
-  );
+  return fail('internal', (text) => text.internal(id), { cause: error });
 }
 
 /** A schema's findings as one `bad_request` that names every wrong field. */
-export function invalid(what: string, error: ZodError): CourseError {
+export function invalid(what: 'address' | 'request body', error: ZodError): CourseError {
   const findings = error.issues.map(({ path, message }) =>
     path.length > 0 ? `${path.join('.')}: ${message}` : message,
   );
-  return new CourseError(
-    'bad_request',
-    `The ${what} is not valid: ${findings.join('; ')}`,
-    'See /api/openapi.json for what this route takes.',
-  );
+  return fail('bad_request', (text) => text.invalid(what, findings));
 }
 
 /** A whole HTTP answer, for connections that are not (or no longer) HTTP to the framework. */

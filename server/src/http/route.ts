@@ -2,6 +2,7 @@ import { CourseError, errorStatus, type ErrorCode } from '@drydock/model';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { invalid } from './problem.ts';
+import { fail } from '../text/fail.ts';
 
 /** What a handler is given: everything already read through the route's schemas. */
 export interface RouteRequest<Params, Body> {
@@ -80,7 +81,7 @@ export function defineRoute<
   };
 }
 
-function read(what: string, schema: z.ZodType, value: unknown): unknown {
+function read(what: 'address' | 'request body', schema: z.ZodType, value: unknown): unknown {
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw invalid(what, parsed.error);
   return parsed.data;
@@ -120,12 +121,12 @@ export function noRoute(
   const methods = methodsOf(routes, path);
   if (methods.length === 0) {
     return {
-      problem: new CourseError('not_found', `There is nothing at ${path}.`, 'GET /api/openapi.json lists every route.'),
+      problem: fail('not_found', (text) => text.nothingAt(path)),
     };
   }
   const allow = methods.join(', ');
   return {
     allow,
-    problem: new CourseError('method_not_allowed', `${path} does not take ${method}.`, `It takes ${allow}.`),
+    problem: fail('method_not_allowed', (text) => text.wrongMethod(path, method, allow)),
   };
 }

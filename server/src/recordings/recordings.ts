@@ -1,5 +1,4 @@
 import {
-  CourseError,
   markerLabel,
   type Attempt,
   type AttemptEvent,
@@ -13,6 +12,7 @@ import type { Choices } from './choices.ts';
 import { createLines } from './lines.ts';
 import { markersOf } from './markers.ts';
 import type { Shelf } from './shelf.ts';
+import { fail } from '../text/fail.ts';
 
 /** What the course says of recording: how attempts begin, and whether their students may change it. */
 export interface RecordingPolicy {
@@ -121,11 +121,7 @@ export function createRecordings({
     /** The student's choice, from now on; `forbidden` when the course decides. */
     async choose(attempt: string, address: string | undefined, wanted: TerminalRecording): Promise<AttemptRecordings> {
       if (policy.decidedBy === 'course') {
-        throw new CourseError(
-          'forbidden',
-          `Whether terminals are recorded is decided by the course; it is ${policy.begin.on ? 'on' : 'off'}.`,
-          'Ask whoever runs this course. The page shows what is recorded.',
-        );
+        throw fail('forbidden', (text) => text.recordingByCourse(policy.begin.on));
       }
       await inOrder(attempt, async () => {
         const choice = { on: wanted.on, input: wanted.on && wanted.input };
@@ -159,11 +155,7 @@ export function createRecordings({
       await collect(attempt, address);
       const found = await shelf.read(attempt, name);
       if (found) return found;
-      throw new CourseError(
-        'not_found',
-        `There is no recording ${JSON.stringify(name)} of attempt ${attempt}.`,
-        `GET /api/attempts/${attempt}/recordings lists them; old ones are removed.`,
-      );
+      throw fail('not_found', (text) => text.recordingUnknown(name, attempt));
     },
   };
 }

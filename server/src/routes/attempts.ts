@@ -1,6 +1,5 @@
 import {
   Attempt,
-  CourseError,
   CreateAttempt,
   CreateTerminal,
   ListedAttempt,
@@ -16,6 +15,7 @@ import { z } from 'zod';
 import type { Attempts } from '../attempts/attempts.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { Recordings } from '../recordings/recordings.ts';
+import { fail } from '../text/fail.ts';
 
 /** An attempt's id in an address: what is no id at all is told like an unknown one. */
 export const AttemptParams = z.object({ id: z.string().max(64) });
@@ -178,7 +178,7 @@ export function attemptRoutes(
       async handle({ params, body, user }) {
         const { lab, sandbox } = await attempts.sandbox(user, params.id);
         if (body.kind === 'node' && !lab.nodeShell) {
-          throw new CourseError('forbidden', `Lab ${lab.id} has no node shell.`, 'Open a workspace terminal.');
+          throw fail('forbidden', (text) => text.noNodeShell(lab.id));
         }
         const { terminal, kind } = body;
         const address = sandbox.agentAddress();

@@ -1,10 +1,11 @@
 import { publicLab, type Lab, type LabCatalogue } from '@drydock/grader';
-import { CourseError, LabSolution, Progress, PublicLab, RecordProgress, Session } from '@drydock/model';
+import { LabSolution, Progress, PublicLab, RecordProgress, Session } from '@drydock/model';
 import { z } from 'zod';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { Sessions } from '../http/session.ts';
 import type { ProgressBook } from '../progress.ts';
 import type { Solutions } from '../solutions.ts';
+import { fail } from '../text/fail.ts';
 
 /** Labs, progress, and who the student is. */
 export function courseRoutes({
@@ -22,11 +23,7 @@ export function courseRoutes({
   function labOf(id: string): Lab {
     const lab = labs.get(id);
     if (lab) return lab;
-    throw new CourseError(
-      'lab_unknown',
-      `There is no lab ${JSON.stringify(id)}.`,
-      `The labs are ${[...labs.keys()].join(', ')}.`,
-    );
+    throw fail('lab_unknown', (text) => text.labUnknown(id, [...labs.keys()]));
   }
   return [
     defineRoute({

@@ -1,9 +1,10 @@
-import { CourseError, type AttemptEvent } from '@drydock/model';
+import { type AttemptEvent } from '@drydock/model';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { Attempts } from '../attempts/attempts.ts';
 import { wholeOf } from '../attempts/journal.ts';
+import { fail } from '../text/fail.ts';
 
 const heartbeatMs = 15_000;
 /** A reader that is this far behind is cut off; it reconnects and gets the whole attempt first. */
@@ -73,7 +74,7 @@ function decode(id: string): string {
   try {
     return decodeURIComponent(id);
   } catch (error) {
-    throw new CourseError('not_found', `${JSON.stringify(id)} is not an attempt.`, 'Open the lab page.', {
+    throw fail('not_found', (text) => text.notAnAttempt(id), {
       cause: error,
     });
   }

@@ -1,11 +1,12 @@
 import type { LabCatalogue } from '@drydock/grader';
-import { CourseError, Problem } from '@drydock/model';
+import { Problem } from '@drydock/model';
 import type { SandboxDriver } from '@drydock/sandbox';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../database/open.ts';
 import { toCourseError, type ErrorLog } from '../http/problem.ts';
 import { defineRoute, type Route } from '../http/route.ts';
+import { fail } from '../text/fail.ts';
 
 const Readiness = z.object({
   ready: z.boolean(),
@@ -52,9 +53,7 @@ export function healthRoutes({
   }
   function labProblems(): Problem[] {
     if (catalogue.labs.size > 0) return [];
-    return [
-      new CourseError('lab_invalid', 'No lab could be read.', 'Run `npx drydock lab lint`, then start again.').toJSON(),
-    ];
+    return [fail('lab_invalid', (text) => text.noLabs).toJSON()];
   }
 
   return [

@@ -1,7 +1,8 @@
-import { CourseError, SubmissionFile } from '@drydock/model';
+import { SubmissionFile } from '@drydock/model';
 import type { Store } from '../attempts/store.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { AttemptParams } from './attempts.ts';
+import { fail } from '../text/fail.ts';
 
 /** What was submitted, to be kept or handed in: `drydock submission verify` and `regrade` read this file. */
 export function submissionRoutes(store: Pick<Store, 'submissionFile'>): readonly Route[] {
@@ -17,11 +18,7 @@ export function submissionRoutes(store: Pick<Store, 'submissionFile'>): readonly
       async handle({ params, user, reply }) {
         const file = await store.submissionFile(user, params.id);
         if (!file) {
-          throw new CourseError(
-            'not_found',
-            `There is no submission ${JSON.stringify(params.id)} of yours.`,
-            'GET /api/attempts/:id tells the id of its latest submission.',
-          );
+          throw fail('not_found', (text) => text.submissionUnknown(params.id));
         }
         void reply.header('content-disposition', `attachment; filename="submission-${params.id}.json"`);
         return { status: 200, body: file };

@@ -62,4 +62,82 @@ export const zh: typeof en = {
     message: `读取集群超过了 ${minutes} 分钟。`,
     fix: '再试一次；如果还是这么慢，点“重置”。',
   }),
+
+  labUnknown: (lab, labs) => ({
+    message: `课程里没有实验 ${JSON.stringify(lab)}。`,
+    fix: `现有的实验是 ${labs.join('、')}，也可以从课程首页选。`,
+  }),
+  noLabs: { message: '一个实验都没能读出来。', fix: '运行 `npx drydock lab lint` 看看原因，改好后重新启动。' },
+  noMoreHints: (check) => ({
+    message: `检查项 ${check} 没有更多提示了。`,
+    fix: '对比一下期望值和实际值，或者再看一遍课文。',
+  }),
+  checkUnknown: (lab, check, checks) => ({
+    message: `实验 ${lab} 里没有检查项 ${JSON.stringify(check)}。`,
+    fix: `它的检查项是 ${checks.join('、')}。`,
+  }),
+  noNodeShell: (lab) => ({ message: `实验 ${lab} 不提供节点上的 shell。`, fix: '请打开普通的终端。' }),
+  solutionLocked: (lab, policy) => ({
+    message: `实验 ${lab} 的参考答案还不能看。`,
+    fix: {
+      submitted: '先提交一次，几分都行，提交后还可以接着做。',
+      full: '提交拿到满分后就能看。在那之前，可以看各检查项的提示。',
+      never: '这门课不公开参考答案，可以看各检查项的提示。',
+    }[policy],
+  }),
+  submissionUnknown: (id) => ({
+    message: `你没有编号为 ${JSON.stringify(id)} 的提交。`,
+    fix: '最近一次提交的编号可以从 GET /api/attempts/:id 查到。',
+  }),
+  recordingByCourse: (isOn) => ({
+    message: `终端是否录像由课程决定，现在是${isOn ? '开启' : '关闭'}的。`,
+    fix: '想改的话请找老师。录下的内容都能在页面上看到。',
+  }),
+  recordingUnknown: (name) => ({
+    message: `这次实验没有名为 ${JSON.stringify(name)} 的录像。`,
+    fix: '刷新录像列表看看；旧的录像会被清理。',
+  }),
+  diskFull: (path) => ({
+    message: `磁盘满了，${path} 没能写进去。`,
+    fix: '腾出一些磁盘空间再试（`npx drydock doctor` 会告诉你需要多少）；如果机器不归你管，请告诉老师。之前保存的内容都还在。',
+  }),
+  internal: (id) => ({
+    message: `Drydock 自己出了错（错误编号 ${id}）。`,
+    fix: `再试一次；如果还是这样，把编号 ${id} 告诉老师，数据目录的 server.log 里有详细原因。`,
+  }),
+  nothingAt: (path) => ({ message: `${path} 这个地址什么也没有。`, fix: '所有接口都列在 GET /api/openapi.json 里。' }),
+  noWebSocketAt: (path) => ({
+    message: `${path} 这个地址没有 WebSocket。`,
+    fix: '终端的地址由 POST /api/attempts/{id}/terminals 给出，事件在 /api/attempts/{id}/events。',
+  }),
+  notAnAttempt: (id) => ({ message: `${JSON.stringify(id)} 不是一次实验的编号。`, fix: '请打开实验页面。' }),
+  wrongMethod: (path, method, allow) => ({
+    message: `${path} 不接受 ${method} 请求。`,
+    fix: `它接受的是 ${allow}。`,
+  }),
+  bodyTooLarge: { message: '请求的内容超过了 64 KiB。', fix: '一次少发一点。' },
+  headersTooLarge: { message: '请求头太大了。', fix: '清除这个网站的 cookie 再试。' },
+  notJsonType: {
+    message: '从 Content-Type 看，请求的内容不是 JSON。',
+    fix: '请带上请求头 "content-type: application/json"。',
+  },
+  notJson: (why) => ({ message: `请求的内容不是合法的 JSON，原文为「${why}」。`, fix: '请发送一个 JSON 对象。' }),
+  notHttp: { message: '这不是 HTTP/1.1 请求。', fix: '请在浏览器里打开这个地址。' },
+  addressUnreadable: (why) => ({ message: `地址无法识别，原文为「${why}」。`, fix: '检查地址里的百分号编码。' }),
+  refusedByServer: (why) => ({
+    message: `服务器没有接受这个请求，原文为「${why}」。`,
+    fix: '接口的用法见 /api/openapi.json。',
+  }),
+  invalid: (what, findings) => ({
+    message: `${what === 'address' ? '地址' : '请求的内容'}不符合要求，原文为「${findings.join('; ')}」。`,
+    fix: '接口的用法见 /api/openapi.json。',
+  }),
+  foreignName: (host) => ({
+    message: `这台服务器没有 ${JSON.stringify(host)} 这个名字。`,
+    fix: '请用启动时显示的地址打开，或者把你用的地址加到 DRYDOCK_ORIGINS 里（http://名字:端口）。',
+  }),
+  foreignPage: (from, host) => ({
+    message: `这个请求来自别的网站（${from}）的页面。`,
+    fix: `请使用 http://${host}/ 的页面，或者把那个地址加到 DRYDOCK_ORIGINS 里。`,
+  }),
 };

@@ -28,7 +28,8 @@ export function StatusLine(props: {
   const now = useNow(500);
   if (!state) return null;
   const problem = state.problem && problemText(state.problem, language);
-  const closed = state.ended && state.ended !== 'closed' ? terminalCloses[state.ended] : null;
+  const closing = state.ended && state.ended !== 'closed' ? terminalCloses[state.ended] : null;
+  const closed = language === 'zh' ? closing?.zh : closing;
   const isQuiet = state.phase === 'live' && !state.exit && !state.isRefused;
   return (
     <div class="status-line" role="status" aria-live="polite" data-phase={state.phase} data-quiet={isQuiet}>

@@ -1,0 +1,104 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CourseError, errorStatus, terminalCloses, type AttemptState, type Words } from '@drydock/model';
+import { exampleAttempt } from '@drydock/model/example';
+import { expect, test } from 'vitest';
+import { attemptUnknown, notices, notReady } from '../attempts/notices.ts';
+import { en } from './en.ts';
+import { zh } from './zh.ts';
+
+/** What has no word of its own in Chinese: code, names, addresses, settings, and what is quoted as the words of another program. */
+const foreign = /`[^`]*`|「[^」]*」|"[^"]*"|[A-Z]{2,}[A-Z_]*|\/?[\w.{}:-]*\/[\w./{}:-]*|\b[a-z]+(?:-[a-z]+)+\b/g;
+
+/** Chinese that holds no English sentence: at most two words of it follow each other. */
+function expectChinese(words: Words): void {
+  for (const text of [words.message, words.fix]) {
+    expect(text).toMatch(/[\u4e00-\u9fff]/);
+    expect(text.replaceAll(foreign, '')).not.toMatch(/(?:\b[A-Za-z]{2,}\b[ ,]+){2,}[A-Za-z]{2,}/);
+  }
+}
+
+const states: readonly AttemptState[] = ['queued', 'starting', 'setup', 'ready', 'ended', 'failed', 'lost'];
+
+/** One example of every text the server has. */
+const examples: { readonly [name in keyof typeof zh]: readonly ((text: typeof en) => Words)[] } = {
+  lost: [(text) => text.lost('abc123')],
+  timeUp: (['full', 'lost', 'ungraded', { points: 1, maxPoints: 5 }] as const).map((end) => (text) => text.timeUp(end)),
+  ended: [(text) => text.ended],
+  forgotten: [(text) => text.forgotten],
+  labGone: [(text) => text.labGone('memory-limit')],
+  notReady: states.map((state) => (text) => text.notReady(state, null)),
+  waking: [(text) => text.waking],
+  attemptUnknown: [(text) => text.attemptUnknown('a1')],
+  noMoreTime: [(text) => text.noMoreTime(0), (text) => text.noMoreTime(4)],
+  calledOff: [(text) => text.calledOff],
+  readTooLong: [(text) => text.readTooLong(5)],
+  labUnknown: [(text) => text.labUnknown('x', ['memory-limit'])],
+  noLabs: [(text) => text.noLabs],
+  noMoreHints: [(text) => text.noMoreHints('limits/request')],
+  checkUnknown: [(text) => text.checkUnknown('memory-limit', 'a/b', ['limits/request'])],
+  noNodeShell: [(text) => text.noNodeShell('memory-limit')],
+  solutionLocked: (['submitted', 'full', 'never'] as const).map((policy) => (text) => text.solutionLocked('x', policy)),
+  submissionUnknown: [(text) => text.submissionUnknown('s1')],
+  recordingByCourse: [true, false].map((isOn) => (text) => text.recordingByCourse(isOn)),
+  recordingUnknown: [(text) => text.recordingUnknown('shell-1', 'a1')],
+  diskFull: [(text) => text.diskFull('/data/drydock.sqlite')],
+  internal: [(text) => text.internal('0a1b2c3d')],
+  nothingAt: [(text) => text.nothingAt('/x')],
+  noWebSocketAt: [(text) => text.noWebSocketAt('/x')],
+  notAnAttempt: [(text) => text.notAnAttempt('%')],
+  wrongMethod: [(text) => text.wrongMethod('/x', 'PUT', 'GET')],
+  bodyTooLarge: [(text) => text.bodyTooLarge],
+  headersTooLarge: [(text) => text.headersTooLarge],
+  notJsonType: [(text) => text.notJsonType],
+  notJson: [(text) => text.notJson('Unexpected end of JSON input')],
+  notHttp: [(text) => text.notHttp],
+  addressUnreadable: [(text) => text.addressUnreadable('URI malformed')],
+  refusedByServer: [(text) => text.refusedByServer('Request is bad')],
+  invalid: (['address', 'request body'] as const).map((what) => (text) => text.invalid(what, ['lab: Invalid input'])),
+  foreignName: [(text) => text.foreignName('course.test')],
+  foreignPage: [(text) => text.foreignPage('http://elsewhere.test', 'localhost:8080')],
+};
+
+test('every text of the server is Chinese in Chinese, and says something else in English', () => {
+  expect(Object.keys(examples).toSorted()).toEqual(Object.keys(en).toSorted());
+  for (const say of Object.values(examples).flat()) {
+    expectChinese(say(zh));
+    expect(say(en).message).not.toMatch(/[\u4e00-\u9fff]/);
+  }
+});
+
+test('every notice and refusal of an attempt carries both languages', () => {
+  const attempt = exampleAttempt();
+  const told = [
+    notices.lost(attempt),
+    notices.timeUp('full'),
+    notices.ended(),
+    notices.forgotten(),
+    notices.labGone(attempt),
+    attemptUnknown('a1').toJSON(),
+    ...states.map((state) => notReady({ ...attempt, state, problem: notices.lost(attempt) }).toJSON()),
+  ];
+  for (const { zh: words } of told) expectChinese(words ?? { message: '', fix: '' });
+});
+
+test('a failure that nobody has translated says in Chinese what kind it is', () => {
+  for (const code of Object.keys(errorStatus) as (keyof typeof errorStatus)[])
+    expectChinese(new CourseError(code, 'It is down.', 'Start it.').toJSON().zh);
+});
+
+test('a terminal tells in both languages why it was closed', () => {
+  for (const { zh: words } of Object.values(terminalCloses)) expectChinese(words);
+});
+
+/** What only the operator reads, in a terminal, before a student can come. */
+const forOperators = ['config.ts', 'database/lock.ts', 'database/open.ts', 'listen.ts'];
+
+test('the server makes no failure that a student could see but from its texts', () => {
+  const source = join(import.meta.dirname, '..');
+  const files = globSync('**/*.ts', { cwd: source }).filter(
+    (file) => !file.endsWith('.test.ts') && !file.startsWith('testing/') && !forOperators.includes(file),
+  );
+  expect(files).toContain('attempts/attempts.ts');
+  expect(files.filter((file) => readFileSync(join(source, file), 'utf8').includes('new CourseError('))).toEqual([]);
+});
