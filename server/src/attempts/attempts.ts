@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { drawParameters, publicLab, type Lab } from '@drydock/grader';
-import { CourseError, type Attempt, type Verdict } from '@drydock/model';
+import type { Attempt, Verdict } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
 import { fail } from '../text/fail.ts';
 import { hintsOf, withHints } from './hints.ts';
