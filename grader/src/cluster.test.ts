@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { openCluster } from './cluster.ts';
 
@@ -36,4 +38,27 @@ test.each([
 test('a kubeconfig that names a server is opened', async () => {
   using cluster = await openCluster(`current-context: a\n${contexts}\n${clusters}\n${users}`);
   await expect(cluster.request('/version')).rejects.toMatchObject({ code: 'cluster_unreachable' });
+});
+
+test('a kept connection that the server was closing is no answer: the request is sent on another', async () => {
+  const seen = new Map<Socket, number>();
+  const server = createServer((request, response) => {
+    const count = (seen.get(request.socket) ?? 0) + 1;
+    seen.set(request.socket, count);
+    // What a server does with a connection that was silent for long, at the very moment of the next request.
+    if (count > 1) request.socket.resetAndDestroy();
+    else response.end('{}');
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  const plain = clusters.replace('"https://127.0.0.1:1"', `"http://127.0.0.1:${port}", insecure-skip-tls-verify: true`);
+  try {
+    using cluster = await openCluster(`current-context: a\n${contexts}\n${plain}\n${users}`);
+    await expect(cluster.request('/one')).resolves.toMatchObject({ status: 200 });
+    await expect(cluster.request('/two')).resolves.toMatchObject({ status: 200 });
+    expect(seen.size).toBe(2);
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
 });

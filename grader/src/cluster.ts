@@ -1,4 +1,10 @@
-import { Agent as HttpAgent, type IncomingHttpHeaders, type IncomingMessage, request as httpRequest } from 'node:http';
+import {
+  type ClientRequest,
+  Agent as HttpAgent,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request as httpRequest,
+} from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CourseError } from '@drydock/model';
@@ -59,13 +65,15 @@ export async function openCluster(kubeconfig: string, directory?: string): Promi
     const url = new URL(`${server}${path}`);
     const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
     const send = isPlain ? httpRequest : httpsRequest;
-    const request = send(url, {
-      method,
-      agent,
-      ...access,
-      headers: { accept: 'application/json', ...ownHeaders, ...lengthOf(body), ...headers },
-      ...(signal && { signal }),
-    });
+    const begin = (): ClientRequest =>
+      send(url, {
+        method,
+        agent,
+        ...access,
+        headers: { accept: 'application/json', ...ownHeaders, ...lengthOf(body), ...headers },
+        ...(signal && { signal }),
+      });
+    let request = begin();
     const timer = setTimeout(
       () =>
         request.destroy(
@@ -75,9 +83,18 @@ export async function openCluster(kubeconfig: string, directory?: string): Promi
         ),
       timeoutMs,
     );
-    request.on('response', resolve);
-    request.on('error', reject);
-    request.end(body);
+    const start = (isFirst: boolean): void => {
+      request.on('response', resolve);
+      request.on('error', (error: NodeJS.ErrnoException) => {
+        // A kept connection that the server was just closing, which it does after 90 s of silence: what was asked was not heard.
+        const isStale = request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+        if (!isFirst || !isStale || method === 'POST' || signal?.aborted === true) return reject(error);
+        request = begin();
+        start(false);
+      });
+      request.end(body);
+    };
+    start(true);
     try {
       return await promise;
     } catch (error) {

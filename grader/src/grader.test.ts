@@ -180,7 +180,7 @@ test('what must never be so is remembered when the watch saw it once, also by th
   expect(outcomes(await next.check({ signal }))).toBe('ready:fail');
   const { evidence } = await next.submit({ signal });
   expect(regrade(never, evidence).verdicts).toMatchObject([{ outcome: 'fail' }]);
-  const memories = createMemories(never.tasks[0]?.checks ?? [], kept);
+  const memories = createMemories(never.tasks[0]?.checks ?? [], new Date(), kept);
   memories.begin([]);
   expect(memories.find('ready')?.brokenAt).toBeUndefined();
   await using afresh = grade(api.kubeconfig, { lab: never });
