@@ -61,9 +61,14 @@ function partsOf(node: ASTNode): ASTNode[] {
   return node.op === '&&' ? node.args.flatMap(partsOf) : [node];
 }
 
+/** Functions of ours in place of the library's are in its tree by a name with a capital, see functions/spelling.ts. */
+function plain(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
 function isPresence(part: ASTNode): boolean {
   if (part.op === '!_') return isPresence(part.args);
-  return part.op === 'call' && (part.args[0] === 'isSet' || part.args[0] === 'has');
+  return part.op === 'call' && ['isSet', 'has'].includes(plain(part.args[0]));
 }
 
 /** A field that a condition speaks of, and what of it is shown: with `trim` the text that is compared, else the field as it is. */
@@ -108,7 +113,7 @@ function fieldsOf(node: ASTNode): Field[] {
     case 'rcall': {
       const [name, receiver] = node.args;
       const own = fieldsOf(receiver);
-      const isTrimmed = name === 'trim' || name === 'orValue';
+      const isTrimmed = plain(name) === 'trim' || name === 'orValue';
       return isTrimmed
         ? own.map(({ path, shown }) => ({ path, shown: shown === path && name === 'orValue' ? path : node }))
         : own;
@@ -118,7 +123,7 @@ function fieldsOf(node: ASTNode): Field[] {
       const argument = name === 'port' ? all[1] : (all.find(isPath) ?? all[0]);
       if (!argument) return [];
       if (decoders.has(name)) return fieldsOf(argument).map(({ path }) => ({ path, shown: node }));
-      return conversions.has(name) || name === 'port' ? fieldsOf(argument) : [];
+      return conversions.has(plain(name)) || name === 'port' ? fieldsOf(argument) : [];
     }
     default:
       return [];
