@@ -7,6 +7,7 @@ import { missing } from './miss.ts';
 import { Unanswered, askNodePort } from './node-port.ts';
 import { withMark } from './node.ts';
 import { runningPod } from './pod.ts';
+import { withoutProxy } from './proxied.ts';
 
 const bodyLimitBytes = 64 * 1024;
 /** How many of the requests of one `repeat` are under way at a time. */
@@ -74,13 +75,17 @@ async function send(view: View, probe: HttpProbe, object: KubeObject): Promise<R
   const { name } = object.metadata;
   if (target === 'nodeport') return { name, ...(await askNodePort(view, probe, object)) };
   const kind = target === 'pod' ? 'pods' : 'services';
-  const url = `/api/v1/namespaces/${encodeURIComponent(pod.namespace)}/${kind}/${encodeURIComponent(name)}:${port}/proxy${path}`;
-  const response = await view.cluster.request(url, {
+  const prefix = `/api/v1/namespaces/${encodeURIComponent(pod.namespace)}/${kind}/${encodeURIComponent(name)}:${port}/proxy`;
+  const response = await view.cluster.request(`${prefix}${path}`, {
     headers: { accept: '*/*', ...headers },
     limitBytes: bodyLimitBytes,
     timeoutMs: 6000,
     signal: view.signal,
   });
   const flat = Object.fromEntries(Object.entries(response.headers).map(([key, value]) => [key, String(value)]));
-  return { name, status: response.status, body: response.body.toString('utf8'), headers: flat };
+  return {
+    name,
+    status: response.status,
+    ...withoutProxy(prefix, { body: response.body.toString('utf8'), headers: flat }),
+  };
 }
