@@ -10,6 +10,7 @@ import { checkPlaceholders } from './placeholders.ts';
 import type { Report } from './problem.ts';
 import { furtherScript, furtherSolutions, scriptOf } from './script.ts';
 import { suggest } from './suggest.ts';
+import { readTextFile } from './text-file.ts';
 
 /** The checks a mutant must fail: the longest check id that begins its folder name, and those that stand before it, each with a + behind. Empty when it names none. */
 export function mutantTargets(folder: string, checks: readonly string[]): readonly string[] {
@@ -61,7 +62,7 @@ export async function checkFolders(
   }
   reportUncovered(source, mutants, reportIn('lab.mdx'));
   const setup = (await filesBelow(directory)).filter((file) => /^setup\/.*\.ya?ml$/.test(file));
-  const texts = await Promise.all(setup.map(async (file) => (await read(file)) ?? ''));
+  const texts = await Promise.all(setup.map(async (file) => (await readTextFile(join(directory, file)))?.text ?? ''));
   checkOriginals(source, texts, reportIn('lab.mdx'));
   for (const file of await filesBelow(directory)) {
     if (!/\.(sh|sed|ya?ml)$/.test(file)) continue;

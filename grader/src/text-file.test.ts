@@ -36,7 +36,7 @@ const files = [
   ['liveness-http', 'lab.mdx'],
   ['liveness-http', 'lab.zh.mdx'],
   ['liveness-http', 'solution/solve.sh'],
-  ['liveness-http', 'mutants/probe-of-tcp/solution.sed'],
+  ['liveness-http', 'mutants/probe+restarted-of-tcp/solution.sed'],
   ['pull-secret-repair', 'setup/billing.yaml'],
 ] as const;
 
@@ -63,9 +63,9 @@ test('a whole lab of Windows gives the same scripts and objects', async () => {
   const plain = await labWith('liveness-http', {});
   const other = await labWith('liveness-http', {
     'solution/solve.sh': windows,
-    'mutants/probe-of-tcp/solution.sed': windows,
+    'mutants/probe+restarted-of-tcp/solution.sed': windows,
   });
-  for (const script of ['solution', 'mutants/probe-of-tcp'])
+  for (const script of ['solution', 'mutants/probe+restarted-of-tcp'])
     expect(await scriptOf(other.directory, script)).toBe(await scriptOf(plain.directory, script));
   const repair = await labWith('pull-secret-repair', { 'setup/billing.yaml': (text) => marked(windows(text)) });
   if (!repair.lab) throw new Error('the lab was left out');
