@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { lanHost } from './addresses.ts';
 
 /** The browser of this machine, undefined when Playwright shall use its own. */
 export const program = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
@@ -12,4 +13,6 @@ export const args = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // The LAN address leads to the same Drydock: it listens on the loopback address only.
+  `--host-resolver-rules=MAP ${lanHost} 127.0.0.1`,
 ];

@@ -26,7 +26,11 @@ export async function serveForTests(
   const child = spawn(
     process.execPath,
     [join(checkout, 'cli', 'src', 'main.ts'), 'start', '--yes', '--port', String(port), '--data', dataFolder],
-    { cwd: checkout, stdio: ['ignore', log, log], env: { ...process.env, ...settings, DRYDOCK_DATA: dataFolder } },
+    {
+      cwd: checkout,
+      stdio: ['ignore', log, log],
+      env: { ...process.env, ...lanSettings(port), ...settings, DRYDOCK_DATA: dataFolder },
+    },
   );
   const ended = new Promise<number>((resolve) => {
     child.once('error', () => resolve(127));
@@ -48,6 +52,11 @@ export async function serveForTests(
       clearTimeout(patience);
     },
   };
+}
+
+/** The pages are served under a LAN address too (e2e/addresses.ts), to the one student that a test owns. */
+function lanSettings(port: number): Record<string, string> {
+  return { DRYDOCK_ORIGINS: `http://192.0.2.1:${port}`, DRYDOCK_STUDENTS: 'one' };
 }
 
 async function untilReady(url: string, ended: Promise<number>, signal: AbortSignal, logFile: string): Promise<void> {

@@ -1,0 +1,29 @@
+import { expect } from '@playwright/test';
+import { lanHost } from './addresses.ts';
+import { test } from './terminal-page.ts';
+
+test('over plain http by a LAN address a terminal works, keeps its shell over a reload, and copies', async ({
+  page,
+  shells,
+  baseURL,
+}) => {
+  const address = `http://${lanHost}:${new URL(baseURL ?? '').port}`;
+  await shells.open('en', address);
+  expect(await page.evaluate(() => [location.origin, isSecureContext])).toEqual([address, false]);
+  expect(await shells.run('echo "over-$((6 * 7))"')).toBe('over-42');
+
+  const box = await shells.rows.getByText('over-42').boundingBox();
+  if (!box) throw new Error('the line is not on the screen');
+  await page.mouse.dblclick(box.x + 20, box.y + box.height / 2);
+  await page.keyboard.press('Control+c');
+  await shells.enter('clear; cat > copied.txt');
+  await page.keyboard.press('Control+v');
+  await expect(shells.rows).toContainText('over-42');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+d');
+  await shells.prompt();
+
+  await page.reload();
+  await shells.prompt();
+  expect(await shells.run('cat copied.txt')).toBe('over-42');
+});
