@@ -94,6 +94,23 @@ export function describeCluster(pair: () => Pair): void {
     expect(await shell(small.workspace(), "stat --format '%a %u' ~/.kube/config")).toBe('600 20001\n');
   });
 
+  test('what the student asks the API server from this host is known as use of it, and what others ask is not', async () => {
+    const { small } = pair();
+    const used = async () => (await small.lastApiUse())?.getTime() ?? 0;
+    const beginning = Date.now();
+    await expect
+      .poll(async () => {
+        await whoAmI(await small.kubeconfig('student'));
+        return used();
+      })
+      .toBeGreaterThan(beginning);
+    // The log knows whole seconds.
+    const before = await used();
+    await expect.poll(() => Date.now()).toBeGreaterThan(before + 2000);
+    await whoAmI(await small.kubeconfig('grader'));
+    expect(await used()).toBe(before);
+  }, 30_000);
+
   test('the agent listens on its socket', async () => {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const socket = connect(pair().small.agentAddress(), resolve);

@@ -66,6 +66,9 @@ export interface Sandbox extends SandboxSummary {
   /** Trusted access as root to a node, not through the API; `name` is control-plane (default), worker or worker2. `not_found` for any other. */
   node(name?: string): Promise<NodeAccess>;
 
+  /** When the student last asked the API server for something, by any client anywhere; undefined when never, or when it cannot be told. Works while it runs only. */
+  lastApiUse(options?: Cancellable): Promise<Date | undefined>;
+
   /** Access to the workspace as the student, in the student's home. */
   workspace(): ExecAccess;
 

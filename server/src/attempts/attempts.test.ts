@@ -229,4 +229,21 @@ describe('time', () => {
     expect((await driver.list())[0]).toMatchObject({ id: sandbox, state: 'running' });
     await stream.close();
   });
+
+  test('a student who works by kubeconfig from elsewhere keeps the cluster awake, and one who stopped does not', async () => {
+    const asked: string[] = [];
+    let isWorking = true;
+    const driver = machine.driver({
+      lastApiUse(id) {
+        asked.push(id);
+        return isWorking ? new Date() : undefined;
+      },
+    });
+    const server = await machine.start({ idleMs: 50, driver });
+    const { sandbox } = await server.ready();
+    await expect.poll(() => asked.length).toBeGreaterThan(3);
+    expect((await driver.list())[0]).toMatchObject({ id: sandbox, state: 'running' });
+    isWorking = false;
+    await expect.poll(async () => (await driver.list())[0]?.state).toBe('frozen');
+  });
 });

@@ -149,8 +149,8 @@ export function createJournal(
     },
 
     /** Notes that the student is here; written at most once a minute, since it only decides when an idle cluster is frozen. */
-    async touch(): Promise<void> {
-      const now = new Date().toISOString();
+    async touch(at = new Date()): Promise<void> {
+      const now = at.toISOString();
       const isRecent = Date.parse(now) - Date.parse(activeAt) < 60_000;
       activeAt = now;
       if (!isRecent) await store.change(attempt.id, { activeAt });

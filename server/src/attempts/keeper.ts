@@ -57,7 +57,18 @@ async function lookAt(live: LiveAttempt, sandbox: Sandbox | undefined, parts: Pa
     if (sandbox?.state === 'running') await live.reattach();
   } else if (!isWhole) await live.lose();
   else if (live.isHeld()) {
-    if (Date.now() - journal.activeAtMs > parts.idleMs) await live.freeze();
+    if (isIdle(live, parts) && !(await isUsed(live, sandbox, parts))) await live.freeze();
     else if (journal.attempt.problem) await journal.recordState('ready');
   } else if (sandbox.state === 'running') await live.reattach();
+}
+
+function isIdle({ journal }: LiveAttempt, { idleMs }: Parts): boolean {
+  return Date.now() - journal.activeAtMs > idleMs;
+}
+
+/** Whether the student works with their cluster from elsewhere, by the kubeconfig; asked only when it would be frozen otherwise. */
+async function isUsed(live: LiveAttempt, sandbox: Sandbox, parts: Parts): Promise<boolean> {
+  const usedAt = await sandbox.lastApiUse({ signal: parts.closing });
+  if (usedAt && usedAt.getTime() > live.journal.activeAtMs) await live.journal.touch(usedAt);
+  return !isIdle(live, parts);
 }

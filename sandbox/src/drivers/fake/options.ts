@@ -8,6 +8,8 @@ export interface FakeDriverOptions {
   readonly milliseconds?: { readonly create?: number; readonly thaw?: number; readonly freeze?: number };
   /** What stands for the images: a sandbox made with another word is not current. */
   readonly images?: string;
+  /** When the student last asked the API server of a sandbox; never, when not given. */
+  readonly lastApiUse?: (id: string) => Date | undefined;
   /** Called at the end of each step of a create and awaited: what it throws is the step's failure. */
   readonly onCreateStep?: (step: string, id: string) => Promise<void> | void;
 }
@@ -15,11 +17,18 @@ export interface FakeDriverOptions {
 export type FakeSettings = ReturnType<typeof settingsOf>;
 
 export function settingsOf(options: FakeDriverOptions) {
-  const { directory, milliseconds = {}, images = 'fake', onCreateStep = () => undefined } = options;
+  const {
+    directory,
+    milliseconds = {},
+    images = 'fake',
+    onCreateStep = () => undefined,
+    lastApiUse = () => undefined,
+  } = options;
   return {
     directory,
     images,
     onCreateStep,
+    lastApiUse,
     /** Lets the time pass that the operation is said to take. */
     async pass(operation: 'create' | 'thaw' | 'freeze', share = 1, signal?: AbortSignal): Promise<void> {
       const time = (milliseconds[operation] ?? 0) * share;

@@ -16,6 +16,7 @@ export function sandboxOf(settings: FakeSettings, record: Record): Sandbox {
     kubeconfig: async (audience) => kubeconfigOf(audience === 'grader' ? 'drydock-grader' : 'student'),
     agentAddress: () => join(settings.directory, id, 'agent.sock'),
     node: async (name = 'control-plane') => ({ ...unreachable(`${id}-${name}`), address: async () => refuse(id) }),
+    lastApiUse: async () => settings.lastApiUse(id),
     workspace: () => unreachable(`${id}-workspace`),
     registry: () => ({ start: async () => refuse(id), log: async () => refuse(id), stop: async () => undefined }),
     shellCommand: () => ['sh'],

@@ -3,6 +3,7 @@ import type { OnStep } from '@drydock/model';
 import { attempt, run } from '../../run.ts';
 import { startStep } from '../../steps.ts';
 import type { SandboxSpec } from '../../driver.ts';
+import { writeAuditPolicy } from './audit.ts';
 import { kindConfig, serviceSubnet } from './config.ts';
 import { docker } from './docker.ts';
 import { clusterName, containerName, nodeParts } from './names.ts';
@@ -56,10 +57,11 @@ export async function createCluster(
     '--kubeconfig',
     kubeconfig,
   ];
+  const auditPolicy = await writeAuditPolicy(settings, spec.id);
   try {
     await run('kind', args, {
       signal,
-      input: kindConfig(spec.profile, settings.kubeadm.patches),
+      input: kindConfig(spec.profile, { patches: settings.kubeadm.patches, auditPolicy }),
       env: {
         ...(await kindEnvironment(settings, spec.id)),
         KIND_EXPERIMENTAL_DOCKER_NETWORK: name,

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { SandboxProfile } from '@drydock/model';
+import { auditSettings } from './audit.ts';
 import { nodeParts } from './names.ts';
 
 /** Where Services have their addresses. */
@@ -28,13 +29,20 @@ function thawPatches(profile: SandboxProfile): readonly object[] {
   return isAlone ? [cluster, kubelet] : [cluster];
 }
 
-/** The kind configuration of a profile, with what kubeadm must be told for the node image. The API server is published on 127.0.0.1 on a port Docker chooses. */
-export function kindConfig(profile: SandboxProfile, kubeadmConfigPatches: readonly string[]): string {
+/** The kind configuration of a profile, with what kubeadm must be told for the node image and where the audit policy is on this host. The API server is published on 127.0.0.1 on a port Docker chooses. */
+export function kindConfig(
+  profile: SandboxProfile,
+  { patches, auditPolicy }: { readonly patches: readonly string[]; readonly auditPolicy: string },
+): string {
+  const audit = auditSettings(auditPolicy);
+  const ours = [...thawPatches(profile), audit.patch].map((patch) => JSON.stringify(patch));
   return stringify({
     kind: 'Cluster',
     apiVersion: 'kind.x-k8s.io/v1alpha4',
     networking: { apiServerAddress: '127.0.0.1', apiServerPort: -1, serviceSubnet },
-    kubeadmConfigPatches: [...kubeadmConfigPatches, ...thawPatches(profile).map((patch) => JSON.stringify(patch))],
-    nodes: nodeParts(profile).map((part) => ({ role: part === 'control-plane' ? 'control-plane' : 'worker' })),
+    kubeadmConfigPatches: [...patches, ...ours],
+    nodes: nodeParts(profile).map((part) =>
+      part === 'control-plane' ? { role: 'control-plane', extraMounts: [audit.mount] } : { role: 'worker' },
+    ),
   });
 }

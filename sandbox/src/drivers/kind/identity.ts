@@ -8,9 +8,12 @@ import { containerName } from './names.ts';
 import { onNode } from './on-node.ts';
 import { keyDirectory, type KindSettings } from './options.ts';
 
+/** Who the student is to the API server. */
+export const studentName = 'student';
+
 /** Client certificates with who they say one is. The student's group is bound to cluster-admin by kubeadm; the grader's needs no binding the student could delete. */
 const subjects: Record<Audience, { name: string; organisation: string }> = {
-  student: { name: 'student', organisation: 'kubeadm:cluster-admins' },
+  student: { name: studentName, organisation: 'kubeadm:cluster-admins' },
   grader: { name: 'drydock-grader', organisation: 'system:masters' },
 };
 

@@ -1,5 +1,6 @@
 import { CourseError } from '@drydock/model';
 import type { Audience, Sandbox } from '../../driver.ts';
+import { lastApiUse } from './audit.ts';
 import { clusterSettled } from './cluster.ts';
 import { kubeconfigOf, readKeys } from './identity.ts';
 import { collectLogs } from './logs.ts';
@@ -27,6 +28,7 @@ export function sandboxOf(settings: KindSettings, found: Found): Sandbox {
     },
     agentAddress: () => agentAddress(settings, id),
     node: async (name) => nodeAccess(id, profile, name),
+    lastApiUse: (options) => lastApiUse(id, options),
     workspace: () => workspaceAccess(id),
     registry: () => registryAccess(settings, id, profile),
     shellCommand: () => workspaceShell(id),
