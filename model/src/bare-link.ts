@@ -9,7 +9,7 @@ export function cutLinks(nodes: readonly Inline[]): readonly Inline[] {
     type === 'link' &&
     only?.type === 'text' &&
     isBare(url, only.value ?? '') &&
-    [...(only.value ?? '')].some(isChinese);
+    Array.from(only.value ?? '').some(isChinese);
   if (!nodes.some(isLong)) return nodes;
   return nodes.flatMap((node) => (isLong(node) ? linked(node.children?.[0]?.value ?? '') : [node]));
 }
@@ -35,7 +35,7 @@ export function linked(text: string): readonly Inline[] {
 
 /** The part of a text that is the address: up to Chinese, without the marks that end a sentence or emphasis. */
 function addressIn(found: string): string {
-  const characters = [...found];
+  const characters = Array.from(found);
   const end = characters.findIndex(isChinese);
   let shown = (end < 0 ? characters : characters.slice(0, end)).join('');
   for (;;) {

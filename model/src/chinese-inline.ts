@@ -30,7 +30,7 @@ export function readChinese(nodes: readonly Inline[]): readonly Inline[] {
 export function hasOpenMarks(texts: readonly Inline[]): boolean {
   const isMark = ({ value = '', isEscaped }: Inline): boolean =>
     [...value.matchAll(/\*+|_+|~~/g)].some(({ index }) => isEscaped?.(index) !== true);
-  return texts.some(isMark) && texts.some(({ value = '' }) => [...value].some(isChinese));
+  return texts.some(isMark) && texts.some(({ value = '' }) => Array.from(value).some(isChinese));
 }
 
 /** Makes one text of neighbouring ones: a run of marks may have been cut. The same list when no two are neighbours. */

@@ -64,8 +64,8 @@ function partsOf(nodes: readonly Inline[]): Part[] {
       if (node.isEscaped?.(from) === true || (marks === '~~' && text[from - 1] === '~')) continue;
       if (from > at) parts.push({ node: { type: 'text', value: text.slice(at, from) } });
       at = from + marks.length;
-      const before = [...text.slice(0, from)].at(-1) ?? edge(nodes[index - 1], -1);
-      const after = [...text.slice(at, at + 2)][0] ?? edge(nodes[index + 1], 0);
+      const before = Array.from(text.slice(0, from)).at(-1) ?? edge(nodes[index - 1], -1);
+      const after = Array.from(text.slice(at, at + 2))[0] ?? edge(nodes[index + 1], 0);
       parts.push({
         run: { mark: marks[0] ?? '', length: marks.length, left: marks.length, ...flanks(marks, before, after) },
       });
@@ -77,7 +77,7 @@ function partsOf(nodes: readonly Inline[]): Part[] {
 
 function edge(node: Inline | undefined, end: 0 | -1): string | undefined {
   if (node === undefined) return undefined;
-  return node.type === 'text' ? [...(node.value ?? '')].at(end) : node.type === 'break' ? '\n' : '`';
+  return node.type === 'text' ? Array.from(node.value ?? '').at(end) : node.type === 'break' ? '\n' : '`';
 }
 
 /** CommonMark's flanking rules, but Chinese beside a run counts as the blank that is never written there. */

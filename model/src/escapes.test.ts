@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { escapesIn } from './escapes.ts';
 
 const escaped = (source: string, text: string): string =>
-  [...text].map((character, index) => (escapesIn(source, text)(index) ? '^' : character)).join('');
+  Array.from(text, (character, index) => (escapesIn(source, text)(index) ? '^' : character)).join('');
 
 test('a backslash and an entity escape the character they stand for', () => {
   expect(escaped('a **b**', 'a **b**')).toBe('a **b**');

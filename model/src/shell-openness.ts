@@ -42,7 +42,7 @@ export function opennessOf(text: string): Openness | undefined {
       at = end;
       isCommandNext = true;
     } else if (/^[ \t]/.test(rest)) at += 1;
-    else if (/^\\\n/.test(rest)) at += 2;
+    else if (rest.startsWith('\\\n')) at += 2;
     else if (rest === '\\') return { why: 'backslash' };
     else if (character === '#') at += /^[^\n]*/.exec(rest)?.[0].length ?? 1;
     else if (/^<<-?[ \t]*(?:[A-Za-z_]|['"\\])/.test(rest)) {

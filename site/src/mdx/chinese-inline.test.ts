@@ -38,8 +38,8 @@ test('headings, tables, lists and quotes are read so too', async () => {
   expect(await html('> 好\n> 叫**“能跑”**的')).toContain('叫<strong>“能跑”</strong>的');
 });
 
-test('in MDX too, inside of components', () => {
-  const { code } = mdxToJs('<Correction>它**“只会”**慢</Correction>\n\n<Aside>\n\n它**“只会”**慢\n\n</Aside>', {
+test('in MDX too, inside of components', async () => {
+  const { code } = await mdxToJs('<Correction>它**“只会”**慢</Correction>\n\n<Aside>\n\n它**“只会”**慢\n\n</Aside>', {
     mdastPlugins: [chineseInline, chineseLines],
   });
   expect(code.match(/strong/g)?.length).toBeGreaterThanOrEqual(2);
