@@ -257,7 +257,10 @@ test('a stranger in the place of the cluster is told in words, in both languages
       'does not answer: its certificate is not signed by an authority that the kubeconfig names.',
     ),
     fix: expect.stringContaining('certificate-authority-data'),
-    zh: expect.stringContaining('证书颁发机构'),
+    zh: {
+      message: expect.stringContaining('证书颁发机构'),
+      fix: expect.stringContaining('certificate-authority-data'),
+    },
   });
   const { port: at } = proxy.address() as AddressInfo;
   await expect(ask({ ...ca, server: `https://localhost:${at}` })).rejects.toMatchObject({

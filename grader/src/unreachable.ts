@@ -5,11 +5,13 @@ import { quoted } from './reason.ts';
 interface Cause {
   readonly words: Text;
   /** What to do, where trying again does not help. */
-  readonly fix?: string;
+  readonly fix?: Text;
 }
 
-const otherCertificate =
-  'Set certificate-authority-data to the cluster’s own authority, or insecure-skip-tls-verify: true if you trust the way to it.';
+const otherCertificate: Text = {
+  en: 'Set certificate-authority-data to the cluster’s own authority, or insecure-skip-tls-verify: true if you trust the way to it.',
+  zh: '把 certificate-authority-data 设为该集群自己的证书颁发机构；如果信任这条网络路径，也可以设 insecure-skip-tls-verify: true。',
+};
 
 /** What Node calls a failure, in words. */
 const causes: readonly (readonly [RegExp, Cause])[] = [
@@ -27,21 +29,27 @@ const causes: readonly (readonly [RegExp, Cause])[] = [
     /^ERR_TLS_CERT_ALTNAME_INVALID$/,
     {
       words: { en: 'its certificate is for other names than this address', zh: '它的证书不包含这个地址' },
-      fix: 'Set tls-server-name to a name in the certificate, or use an address that is in it.',
+      fix: {
+        en: 'Set tls-server-name to a name in the certificate, or use an address that is in it.',
+        zh: '把 tls-server-name 设为证书里的名字，或者改用证书里有的地址。',
+      },
     },
   ],
   [
     /^CERT_HAS_EXPIRED$/,
     {
       words: { en: 'its certificate has expired', zh: '它的证书已经过期' },
-      fix: 'Renew the cluster’s certificate, and look at the clock of this machine.',
+      fix: {
+        en: 'Renew the cluster’s certificate, and look at the clock of this machine.',
+        zh: '给集群换新证书，顺便看看本机的时钟准不准。',
+      },
     },
   ],
   [
     /^CERT_NOT_YET_VALID$/,
     {
       words: { en: 'its certificate is not valid yet', zh: '它的证书还没有生效' },
-      fix: 'Look at the clock of this machine.',
+      fix: { en: 'Look at the clock of this machine.', zh: '看看本机的时钟准不准。' },
     },
   ],
   [
@@ -51,14 +59,20 @@ const causes: readonly (readonly [RegExp, Cause])[] = [
         en: 'it does not accept the client certificate of the kubeconfig',
         zh: '它不接受 kubeconfig 中的客户端证书',
       },
-      fix: 'Set client-certificate and client-key to those of a user of this cluster.',
+      fix: {
+        en: 'Set client-certificate and client-key to those of a user of this cluster.',
+        zh: '把 client-certificate 和 client-key 换成这个集群认可的用户的。',
+      },
     },
   ],
   [
     /^(ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG|EPROTO)$/,
     {
       words: { en: 'what answers there does not speak TLS', zh: '那里应答的程序不使用 TLS' },
-      fix: 'Look at server: and proxy-url: in the kubeconfig: the port, and https or http.',
+      fix: {
+        en: 'Look at server: and proxy-url: in the kubeconfig: the port, and https or http.',
+        zh: '检查 kubeconfig 里的 server: 和 proxy-url:：端口对不对，用的是 https 还是 http。',
+      },
     },
   ],
   [
@@ -85,7 +99,7 @@ export function unreachable(error: unknown, server: string): CourseError {
   return new CourseError(
     'cluster_unreachable',
     `The cluster's API server at ${server} does not answer: ${en}.`,
-    known?.fix ?? tryAgain,
-    { cause: error, zh },
+    known?.fix?.en ?? tryAgain,
+    { cause: error, zh: known?.fix ? { message: zh, fix: known.fix.zh } : zh },
   );
 }
