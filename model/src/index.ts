@@ -3,6 +3,7 @@ export * from './asciicast.ts';
 export * from './attempt.ts';
 export * from './bare-link.ts';
 export * from './chinese-inline.ts';
+export * from './chinese-lines.ts';
 export * from './chinese-tree.ts';
 export * from './command-block.ts';
 export * from './command-name.ts';

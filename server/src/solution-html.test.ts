@@ -7,6 +7,12 @@ test('Markdown is drawn, Chinese emphasis and bare links as in the pages', async
   );
 });
 
+test('lines of Chinese are joined as in the pages', async () => {
+  expect(await solutionHtml('叫\n**“能跑”**\n的，用\n`kubectl`\n看')).toContain(
+    '叫<strong>“能跑”</strong>的，用\n<code>kubectl</code>\n看',
+  );
+});
+
 test('HTML of the author is text, and no link runs a script', async () => {
   const html = await solutionHtml(
     'a <b onclick="x">b</b>\n\n<script>\nalert(1)\n</script>\n\n[x](javascript:alert(1))',

@@ -1,7 +1,8 @@
-import { type InlineNode, readChineseTree } from '@drydock/model';
+import { type InlineNode, joinBlockLines, readChineseTree } from '@drydock/model';
 import {
   type HastPluginDefinition,
   markdownToHtml,
+  type MdastNode,
   type MdastPluginDefinition,
   type MdastTarget,
   type MdastVisitorContext,
@@ -35,6 +36,18 @@ function readAgain(node: Readonly<MdastTarget>, context: MdastVisitorContext): v
   if (children) context.setProperty(node, 'children', children as never);
 }
 
+type Text = Extract<MdastNode, { type: 'text' }>;
+
+const chineseLines: MdastPluginDefinition = {
+  name: 'drydock-chinese-lines',
+  paragraph: joinLines,
+  heading: joinLines,
+};
+
+function joinLines(block: Readonly<MdastTarget>, context: MdastVisitorContext): void {
+  joinBlockLines(block as object, (text, value) => context.setProperty(text as Text, 'value', value));
+}
+
 const coloured = (colours: CodeColours): HastPluginDefinition => ({
   name: 'drydock-coloured-code',
   element: {
@@ -54,7 +67,7 @@ const coloured = (colours: CodeColours): HastPluginDefinition => ({
 /** The Markdown of a solution as HTML that holds no HTML of its author; its code has the colours of the pages. */
 export async function solutionHtml(markdown: string): Promise<string> {
   const { html } = await markdownToHtml(markdown, {
-    mdastPlugins: [plain, chinese],
+    mdastPlugins: [plain, chinese, chineseLines],
     hastPlugins: [coloured(await openColours())],
     features: { smartPunctuation: false },
   });

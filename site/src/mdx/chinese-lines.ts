@@ -1,19 +1,17 @@
-import type { MdastPluginDefinition } from 'satteri';
+import { joinBlockLines } from '@drydock/model';
+import type { MdastNode, MdastPluginDefinition, MdastTarget, MdastVisitorContext } from 'satteri';
 
-const chinese = String.raw`[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]`;
-const between = new RegExp(`(?<=${chinese})[ \\t]*\\n[ \\t]*(?=${chinese})`, 'g');
-const afterMark = /(?<=[，。、；：！？）」』》])[ \t]*\n[ \t]*$/;
+type Text = Extract<MdastNode, { type: 'text' }>;
 
-/** Joins lines of Chinese: a line break in the source is no space between Chinese characters, nor after a mark that ends a text. */
-export function joinChinese(text: string): string {
-  return text.replace(between, '').replace(afterMark, '');
-}
-
-/** Applies `joinChinese` to the prose of every page. */
+/** Joins lines of Chinese in the prose of every page, across emphasis, links and code. */
 export const chineseLines: MdastPluginDefinition = {
   name: 'drydock-chinese-lines',
-  text(node, context) {
-    const joined = joinChinese(node.value);
-    if (joined !== node.value) context.setProperty(node, 'value', joined);
-  },
+  paragraph: joinLines,
+  heading: joinLines,
+  tableCell: joinLines,
+  mdxJsxFlowElement: joinLines,
 };
+
+function joinLines(block: Readonly<MdastTarget>, context: MdastVisitorContext): void {
+  joinBlockLines(block as object, (text, value) => context.setProperty(text as Text, 'value', value));
+}

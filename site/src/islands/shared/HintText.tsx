@@ -1,4 +1,4 @@
-import { escapesIn, type Inline, linked, readChinese } from '@drydock/model';
+import { escapesIn, type Inline, joinInlineLines, linked, readChinese } from '@drydock/model';
 import { cutCode } from './cut-code.ts';
 
 /** A hint with its `code`, emphasis and links drawn, as the Markdown of the pages draws them. */
@@ -11,7 +11,7 @@ export function hintNodes(text: string): readonly Inline[] {
   const nodes = cutCode(text).flatMap(({ text: value, isCode }): readonly Inline[] =>
     isCode ? [{ type: 'inlineCode', value }] : withLinks(value),
   );
-  return readChinese(nodes);
+  return joinInlineLines(readChinese(nodes));
 }
 
 function withLinks(text: string): readonly Inline[] {
