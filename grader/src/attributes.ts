@@ -38,6 +38,7 @@ export const examples: Readonly<Record<string, string>> = {
   of: 'of="apps/v1/Deployment lab-web/web"',
   logs: 'logs="mem-example/memory-demo"',
   previous: 'previous, without a value',
+  containing: 'containing="connected to {{token}}", a text that the wanted lines hold, without a line break',
   metrics: 'metrics="mem-example/memory-demo"',
   registry: 'registry="student/app-{{token}}"',
   node: 'node="/mnt/data/index.html" or node={["stat", "/mnt/data"]}',
@@ -146,7 +147,16 @@ export const probes = {
     })
     .refine(({ http, on }) => on === undefined || http.target === 'nodeport', { path: ['on'] }),
   exec: z.strictObject({ ...common, exec: PodText, argv: Argv, container: z.string().optional(), act: Flag }),
-  logs: z.strictObject({ ...common, logs: PodText, container: z.string().optional(), previous: Flag }),
+  logs: z.strictObject({
+    ...common,
+    logs: PodText,
+    container: z.string().optional(),
+    previous: Flag,
+    containing: z
+      .string()
+      .regex(/^[^\r\n]+$/)
+      .optional(),
+  }),
   metrics: z.strictObject({ ...common, metrics: PodText }),
   // The code says itself what it reads, when it passes and what it saw.
   code: z.strictObject({
@@ -189,11 +199,12 @@ export const probeOf: { readonly [K in ProbeName]: (attributes: Attributes[K]) =
     isAct: act === true,
     ...(container !== undefined && { container }),
   }),
-  logs: ({ logs, container, previous }) => ({
+  logs: ({ logs, container, previous, containing }) => ({
     kind: 'logs',
     pod: logs,
     previous: previous === true,
     ...(container !== undefined && { container }),
+    ...(containing !== undefined && { containing }),
   }),
   metrics: ({ metrics }) => ({ kind: 'metrics', pod: metrics }),
   code: ({ code, of, act, within }) => ({

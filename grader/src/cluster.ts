@@ -20,6 +20,8 @@ export interface ClusterRequest {
   readonly timeoutMs?: number;
   /** Bytes read at most of the answer; the rest is dropped and `isCut` says so. */
   readonly limitBytes?: number;
+  /** Takes the body of a 200 piece by piece as it comes, in place of `body`. */
+  readonly onChunk?: (chunk: Buffer) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -106,10 +108,11 @@ export async function openCluster(kubeconfig: string, directory?: string): Promi
 
   async function request(
     path: string,
-    { timeoutMs = 10_000, limitBytes = answerLimitBytes, ...rest }: ClusterRequest = {},
+    { timeoutMs = 10_000, limitBytes = answerLimitBytes, onChunk, ...rest }: ClusterRequest = {},
   ): Promise<ClusterResponse> {
     const response = await open(path, { timeoutMs, ...rest });
     const chunks: Buffer[] = [];
+    const take = response.statusCode === 200 && onChunk ? onChunk : (chunk: Buffer) => void chunks.push(chunk);
     let size = 0;
     let isCut = false;
     const timer = setTimeout(
@@ -123,7 +126,7 @@ export async function openCluster(kubeconfig: string, directory?: string): Promi
     );
     try {
       for await (const chunk of response as AsyncIterable<Buffer>) {
-        chunks.push(chunk.subarray(0, limitBytes - size));
+        take(chunk.subarray(0, limitBytes - size));
         size += chunk.length;
         isCut = size > limitBytes;
         if (isCut) break;

@@ -39,8 +39,19 @@ export async function execIn(
   let socket: { close(): void; on?(event: string, listener: () => void): unknown } | undefined;
   try {
     socket = await Promise.race([
-      new Exec(config).exec(namespace, pod, container, [...argv], stdout.stream, stderr.stream, null, false, (status) =>
-        resolve(exitCodeOf(status)),
+      new Exec(config).exec(
+        namespace,
+        pod,
+        container,
+        [...argv],
+        stdout.stream,
+        stderr.stream,
+        null,
+        false,
+        (status) =>
+          isOfDeadContainer(status)
+            ? reject(takesNoCommands({ namespace, pod, container }, status.message ?? ''))
+            : resolve(exitCodeOf(status)),
       ),
       promise.then(() => undefined),
     ]);
@@ -66,11 +77,7 @@ export async function execIn(
       );
     const message = (error as { message?: string }).message ?? '';
     if (/Unexpected server response: 4\d\d/.test(message))
-      throw new CourseError(
-        'not_found',
-        `The container ${container} of Pod ${namespace}/${pod} takes no commands: ${message}.`,
-        'Look at it with kubectl describe pod.',
-      );
+      throw takesNoCommands({ namespace, pod, container }, message);
     throw error;
   } finally {
     stop.removeEventListener('abort', onStop);
@@ -78,16 +85,39 @@ export async function execIn(
   }
 }
 
+function takesNoCommands({ namespace, pod, container }: Omit<ExecTarget, 'argv'>, message: string): CourseError {
+  return new CourseError(
+    'not_found',
+    `The container ${container} of Pod ${namespace}/${pod} takes no commands: ${message}.`,
+    'Look at it with kubectl describe pod.',
+    { zh: `Pod ${namespace}/${pod} 的容器 ${container} 不接受命令。` },
+  );
+}
+
+/** With what the API server ends a command. */
+export interface ExecStatus {
+  readonly status?: string;
+  readonly reason?: string;
+  readonly message?: string;
+  readonly details?: { readonly causes?: readonly { readonly reason?: string; readonly message?: string }[] };
+}
+
 /** The exit code in the status with which the API server ends a command; 126 when the command could not be started. */
-function exitCodeOf(status: {
-  status?: string;
-  reason?: string;
-  message?: string;
-  details?: { causes?: { reason?: string; message?: string }[] };
-}): number {
-  if (status.status === 'Success') return 0;
-  const cause = status.details?.causes?.find(({ reason }) => reason === 'ExitCode');
+export function exitCodeOf({ status, details }: ExecStatus): number {
+  if (status === 'Success') return 0;
+  const cause = details?.causes?.find(({ reason }) => reason === 'ExitCode');
   return cause?.message === undefined ? 126 : Number(cause.message);
+}
+
+/** Whether a command was not run because its container has ended: what the container runtime says of one that is not running (any more). */
+export function isOfDeadContainer({ status, message = '', details }: ExecStatus): boolean {
+  const hasRun = status === 'Success' || details?.causes?.some(({ reason }) => reason === 'ExitCode') === true;
+  return (
+    !hasRun &&
+    /CONTAINER_(EXITED|CREATED|UNKNOWN)|no running task|task \S+ not found|(stopped|deleted|paused) (state|container)|container not (running|found)/i.test(
+      message,
+    )
+  );
 }
 
 /** Takes what a command writes, and keeps the beginning. */

@@ -15,7 +15,7 @@ export type Probe =
   | { readonly kind: 'event'; readonly ref: ObjectRef; readonly reasons: readonly string[]; readonly source?: string }
   | HttpProbe
   | ExecProbe
-  | { readonly kind: 'logs'; readonly pod: PodRef; readonly container?: string; readonly previous: boolean }
+  | LogsProbe
   | { readonly kind: 'metrics'; readonly pod: PodRef }
   | CodeProbe
   | { readonly kind: 'registry'; readonly repository: string }
@@ -29,6 +29,15 @@ export interface ExecProbe {
   readonly argv: readonly string[];
   /** The command changes something: it is run once for a Pod, on Check or Submit, when the other checks of the task pass; then the Pod is looked at. */
   readonly isAct: boolean;
+}
+
+export interface LogsProbe {
+  readonly kind: 'logs';
+  readonly pod: PodRef;
+  readonly container?: string;
+  readonly previous: boolean;
+  /** Only lines that hold this text are read. */
+  readonly containing?: string;
 }
 
 export interface CodeProbe {

@@ -231,3 +231,20 @@ test('never needs beside it what must have been done, and is read as a condition
     expect.stringMatching(/never alone is true of an attempt in which nothing was done\. Write beside it, in that,/),
   ]);
 });
+
+test('the text that lines of a log must hold is known to lint, with logs and nowhere else', () => {
+  const page = (attributes: string): string =>
+    good.replace('resource="v1/Pod lab/demo"', attributes).replace(/that="[^"]*"/g, 'that="size(lines) > 0"');
+  const wrong = (attributes: string): string => findings(page(attributes)).join('\n');
+  const { tasks } = parseLab(page('logs="lab/demo" containing="as {{token}}"'), () => undefined);
+  expect(tasks[0]?.checks[0]?.probe).toEqual({
+    kind: 'logs',
+    pod: { namespace: 'lab', name: 'demo' },
+    previous: false,
+    containing: 'as {{token}}',
+  });
+  expect(wrong('logs="lab/demo" contaning="x"')).toContain('Did you mean containing?');
+  expect(wrong('logs="lab/demo" containing=""')).toContain('Attribute containing is wrong');
+  expect(wrong('logs="lab/demo" containing={"a\\nb"}')).toContain('Attribute containing is wrong');
+  expect(wrong('resource="v1/Pod lab/demo" containing="x"')).toContain('does not know the attribute containing');
+});

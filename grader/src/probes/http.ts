@@ -86,6 +86,6 @@ async function send(view: View, probe: HttpProbe, object: KubeObject): Promise<R
   return {
     name,
     status: response.status,
-    ...withoutProxy(prefix, { body: response.body.toString('utf8'), headers: flat }),
+    ...withoutProxy(prefix, { body: response.body.toString('utf8'), headers: flat, isCut: response.isCut }),
   };
 }

@@ -40,6 +40,11 @@ export async function runningPod(
   };
 }
 
+/** A Pod as messages name it. */
+export function nameOfPod({ metadata: { name, namespace } }: KubeObject): string {
+  return formatRef({ apiVersion: 'v1', kind: 'Pod', name, ...(namespace !== undefined && { namespace }) });
+}
+
 async function newest(view: View, { namespace, selector }: PodRef): Promise<KubeObject | undefined> {
   const of = { apiVersion: 'v1', kind: 'Pod', namespace, ...(selector !== undefined && { selector }) };
   const isGoing = ({ metadata }: KubeObject): number => (metadata.deletionTimestamp === undefined ? 0 : 1);

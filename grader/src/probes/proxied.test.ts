@@ -27,3 +27,26 @@ test('what is no page is left as it is, and headers of the way are no headers of
     headers: { 'content-type': 'application/json', 'x-own': 'y' },
   });
 });
+
+test('the length of a page is that of the page the server wrote', () => {
+  const page = (at: string): string => `<a href="${at}/next">é</a>`;
+  const lengthOf = (text: string): string => String(Buffer.byteLength(text));
+  const headers = { ...html, 'content-length': lengthOf(page(prefix)) };
+  expect(withoutProxy(prefix, { body: page(prefix), headers }).headers['content-length']).toBe(lengthOf(page('')));
+  expect(withoutProxy(prefix, { body: page(prefix), headers, isCut: true }).headers).not.toHaveProperty(
+    'content-length',
+  );
+  const plain = { ...html, 'content-length': '70000' };
+  expect(withoutProxy(prefix, { body: 'no link', headers: plain, isCut: true }).headers).toEqual(plain);
+});
+
+test('what the API server says of caching is not what the server behind it says', () => {
+  const caching = (value: string): string | undefined =>
+    withoutProxy(prefix, { body: '', headers: { 'cache-control': value } }).headers['cache-control'];
+  expect(caching('no-cache, private')).toBeUndefined();
+  expect(caching('no-cache, private, max-age=60')).toBe('max-age=60');
+  expect(caching('no-cache, private, no-cache, private')).toBe('no-cache, private');
+  expect(caching('no-store')).toBe('no-store');
+  const pf = { 'x-kubernetes-pf-flowschema-uid': 'a', 'x-kubernetes-pf-prioritylevel-uid': 'b' };
+  expect(withoutProxy(prefix, { body: '', headers: pf }).headers).toEqual({});
+});

@@ -2,6 +2,8 @@
 export interface ProxiedAnswer {
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** The body is only the beginning of the answer. */
+  readonly isCut?: boolean;
 }
 
 const hopHeaders = new Set([
@@ -16,16 +18,38 @@ const hopHeaders = new Set([
   // What the API server itself adds.
   'audit-id',
   'warning',
+  'x-kubernetes-pf-flowschema-uid',
+  'x-kubernetes-pf-prioritylevel-uid',
 ]);
 
+/** What the API server says of every answer, before what the server behind it says. */
+const ownCaching = 'no-cache, private';
+
 /** Undoes what the proxy at `prefix` (`/api/v1/…/proxy`) did to an answer, so that it is what the server behind it gave. */
-export function withoutProxy(prefix: string, { body, headers }: ProxiedAnswer): ProxiedAnswer {
-  const own = Object.entries(headers).filter(([name]) => !hopHeaders.has(name));
-  const bare = Object.fromEntries(
-    own.map(([name, value]) => [name, /^(location|content-location)$/.test(name) ? strip(value, prefix) : value]),
-  );
+export function withoutProxy(
+  prefix: string,
+  { body, headers, isCut = false }: ProxiedAnswer,
+): Pick<ProxiedAnswer, 'body' | 'headers'> {
   const isHtml = /^text\/html\b/i.test(headers['content-type'] ?? '');
-  return { body: isHtml ? body.replaceAll(linkTo(prefix), '$1/') : body, headers: bare };
+  const own = isHtml ? body.replaceAll(linkTo(prefix), '$1/') : body;
+  const removed = body.length - own.length;
+  const bare = Object.entries(headers).flatMap(([name, value]) => {
+    const original = hopHeaders.has(name) ? undefined : withoutOwn(name, value, prefix);
+    return original === undefined ? [] : [[name, original]];
+  });
+  const known = Object.fromEntries(bare) as Record<string, string>;
+  const { 'content-length': length, ...rest } = known;
+  // The proxy counted the page as it had written it. How many links come after a cut is not known.
+  if (length === undefined || removed === 0) return { body: own, headers: known };
+  return { body: own, headers: isCut ? rest : { ...rest, 'content-length': String(Number(length) - removed) } };
+}
+
+/** A header as the server behind the proxy wrote it; undefined for one that it did not write. */
+function withoutOwn(name: string, value: string, prefix: string): string | undefined {
+  if (/^(location|content-location)$/.test(name)) return strip(value, prefix);
+  if (name !== 'cache-control') return value;
+  if (value === ownCaching) return undefined;
+  return value.startsWith(`${ownCaching}, `) ? value.slice(ownCaching.length + 2) : value;
 }
 
 /** An attribute that begins with the proxy's path. */

@@ -3,7 +3,7 @@ import type { Cluster } from '../cluster.ts';
 import type { KubeObject, Objects } from '../objects.ts';
 import { freshView } from '../view.ts';
 import { noNode } from '../test-lab.ts';
-import { readMetrics } from './inside.ts';
+import { readMetrics } from './metrics.ts';
 
 const pod: KubeObject = {
   kind: 'Pod',
