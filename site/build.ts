@@ -52,7 +52,7 @@ export async function buildSite(options: {
   throw new CourseError(
     'build_failed',
     `The site could not be built:\n${last.join('\n')}`,
-    'Correct the file named above and build again.',
+    'Look at the file named above; `npx drydock lesson lint` and `npx drydock lab lint` say where and what to write.',
   );
 }
 

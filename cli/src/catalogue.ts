@@ -24,8 +24,13 @@ export async function readCourse(path = join(checkout, 'content', 'course.json')
     return Course.parse(JSON.parse(text));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CourseError('bad_request', `${path} is not a course catalogue: ${reason}`, 'Correct the file.', {
-      cause,
-    });
+    throw new CourseError(
+      'bad_request',
+      `${path} is not a course catalogue: ${reason}`,
+      '`npx drydock lesson lint` says where and what to write.',
+      {
+        cause,
+      },
+    );
   }
 }

@@ -6,6 +6,7 @@ export { serverOfKubeconfig } from './kubeconfig.ts';
 export { createGrader, type Grader, type GraderLog, type GraderOptions } from './grader.ts';
 export { type Check, type Lab, publicLab, type Task } from './lab.ts';
 export { type LabCatalogue, loadLab, loadLabs, type LoadOptions } from './labs.ts';
+export { formatLessonProblem, type LessonProblem, lintLessons } from './lessons.ts';
 export type { GraderMemory } from './memory.ts';
 export type { NodeAccess, OpenNode } from './node.ts';
 export { drawParameters } from './parameters.ts';

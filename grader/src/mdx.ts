@@ -47,6 +47,37 @@ interface Node {
 
 /** Reads the elements of a page from its syntax tree; nothing of the page is ever run. Undefined when it is not MDX. `source` has its frontmatter blanked out. */
 export function parseMdx(source: string, report: Report): readonly Element[] | undefined {
+  const root = readTree(source, `${bracesAsCode}; in text {{name}} is a parameter.`, report);
+  return root && elementsOf(root, source, report);
+}
+
+const bracesAsCode = 'Write braces of another template language as code, between backquotes or in a block';
+
+/** Finds what keeps a lesson from being built or its commands from being typed. `source` has its frontmatter blanked out. */
+export function checkLesson(source: string, report: Report): void {
+  const root = readTree(source, `${bracesAsCode}.`, report);
+  if (root) checkExpressions(root, report);
+}
+
+/** What stands in braces in the text of a lesson is run when the page is built, and knows no name. */
+function checkExpressions({ children = [] }: Node, report: Report): void {
+  for (const child of children) {
+    const { type, value, position } = child;
+    if (!type.endsWith('Expression')) {
+      checkExpressions(child, report);
+      continue;
+    }
+    const text = typeof value === 'string' ? value : '';
+    if (/^\s*(\/\*[^]*\*\/\s*|(['"`])[^]*\2\s*)?$/.test(text)) continue;
+    report(
+      position?.start ?? { line: 1, column: 1 },
+      `{${text}} is run as code when the page is built.`,
+      `${bracesAsCode}.`,
+    );
+  }
+}
+
+function readTree(source: string, aboutBraces: string, report: Report): Node | undefined {
   let root: Node;
   try {
     root = createProcessor({ format: 'mdx' }).parse(source) as Node;
@@ -60,13 +91,13 @@ export function parseMdx(source: string, report: Report): readonly Element[] | u
       { line, column },
       `This is not valid MDX: ${reason}.`,
       /\{\{|\{%/.test(source.split('\n')[line - 1] ?? '')
-        ? 'Write braces of another template language as code, between backquotes or in a block; in text {{name}} is a parameter.'
+        ? aboutBraces
         : 'Close every tag, and write < and { in text as &lt; and `{`.',
     );
     return undefined;
   }
   checkCommandBlocks(fencesOf(root), report);
-  return elementsOf(root, source, report);
+  return root;
 }
 
 function elementsOf(node: Node, source: string, report: Report): readonly Element[] {

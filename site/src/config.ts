@@ -8,6 +8,7 @@ import { courseSidebar } from './course/sidebar.ts';
 import { readCourse } from './course/catalogue.ts';
 import { readLabTitles } from './course/lab-titles.ts';
 import { measureScripts } from './course/measure.ts';
+import { plainPages } from './course/plain-pages.ts';
 import { chineseInline } from './mdx/chinese-inline.ts';
 import { chineseLines } from './mdx/chinese-lines.ts';
 import { codeBar } from './mdx/code-bar.ts';
@@ -82,6 +83,7 @@ export function siteConfig(
       measureScripts(),
     ],
     vite: {
+      plugins: [plainPages],
       define: { __PLACES__: JSON.stringify(places) },
       server: { fs: { allow: [repository, places.contentDirectory, places.labsDirectory] } },
     },
