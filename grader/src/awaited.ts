@@ -2,8 +2,8 @@ import type { Text } from '@drydock/model';
 import type { CheckReadings } from './judge.ts';
 import type { Check } from './lab.ts';
 import { noFile, noRequest, noneThere } from './messages.ts';
-import type { Reading } from './reading.ts';
-import { type CollectionRef, type ObjectRef, podObject } from './reference.ts';
+import type { Miss, Reading } from './reading.ts';
+import { type CollectionRef, podObject } from './reference.ts';
 
 /** What a check that is not true waits for, where there is nothing yet to be right or wrong: no object of a kind, no file, no request. */
 export function awaited(check: Check, { main, with: further }: CheckReadings): { missing?: string; message?: Text } {
@@ -44,7 +44,9 @@ function collectionName({ kind, namespace, selector }: CollectionRef): string {
 }
 
 /** The name by which a page knows that several checks wait for the same object. */
-export function missingName({ kind, name, namespace }: ObjectRef, isNamespaceMissing: boolean): string {
+export function missingName({ what, isNamespaceMissing, isKindMissing }: Miss): string {
+  const { apiVersion, kind, name, namespace } = what;
+  if (isKindMissing === true) return `kind ${kind} of ${apiVersion}`;
   if (namespace === undefined) return `${kind} ${name}`;
   return isNamespaceMissing ? `namespace ${namespace}` : `${kind} ${name} in namespace ${namespace}`;
 }

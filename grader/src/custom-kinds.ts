@@ -9,6 +9,22 @@ interface Definition extends KubeObject {
   };
 }
 
+/** The groups that are Kubernetes' own: who has to do with an unknown kind of one of these has another version of it, or lacks an add-on. */
+const ownGroups = new Set(
+  (
+    'admissionregistration apiextensions apiregistration authentication authorization certificates coordination custom.metrics discovery events external.metrics ' +
+    'flowcontrol.apiserver internal.apiserver metrics networking node rbac.authorization resource scheduling storage storagemigration'
+  )
+    .split(' ')
+    .map((name) => `${name}.k8s.io`),
+);
+
+/** Whether kinds of a version are there only once somebody has defined them. */
+export function isCustom(apiVersion: string): boolean {
+  const [group = '', version] = apiVersion.split('/');
+  return version !== undefined && group.includes('.') && !ownGroups.has(group);
+}
+
 function definitionsIn(objects: readonly KubeObject[]): readonly Definition[] {
   return objects.filter(({ kind }) => kind === 'CustomResourceDefinition') as readonly Definition[];
 }

@@ -15,6 +15,8 @@ export interface FakeApi extends AsyncDisposable {
     [field: string]: unknown;
   }): void;
   remove(kind: string, name: string): void;
+  /** From now on it knows this kind of `course.example/v1`, in namespaces. */
+  define(kind: string, plural: string): void;
   /** Ends every open watch, as a restart of the server does. */
   drop(): void;
   /** Forgets all versions so far: who goes on from one of them is told 410 Gone. */
@@ -26,7 +28,7 @@ export interface FakeApi extends AsyncDisposable {
   readonly requests: readonly string[];
 }
 
-const kinds: Readonly<Record<string, { plural: string; namespaced: boolean }>> = {
+const builtIn: Readonly<Record<string, { plural: string; namespaced: boolean; isCustom?: true }>> = {
   Pod: { plural: 'pods', namespaced: true },
   Event: { plural: 'events', namespaced: true },
   Namespace: { plural: 'namespaces', namespaced: false },
@@ -35,6 +37,7 @@ const kinds: Readonly<Record<string, { plural: string; namespaced: boolean }>> =
 
 /** Starts the server on a free port of the loopback. */
 export async function startFakeApi(): Promise<FakeApi> {
+  const kinds = { ...builtIn };
   const objects = new Map<string, KubeObject>();
   const watches = new Map<ServerResponse, (object: KubeObject) => boolean>();
   const requests: string[] = [];
@@ -52,8 +55,10 @@ export async function startFakeApi(): Promise<FakeApi> {
     if (refusal !== undefined) return answer(refusal, { message: 'refused by the test' });
     if (url.pathname === '/version') return answer(200, { gitVersion: 'v1.36.3', minor: '36' });
     if (url.pathname === '/apis') return answer(200, { groups: [] });
-    if (url.pathname === '/api/v1') {
-      const resources = Object.entries(kinds).map(([kind, { plural, namespaced }]) => ({
+    const isCustom = url.pathname.startsWith('/apis/course.example/v1');
+    const own = Object.entries(kinds).filter(([, kind]) => (kind.isCustom ?? false) === isCustom);
+    if (url.pathname === '/api/v1' || (isCustom && url.pathname === '/apis/course.example/v1' && own.length > 0)) {
+      const resources = own.map(([kind, { plural, namespaced }]) => ({
         name: plural,
         kind,
         namespaced,
@@ -62,10 +67,10 @@ export async function startFakeApi(): Promise<FakeApi> {
       return answer(200, { resources });
     }
     const [, namespace, plural, name] =
-      /^\/api\/v1(?:\/namespaces\/([^/]+)(?=\/(?:pods|events)))?\/(pods|events|namespaces|nodes)(?:\/([^/]+))?$/.exec(
+      /^(?:\/api\/v1|\/apis\/course\.example\/v1)(?:\/namespaces\/([^/]+)(?=\/[a-z]))?\/([a-z]+)(?:\/([^/]+))?$/.exec(
         url.pathname,
       ) ?? [];
-    const kind = Object.entries(kinds).find(([, found]) => found.plural === plural)?.[0];
+    const kind = own.find(([, found]) => found.plural === plural)?.[0];
     if (kind === undefined) return answer(404, { message: 'unknown path', reason: 'NotFound' });
     const wantedName = /metadata\.name=(.+)/.exec(url.searchParams.get('fieldSelector') ?? '')?.[1];
     const matches = (object: KubeObject): boolean =>
@@ -135,6 +140,9 @@ export async function startFakeApi(): Promise<FakeApi> {
       version += 1;
       objects.delete(`${kind} ${name}`);
       tell('DELETED', { ...object, metadata: { ...object.metadata, resourceVersion: String(version) } });
+    },
+    define(kind, plural) {
+      kinds[kind] = { plural, namespaced: true, isCustom: true };
     },
     drop() {
       for (const response of watches.keys()) response.destroy();

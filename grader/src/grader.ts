@@ -114,7 +114,7 @@ export function createGrader({
   });
 
   async function base(): Promise<Omit<View, 'get' | 'list' | 'once' | 'signal'>> {
-    const { events: seen, made } = memories;
+    const { events: seen, requests, made } = memories;
     return {
       ...(await open()),
       node,
@@ -123,6 +123,7 @@ export function createGrader({
       parameters,
       startedAt: start,
       seen,
+      requests,
       isFromStart: made !== undefined,
       ...(lab.images && { images: lab.images }),
     };

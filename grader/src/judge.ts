@@ -146,8 +146,7 @@ function find(check: Check, { main, with: further }: CheckReadings, facts: Facts
   if (isAbsent && main.state === 'missing') return { outcome: 'pass', message: passed(main.subject, expected) };
   for (const reading of all) {
     if (reading.state === 'missing' && reading.miss) {
-      const { isNamespaceMissing, what } = reading.miss;
-      return { outcome: 'fail', message: notThere(reading.miss), missing: missingName(what, isNamespaceMissing) };
+      return { outcome: 'fail', message: notThere(reading.miss), missing: missingName(reading.miss) };
     }
     if (reading.state === 'unready')
       return { outcome: 'fail', message: notReady(reading.subject, wordsOf(reading.reason)) };

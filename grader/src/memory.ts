@@ -1,6 +1,7 @@
 import { type CheckMemory, isAct } from './judge.ts';
 import type { Check } from './lab.ts';
 import { type EventMemory, type SeenEvents, createSeenEvents } from './seen-events.ts';
+import { type RequestMemory, type SeenRequests, createSeenRequests } from './seen-requests.ts';
 import type { System } from './system.ts';
 
 /** What a grader knows that the cluster does not tell again: plain data, to be kept beside the attempt. */
@@ -11,6 +12,8 @@ export interface GraderMemory {
   readonly made?: readonly string[];
   /** What was seen of the events that checks ask for. */
   readonly events?: EventMemory;
+  /** What was seen in the log of the private registry, by repository. */
+  readonly requests?: RequestMemory;
   /** The cluster's own system as the first grader on this cluster found it. It outlives a reset, which puts it back. */
   readonly system?: System;
 }
@@ -20,6 +23,7 @@ export interface Memories {
   readonly find: (id: string) => CheckMemory | undefined;
   readonly made: readonly string[] | undefined;
   readonly events: SeenEvents;
+  readonly requests: SeenRequests;
   /** Assigned to, it is told with what is told next. */
   system: System | undefined;
   /** Tells what is worth keeping, when that has changed. */
@@ -41,11 +45,13 @@ export function createMemories(
   let { made, system } = remembered;
   const asked = checks.flatMap(({ probe }) => (probe.kind === 'event' ? [probe] : []));
   const events = createSeenEvents(asked, startedAt, remembered.events);
+  const requests = createSeenRequests(remembered.requests);
   const signature = (): string =>
     [
       ...checks.map(({ id }) => `${id} ${memories.get(id)?.wasTrueOf ?? ''} ${memories.get(id)?.brokenAt ?? ''}`),
       ...(made ?? []),
       events.signature,
+      requests.signature,
       ...(system?.objects ?? []).map(({ metadata }) => metadata.uid),
     ].join('\n');
   let told = signature();
@@ -67,6 +73,7 @@ export function createMemories(
       checks: Object.fromEntries(worth),
       ...(made && { made }),
       ...(asked.length > 0 && { events: events.memory }),
+      ...(requests.signature !== '' && { requests: requests.memory }),
       ...(system && { system }),
     });
   }
@@ -79,6 +86,7 @@ export function createMemories(
     },
     find: (id) => memories.get(id),
     events,
+    requests,
     get made() {
       return made;
     },
@@ -92,6 +100,7 @@ export function createMemories(
     begin(uids) {
       memories.clear();
       events.clear();
+      requests.clear();
       made = uids;
       tell();
     },

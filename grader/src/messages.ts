@@ -49,8 +49,10 @@ function unmet(subject: string, expected: Text, found: Text): Text {
 }
 
 /** The object is not there; what could have been meant is named. */
-export function notThere({ what, isNamespaceMissing, near }: Miss): Text {
-  const { kind, name, namespace } = what;
+export function notThere({ what, isNamespaceMissing, isKindMissing, near }: Miss): Text {
+  const { apiVersion, kind, name, namespace } = what;
+  if (isKindMissing === true)
+    return both(`There is no kind ${kind} of ${apiVersion} yet.`, `还没有 ${apiVersion} 的 ${kind} 这种资源。`);
   const found = near.map((one) =>
     formatRef({ ...what, name: one.name, ...(one.namespace !== undefined && { namespace: one.namespace }) }),
   );

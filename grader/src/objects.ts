@@ -29,7 +29,20 @@ export interface ResourceType {
   readonly verbs: readonly string[];
 }
 
-/** Objects of a cluster by their names; what is not there is undefined, a kind the server does not know is a CourseError not_found. */
+/** A kind that the API server does not know (yet). */
+export class UnknownKind extends CourseError {
+  readonly apiVersion: string;
+  readonly kind: string;
+  constructor(apiVersion: string, kind: string) {
+    super('not_found', `This cluster does not know ${apiVersion}/${kind}.`, 'Use a cluster of the course version.', {
+      zh: `这个集群不认识 ${apiVersion}/${kind} 这种资源。`,
+    });
+    this.apiVersion = apiVersion;
+    this.kind = kind;
+  }
+}
+
+/** Objects of a cluster by their names; what is not there is undefined, a kind the server does not know is an UnknownKind. */
 export interface Objects {
   types(apiVersion: string, signal?: AbortSignal): Promise<readonly ResourceType[]>;
   type(apiVersion: string, kind: string, signal?: AbortSignal): Promise<ResourceType>;
@@ -66,12 +79,7 @@ export function openObjects(cluster: Cluster): Objects {
     const found = (await types(apiVersion, signal)).find((candidate) => candidate.kind === kind);
     if (found) return found;
     known.delete(apiVersion);
-    throw new CourseError(
-      'not_found',
-      `This cluster does not know ${apiVersion}/${kind}.`,
-      'Use a cluster of the course version.',
-      { zh: `这个集群不认识 ${apiVersion}/${kind} 这种资源。` },
-    );
+    throw new UnknownKind(apiVersion, kind);
   }
 
   async function collectionPath(

@@ -6,6 +6,8 @@ import type { ObjectRef } from './reference.ts';
 export interface Miss {
   readonly what: ObjectRef;
   readonly isNamespaceMissing: boolean;
+  /** The cluster does not even know the kind: it is the student who is to define it. */
+  readonly isKindMissing?: true;
   /** Objects that could have been meant: the same name elsewhere, or a similar name in the same place. */
   readonly near: readonly { readonly namespace?: string; readonly name: string }[];
 }

@@ -111,16 +111,12 @@ export function reflect({
         if (signal.aborted) break;
         failures += 1;
         if (error instanceof Expired) version = undefined;
-        else if (trouble === undefined) {
-          trouble = {
-            since: Date.now(),
-            error:
-              error instanceof CourseError
-                ? error
-                : new CourseError('internal', String(error), 'Look into the log.', { cause: error }),
-          };
+        else {
+          const before = trouble;
+          trouble = { since: before?.since ?? Date.now(), error: asCourseError(error) };
           first.resolve();
-          onTrouble?.();
+          // A kind that was not known may be one that cannot be asked for now.
+          if (before?.error.code !== trouble.error.code) onTrouble?.();
         }
       }
       if (failures > 0)
@@ -140,6 +136,11 @@ export function reflect({
       return trouble;
     },
   };
+}
+
+function asCourseError(error: unknown): CourseError {
+  if (error instanceof CourseError) return error;
+  return new CourseError('internal', String(error), 'Look into the log.', { cause: error });
 }
 
 /** The watch's version is too old, or the server wants the collection read anew. */

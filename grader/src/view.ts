@@ -5,6 +5,7 @@ import type { KubeObject, Objects } from './objects.ts';
 import type { OpenRegistry } from './registry.ts';
 import type { CollectionRef, ObjectRef } from './reference.ts';
 import type { SeenEvents } from './seen-events.ts';
+import type { SeenRequests } from './seen-requests.ts';
 
 /** What probes look through: objects (afresh, or out of the watches) and the lines for everything else. */
 export interface View {
@@ -23,6 +24,8 @@ export interface View {
   readonly images?: readonly string[];
   /** What was seen of events during the attempt; without it only what is there now counts. */
   readonly seen?: SeenEvents;
+  /** What was seen of requests at the private registry during the attempt; without it only what its log still has counts. */
+  readonly requests?: SeenRequests;
   /** Whether this grader has looked since the attempt began. */
   readonly isFromStart?: boolean;
   readonly signal: AbortSignal | undefined;

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { type ProbeName, probeOf, probes } from '../attributes.ts';
 import type { Look } from '../code.ts';
 import { type CodeQuestion, runCode } from '../code-thread.ts';
+import { isCustom } from '../custom-kinds.ts';
 import type { CodeProbe, Probe } from '../lab.ts';
-import { type KubeObject, refusal } from '../objects.ts';
+import { type KubeObject, UnknownKind, refusal } from '../objects.ts';
 import { quoted, wordsOf } from '../reason.ts';
 import { type Reading, type Seen, bornAt } from '../reading.ts';
 import { formatRef, parseCollectionRef, parseObjectRef } from '../reference.ts';
@@ -42,13 +43,14 @@ export async function readCode(
 
   const answers: Readonly<Record<CodeQuestion, (argument: unknown, signal: AbortSignal) => Promise<unknown>>> = {
     async get(text, signal) {
-      const object = await view.objects.get(demand(parseObjectRef(String(text)), text), signal);
+      const object = await orNone(view.objects.get(demand(parseObjectRef(String(text)), text), signal), undefined);
       tell(`get ${String(text)}: ${object ? versionOf(object) : 'not found'}`);
       if (object) keep([object]);
       return object;
     },
     async list(text, signal) {
-      const { items } = await view.objects.list(demand(parseCollectionRef(String(text)), text), signal);
+      const of = demand(parseCollectionRef(String(text)), text);
+      const { items } = await orNone(view.objects.list(of, signal), { items: [] });
       tell(`list ${String(text)}: ${items.map(versionOf).join(', ') || 'none'}`);
       keep(items);
       return items;
@@ -92,6 +94,16 @@ export async function readCode(
     objects: [...seen.values()],
     bornAt: bornAt(self),
   };
+}
+
+/** What is read, or nothing of a kind that is yet to be defined. */
+async function orNone<T, None>(reading: Promise<T>, none: None): Promise<T | None> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof UnknownKind && isCustom(error.apiVersion)) return none;
+    throw error;
+  }
 }
 
 /** What a round has read already is read again: code waits for changes. */

@@ -1,3 +1,4 @@
+import type { UnknownKind } from '../objects.ts';
 import type { Miss, Seen } from '../reading.ts';
 import { type ObjectRef, formatRef } from '../reference.ts';
 import { suggest } from '../suggest.ts';
@@ -6,6 +7,17 @@ import type { View } from '../view.ts';
 /** The reading of an object that is not there, with the nearest that is. */
 export async function missing(view: View, ref: ObjectRef): Promise<Seen> {
   return { subject: formatRef(ref), state: 'missing', values: {}, objects: [], miss: await nearest(view, ref) };
+}
+
+/** The reading of a kind that is not defined yet. What must be gone is gone where not even its kind is there. */
+export function undefinedKind(subject: string, { apiVersion, kind }: UnknownKind, isAbsent: boolean): Seen {
+  const miss = {
+    what: { apiVersion, kind, name: '' },
+    isNamespaceMissing: false,
+    isKindMissing: true,
+    near: [],
+  } as const;
+  return { subject, state: 'missing', values: {}, objects: [], ...(!isAbsent && { miss }) };
 }
 
 async function nearest(view: View, ref: ObjectRef): Promise<Miss> {

@@ -1,5 +1,7 @@
 import { CourseError } from '@drydock/model';
+import { isCustom } from '../custom-kinds.ts';
 import type { Probe } from '../lab.ts';
+import { UnknownKind } from '../objects.ts';
 import { reasonOf } from '../reason.ts';
 import type { Reading, Seen } from '../reading.ts';
 import { type ObjectRef, formatRef, podObject } from '../reference.ts';
@@ -9,6 +11,7 @@ import { readExec } from './exec.ts';
 import { readHttp } from './http.ts';
 import { readLogs } from './logs.ts';
 import { readMetrics } from './metrics.ts';
+import { undefinedKind } from './miss.ts';
 import { readNode } from './node.ts';
 import { readRegistry } from './registry.ts';
 import { readEvents, readList, readResource } from './objects.ts';
@@ -23,6 +26,10 @@ export async function read(view: View, probe: Probe): Promise<Reading> {
   } catch (error) {
     if (view.signal?.aborted)
       throw new CourseError('aborted', 'The check was called off.', 'Check again.', { cause: error });
+    if (error instanceof UnknownKind && isCustom(error.apiVersion)) {
+      const isAbsent = probe.kind === 'resource' && probe.absent;
+      return { ...undefinedKind(subjectOf(probe), error, isAbsent), request, tookMs: took() };
+    }
     return {
       subject: subjectOf(probe),
       state: 'unavailable',

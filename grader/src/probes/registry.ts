@@ -10,7 +10,10 @@ const accessLine = new RegExp(
   'gm',
 );
 
-/** With which status the attempt's registry answered whoever asked for a repository since the attempt began, by its own access log. */
+/**
+ * With which status the attempt's registry answered whoever asked for a repository since the attempt began, by its own access log. What the log has lost since
+ * it was seen comes first.
+ */
 export async function readRegistry(view: View, { repository }: Extract<Probe, { kind: 'registry' }>): Promise<Seen> {
   const registry = await view.registry();
   const log = await registry.log({
@@ -21,5 +24,6 @@ export async function readRegistry(view: View, { repository }: Extract<Probe, { 
   const requests = [...log.matchAll(accessLine)]
     .map(([, method = '', path = '', status, , client = '']) => ({ method, path, status: Number(status), client }))
     .filter(({ path }) => path.startsWith(`/v2/${repository}/`));
-  return { subject: `registry ${repository}`, state: 'found', values: { requests }, objects: [] };
+  const all = view.requests?.complete(repository, requests) ?? requests;
+  return { subject: `registry ${repository}`, state: 'found', values: { requests: all }, objects: [] };
 }
