@@ -13,8 +13,12 @@ for place in /etc/kubernetes /var/lib/kubelet/config.yaml /var/lib/kubelet/kubea
 done
 restart=
 declare -A known
-while read -r file content; do
-  known[$file]=1
+while read -r file content; do known[$file]=$content; done
+# A static Pod that was added goes first, and the kubelet begins again without it: while it holds a port of the control plane, the kubelet refuses the right Pod for good.
+shopt -s nullglob dotglob
+for file in "$folder"/*; do [ -n "\${known[$file]:-}" ] || { rm -rf -- "$file"; restart=kubelet; }; done
+for file in "\${!known[@]}"; do
+  content=\${known[$file]}
   if [ -L "$file" ] || ! base64 -d <<<"$content" | cmp -s - "$file"; then
     chattr -i "$file" 2>/dev/null
     rm -rf -- "$file"; mkdir -p -- "\${file%/*}"
@@ -23,8 +27,6 @@ while read -r file content; do
   fi
 done
 mkdir -p "$folder"
-shopt -s nullglob dotglob
-for file in "$folder"/*; do [ -n "\${known[$file]:-}" ] || rm -rf -- "$file"; done
 for file in /etc/systemd/system/{kubelet,containerd}.service.d/*; do [ -n "\${known[$file]:-}" ] || { rm -rf -- "$file"; restart="containerd kubelet"; }; done
 for file in /etc/systemd/system/{kubelet,containerd}.service /run/systemd/system/{kubelet,containerd}.service; do
   [ -L "$file" ] && [ "$(readlink "$file")" = /dev/null ] && { rm -f -- "$file"; restart="containerd kubelet"; }
@@ -40,7 +42,7 @@ for service in $restart; do
 done
 for service in containerd kubelet; do systemctl is-enabled --quiet "$service" || systemctl enable --quiet "$service" 2>/dev/null; done
 until_it() {
-  for round in $(seq 180); do "\${@:2}" && return; sleep 0.5; done
+  for round in $(seq 240); do "\${@:2}" && return; sleep 0.5; done
   echo "$1 does not answer" >&2; exit 1
 }
 ok() { curl --silent --insecure --fail --max-time 2 --output /dev/null "https://127.0.0.1:$1"; }

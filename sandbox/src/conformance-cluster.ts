@@ -99,14 +99,17 @@ export function describeCluster(pair: () => Pair): void {
     const used = async () => (await small.lastApiUse())?.getTime() ?? 0;
     const beginning = Date.now();
     await expect
-      .poll(async () => {
-        await whoAmI(await small.kubeconfig('student'));
-        return used();
-      })
+      .poll(
+        async () => {
+          await whoAmI(await small.kubeconfig('student'));
+          return used();
+        },
+        { timeout: 10_000 },
+      )
       .toBeGreaterThan(beginning);
     // The log knows whole seconds.
     const before = await used();
-    await expect.poll(() => Date.now()).toBeGreaterThan(before + 2000);
+    await expect.poll(() => Date.now(), { timeout: 10_000 }).toBeGreaterThan(before + 2000);
     await whoAmI(await small.kubeconfig('grader'));
     expect(await used()).toBe(before);
   }, 30_000);
