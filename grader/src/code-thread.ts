@@ -51,9 +51,14 @@ export async function runCode(order: CodeOrder, { subject, limitMs, signal, answ
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   const fail = (what: string, zh: string): void =>
     reject(
-      new CourseError('command_failed', `${subject.en} ${what.replace(/\.$/, '')}.`, 'Correct checks.ts.', {
-        zh: `${subject.zh} ${zh}`,
-      }),
+      new CourseError(
+        'command_failed',
+        `${subject.en} ${what.replace(/\.$/, '')}.`,
+        'Look at checks.ts: `npx tsc -p labs` finds wrong types, and `npx drydock lab test` tries it on a cluster.',
+        {
+          zh: `${subject.zh} ${zh}`,
+        },
+      ),
     );
   const ended = new AbortController();
   const stop = AbortSignal.any([ended.signal, ...(signal ? [signal] : [])]);

@@ -39,6 +39,16 @@ async function load(): Promise<Readonly<Record<string, unknown>>> {
   return (await import(url)) as Readonly<Record<string, unknown>>;
 }
 
+/** Where in the text an error came from: above the line that is wrong, or at the top of the calls. */
+function placeIn(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const at = stack.indexOf(`${url}:`);
+  const [, line, column] = (at < 0 ? undefined : /^:(\d+)(?::(\d+))?/.exec(stack.slice(at + url.length))) ?? [];
+  if (line === undefined) return '';
+  const mark = /^ *(?=\^)/m.exec(stack.slice(at))?.[0].length ?? 0;
+  return ` (line ${line}, column ${column ?? mark + 1})`;
+}
+
 async function work(): Promise<unknown> {
   const loaded = await load();
   if (!check) return Object.entries(loaded).map(([name, value]) => [name, typeof value]);
@@ -67,5 +77,7 @@ async function work(): Promise<unknown> {
 try {
   say({ result: await work() });
 } catch (error) {
-  say({ failed: error instanceof Error ? error.message : String(error) });
+  const message = error instanceof Error ? error.message : String(error);
+  // What a check says while it judges is shown to students, who have no use for a place.
+  say({ failed: check ? message : `${message.replace(/\.$/, '')}${placeIn(error)}` });
 }

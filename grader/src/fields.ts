@@ -44,11 +44,21 @@ export function structOf(apiVersion: string, kind: string): string | undefined {
 }
 
 /** A kind of the course's Kubernetes by another name: `v1/pod` → `v1/Pod`. Undefined when the kind is known, or its group is not in the schema. */
-export function unknownKind(apiVersion: string, kind: string): { nearest: string | undefined } | undefined {
+export function unknownKind(
+  apiVersion: string,
+  kind: string,
+): { readonly message: string; readonly fix: string } | undefined {
   if (structOf(apiVersion, kind) !== undefined || (apiVersion === 'v1' && kind === 'Event')) return undefined;
   const isCovered = Object.keys(schema.kinds).some((known) => known.slice(0, known.lastIndexOf('/')) === apiVersion);
   const nearest = suggest(`${apiVersion}/${kind}`, Object.keys(schema.kinds));
-  return isCovered || nearest !== undefined ? { nearest } : undefined;
+  if (!isCovered && nearest === undefined) return undefined;
+  return {
+    message: `Kubernetes has no kind ${apiVersion}/${kind}.`,
+    fix:
+      nearest === undefined
+        ? 'Write apiVersion and kind as the API has them, such as apps/v1 and Deployment; `kubectl api-resources` lists them.'
+        : `Did you mean ${nearest}?`,
+  };
 }
 
 /** The type of a field in the course's Kubernetes, or what is wrong with its name and what to write instead. */

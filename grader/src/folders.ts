@@ -37,8 +37,8 @@ export async function checkFolders(
     );
   }
   for (const name of await furtherSolutions(directory))
-    await furtherScript(directory, name).catch(({ message, fix }: CourseError) =>
-      reportIn(`solution/${name}`)(start, message, fix),
+    await furtherScript(directory, name).catch((error: CourseError) =>
+      reportScript(error, `solution/${name}`, reportIn),
     );
   const mutants = await foldersIn(join(directory, 'mutants'));
   if (mutants.length === 0) {
@@ -50,7 +50,7 @@ export async function checkFolders(
   }
   for (const folder of mutants) {
     const file = `mutants/${folder}`;
-    await scriptOf(directory, file).catch(({ message, fix }: CourseError) => reportIn(file)(start, message, fix));
+    await scriptOf(directory, file).catch((error: CourseError) => reportScript(error, file, reportIn));
     if (mutantTargets(folder, ids).length === 0) {
       const nearest = suggest(folder, ids) ?? ids.find((id) => folder.startsWith(id.split('-')[0] ?? id));
       reportIn(file)(
@@ -77,6 +77,13 @@ export async function checkFolders(
     checkImages(text, images, reportIn(file));
     if (!file.endsWith('.sed')) checkPulled(text, images, reportIn(file));
   }
+}
+
+/** A script or an edit that cannot be used: in the very file and line, where the message has them. */
+function reportScript({ message, fix }: CourseError, folder: string, reportIn: (file: string) => Report): void {
+  const [file = folder] = /^(?:solution|mutants)\/\S+\.(?:sed|sh)(?=[ :])/.exec(message) ?? [];
+  const line = Number(/ line (\d+):/.exec(message)?.[1] ?? 1);
+  reportIn(file)({ line, column: 1 }, message, fix);
 }
 
 /** A check that no mutant must fail may be one that always passes. */

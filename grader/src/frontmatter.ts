@@ -1,5 +1,5 @@
 import { parameterName, SandboxProfile } from '@drydock/model';
-import { LineCounter, isMap, isScalar, parseDocument } from 'yaml';
+import { type Document, LineCounter, isMap, isNode, isScalar, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { ParameterKind } from './lab.ts';
 import type { Place, Report } from './problem.ts';
@@ -96,16 +96,38 @@ export function readFrontmatter<T>(
       } else if (issue.code === 'invalid_type' && !at) {
         // A misspelt field is one mistake, not two.
         if (misspelt.includes(key)) continue;
-        report({ line: 1, column: 1 }, `The frontmatter lacks ${key}.`, `${advice[key] ?? 'Add it'}.`);
+        report(
+          { line: 1, column: 1 },
+          `The frontmatter lacks ${key}.`,
+          `${advice[key] ?? `Write ${key}: and a text behind it`}.`,
+        );
       } else {
         const top = String(issue.path[0] ?? key);
         report(
-          place(offset),
+          place(offsetIn(document, issue) ?? offset),
           `Field ${issue.path.join('.') || key} is wrong: ${issue.message}.`,
-          `${advice[top] ?? 'Correct it'}.`,
+          `${advice[top] ?? `Write ${top}: and a text behind it`}.`,
         );
       }
     }
   }
   return { data: undefined, body };
+}
+
+/** Where a field of the head begins. */
+export function placeOfField(source: string, field: string): Place {
+  const line = source.split('\n').findIndex((text) => text.startsWith(`${field}:`));
+  return { line: Math.max(1, line + 1), column: 1 };
+}
+
+/** Where the wrong value begins, or the key that is not known, however deep it is. */
+function offsetIn(document: Document, issue: z.core.$ZodIssue): number | undefined {
+  const path = issue.path as (string | number)[];
+  const node: unknown = document.getIn(path, true);
+  const unknown =
+    issue.code === 'unrecognized_keys' && isMap(node)
+      ? node.items.find(({ key }) => isScalar(key) && issue.keys.includes(String(key.value)))?.key
+      : undefined;
+  const found = unknown ?? node;
+  return isNode(found) ? found.range?.[0] : undefined;
 }

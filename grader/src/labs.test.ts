@@ -124,6 +124,7 @@ test('a further solution that changes nothing, or is written twice, is a finding
     const lab = join(folder, 'memory-limit');
     await cp(join(root, 'labs', 'memory-limit'), lab, { recursive: true });
     await writeFile(join(lab, 'solution', 'same.sed'), 's/nothing/at all/\n');
+    await writeFile(join(lab, 'solution', 'broken.sed'), 's/100Mi/1Gi/\ns/web\n');
     await writeFile(join(lab, 'solution', 'twice.sed'), 's/100Mi/104857600/\n');
     await writeFile(
       join(lab, 'solution', 'twice.sh'),
@@ -131,7 +132,12 @@ test('a further solution that changes nothing, or is written twice, is a finding
     );
     const { problems } = await loadLabs(folder);
     expect(problems.map(formatProblem)).toEqual([
-      expect.stringContaining('solution/same:1:1 solution/same.sed changes nothing in solution/solve.sh.') as string,
+      expect.stringMatching(
+        /solution\/broken\.sed:2:1 solution\/broken\.sed: sed: .* Write one edit a line, as in s/,
+      ) as string,
+      expect.stringContaining(
+        'solution/same.sed:1:1 solution/same.sed changes nothing in solution/solve.sh.',
+      ) as string,
       expect.stringContaining('solution/twice:1:1 solution/twice has both a twice.sh and a twice.sed.') as string,
       expect.stringContaining('solution/twice.sh:5:3 PodSpec has no field contianers') as string,
     ]);

@@ -49,7 +49,7 @@ test('a name that is not exported has a suggestion, and an export that is not na
   const { lab, found } = await lintOf('misspelt', `code="replacd" ${of}`, good);
   expect(lab).toBeUndefined();
   expect(found).toEqual([
-    'labs/misspelt/checks.ts:1:1 No check of lab.mdx has code="replaced". Name it there, or do not export it.',
+    'labs/misspelt/checks.ts:1:14 No check of lab.mdx has code="replaced". Name it there, or do not export it.',
     'labs/misspelt/lab.mdx:9:25 checks.ts has no check replacd. Did you mean replaced?',
   ]);
 });
@@ -59,13 +59,16 @@ test('no file, a file that cannot be read and an export that is no check are fin
     'labs/none/lab.mdx:9:25 The lab has no checks.ts to take replaced from. Write checks.ts beside lab.mdx.',
   ]);
   expect((await lintOf('broken', `code="replaced" ${of}`, 'export const = 1;\n')).found).toEqual([
-    expect.stringContaining('labs/broken/checks.ts:1:1 Loading it failed: '),
+    expect.stringContaining('labs/broken/checks.ts:1:14 Loading it failed: '),
+  ]);
+  expect((await lintOf('late', `code="replaced" ${of}`, `${good}\nnull.x;\n`)).found).toEqual([
+    expect.stringMatching(/^labs\/late\/checks\.ts:\d+:6 Loading it failed: Cannot read properties of null/),
   ]);
   expect((await lintOf('exit', `code="replaced" ${of}`, `process.exit(3);\n${good}`)).found).toEqual([
-    'labs/exit/checks.ts:1:1 Loading it ended itself with exit code 3. Correct it; `npx tsc -p labs` says where.',
+    'labs/exit/checks.ts:1:1 Loading it ended itself with exit code 3. Write TypeScript that Node.js runs once its types are taken off (no enum, no namespace), and do nothing while loading; `npx tsc -p labs` says more.',
   ]);
   expect((await lintOf('number', `code="replaced" ${of}`, 'export const replaced = 1;\n')).found).toEqual([
-    'labs/number/checks.ts:1:1 replaced is exported and is no check. Export functions of type CodeCheck only.',
+    'labs/number/checks.ts:1:14 replaced is exported and is no check. Export functions of type CodeCheck only.',
     'labs/number/lab.mdx:9:25 checks.ts has no check replaced. Export it; there is none.',
   ]);
 });

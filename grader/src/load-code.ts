@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Code } from './code.ts';
 import { runCode } from './code-thread.ts';
 import type { SourceLab } from './parse.ts';
-import type { Report } from './problem.ts';
+import type { Place, Report } from './problem.ts';
 import { suggest } from './suggest.ts';
 
 /** Only code that hangs takes as long, however busy the machine is. */
@@ -16,7 +16,6 @@ export async function loadCode(
   { elements }: SourceLab,
   reportIn: (file: string) => Report,
 ): Promise<Code | undefined> {
-  const start = { line: 1, column: 1 };
   const named = elements
     .flatMap(({ children }) => children)
     .flatMap(({ attributes }) => attributes.get('code') ?? [])
@@ -33,16 +32,29 @@ export async function loadCode(
     exported = await exportsOf(url, text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    reportIn('checks.ts')(start, reason, 'Correct it; `npx tsc -p labs` says where.');
+    const [written, line, column] = / \(line (\d+), column (\d+)\)(?=\.$)/.exec(reason) ?? [''];
+    reportIn('checks.ts')(
+      line === undefined ? start : { line: Number(line), column: Number(column) },
+      reason.replace(written, ''),
+      'Write TypeScript that Node.js runs once its types are taken off (no enum, no namespace), and do nothing while loading; `npx tsc -p labs` says more.',
+    );
     return undefined;
   }
   const names: string[] = [];
   for (const [name, type] of exported) {
     if (type === 'function') names.push(name);
     else
-      reportIn('checks.ts')(start, `${name} is exported and is no check.`, 'Export functions of type CodeCheck only.');
+      reportIn('checks.ts')(
+        exportIn(text, name),
+        `${name} is exported and is no check.`,
+        'Export functions of type CodeCheck only.',
+      );
     if (named.every((each) => each.value !== name))
-      reportIn('checks.ts')(start, `No check of lab.mdx has code="${name}".`, 'Name it there, or do not export it.');
+      reportIn('checks.ts')(
+        exportIn(text, name),
+        `No check of lab.mdx has code="${name}".`,
+        'Name it there, or do not export it.',
+      );
   }
   for (const { place, value } of named) {
     if (names.includes(value)) continue;
@@ -54,6 +66,19 @@ export async function loadCode(
     );
   }
   return { url, text, digest, names };
+}
+
+const start: Place = { line: 1, column: 1 };
+
+/** Where the name of an export stands. */
+function exportIn(text: string, name: string): Place {
+  const found = new RegExp(
+    `^[ \\t]*export\\b[^;=(]*?(?<![\\w$])${name.replaceAll('$', String.raw`\$`)}(?![\\w$])`,
+    'm',
+  ).exec(text);
+  if (!found) return start;
+  const before = text.slice(0, found.index + found[0].length - name.length).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
 async function exportsOf(url: string, text: string): Promise<readonly (readonly [name: string, type: string])[]> {

@@ -45,12 +45,7 @@ function checkObject(node: unknown, outer: { apiVersion?: unknown; kind?: string
     return;
   }
   const wrong = unknownKind(apiVersion, kind);
-  if (wrong)
-    say(
-      node.get('kind', true) ?? node,
-      `Kubernetes has no kind ${apiVersion}/${kind}.`,
-      wrong.nearest === undefined ? 'Correct it.' : `Did you mean ${wrong.nearest}?`,
-    );
+  if (wrong) say(node.get('kind', true) ?? node, wrong.message, wrong.fix);
   walk(node, structOf(apiVersion, kind) ?? 'any', say);
 }
 

@@ -248,3 +248,14 @@ test('the text that lines of a log must hold is known to lint, with logs and now
   expect(wrong('logs="lab/demo" containing={"a\\nb"}')).toContain('Attribute containing is wrong');
   expect(wrong('resource="v1/Pod lab/demo" containing="x"')).toContain('does not know the attribute containing');
 });
+
+test('a wrong value in the head is found where it begins, however deep it is', () => {
+  const head = (cleanup: string): string[] =>
+    findings(good.replace('objectives:', `cleanup:\n${cleanup}\nobjectives:`));
+  expect(head('  objects: ["v1/PersistentVolume a"]\n  files: [/mnt/a, /etc/b]')).toEqual([
+    expect.stringMatching(/^8:19 Field cleanup\.files\.1 is wrong: .* Write cleanup: with objects:/) as string,
+  ]);
+  expect(head('  object: []')).toEqual([
+    expect.stringMatching(/^7:3 Field cleanup is wrong: Unrecognized key: "object"\. Write cleanup:/) as string,
+  ]);
+});

@@ -133,12 +133,7 @@ function readCheck(element: Element, task: string, { ids, parameters, profile }:
   for (const [field, { apiVersion, kind }] of kindsOf(name === 'code' ? 'of' : name, probe, further)) {
     const wrong = unknownKind(apiVersion, kind);
     const place = element.attributes.get(field)?.place ?? element.place;
-    if (wrong)
-      report(
-        place,
-        `Kubernetes has no kind ${apiVersion}/${kind}.`,
-        wrong.nearest === undefined ? 'Correct it.' : `Did you mean ${wrong.nearest}?`,
-      );
+    if (wrong) report(place, wrong.message, wrong.fix);
   }
   for (const [field, one] of [
     ['on', probe] as const,

@@ -8,7 +8,7 @@ export function flawOf(pattern: string): { message: string; fix: string } | unde
     if (!(error instanceof PatternError)) throw error;
     return {
       message: `${pattern} is not a regular expression: ${error.message}.`,
-      fix: error.fix ?? String.raw`Correct it; a literal ( [ . * + ? is written as \\( \\[ and so on.`,
+      fix: error.fix,
     };
   }
   // What is escaped or in a class neither groups nor repeats.

@@ -65,7 +65,11 @@ async function sed(files: Readonly<Record<string, string>>): Promise<string> {
     return stdout;
   } catch (cause) {
     const { stderr = '', message } = cause as { stderr?: string; message: string };
-    throw invalid(`${edit}: ${(stderr || message).trim()}`, 'Correct the edit; `info sed` describes it.', cause);
+    throw invalid(
+      `${edit}: ${(stderr || message).trim()}`,
+      'Write one edit a line, as in s/memory: 200Mi/memory: 300Mi/ (GNU sed, extended expressions).',
+      cause,
+    );
   } finally {
     await rm(cwd, { recursive: true, force: true });
   }

@@ -19,7 +19,12 @@ export async function readSetup(
     const { text = '' } = (await readTextFile(join(folder, file))) ?? {};
     for (const document of parseAllDocuments(fillParameters(text, parameters))) {
       const [error] = document.errors;
-      if (error) throw new CourseError('lab_invalid', `${place} is not YAML: ${error.message}`, 'Correct the file.');
+      if (error)
+        throw new CourseError(
+          'lab_invalid',
+          `${place} is not YAML: ${error.message}`,
+          '`npx drydock lab lint` says where and what to write.',
+        );
       if (document.contents !== null) objects.push(...objectsOf(document.toJS(), place));
     }
   }

@@ -34,8 +34,11 @@ test('a translation repeats ids and texts only', () => {
   expect(check(chinese.replace('title: A lab', 'title: A lab\nminutes: 15'))).toEqual([
     expect.stringContaining('unknown field minutes') as string,
   ]);
+  expect(check(chinese.replace('objectives: [one]', 'objectives: [one, two]'))).toEqual([
+    '3:1 The translation has 2 objectives, lab.mdx has 1. Translate each.',
+  ]);
   expect(check(chinese.replace(/<Solution>[^]*/, ''))).toEqual([
-    expect.stringContaining('Only one language has a <Solution>') as string,
+    expect.stringContaining('1:1 lab.mdx has a <Solution>, this translation has none.') as string,
   ]);
   expect(check(chinese.replace('echo {{token}}', 'echo {{token}} x'))).toEqual([
     expect.stringMatching(/^25:17 «echo \{\{token\}\} x» is not what lab\.mdx shows\./) as string,

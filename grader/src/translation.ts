@@ -1,7 +1,7 @@
 import { wordsOfActual } from './actual-words.ts';
 import { translatedAttributes, wordsInTranslation } from './attributes.ts';
 import { checkExpression } from './cel.ts';
-import { TranslatedFrontmatter, readFrontmatter } from './frontmatter.ts';
+import { TranslatedFrontmatter, placeOfField, readFrontmatter } from './frontmatter.ts';
 import { type Element, parseMdx } from './mdx.ts';
 import { type SourceLab, hintsOf } from './parse.ts';
 import { checkPlaceholders } from './placeholders.ts';
@@ -33,7 +33,7 @@ export function parseTranslation(text: string, source: SourceLab, report: Report
     checkPlaceholders(text, new Set(Object.keys(source.frontmatter.parameters)), report, true);
     if (data && data.objectives.length !== source.frontmatter.objectives.length) {
       report(
-        { line: 1, column: 1 },
+        placeOfField(text, 'objectives'),
         `The translation has ${data.objectives.length} objectives, lab.mdx has ${source.frontmatter.objectives.length}.`,
         'Translate each.',
       );
@@ -87,7 +87,15 @@ export function parseTranslation(text: string, source: SourceLab, report: Report
   }
   const solution = elements.find((element) => element.name === 'Solution');
   if ((solution === undefined) !== (source.solution === undefined)) {
-    report({ line: 1, column: 1 }, 'Only one language has a <Solution>.', 'Add it to the other, or remove it.');
+    report(
+      solution?.place ?? { line: 1, column: 1 },
+      solution
+        ? 'lab.mdx has no <Solution>, this translation has one.'
+        : 'lab.mdx has a <Solution>, this translation has none.',
+      solution
+        ? 'Add it to lab.mdx, or remove it here.'
+        : 'Add <Solution> with the same commands and the text in this language.',
+    );
   }
   if (solution && source.solution !== undefined) {
     const shown = readShown(solution, source.frontmatter?.nodeShell ?? true, report);

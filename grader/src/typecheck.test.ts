@@ -154,8 +154,12 @@ test('what is right is no finding', () => {
 });
 
 test('a kind by a wrong name is found, one of a group that the schema does not hold is left alone', () => {
-  expect(unknownKind('v1', 'Pods')).toEqual({ nearest: 'v1/Pod' });
-  expect(unknownKind('apps/v1', 'Deploymnet')).toEqual({ nearest: 'apps/v1/Deployment' });
+  expect(unknownKind('v1', 'Pods')).toMatchObject({ fix: 'Did you mean v1/Pod?' });
+  expect(unknownKind('apps/v1', 'Deploymnet')).toMatchObject({ fix: 'Did you mean apps/v1/Deployment?' });
+  expect(unknownKind('v1', 'Whatever')).toMatchObject({
+    message: 'Kubernetes has no kind v1/Whatever.',
+    fix: expect.stringContaining('`kubectl api-resources` lists them') as string,
+  });
   expect(unknownKind('v1', 'Pod')).toBeUndefined();
   expect(unknownKind('v1', 'Event')).toBeUndefined();
   expect(unknownKind('crd.example.org/v1', 'NetworkThing')).toBeUndefined();

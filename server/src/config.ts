@@ -108,7 +108,7 @@ export function readConfig(overrides: Partial<Config> = {}, environment: NodeJS.
     throw new CourseError(
       'bad_request',
       `Settings are wrong: ${found.join('; ')}`,
-      'Correct or unset these environment variables.',
+      'Write each as the README lists it under Settings, or unset it to get what it is without.',
     );
   }
   const env = parsed.data;

@@ -50,7 +50,10 @@ export async function solveLab(
     await runInWorkspace(sandbox, script.run('prepare', attempt.parameters), signal);
     const early = await tryInWorkspace(sandbox, script.run('checks', attempt.parameters), signal);
     if (early.exitCode === 0)
-      throw failure(`The kubectl script of ${lab.id} passes in the unsolved lab.`, 'Correct the script.');
+      throw failure(
+        `The kubectl script of ${lab.id} passes in the unsolved lab.`,
+        'Let its `checks` fail as long as the task is not done; `npx drydock lab test` shows what the lab is like then.',
+      );
     const { readTextFile } = await import('@drydock/grader');
     const { text: solution = '' } = (await readTextFile(join(lab.directory, 'solution', 'solve.sh'))) ?? {};
     await runInWorkspace(sandbox, fillParameters(solution, attempt.parameters), signal);

@@ -81,7 +81,7 @@ export async function run(command: string, args: readonly string[], options: Run
     'command_failed',
     `\`${commandName([command, ...args])}\` ended with code ${result.code}: ${said}`,
     options.logFile
-      ? `The whole output is in ${options.logFile}. Mend the cause and run the command again.`
-      : 'Mend the cause and run the command again.',
+      ? `The whole output is in ${options.logFile}. Run the same command again once what it names is there.`
+      : 'Run the same command again once what it names is there.',
   );
 }

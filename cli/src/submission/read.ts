@@ -30,7 +30,7 @@ const useTheFile = 'Use the file that GET /api/submissions/:id answers.';
 /** Reads a submission file and holds its signature against a key; what is no submission, or not signed by that key, is a `CourseError`. */
 export async function readSubmission(file: string, source: KeySource): Promise<VerifiedSubmission> {
   const { isSignedBy, publicKeyOf } = await import('@drydock/server');
-  const parsed = SubmissionFile.safeParse(parse(file, await readText(file, 'Check the path.')));
+  const parsed = SubmissionFile.safeParse(parse(file, await readText(file, useTheFile)));
   if (!parsed.success) {
     throw new CourseError(
       'bad_request',
@@ -43,7 +43,7 @@ export async function readSubmission(file: string, source: KeySource): Promise<V
   const advice =
     source.key === undefined
       ? 'Nothing was signed here yet. Give the public key of the Drydock where it was submitted with --key; `drydock submission key` prints it there.'
-      : 'Check the path.';
+      : 'Give with --key the file of the public key; `drydock submission key` prints it on the Drydock where it was submitted.';
   const own = publicKey(await readText(keyFile, advice), keyFile, publicKeyOf);
   if (own.id !== key) {
     throw new CourseError(

@@ -3,14 +3,17 @@ import { perlClass, posixClass, unicodeClass } from './re2-classes.ts';
 /** A pattern that RE2, whose syntax CEL has, does not take. */
 export class PatternError extends Error {
   override readonly name = 'PatternError';
-  /** What to write instead, where that is more than putting it right. */
-  readonly fix: string | undefined;
+  /** What to write instead. */
+  readonly fix: string;
 
-  constructor(message: string, fix?: string) {
+  constructor(message: string, fix: string) {
     super(message);
     this.fix = fix;
   }
 }
+
+/** How a sign of patterns is written that is meant as a character: in an expression the backslash is doubled. */
+const asText = (sign: string): string => String.raw`Write the character ${sign} as \\${sign}`;
 
 interface Flags {
   readonly i: boolean;
@@ -22,7 +25,8 @@ interface Flags {
 export function compileRe2(source: string, flags = ''): RegExp {
   const reader = new Reader(source);
   const body = reader.read({ i: false, m: false, s: false });
-  if (reader.at < source.length) throw new PatternError('a ) closes nothing');
+  if (reader.at < source.length)
+    throw new PatternError('a ) closes nothing', `${asText(')')}, or open the group with (.`);
   return new RegExp(body, `${flags}v`);
 }
 
@@ -69,7 +73,11 @@ class Reader {
   }
 
   #piece(flags: Flags): string {
-    if (this.#match(/[*+?]/y)) throw new PatternError('nothing stands before a repetition');
+    if (this.#match(/[*+?]/y))
+      throw new PatternError(
+        'nothing stands before a repetition',
+        `${asText('*')}, or write before it what is repeated, as in .*`,
+      );
     const quoted = this.#match(/\\Q([^]*?)(?:\\E|$)/y);
     if (quoted) return Array.from(quoted[1] ?? '', literal).join('') + this.#repetition();
     return this.#atom(flags) + this.#repetition();
@@ -83,10 +91,17 @@ class Reader {
       least !== undefined &&
       (Number(least) > 1000 || Number(most ?? 0) > 1000 || Number(most || Infinity) < Number(least))
     )
-      throw new PatternError(`${text} is no repetition: at most 1000, the smaller number first`);
+      throw new PatternError(
+        `${text} is no repetition: at most 1000, the smaller number first`,
+        'Write {2,5}, {2,} or {2}.',
+      );
     const lazy = this.#take('?') ? '?' : '';
     const second = this.#match(/[*+?]|\{\d+(,\d*)?\}/y);
-    if (second) throw new PatternError(`${text}${lazy}${second[0]} repeats a repetition`);
+    if (second)
+      throw new PatternError(
+        `${text}${lazy}${second[0]} repeats a repetition`,
+        String.raw`Write one of the two; the character * is written as \\*.`,
+      );
     return text + lazy;
   }
 
@@ -111,7 +126,7 @@ class Reader {
     const inner = scoped ? withFlags(flags, scoped[1] ?? '') : flags;
     if (!named && !scoped) this.#take('(');
     const body = this.read(inner);
-    if (!this.#take(')')) throw new PatternError('a ( is not closed');
+    if (!this.#take(')')) throw new PatternError('a ( is not closed', `${asText('(')}, or close the group with ).`);
     if (named) return `(?<${named[1]}>${body})`;
     if (!scoped) return `(${body})`;
     return inner.i === flags.i ? `(?:${body})` : `(?${inner.i ? 'i' : '-i'}:${body})`;
@@ -122,11 +137,16 @@ class Reader {
     const isNegated = this.#take('^');
     let items = '';
     for (let isFirst = true; isFirst || !this.#sees(']'); isFirst = false) {
-      if (this.at >= this.#source.length) throw new PatternError('a [ is not closed');
+      if (this.at >= this.#source.length)
+        throw new PatternError('a [ is not closed', `${asText('[')}, or close the class with ].`);
       const name = this.#match(/\[:(\^?\w+):\]/y);
       if (name) {
         const found = posixClass(name[1] ?? '');
-        if (found === undefined) throw new PatternError(`there is no class ${name[0]}`);
+        if (found === undefined)
+          throw new PatternError(
+            `there is no class ${name[0]}`,
+            'Write [[:digit:]], [[:alpha:]], [[:alnum:]], [[:space:]], [[:upper:]], [[:lower:]] or [[:punct:]].',
+          );
         items += found;
         continue;
       }
@@ -139,7 +159,10 @@ class Reader {
       this.#take('-');
       const to = this.#sees('\\') ? this.#escape(true) : literal(this.#next());
       if (to.startsWith('[') || /^\\p/i.test(to) || codeOf(to) < codeOf(from))
-        throw new PatternError('a range goes from the smaller character to the greater');
+        throw new PatternError(
+          'a range goes from the smaller character to the greater',
+          'Write [a-z]; the character - comes first or last, as in [a-z-].',
+        );
       items += `${from}-${to}`;
     }
     this.#take(']');
@@ -151,14 +174,19 @@ class Reader {
     const unicode = this.#match(/([pP])(?:\{(\^?\w+)\}|([A-Z]))/y);
     if (unicode) {
       const found = unicodeClass(unicode[2] ?? unicode[3] ?? '', unicode[1] === 'P');
-      if (found === undefined) throw new PatternError(`there is no class \\${unicode[0]}`);
+      if (found === undefined)
+        throw new PatternError(
+          `there is no class \\${unicode[0]}`,
+          String.raw`Write a category or script of Unicode, as in \\p{L}, \\p{Nd} or \\p{Han}.`,
+        );
       return found;
     }
     const code = this.#match(/x(?:\{([\da-fA-F]+)\}|([\da-fA-F]{2}))/y);
     if (code) return characterOf(Number.parseInt(code[1] ?? code[2] ?? '', 16));
     const octal = this.#match(/0[0-7]{0,2}|[1-7][0-7]{1,2}/y);
     if (octal) return characterOf(Number.parseInt(octal[0], 8));
-    if (this.at >= this.#source.length) throw new PatternError(String.raw`a \ stands at the end`);
+    if (this.at >= this.#source.length)
+      throw new PatternError(String.raw`a \ stands at the end`, String.raw`Write the character \ as \\\\.`);
     const letter = this.#next();
     const shorthand = perlClass(letter);
     if (shorthand !== undefined) return shorthand;
@@ -171,7 +199,10 @@ class Reader {
     const control = { a: '\x07', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' }[letter];
     if (control !== undefined) return literal(control);
     if (/[!-/:-@[-`{-~]/.test(letter)) return literal(letter);
-    throw new PatternError(`there is no escape \\${letter}`);
+    throw new PatternError(
+      `there is no escape \\${letter}`,
+      String.raw`Write the letter without a backslash; there are \\d \\s \\w \\b \\A \\z and \\n.`,
+    );
   }
 
   #sees(character: string): boolean {
@@ -201,7 +232,8 @@ class Reader {
 function withFlags(flags: Flags, text: string): Flags {
   const [on = '', off = '', more] = text.split('-');
   if (/U/.test(text)) throw new PatternError('(?U) is not known here', 'Write ? behind each repetition.');
-  if (more !== undefined || (text.includes('-') && off === '')) throw new PatternError(`(?${text}) are no flags`);
+  if (more !== undefined || (text.includes('-') && off === ''))
+    throw new PatternError(`(?${text}) are no flags`, 'Write (?i), (?s), (?m) or several as (?is); (?-i) ends one.');
   const has = (name: keyof Flags): boolean => (on.includes(name) || flags[name]) && !off.includes(name);
   return { i: has('i'), m: has('m'), s: has('s') };
 }
@@ -211,7 +243,8 @@ function literal(character: string): string {
 }
 
 function characterOf(code: number): string {
-  if (code > 0x10_ff_ff) throw new PatternError(`there is no character ${code.toString(16)}`);
+  if (code > 0x10_ff_ff)
+    throw new PatternError(`there is no character ${code.toString(16)}`, String.raw`Write at most \\x{10FFFF}.`);
   return `\\u{${code.toString(16)}}`;
 }
 
