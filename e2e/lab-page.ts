@@ -60,7 +60,7 @@ export function labPage(page: Page, language: Language): LabPage {
     screen: () => shown.locator('.xterm-rows'),
     checkLine: (id) => page.locator(`[data-check="${id}"]`),
     async press(name) {
-      await page.getByRole('button', { name: text[name], exact: true }).click();
+      await page.locator('.lab-actions').getByRole('button', { name: text[name], exact: true }).click();
     },
   };
 }

@@ -22,7 +22,7 @@ test('Submit from the bottom of the page shows the result on the screen; seven t
   await visit(page, `/en/labs/${lab}/`);
   await labPage(page, 'en').start();
   await page.locator('#lab-text').evaluate((pane) => pane.scrollTo(0, pane.scrollHeight));
-  await page.getByRole('button', { name: text.submit, exact: true }).focus();
+  await page.locator('.lab-actions').getByRole('button', { name: text.submit, exact: true }).focus();
   await page.keyboard.press('Enter');
   const result = page.getByRole('region', { name: text.resultTitle });
   await expect(result).toBeFocused({ timeout: 240_000 });
@@ -31,7 +31,7 @@ test('Submit from the bottom of the page shows the result on the screen; seven t
   const tabs = await Promise.all(Array.from({ length: 6 }, () => context.newPage()));
   for (const tab of tabs) {
     await visit(tab, `/en/labs/${lab}/`);
-    await expect(tab.getByText(text.state.ready, { exact: true })).toBeVisible();
+    await expect(tab.locator('.cluster[data-state="ready"]')).toBeVisible();
   }
   const home = await context.newPage();
   await home.goto('/en/');
