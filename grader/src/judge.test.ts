@@ -146,6 +146,16 @@ test('once: what was seen true stays true', () => {
   expect(one(once, reading({ limit: '1' }), factsAt(14), memory).outcome).toBe('pass');
 });
 
+test('within: a command on a node is waited for as long as what it is held against is young', () => {
+  const onNode: Check = { ...check, probe: { kind: 'node', argv: ['true'] }, that: "stdout == 'x'", withinMs: 20_000 };
+  const { bornAt: _none, ...command } = reading({});
+  const main: Reading = { ...command, values: { stdout: '', stderr: '', exitCode: 0 }, objects: [] };
+  const verdictAt = (seconds: number) => judge(onNode, { main, with: { pod: reading({}) } }, factsAt(seconds), {});
+  expect(verdictAt(10)).toMatchObject({ outcome: 'fail', pending: true });
+  expect(verdictAt(21)).toMatchObject({ outcome: 'fail', pending: false });
+  expect(judge(onNode, { main, with: {} }, factsAt(10), {}).pending).toBe(false);
+});
+
 test('once: what a kubelet puts right within ten seconds was never true', () => {
   const memory = {};
   const once = { ...check, isOnce: true };

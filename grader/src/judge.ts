@@ -89,7 +89,7 @@ export function judge(check: Check, readings: CheckReadings, facts: Facts, memor
   }
   if (check.isOnce && memory.wasTrueOf !== undefined && memory.wasTrueOf === uid)
     return verdictOf(check, facts.now, { outcome: 'pass', message: passed(subject, expected) }, false);
-  const remainingMs = finding.isFinal ? 0 : remaining(check, readings.main, now);
+  const remainingMs = finding.isFinal ? 0 : remaining(check, readings, now);
   const isPending = finding.outcome === 'fail' && remainingMs > 0;
   if (finding.outcome === 'fail' && !isPending && isLacking(check, readings, facts)) {
     const message = lacking(subject, readings.main.mayLack ?? 'full');
@@ -128,7 +128,15 @@ const startMs = 30_000;
 /** How far the clocks of a node and of the grader may be apart (ms). */
 const clockSkewMs = 30_000;
 
-function remaining({ withinMs }: Check, { bornAt, state, waitAtMostMs }: Reading, now: number): number {
+function remaining({ withinMs }: Check, { main, with: further }: CheckReadings, now: number): number {
+  const { state, waitAtMostMs } = main;
+  // A command on a node has no age of its own: what it is held against has.
+  const [bornAt] =
+    main.bornAt === undefined
+      ? Object.values(further)
+          .flatMap((reading) => reading.bornAt ?? [])
+          .toSorted((a, b) => b - a)
+      : [main.bornAt];
   // What says that it began in the future says nothing about how long to wait for it.
   if (bornAt === undefined || bornAt > now + clockSkewMs) return 0;
   const patience = Math.min(state === 'unready' ? Math.max(withinMs, startMs) : withinMs, waitAtMostMs ?? Infinity);
