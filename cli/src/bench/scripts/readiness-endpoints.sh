@@ -8,7 +8,7 @@ checks() {
     all_of("EndpointSlice")[0].endpoints as $endpoints |
     $deployment.replicas == 3 and $deployment.template.spec.containers[0].readinessProbe.httpGet.path == "/ready.html" and
     $deployment.template.spec.containers[0].livenessProbe == null and
-    ($pods | length) == 3 and all($pods[]; .status.phase == "Running" and .status.containerStatuses[0].restartCount == 0) and
+    ($pods | length) == 3 and all($pods[]; .status.phase == "Running" and all(.status.containerStatuses[]; .restartCount == 0)) and
     all($pods[]; now - (.metadata.creationTimestamp | fromdate) >= 30) and
     ($resting | length) == 1 and
     any($resting[0].status.conditions[]; .type == "Ready" and .reason == "ContainersNotReady") and
