@@ -201,6 +201,34 @@ test.each([
   expect(verdict?.message.en).toContain(message);
 });
 
+test('one that waits for a node looks at it each time', async () => {
+  const wait: CodeCheck = async ({ look, waitFor }) => {
+    const isDone = async (): Promise<boolean> => {
+      const { values } = await look({ node: ['date'] });
+      return values['stdout'] === 'third';
+    };
+    const done = await waitFor(isDone, { withinMs: 5000 });
+    return done ? { pass: true } : { pass: false, actual: 'always the same' };
+  };
+  const api = await startFakeApi();
+  await using _api = api;
+  api.put({ kind: 'Namespace', name: 'lab' });
+  const answers = ['first', 'second', 'third'];
+  await using grader = createGrader({
+    lab: labOf(wait, { isAct: true }),
+    kubeconfig: api.kubeconfig,
+    parameters: {},
+    startedAt: new Date(Date.now() - 1000),
+    node: async () => ({
+      exec: async () => ({ exitCode: 0, stdout: answers.shift() ?? 'later', stderr: '' }),
+      address: async () => '127.0.0.1',
+    }),
+    log: { warn: () => undefined },
+    recheckMs: 10,
+  });
+  expect(await grader.check({ signal })).toMatchObject([{ outcome: 'pass' }]);
+});
+
 test('it gets no environment', async () => {
   const { verdict } = await verdictOf(async () => {
     const { env } = process;

@@ -112,6 +112,7 @@ function afresh(view: View, signal: AbortSignal): View {
     ...view,
     get: (ref) => view.objects.get(ref, signal),
     list: async (ref) => (await view.objects.list(ref, signal)).items,
+    once: async (_key, look) => look(),
     signal,
   };
 }
