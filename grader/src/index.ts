@@ -12,6 +12,7 @@ export type { NodeAccess, OpenNode } from './node.ts';
 export { drawParameters } from './parameters.ts';
 export { areHarmless, formatProblem, LabProblem } from './problem.ts';
 export { type LabProof, proveLab, type ProveOptions, type Trial, trialsOf } from './prove.ts';
+export type { ProofCluster } from './prove-stage.ts';
 export type { OpenRegistry, RegistryAccess } from './registry.ts';
 export { type Regrade, regrade } from './regrade.ts';
 export { decodeText, readTextFile, type TextFile, type TextFlaw } from './text-file.ts';

@@ -49,10 +49,11 @@ export function createMemories(
   const signature = (): string =>
     [
       ...checks.map(({ id }) => `${id} ${memories.get(id)?.wasTrueOf ?? ''} ${memories.get(id)?.brokenAt ?? ''}`),
-      ...(made ?? []),
+      ...(made ? ['made', ...made] : []),
       events.signature,
       requests.signature,
       ...(system?.objects ?? []).map(({ metadata }) => metadata.uid),
+      ...(system?.nodes ?? []).map(({ uid }) => uid),
     ].join('\n');
   let told = signature();
   const lasting = new Set(checks.filter((check) => check.isOnce || isAct(check)).map(({ id }) => id));

@@ -4,11 +4,9 @@ import { pause } from './cluster.ts';
 import { foldersIn, mutantTargets } from './folders.ts';
 import type { Grader, GraderLog } from './grader.ts';
 import type { Lab } from './lab.ts';
-import type { NodeAccess, OpenNode } from './node.ts';
-import { openStage } from './prove-stage.ts';
+import { type ProofCluster, openStage } from './prove-stage.ts';
 import { roundPauseMs } from './settle.ts';
 import { furtherScript, furtherSolutions, scriptOf } from './script.ts';
-import { type OpenRegistry, noRegistry } from './registry.ts';
 import { areSameCommands, scriptOfShown } from './shown.ts';
 
 /** One solution tried on a cluster: what should be, and what every check said. */
@@ -45,14 +43,10 @@ export function trialsOf({ fresh, solution, shown, further, mutants }: LabProof)
   return [fresh, solution, ...(shown ? [shown] : []), ...further, ...mutants];
 }
 
-export interface ProveOptions {
+export interface ProveOptions extends ProofCluster {
   readonly lab: Lab;
-  /** The grader's own kubeconfig. */
-  readonly kubeconfig: string;
-  readonly node: OpenNode;
-  readonly registry?: OpenRegistry;
-  /** Runs a script in the workspace as the student; it has kubectl and, on labs with a node shell, `node-shell`. */
-  readonly runInWorkspace: NodeAccess['exec'];
+  /** Makes a new cluster in the place of one that a trial has left so that no reset brings it back; without it that ends the proof. */
+  readonly replace?: () => Promise<ProofCluster>;
   readonly log: GraderLog;
   readonly signal: AbortSignal;
   readonly onStep?: OnStep;
@@ -71,18 +65,16 @@ const scriptTimeoutMs = 300_000;
  */
 export async function proveLab({
   lab,
-  kubeconfig,
-  node,
-  registry = noRegistry,
-  runInWorkspace,
+  replace,
   log,
   signal,
   onStep = () => undefined,
   only,
+  ...cluster
 }: ProveOptions): Promise<LabProof> {
   const checks = lab.tasks.flatMap((task) => task.checks.map(({ id }) => id));
   const patienceMs = Math.max(...lab.tasks.flatMap((task) => task.checks.map(({ withinMs }) => withinMs)), 0);
-  await using stage = await openStage({ lab, kubeconfig, node, registry, log, signal, onStep });
+  await using stage = await openStage({ lab, cluster, replace, log, signal, onStep });
 
   /** When each check passed in the first trial in which it did, in ms from the start of that trial's script. */
   const passedAfterMs = new Map<string, number>();
@@ -101,7 +93,7 @@ export async function proveLab({
     const verdicts = await whileWatched(grader, signal, async () => {
       if (script !== undefined) {
         const input = fillParameters(script, parameters);
-        const done = await runInWorkspace(['bash', '-s'], { input, timeoutMs: scriptTimeoutMs, signal });
+        const done = await stage.runInWorkspace(['bash', '-s'], { input, timeoutMs: scriptTimeoutMs, signal });
         ran = { exitCode: done.exitCode, output: `${done.stdout}${done.stderr}`.slice(-4000) };
         // A near miss is given the time the solution took: judged sooner, it may only not have come so far as to be caught for what it is.
         const passedMs = Math.max(0, ...(expected ?? []).map((check) => passedAfterMs.get(check) ?? 0));

@@ -1,8 +1,11 @@
 import { CourseError } from '@drydock/model';
-import type { Lab } from '@drydock/grader';
+import type { Lab, LabProof, ProveOptions } from '@drydock/grader';
 import type { SandboxDriver } from '@drydock/sandbox';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { prove } from './prove.ts';
+
+const proveLab = vi.hoisted(() => vi.fn<(options: ProveOptions) => Promise<LabProof>>());
+vi.mock(import('@drydock/grader'), async (load) => ({ ...(await load()), proveLab }));
 
 const lab = { id: 'a-lab', profile: 'one-node' } as Lab;
 const log = { warn: () => undefined };
@@ -39,4 +42,24 @@ test('a run that is called off is no proof of anything, and leaves no sandbox ei
   });
   await expect(prove(lab, { driver, log, signal: stop.signal })).rejects.toThrow('aborted');
   expect(destroyed).toHaveLength(1);
+});
+
+test('a cluster that a trial broke for good is gone before the next one is made, and that one at the end', async () => {
+  const events: string[] = [];
+  const driver = {
+    create: async ({ id }: { id: string }) => {
+      events.push(`create ${id}`);
+      return { settled: async () => undefined, workspace: () => undefined, kubeconfig: async () => `config of ${id}` };
+    },
+    destroy: async (id: string) => void events.push(`destroy ${id}`),
+  } as unknown as SandboxDriver;
+  const configs: (string | undefined)[] = [];
+  proveLab.mockImplementationOnce(async ({ kubeconfig, replace }) => {
+    configs.push(kubeconfig, (await replace?.())?.kubeconfig);
+    return { lab: 'a-lab', ok: true } as LabProof;
+  });
+  expect(await prove(lab, { driver, log, signal: new AbortController().signal })).toMatchObject({ ok: true });
+  const [first, second] = configs.map((config) => config?.replace('config of ', ''));
+  expect(first).not.toBe(second);
+  expect(events).toEqual([`create ${first}`, `destroy ${first}`, `create ${second}`, `destroy ${second}`]);
 });

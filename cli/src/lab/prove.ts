@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type GraderLog, type Lab, type LabProof, proveLab } from '@drydock/grader';
+import { type GraderLog, type Lab, type LabProof, type ProofCluster, proveLab } from '@drydock/grader';
 import { CourseError, type OnStep, type Problem } from '@drydock/model';
 import type { SandboxDriver } from '@drydock/sandbox';
 import type { ProofStore } from './proofs.ts';
@@ -44,22 +44,28 @@ export async function prove(lab: Lab, options: ProveOptions): Promise<ShownProof
 
 async function proveOnSandbox(lab: Lab, options: ProveOptions): Promise<LabProof> {
   const { driver, signal, log, onStep = () => undefined, only } = options;
-  const id = `t${randomBytes(5).toString('hex')}`;
-  try {
+  let id = '';
+
+  async function create(): Promise<ProofCluster> {
+    id = `t${randomBytes(5).toString('hex')}`;
     const sandbox = await driver.create({ id, profile: lab.profile, lifetime: 'process' }, { signal, onStep });
     await sandbox.settled({ signal, withinMs: settleMs });
     const workspace = sandbox.workspace();
-    return await proveLab({
-      lab,
+    return {
       kubeconfig: await sandbox.kubeconfig('grader'),
       node: (name) => sandbox.node(name),
       registry: async () => sandbox.registry(),
       runInWorkspace: (argv, how) => workspace.exec([argv[0] ?? 'true', ...argv.slice(1)], how),
-      log,
-      signal,
-      onStep,
-      ...(only && { only }),
-    });
+    };
+  }
+
+  async function replace(): Promise<ProofCluster> {
+    await driver.destroy(id);
+    return create();
+  }
+
+  try {
+    return await proveLab({ lab, ...(await create()), replace, log, signal, onStep, ...(only && { only }) });
   } finally {
     await driver.destroy(id);
   }
