@@ -4,6 +4,12 @@ import type { Stage } from './stage.ts';
 
 /** How a page shows that terminals are recorded, and plays what was. */
 export function testRecordings(stage: Stage): void {
+  test('the recordings come below the tasks, so that a start pushes no text down', async () => {
+    await stage.startLab();
+    await stage.page.locator('.lab-prose ~ * details.recordings').waitFor();
+    expect(await stage.page.locator('details.recordings').count()).toBe(1);
+  });
+
   test('recording is off until the student switches it on; the course can shut the switch', async () => {
     const { api, page, startLab } = stage;
     await startLab();

@@ -59,6 +59,12 @@ describe('the state of an attempt', () => {
     expect(shown(again, 'run', 'a')).toBe('waiting');
   });
 
+  test('an hour added in another tab brings its new end and how many are left', () => {
+    const times = { readyAt: '2026-01-01T00:00:00Z', expiresAt: '2026-01-01T02:00:00Z', checkedAt: null };
+    const longer = takeEvent(ready, { type: 'times', ...times, extensionsLeft: 1 });
+    expect(longer.attempt).toEqual({ ...ready.attempt, ...times, extensionsLeft: 1 });
+  });
+
   test('after the end the tasks show what was submitted, and without a submission no failure', () => {
     const fails = [exampleVerdict('run/a', 'fail')];
     const submission = exampleSubmission([exampleVerdict('run/a', 'pass')], 3);
