@@ -138,7 +138,7 @@ export function evaluate(environment: Environment, text: string, bindings: Reado
       return { kind: 'missing', field: fieldName(node ? text.slice(node.start, node.end) : text) };
     }
     const en = asWritten(summary ?? message);
-    return { kind: 'error', message: { en, zh: `条件无法计算，原文为「${formatWords(en)}」。` } };
+    return { kind: 'error', message: { en, zh: `条件无法计算，原文是“${formatWords(en)}”。` } };
   }
 }
 

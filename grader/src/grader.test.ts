@@ -171,7 +171,9 @@ test('what must never be so is remembered when the watch saw it once, also by th
     api.put({ ...pod, uid: 'u2', status: { phase: 'Running' } });
     const [verdict] = await grader.check({ signal: stop.signal });
     expect(verdict).toMatchObject({ outcome: 'fail', pending: false });
-    expect(verdict?.message.en).toMatch(/this was broken at \d\d:\d\d:\d\d UTC, and counts until the lab is reset/);
+    expect(verdict?.message.en).toMatch(
+      /this was not true at \d\d:\d\d:\d\d UTC\. That counts until you reset the lab/,
+    );
   }
   stop.abort();
   const { signal } = new AbortController();

@@ -68,7 +68,7 @@ test('a fail names object, expected, field and actual', () => {
   expect(verdict).toMatchObject({ outcome: 'fail', pending: false, actual: '200M', expected: check.expected });
   expect(verdict.message).toEqual({
     en: 'Pod mem-example/memory-demo: expected that the memory limit is 200Mi; spec.limit is 200M.',
-    zh: 'Pod mem-example/memory-demo：应满足「内存限制为 200Mi」，实际 spec.limit 为 200M。',
+    zh: 'Pod mem-example/memory-demo：要求“内存限制为 200Mi”，实际 spec.limit 为 200M。',
   });
 });
 

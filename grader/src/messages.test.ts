@@ -9,7 +9,7 @@ const expected = { en: 'the Job made two Pods', zh: '该 Job 创建了两个 Pod
 test('a value that is empty text says that nothing was found, in both languages', () => {
   expect(failed('Pod lab (job-name=pack)', expected, { en: '', zh: '' })).toEqual({
     en: 'Pod lab (job-name=pack): expected that the Job made two Pods; found nothing.',
-    zh: 'Pod lab (job-name=pack)：应满足「该 Job 创建了两个 Pod」，实际未找到。',
+    zh: 'Pod lab (job-name=pack)：要求“该 Job 创建了两个 Pod”，实际未找到。',
   });
 });
 
@@ -25,10 +25,10 @@ test('what is there although it was to go, and an event that did not come, are t
   const gone = { en: 'it is gone', zh: '它已被删除' };
   expect(stillThere('Pod lab/demo', gone)).toEqual({
     en: 'Pod lab/demo: expected that it is gone; found it.',
-    zh: 'Pod lab/demo：应满足「它已被删除」，实际它仍然存在。',
+    zh: 'Pod lab/demo：要求“它已被删除”，实际它还在。',
   });
   expect(noEvent('Pod lab/demo', expected, 'Killing').zh).toBe(
-    'Pod lab/demo：应满足「该 Job 创建了两个 Pod」，实际没有出现 Killing 事件。',
+    'Pod lab/demo：要求“该 Job 创建了两个 Pod”，实际没有出现 Killing 事件。',
   );
 });
 
@@ -132,7 +132,7 @@ const ofCauses: Arguments<typeof because> = {
 
 /** What stays in Latin letters on a Chinese page: names of Kubernetes and its own words, fields, and what was handed to the message. */
 const names =
-  /Kubernetes|Pods?|PersistentVolume(Claim)?|Service|Job|Deployment|metrics API|imagePullPolicy|Always|IfNotPresent|OOMKilled|Pending|nodeName|finalizer|spec(\.\w+)+|course\.local\/|「[^」]*」|\d+ s\b/g;
+  /Kubernetes|UTC|Pods?|PersistentVolume(Claim)?|Service|Job|Deployment|metrics API|imagePullPolicy|Always|IfNotPresent|OOMKilled|Pending|nodeName|finalizer|spec(\.\w+)+|course\.local\/|「[^」]*」|\d+ s\b/g;
 
 test('no message has a word of ours in English on the Chinese page, nor a Chinese one on the English page', () => {
   const all = [ofMessages, ofCauses].flatMap((room, index) =>

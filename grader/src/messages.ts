@@ -33,7 +33,7 @@ export function failed(subject: string, expected: Text, text: Text | undefined):
 
 /** The object that was to go is there. */
 export function stillThere(subject: string, expected: Text): Text {
-  return unmet(subject, expected, both('found it', '它仍然存在'));
+  return unmet(subject, expected, both('found it', '它还在'));
 }
 
 /** The object has no event of any of these reasons. */
@@ -44,7 +44,7 @@ export function noEvent(subject: string, expected: Text, reasons: string): Text 
 function unmet(subject: string, expected: Text, found: Text): Text {
   return both(
     `${subject}: expected that ${expected.en}; ${found.en}.`,
-    `${subject}：应满足「${expected.zh}」，实际${found.zh}。`,
+    `${subject}：要求“${expected.zh}”，实际${found.zh}。`,
   );
 }
 
@@ -89,12 +89,12 @@ export function noFile(path: string): Text {
 
 /** The private registry was not asked for an image. */
 export function noRequest(repository: string): Text {
-  return both(`The registry was not asked for ${repository} yet.`, `还没有人向镜像仓库请求过 ${repository}。`);
+  return both(`Nothing has asked the registry for ${repository} yet.`, `还没有人向镜像仓库请求过 ${repository}。`);
 }
 
 /** The object is there but not so far that the probe can look. */
 export function notReady(subject: string, { en, zh }: Text): Text {
-  return both(`${subject} cannot be looked into yet: ${en}.`, `${subject} 目前还无法检查：${zh}。`);
+  return both(`${subject} cannot be checked yet: ${en}.`, `${subject} 现在还没法检查：${zh}。`);
 }
 
 /** The object is from before the attempt. */
@@ -108,23 +108,23 @@ export function tooOld(subject: string): Text {
 /** The object is another than the one the lab started with. */
 export function notOriginal(subject: string): Text {
   return both(
-    `${subject} is not the one this lab started with: it was deleted and created again. Reset brings the first one back.`,
-    `${subject} 不是本实验开始时的那个对象：它被删除后重新创建过。点“重置”可以恢复原来的对象。`,
+    `${subject} is not the one this lab started with: it was deleted and created again. Press Reset to get the original back.`,
+    `${subject} 不是本实验开始时的那个对象：它删掉后重新创建过。点“重置”可以恢复原来的对象。`,
   );
 }
 
 /** Whether the object is the one the lab started with cannot be told. */
 export function unknownStart(subject: string): Text {
   return both(
-    `Whether ${subject} is the one the lab started with is only known where its start state was prepared.`,
-    `${subject} 是否为实验开始时的那个对象，只有准备初始状态的一方才知道，这里无法判断。`,
+    `Cannot tell whether ${subject} is the one the lab started with: its start state was prepared somewhere else.`,
+    `无法判断 ${subject} 是不是实验开始时的那个对象：初始状态不是在这里准备的。`,
   );
 }
 
 /** True, but not for long enough yet. */
 export function holding(subject: string, expected: Text, { holdMs }: Check): Text {
   return both(
-    `${subject}: ${expected.en}. It must stay so for ${formatSeconds(holdMs)}.`,
+    `${subject}: ${expected.en}. It must stay that way for ${formatSeconds(holdMs)}.`,
     `${subject}：${expected.zh}。这个状态还需要保持 ${formatSeconds(holdMs)}。`,
   );
 }
@@ -133,23 +133,26 @@ export function holding(subject: string, expected: Text, { holdMs }: Check): Tex
 export function broken(subject: string, expected: Text, at: Date): Text {
   const time = at.toISOString().slice(11, 19);
   return both(
-    `${subject}: expected that ${expected.en}; this was broken at ${time} UTC, and counts until the lab is reset.`,
-    `${subject}：应满足「${expected.zh}」，但在 ${time}（世界协调时）曾被打破；重置实验后才会重新计算。`,
+    `${subject}: expected that ${expected.en}; this was not true at ${time} UTC. That counts until you reset the lab.`,
+    `${subject}：要求“${expected.zh}”，但 ${time}（UTC 时间）没有做到；重置实验后才会重新计算。`,
   );
 }
 
 /** The grader could not tell; no points are lost by it. */
 export function unknown(subject: string, { en, zh }: Text): Text {
-  return both(`${subject}: cannot tell at present. ${en}`, `${subject}：目前无法判断。${zh}`);
+  return both(`${subject}: cannot tell right now. ${en}`, `${subject}：现在无法判断。${zh}`);
 }
 
 /** What the check looks for may have been there: not every event can be seen. */
 export function lacking(subject: string, why: 'filtered' | 'expired' | 'full'): Text {
-  const again = both(`Delete ${subject} and create it again; then check.`, `请删除 ${subject} 再重新创建，然后检查。`);
+  const again = both(
+    `Delete ${subject}, create it again, then press Check.`,
+    `请删除 ${subject} 再重新创建，然后点“检查”。`,
+  );
   const reasons = {
     filtered: both(
-      'It has had so many events that Kubernetes leaves further ones out, so the one this check looks for may be missing.',
-      '它产生的事件太多，Kubernetes 已经开始丢弃后面的事件，这项检查要找的事件可能因此没有留下。',
+      'It has had so many events that Kubernetes drops new ones, so the one this check looks for may be missing.',
+      '它产生的事件太多，Kubernetes 不再记录后面的事件，这项检查要找的可能没有留下。',
     ),
     expired: both(
       'Kubernetes keeps an event for one hour, so the one this check looks for may be gone.',
@@ -157,7 +160,7 @@ export function lacking(subject: string, why: 'filtered' | 'expired' | 'full'): 
     ),
     full: both(
       'There were more events than Drydock keeps, so the one this check looks for may be missing.',
-      '事件数量超过了评分程序能保留的上限，这项检查要找的事件可能不在其中。',
+      '事件太多，评分程序存不下，这项检查要找的可能不在其中。',
     ),
   };
   const { en, zh } = reasons[why];
@@ -171,18 +174,18 @@ export function notHere(need: string): Text {
     minor === undefined
       ? both(`the ${need} API`, ` ${need} API`)
       : both(`Kubernetes ${minor} or newer`, ` Kubernetes ${minor} 或更高版本`);
-  return both(`Not on this cluster: the check needs ${en}.`, `本集群不支持：该检查需要${zh}。`);
+  return both(`Not on this cluster: the check needs ${en}.`, `本集群不支持：这项检查需要${zh}。`);
 }
 
-/** It may still come on its own. The text names no rest of time, so that it does not change with every look. */
+/** It may still pass on its own. The text names no rest of time, so that it does not change with every look. */
 export function waiting(message: Text): Text {
-  return both(`${message.en} It may still come on its own.`, `${message.zh}再等一会儿，这一项可能会自己通过。`);
+  return both(`${message.en} It may still pass on its own.`, `${message.zh}再等一会儿，这一项可能会自动通过。`);
 }
 
 /** The check does something itself, and has not yet. */
 export function notTried(subject: string): Text {
   return both(
-    `${subject}: this is tried when you press Check and the rest of the task passes.`,
-    `${subject}：其余各项都通过后，点击“检查”时才会进行这项试验。`,
+    `${subject}: this is tried when you press Check, once the rest of the task passes.`,
+    `${subject}：其余各项都通过后，点“检查”才会试这一项。`,
   );
 }

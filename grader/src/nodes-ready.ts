@@ -110,6 +110,6 @@ export function broken(name: string, why: string, cause?: unknown): CourseError 
     'cluster_broken',
     `${node} does not work: ${why.replace(/\.$/, '')}.`,
     'Reset the lab again: it gets a new cluster.',
-    { cause, zh: `${name === '' ? '集群中的一个节点' : `节点 ${name}`}无法正常工作，原文为「${why}」。` },
+    { cause, zh: `${name === '' ? '集群中的一个节点' : `节点 ${name}`}无法正常工作，原文是“${why}”。` },
   );
 }

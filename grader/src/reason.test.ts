@@ -13,7 +13,7 @@ import { noNode, testCheck } from './test-lab.ts';
 import { freshView } from './view.ts';
 
 /** What a Chinese student reads of ours: without quotations, names of the cluster and paths. */
-const ownWords = (zh: string): string => zh.replaceAll(/「[^」]*」/g, '');
+const ownWords = (zh: string): string => zh.replaceAll(/“[^”]*”/g, '');
 /** Two English words of small letters in a row are a piece of a sentence. */
 const english = /\b[a-z]{2,} [a-z]{2,}\b/;
 
@@ -27,8 +27,8 @@ function told(state: 'unavailable' | 'unready', reason: Reason): { en: string; z
 test('what the API server says is quoted in a Chinese sentence, and one that is away is told in Chinese', async () => {
   const forbidden = refusal('/api/v1/pods', 403, Buffer.from('{"message": "pods is forbidden: no list in lab"}'));
   expect(told('unavailable', reasonOf(forbidden))).toEqual({
-    en: 'Pod lab/demo: cannot tell at present. The API server answered 403 to /api/v1/pods: pods is forbidden: no list in lab',
-    zh: 'Pod lab/demo：目前无法判断。API 服务器对 /api/v1/pods 的请求返回了 403，不允许访问，原文为「pods is forbidden: no list in lab」。',
+    en: 'Pod lab/demo: cannot tell right now. The API server answered 403 to /api/v1/pods: pods is forbidden: no list in lab',
+    zh: 'Pod lab/demo：现在无法判断。API 服务器对 /api/v1/pods 的请求返回了 403，不允许访问，原文是“pods is forbidden: no list in lab”。',
   });
   const kubeconfig = `{clusters: [{name: a, cluster: {server: 'https://127.0.0.1:9'}}], contexts: [{name: a, context: {cluster: a, user: a}}], users: [{name: a, user: {}}], current-context: a}`;
   using cluster = await openCluster(kubeconfig);
@@ -37,11 +37,11 @@ test('what the API server says is quoted in a Chinese sentence, and one that is 
   const view = freshView({ ...open, startedAt: new Date(), signal: undefined });
   const away = await read(view, testCheck.probe);
   expect(told('unavailable', away.reason ?? '').zh).toBe(
-    'Pod lab/demo：目前无法判断。集群的 API 服务器 https://127.0.0.1:9 没有应答：那个端口上没有程序在监听（ECONNREFUSED）。',
+    'Pod lab/demo：现在无法判断。集群的 API 服务器 https://127.0.0.1:9 没有应答：那个端口上没有程序在监听（ECONNREFUSED）。',
   );
   const registry = await read(view, { kind: 'registry', repository: 'student/app' });
   expect(told('unavailable', registry.reason ?? '').zh).toBe(
-    'Pod lab/demo：目前无法判断。本实验有一个私有镜像仓库，而这个集群不是本机上的沙箱。',
+    'Pod lab/demo：现在无法判断。本实验有一个私有镜像仓库，而这个集群不是本机上的沙箱。',
   );
 });
 
@@ -52,14 +52,14 @@ test.each([
 ])('%s, which nobody translated, is a quotation in Chinese and no sentence of ours', (error) => {
   const { en, zh } = told('unavailable', reasonOf(error));
   expect(en).toContain(error.message);
-  expect(zh).toContain(`「${error.message.slice(0, -1)}」。`);
+  expect(zh).toContain(`“${error.message.slice(0, -1)}”。`);
   expect(ownWords(zh)).not.toMatch(english);
 });
 
 test('an expression that cannot be worked out says so in Chinese', () => {
   const outcome = evaluate(environmentOf(testCheck.probe, []), "self.phase > quantity('1')", { self: { phase: 'x' } });
   if (outcome.kind !== 'error') throw new Error('it was worked out');
-  expect(outcome.message.zh).toBe(`条件无法计算，原文为「${outcome.message.en}」。`);
+  expect(outcome.message.zh).toBe(`条件无法计算，原文是“${outcome.message.en}”。`);
 });
 
 test('how a container stands is told in Chinese, and the words of the kubelet stay as they are', () => {
@@ -70,13 +70,13 @@ test('how a container stands is told in Chinese, and the words of the kubelet st
     zh: expect.stringContaining('：CrashLoopBackOff，已重启 2 次，上一次：OOMKilled，退出码 137。') as string,
   });
   // Evidence from before reasons had two languages.
-  expect(told('unready', 'Pending').zh).toContain('目前还无法检查：Pending。');
+  expect(told('unready', 'Pending').zh).toContain('现在还没法检查：Pending。');
 });
 
 test('what a student can put into a reason steers no terminal, in neither language', () => {
   const error = new Error('a\u001B[31mred\nline');
   expect(wordsOf(reasonOf(error))).toEqual({
     en: 'ared line',
-    zh: '查看时发生了意外的错误，原文为「ared line」。',
+    zh: '查看时发生了意外的错误，原文是“ared line”。',
   });
 });

@@ -4,7 +4,7 @@ import { formatWords } from './format-value.ts';
 /** Why a probe could not look: words of ours in both languages, or those of the cluster as they are (`CrashLoopBackOff`). */
 export type Reason = string | Text;
 
-/** What is said in Chinese of a failure that has no Chinese of its own, before its words are quoted. */
+/** The Chinese for a failure without a translation, before its own words are quoted. */
 const kinds: Partial<Record<ErrorCode, string>> = {
   timeout: '操作超时',
   not_found: '要查看的对象不存在',
@@ -15,11 +15,11 @@ const kinds: Partial<Record<ErrorCode, string>> = {
   sandbox_unknown: '沙箱已经不存在',
   docker_unavailable: '运行沙箱的 Docker 没有应答',
   command_failed: '查看时执行的命令失败了',
-  lab_invalid: '本实验的检查项写错了',
+  lab_invalid: '这个实验的检查项写错了',
   aborted: '检查被中止',
 };
 
-/** Words what kept somebody from looking, in both languages. Of what nobody has translated, the Chinese tells the kind and quotes the rest. */
+/** Explains why a probe could not run, in both languages. Without a translation, the Chinese names the kind of failure and quotes the rest. */
 export function reasonOf(error: unknown): Text {
   const en = error instanceof Error ? error.message : String(error);
   if (!(error instanceof CourseError)) return { en, zh: quoted('查看时发生了意外的错误', en) };
@@ -34,7 +34,7 @@ export function wordsOf(reason: Reason = ''): Text {
 
 /** A Chinese sentence that ends in the words of another, and shows that they are those of another. */
 export function quoted(sentence: string, words: string): string {
-  return `${sentence}，原文为「${quotation(words)}」。`;
+  return `${sentence}，原文是“${quotation(words)}”。`;
 }
 
 const quotedLength = 160;

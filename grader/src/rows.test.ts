@@ -61,7 +61,7 @@ test('every field of a check is told at once, right or wrong, with what was expe
     { name: 'spec.storage', expected: '3Gi', actual: '', isMet: false },
   ]);
   expect(verdict.message.zh).toBe(
-    'Pod lab/demo：应满足「说明」，实际 spec.limit 为 100M，spec.class 为 slow，未设置 spec.storage。',
+    'Pod lab/demo：要求“说明”，实际 spec.limit 为 100M，spec.class 为 slow，未设置 spec.storage。',
   );
 });
 

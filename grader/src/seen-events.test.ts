@@ -129,8 +129,8 @@ test('where the sender may have left the event out, the check cannot tell, and s
   putEvent(api, 'b', 'BackOff', { count: 13 });
   const verdicts = await grader.check({ signal });
   expect(outcomes(verdicts)).toBe('pulled:inconclusive never:pass');
-  expect(verdicts[0]?.message.en).toContain('Kubernetes leaves further ones out');
-  expect(verdicts[0]?.message.en).toContain('Delete Pod lab/demo and create it again');
+  expect(verdicts[0]?.message.en).toContain('Kubernetes drops new ones');
+  expect(verdicts[0]?.message.en).toContain('Delete Pod lab/demo, create it again');
   expect(verdicts[0]?.message.zh).toContain('请删除 Pod lab/demo 再重新创建');
   // What is there is there, however much may be missing.
   putEvent(api, 'c', 'Killing');

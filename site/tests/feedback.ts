@@ -22,12 +22,12 @@ export function testFeedback(stage: Stage): void {
     const waits = ['run/request', 'run/ready', 'delete/gone'].map((key) => verdict(key, 'fail', { missing, message }));
     api.judge(waits);
     api.emit({ type: 'verdicts', verdicts: waits, points: 0 });
-    const line = page.getByText('There is no Pod demo in namespace lab yet. 3 checks wait for it.');
+    const line = page.getByText('There is no Pod demo in namespace lab yet. 3 checks are waiting for it.');
     await line.waitFor();
     await page.getByRole('button', { name: 'Check', exact: true }).click();
     for (const id of ['request', 'ready', 'gone']) await outcome(id, 'not-begun');
     expect(await page.getByText('There is no Pod').count()).toBe(1);
-    expect(await check('request').innerText()).toContain('not begun');
+    expect(await check('request').innerText()).toContain('not started');
     await page.goto(`${api.url}/zh/labs/first-pod/`);
     await page.getByText('命名空间 lab 中还没有名为 demo 的 Pod。有 3 项检查在等它。').waitFor();
   });

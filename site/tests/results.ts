@@ -86,12 +86,12 @@ export function testResults(stage: Stage): void {
     api.judge(passing);
     api.emit({ type: 'verdicts', verdicts: passing, points: 3 });
     const offer = page.locator('.full-points');
-    await offer.getByText('Only what you submit counts.').waitFor();
+    await offer.getByText('Points only count once you submit.').waitFor();
     expect(api.requests.some((request) => request.endsWith('/submit'))).toBe(false);
     await offer.getByRole('button', { name: 'Submit' }).click();
     await page.getByRole('region', { name: 'Submitted' }).getByText('3 / 3 points').first().waitFor();
     await offer.waitFor({ state: 'detached' });
-    const next = page.getByRole('navigation', { name: 'Where to go on' });
+    const next = page.getByRole('navigation', { name: 'What next' });
     expect(await next.getByRole('link').count()).toBeGreaterThan(0);
     await next.getByRole('button', { name: 'End lab and free its cluster' }).click();
     await page.getByRole('button', { name: 'Start again' }).waitFor();
@@ -101,9 +101,9 @@ export function testResults(stage: Stage): void {
   test('a student can choose that a lab submits at full points; the choice is kept', async () => {
     const { api, page, startLab } = stage;
     await startLab();
-    await page.getByLabel('Submit at full points').check();
+    await page.getByLabel('Submit automatically at full points').check();
     await page.reload();
-    await expect.poll(() => page.getByLabel('Submit at full points').isChecked()).toBe(true);
+    await expect.poll(() => page.getByLabel('Submit automatically at full points').isChecked()).toBe(true);
     await page.getByText('Cluster ready').waitFor();
     api.judge(passing);
     api.emit({ type: 'verdicts', verdicts: passing.slice(1), points: 1 });

@@ -106,7 +106,7 @@ describe('the pages in a browser', { timeout: 60_000 }, () => {
     await page.getByRole('link', { name: /Last read.*6\.2 Memory/ }).waitFor();
     api.progress.labs['first-pod'] = { best: null, attempt: 'a1' };
     await page.reload();
-    await page.getByRole('link', { name: /Lab under way.*Your first Pod/ }).waitFor();
+    await page.getByRole('link', { name: /Lab in progress.*Your first Pod/ }).waitFor();
     expect(await page.locator('.continue a').first().getAttribute('href')).toBe('/en/labs/first-pod/');
   });
 

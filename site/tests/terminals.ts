@@ -156,7 +156,7 @@ export function testTerminals(stage: Stage): void {
     await dialog.waitFor({ state: 'detached' });
     expect(terminal.ended).toEqual([]);
     await cross(tabs.nth(1)).click();
-    await dialog.getByRole('button', { name: 'Close and end it' }).click();
+    await dialog.getByRole('button', { name: 'Close anyway' }).click();
     await expect.poll(() => tabs.count()).toBe(2);
     expect(terminal.ended).toEqual(['shell-2']);
     await page.route('**/api/attempts/*/terminals', (route) => route.abort());
@@ -258,7 +258,7 @@ export function testTerminals(stage: Stage): void {
   test('the terminal can have the whole page, and gives it back', async () => {
     const { page } = stage;
     await open();
-    const button = page.getByRole('button', { name: 'Terminal over the whole page' });
+    const button = page.getByRole('button', { name: 'Full-page terminal' });
     await button.click();
     await expect
       .poll(() => page.locator('.dock').boundingBox())

@@ -51,10 +51,10 @@ export function testTime(stage: Stage): void {
     const problem = { code: 'timeout', message: 'What was there was graded: 1 of 3 points.', fix: 'Start it again.' };
     api.emit({ type: 'state', state: 'ended', problem });
     const ending = page.locator('.ending');
-    await ending.getByText('The time of this lab is over').waitFor();
+    await ending.getByText('Time is up for this lab').waitFor();
     expect(await ending.innerText()).toContain('What was there was graded: 1 of 3 points.');
     await page.reload();
-    await ending.getByText('The time of this lab is over').waitFor();
+    await ending.getByText('Time is up for this lab').waitFor();
   });
 
   test('a start that waits says who comes before, names the own labs that hold places, and can be called off', async () => {

@@ -114,7 +114,7 @@ test('a misspelt image of the course, one that is pulled in vain, and one that a
   expect(await told(pod(state, { container: { image: 'course.local/strss:1.0' } }))).toBe(
     'There is no image course.local/strss:1.0 on this cluster. This lab uses course.local/stress:1.0.',
   );
-  expect(await told(pod(state, { container: { imagePullPolicy: 'Always' } }))).toContain('Write IfNotPresent');
+  expect(await told(pod(state, { container: { imagePullPolicy: 'Always' } }))).toContain('Use IfNotPresent');
   expect(await told(pod(state, { container: { image: 'registry.course.local:5000/a:v1' } }))).toBe(
     'The image registry.course.local:5000/a:v1 could not be pulled. Kubernetes says: “failed: 401 Unauthorized”',
   );
@@ -130,7 +130,7 @@ test('a crash: exit code, reason and the last line before it', async () => {
   expect(await told(pod({ running: {} }, { lastState: ended, restartCount: 2 }), world)).toBe(words);
   expect(
     await told(pod(waiting('CrashLoopBackOff'), { lastState: { terminated: { exitCode: 0, reason: 'Completed' } } })),
-  ).toBe('Container web ends with exit code 0 and is started again each time: its command does not keep running.');
+  ).toBe('Container web exits with code 0 and is restarted every time: its command does not keep running.');
   expect(
     await told(
       pod({
@@ -146,7 +146,7 @@ test('a crash: exit code, reason and the last line before it', async () => {
 
 test('a container that is done and runs again is told as one that does not keep running', async () => {
   const lastState = { terminated: { exitCode: 0, reason: 'Completed' } };
-  expect(await told(pod({ running: {} }, { lastState, restartCount: 1 }))).toContain('is started again each time');
+  expect(await told(pod({ running: {} }, { lastState, restartCount: 1 }))).toContain('is restarted every time');
   expect(await told(pod(lastState))).toBe('Container web has finished (exit code 0).');
 });
 
@@ -167,7 +167,7 @@ test('the container that fails is the one that is told, an init container before
 
 test('what a container waits for', async () => {
   expect(await told(pod(waiting('CreateContainerConfigError', 'configmap "settings" not found')))).toBe(
-    'Container web cannot be made as it is described. Kubernetes says: “configmap "settings" not found”',
+    'Container web cannot be created with this configuration. Kubernetes says: “configmap "settings" not found”',
   );
   const warnings = { 'Pod-demo': 'MountVolume.SetUp failed for volume "x" : secret "y" not found' };
   expect(await told(pod(waiting('ContainerCreating')), { warnings })).toContain('secret "y" not found');
@@ -193,7 +193,7 @@ test('a Pod without a node: the scheduler’s reason, the selector, the claim, t
   const selected = unschedulable("0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector.", {
     nodeSelector: { disk: 'ssd' },
   });
-  expect(await told(selected)).toContain('It asks for one with disk=ssd.');
+  expect(await told(selected)).toContain('It asks for a node with disk=ssd.');
   const claim = object('PersistentVolumeClaim', 'data', { status: { phase: 'Pending' } });
   const claiming = unschedulable('pod has unbound immediate PersistentVolumeClaims', {
     volumes: [{ persistentVolumeClaim: { claimName: 'data' } }],
@@ -236,7 +236,7 @@ test('a workload is explained by its Pods, or by what refuses them', async () =>
   expect(await told({ ...deployment, spec: { replicas: 0 } })).toBe('Deployment lab/web has spec.replicas 0.');
   expect(await told({ ...deployment, spec: { paused: true } })).toContain('is paused');
   const service = object('Service', 'web', { spec: { selector: { app: 'web' } } });
-  expect(await told(service)).toContain('selects app=web, and no Pod');
+  expect(await told(service)).toContain('selects app=web, but no Pod');
   expect(await told(service, { objects })).toContain('The image nginx cannot be pulled');
 });
 
@@ -245,7 +245,7 @@ test('what is being deleted, and what holds it', async () => {
     object('Pod', 'demo', {}, { deletionTimestamp, ...(finalizers && { finalizers }) });
   expect(await told(going('2026-01-01T00:01:00Z'))).toBe('Pod lab/demo is being deleted.');
   expect(await told(going('2026-01-01T00:00:30Z', ['example.com/hold']))).toBe(
-    'Pod lab/demo is being deleted and held by the finalizer example.com/hold.',
+    'Pod lab/demo is being deleted, but the finalizer example.com/hold holds it back.',
   );
   expect(await told(going('2026-01-01T00:00:30Z'))).toContain('should be gone by now');
 });
@@ -256,7 +256,7 @@ test('Pods that were refused are told of where none is there', async () => {
   const main: Reading = { subject: 's', state: 'found', values: { items: [] }, objects: [], request: '', tookMs: 1 };
   const world = { objects: [object('Namespace', 'lab')], warnings: { 'lab FailedCreate': 'exceeded quota: small' } };
   const text = await because(look(world), check, { main, with: {} }, judge(check, { main, with: {} }, facts, {}));
-  expect(text?.zh).toBe('ReplicaSet lab/web-1 创建不了它的 Pod。Kubernetes 的原话：「exceeded quota: small」');
+  expect(text?.zh).toBe('ReplicaSet lab/web-1 创建不了它的 Pod。Kubernetes 的原话：“exceeded quota: small”');
 });
 
 test('a pass asks nothing, and neither does a value that is wrong whatever became of the Pod', async () => {

@@ -7,7 +7,7 @@ const longestQuotation = 220;
 /** Adds what the cluster itself says of it, as a quotation. */
 function quoting({ en, zh }: Text, words: string | undefined): Text {
   const text = lastPart(words ?? '');
-  return text === '' ? both(en, zh) : both(`${en} Kubernetes says: “${text}”`, `${zh}Kubernetes 的原话：「${text}」`);
+  return text === '' ? both(en, zh) : both(`${en} Kubernetes says: “${text}”`, `${zh}Kubernetes 的原话：“${text}”`);
 }
 
 /** The end of a long message: its beginning repeats what was asked for, its end is the reason. */
@@ -27,7 +27,7 @@ function lastPart(words: string): string {
 
 /** An image that the cluster cannot have: it is of no registry that there is. */
 export function foreignImage(image: string, meant: readonly string[], words: string | undefined): Text {
-  const en = meant.length === 0 ? 'They begin with course.local/.' : `This lab uses ${meant.join(', ')}.`;
+  const en = meant.length === 0 ? 'Their names begin with course.local/.' : `This lab uses ${meant.join(', ')}.`;
   const zh = meant.length === 0 ? '它们的名字以 course.local/ 开头。' : `本实验用的是 ${meant.join('、')}。`;
   return quoting(
     both(
@@ -48,7 +48,7 @@ export function unknownImage(image: string, meant: readonly string[]): Text {
 /** An image that is there, but the kubelet is told to ask a registry for it. */
 export function alwaysPulled(image: string): Text {
   return both(
-    `The image ${image} is on the node already, and imagePullPolicy Always has it pulled all the same. Write IfNotPresent, or leave it out.`,
+    `The image ${image} is already on the node, but imagePullPolicy: Always makes the kubelet pull it anyway. Use IfNotPresent, or leave the field out.`,
     `镜像 ${image} 节点上已经有了，可 imagePullPolicy: Always 还是要去拉取。改成 IfNotPresent，或者不写这一行。`,
   );
 }
@@ -89,7 +89,7 @@ export function outOfMemory(name: string, limit: string | undefined, exitCode: s
 export function finished(name: string, isRestarted: boolean, line: string | undefined): Text {
   const text = isRestarted
     ? both(
-        `Container ${name} ends with exit code 0 and is started again each time: its command does not keep running.`,
+        `Container ${name} exits with code 0 and is restarted every time: its command does not keep running.`,
         `容器 ${name} 每次都以退出码 0 结束，然后又被重启：它的命令没有一直运行下去。`,
       )
     : both(`Container ${name} has finished (exit code 0).`, `容器 ${name} 已经运行结束（退出码 0）。`);
@@ -97,33 +97,33 @@ export function finished(name: string, isRestarted: boolean, line: string | unde
 }
 
 function withLine({ en, zh }: Text, line: string | undefined): Text {
-  return line ? both(`${en} Its last line: “${line}”`, `${zh}最后一行日志：「${line}」`) : both(en, zh);
+  return line ? both(`${en} Its last line: “${line}”`, `${zh}最后一行日志：“${line}”`) : both(en, zh);
 }
 
 /** A container that waits for something in its Pod's description that is not there. */
 export function misconfigured(name: string, words: string | undefined): Text {
   return quoting(
-    both(`Container ${name} cannot be made as it is described.`, `容器 ${name} 没法按现在的配置创建。`),
+    both(`Container ${name} cannot be created with this configuration.`, `容器 ${name} 没法按现在的配置创建。`),
     words,
   );
 }
 
 /** A Pod that waits for its volumes, network or images. */
 export function stuckCreating(pod: string, words: string): Text {
-  return quoting(both(`The containers of Pod ${pod} are not made yet.`, `Pod ${pod} 的容器还没有创建出来。`), words);
-}
-
-/** A container that runs and does not pass its probe. */
-export function notHealthy(name: string, words: string): Text {
   return quoting(
-    both(`Container ${name} runs, but does not pass a probe.`, `容器 ${name} 在运行，但没有通过探针。`),
+    both(`The containers of Pod ${pod} have not been created yet.`, `Pod ${pod} 的容器还没有创建出来。`),
     words,
   );
 }
 
+/** A container that runs and does not pass its probe. */
+export function notHealthy(name: string, words: string): Text {
+  return quoting(both(`Container ${name} is running, but fails a probe.`, `容器 ${name} 在运行，但探测失败。`), words);
+}
+
 /** A Pod for which there is no node. */
 export function unscheduled(pod: string, selector: string | undefined, words: string | undefined): Text {
-  const en = selector === undefined ? '' : ` It asks for one with ${selector}.`;
+  const en = selector === undefined ? '' : ` It asks for a node with ${selector}.`;
   const zh = selector === undefined ? '' : `它要求节点带有 ${selector}。`;
   return quoting(
     both(`Pod ${pod} is Pending: no node can take it.${en}`, `Pod ${pod} 处于 Pending：没有合适的节点。${zh}`),
@@ -134,15 +134,15 @@ export function unscheduled(pod: string, selector: string | undefined, words: st
 /** A Pod that names a scheduler or node that there is not. */
 export function unknownScheduler(pod: string, scheduler: string): Text {
   return both(
-    `Pod ${pod} is Pending: it waits for the scheduler ${scheduler}, which this cluster does not have.`,
-    `Pod ${pod} 处于 Pending：它在等名为 ${scheduler} 的调度器，而这个集群里没有。`,
+    `Pod ${pod} is Pending: it is waiting for the scheduler ${scheduler}, which this cluster does not have.`,
+    `Pod ${pod} 处于 Pending：它在等调度器 ${scheduler}，可这个集群里没有。`,
   );
 }
 
 export function unknownNode(pod: string, node: string): Text {
   return both(
-    `Pod ${pod} is Pending: its nodeName is ${node}, and there is no such node.`,
-    `Pod ${pod} 处于 Pending：它的 nodeName 是 ${node}，而没有这个节点。`,
+    `Pod ${pod} is Pending: its nodeName is ${node}, but there is no such node.`,
+    `Pod ${pod} 处于 Pending：它的 nodeName 是 ${node}，可集群里没有这个节点。`,
   );
 }
 
@@ -166,7 +166,7 @@ export function unbound(claim: string, words: string | undefined): Text {
 export function released(volume: string, claim: string): Text {
   return both(
     `The PersistentVolume ${volume} still belongs to the deleted claim ${claim}: delete the volume and create it again.`,
-    `PersistentVolume ${volume} 还属于已经删除的声明 ${claim}：请删除这个卷再重新创建。`,
+    `PersistentVolume ${volume} 还属于已经删除的申领 ${claim}：请删除这个卷再重新创建。`,
   );
 }
 
@@ -175,13 +175,13 @@ export function terminating(subject: string, isStuck: boolean, finalizers: reado
   const held = finalizers.join(', ');
   if (isStuck && held !== '')
     return both(
-      `${subject} is being deleted and held by the finalizer ${held}.`,
+      `${subject} is being deleted, but the finalizer ${held} holds it back.`,
       `${subject} 正在删除，但被 finalizer ${held} 拦住了。`,
     );
   return quoting(
     isStuck
       ? both(
-          `${subject} should be gone by now: its node does not end it.`,
+          `${subject} should be gone by now, but its node has not stopped it.`,
           `${subject} 早该删除完了，节点却一直没有结束它。`,
         )
       : both(`${subject} is being deleted.`, `${subject} 正在删除。`),
@@ -202,7 +202,7 @@ export function scaledToZero(subject: string): Text {
 export function paused(subject: string): Text {
   return both(
     `${subject} is paused (spec.paused): changes are not rolled out.`,
-    `${subject} 被暂停了（spec.paused），改动不会发布。`,
+    `${subject} 暂停了（spec.paused），改动不会发布。`,
   );
 }
 
@@ -214,7 +214,7 @@ export function jobFailed(subject: string, reason: string, words: string | undef
 /** A Service that leads to no Pod. */
 export function selectsNothing(service: string, selector: string): Text {
   return both(
-    `Service ${service} selects ${selector}, and no Pod of its namespace has these labels.`,
-    `Service ${service} 选择的是 ${selector}，而它的命名空间里没有带这些标签的 Pod。`,
+    `Service ${service} selects ${selector}, but no Pod in its namespace has these labels.`,
+    `Service ${service} 选择的是 ${selector}，可它的命名空间里没有带这些标签的 Pod。`,
   );
 }

@@ -59,7 +59,7 @@ describe("a student's time", () => {
     expect(third.status).toBe(409);
     expect(third.json).toMatchObject({
       code: 'conflict',
-      message: 'You have extended this attempt 2 times already, and there is no more time to give.',
+      message: 'You have already extended this attempt 2 times, which is the limit.',
       zh: { message: '这次实验已经延长过 2 次，不能再延长了。' },
     });
     expect((await server.get(id)).expiresAt).toBe((second.json as Attempt).expiresAt);
@@ -173,7 +173,10 @@ describe('when the time is up', () => {
     const { id, sandbox } = await server.ready();
     rmSync(join(machine.hostDirectory, String(sandbox)), { recursive: true });
     const ended = await server.reach(id, 'ended');
-    expect(ended).toMatchObject({ submission: null, problem: { message: expect.stringContaining('nothing left') } });
+    expect(ended).toMatchObject({
+      submission: null,
+      problem: { message: expect.stringContaining('nothing to grade') },
+    });
   });
 });
 
@@ -189,7 +192,7 @@ test('an attempt ended on another page says so in both languages', async () => {
     state: 'ended',
     problem: {
       code: 'ended',
-      message: expect.stringContaining('page'),
+      message: expect.stringContaining('You ended this attempt'),
       zh: { message: expect.stringContaining('结束') },
     },
   });

@@ -14,11 +14,21 @@ const whatToDo: Readonly<Record<AttemptState, string>> = {
   lost: 'Press Reset to get a new cluster with the same start state.',
 };
 
+const stateNames: Readonly<Record<AttemptState, string>> = {
+  queued: 'it is waiting for a cluster',
+  starting: 'its cluster is starting',
+  setup: 'its start state is being applied',
+  ready: 'it has only just got its cluster',
+  ended: 'it has ended',
+  failed: 'its start failed',
+  lost: 'its cluster is gone',
+};
+
 function howItEnded(ending: Ending): string {
-  if (ending === 'full') return 'You had submitted it with full points.';
-  if (ending === 'lost') return 'Its cluster was gone before, so there was nothing left to grade.';
-  if (ending === 'ungraded') return 'Its cluster did not answer, so what was in it could not be graded.';
-  return `What was in the cluster was graded: ${ending.points} of ${ending.maxPoints} points. The better result counts.`;
+  if (ending === 'full') return 'You had already submitted it with full points.';
+  if (ending === 'lost') return 'Its cluster was already gone, so there was nothing to grade.';
+  if (ending === 'ungraded') return 'Its cluster did not respond, so it could not be graded.';
+  return `Your cluster was graded first: ${ending.points} of ${ending.maxPoints} points. Your best result counts.`;
 }
 
 /** What the server tells a student, in English. Each text says what happened and what to do. */
@@ -28,15 +38,15 @@ export const en = {
     fix: 'Press Reset to get a new cluster with the same start state. What you submitted is kept.',
   }),
   timeUp: (ending: Ending): Words => ({
-    message: `The time was up, so this attempt has ended. ${howItEnded(ending)}`,
+    message: `Time ran out, so this attempt has ended. ${howItEnded(ending)}`,
     fix: 'Start the lab again for a new cluster. What you submitted is kept.',
   }),
   ended: {
-    message: 'This attempt was ended on a page of yours.',
+    message: 'You ended this attempt, maybe in another tab.',
     fix: 'Start the lab again for a new cluster. What you submitted is kept.',
   } as Words,
   forgotten: {
-    message: 'This attempt had no cluster any more and nobody came back to it, so it was ended.',
+    message: 'This attempt had lost its cluster and you did not come back for a long time, so it was ended.',
     fix: 'Start the lab again for a new cluster. What you submitted is kept.',
   } as Words,
   labGone: (lab: string): Words => ({
@@ -44,7 +54,7 @@ export const en = {
     fix: 'Choose another lab on the course page. What you submitted is kept.',
   }),
   notReady: (state: AttemptState, problem: Problem | null): Words => ({
-    message: `This attempt is ${state}, not ready.${problem ? ` ${problem.message}` : ''}`,
+    message: `This attempt is not ready: ${stateNames[state]}.${problem ? ` ${problem.message}` : ''}`,
     fix: whatToDo[state],
   }),
   waking: {
@@ -53,32 +63,35 @@ export const en = {
   } as Words,
   attemptUnknown: (id: string): Words => ({
     message: `You have no attempt ${JSON.stringify(id)}.`,
-    fix: 'Open the lab page and press Start. An attempt belongs to the student who started it: a program must keep the session cookie.',
+    fix: 'Open the lab page and press Start lab. An attempt belongs to the student who started it, so a program must send the session cookie.',
   }),
   noMoreTime: (extensions: number): Words => ({
     message:
       extensions === 0
-        ? 'This course does not extend the time of a lab.'
-        : `You have extended this attempt ${extensions} times already, and there is no more time to give.`,
-    fix: 'Submit what you have. Reset or a new start gives you time again.',
+        ? 'This course does not allow extra time.'
+        : `You have already extended this attempt ${extensions === 1 ? 'once' : `${extensions} times`}, which is the limit.`,
+    fix: 'Submit what you have. A reset or a new start gives you the full time again.',
   }),
   calledOff: {
-    message: 'The attempt was reset or ended while it was read.',
+    message: 'The attempt was reset or ended before grading had finished.',
     fix: 'Try again once it is ready.',
   } as Words,
   readTooLong: (minutes: number): Words => ({
     message: `Reading the cluster took longer than ${minutes} minutes.`,
-    fix: 'Try again; if it takes as long again, press Reset.',
+    fix: 'Try again; if it is still this slow, press Reset.',
   }),
 
   labUnknown: (lab: string, labs: readonly string[]): Words => ({
     message: `There is no lab ${JSON.stringify(lab)}.`,
     fix: `The labs are ${labs.join(', ')}; GET /api/labs lists them.`,
   }),
-  noLabs: { message: 'No lab could be read.', fix: 'Run `npx drydock lab lint`, then start again.' } as Words,
+  noLabs: {
+    message: 'None of the labs could be read.',
+    fix: 'Run `npx drydock lab lint` to see why, fix it, and start again.',
+  } as Words,
   noMoreHints: (check: string): Words => ({
     message: `Check ${check} has no more hints.`,
-    fix: 'Compare expected and actual, or read the lesson again.',
+    fix: 'Compare what was expected with what was found, or read the lesson again.',
   }),
   checkUnknown: (lab: string, check: string, checks: readonly string[]): Words => ({
     message: `Lab ${lab} has no check ${JSON.stringify(check)}.`,
@@ -89,20 +102,20 @@ export const en = {
     fix: 'Open a workspace terminal.',
   }),
   solutionLocked: (lab: string, policy: 'submitted' | 'full' | 'never'): Words => ({
-    message: `The solution of ${lab} is still locked.`,
+    message: `The solution of ${lab} is locked.`,
     fix: {
-      submitted: 'Submit the lab, with whatever points it has; you can go on afterwards.',
-      full: 'It is shown once you have submitted the lab with full points. Until then the hints of each check lead there.',
-      never: 'This course does not show solutions. The hints of each check lead there.',
+      submitted: 'Submit the lab first, with any number of points; you can carry on afterwards.',
+      full: 'You can see it once you have submitted the lab with full points. Until then, use the hints of each check.',
+      never: 'This course does not show solutions. Use the hints of each check.',
     }[policy],
   }),
   submissionUnknown: (id: string): Words => ({
-    message: `There is no submission ${JSON.stringify(id)} of yours.`,
-    fix: 'GET /api/attempts/:id tells the id of its latest submission.',
+    message: `You have no submission ${JSON.stringify(id)}.`,
+    fix: 'GET /api/attempts/:id shows the id of its latest submission.',
   }),
   recordingByCourse: (isOn: boolean): Words => ({
-    message: `Whether terminals are recorded is decided by the course; it is ${isOn ? 'on' : 'off'}.`,
-    fix: 'Ask whoever runs this course. The page shows what is recorded.',
+    message: `The course decides whether terminals are recorded; recording is ${isOn ? 'on' : 'off'}.`,
+    fix: 'Ask your teacher if you want that changed. The page shows what is recorded.',
   }),
   recordingUnknown: (name: string, attempt: string): Words => ({
     message: `There is no recording ${JSON.stringify(name)} of attempt ${attempt}.`,
@@ -114,7 +127,7 @@ export const en = {
   }),
   internal: (id: string): Words => ({
     message: `Something went wrong in Drydock itself (error ${id}).`,
-    fix: `Try again; if it stays, look for ${id} in server.log (in the data directory) and report it.`,
+    fix: `Try again; if it keeps happening, look for ${id} in server.log (in the data directory) and report it.`,
   }),
   nothingAt: (path: string): Words => ({
     message: `There is nothing at ${path}.`,
@@ -122,15 +135,15 @@ export const en = {
   }),
   noWebSocketAt: (path: string): Words => ({
     message: `There is no WebSocket at ${path}.`,
-    fix: 'POST /api/attempts/{id}/terminals returns the address of a terminal; /api/attempts/{id}/events has the events.',
+    fix: 'POST /api/attempts/{id}/terminals returns the address of a terminal; the events are at /api/attempts/{id}/events.',
   }),
   notAnAttempt: (id: string): Words => ({
-    message: `${JSON.stringify(id)} is not an attempt.`,
+    message: `${JSON.stringify(id)} is not the id of an attempt.`,
     fix: 'Open the lab page.',
   }),
   wrongMethod: (path: string, method: string, allow: string): Words => ({
-    message: `${path} does not take ${method}.`,
-    fix: `It takes ${allow}.`,
+    message: `${path} does not accept ${method}.`,
+    fix: `It accepts ${allow}.`,
   }),
   bodyTooLarge: { message: 'The request body is larger than 64 KiB.', fix: 'Send less in one request.' } as Words,
   headersTooLarge: {
@@ -138,7 +151,7 @@ export const en = {
     fix: 'Clear the cookies of this address and try again.',
   } as Words,
   notJsonType: {
-    message: 'The request body is not JSON by its Content-Type.',
+    message: 'The Content-Type says that the request body is not JSON.',
     fix: 'Send the header "content-type: application/json".',
   } as Words,
   notJson: (why: string): Words => ({
@@ -150,17 +163,20 @@ export const en = {
     message: `The address cannot be read: ${why}`,
     fix: 'Check its percent-encoding.',
   }),
-  refusedByServer: (why: string): Words => ({ message: why, fix: 'See /api/openapi.json for what this route takes.' }),
+  refusedByServer: (why: string): Words => ({
+    message: why,
+    fix: 'See /api/openapi.json for what this route accepts.',
+  }),
   invalid: (what: 'address' | 'request body', findings: readonly string[]): Words => ({
     message: `The ${what} is not valid: ${findings.join('; ')}`,
-    fix: 'See /api/openapi.json for what this route takes.',
+    fix: 'See /api/openapi.json for what this route accepts.',
   }),
   foreignName: (host: string): Words => ({
     message: `This server does not answer to the name ${JSON.stringify(host)}.`,
-    fix: 'Open it by the address it printed at start, or add the address you use to DRYDOCK_ORIGINS (http://name:port).',
+    fix: 'Open it at the address it printed at startup, or add the address you use to DRYDOCK_ORIGINS (http://name:port).',
   }),
   foreignPage: (from: string, host: string): Words => ({
-    message: `A page of another address (${from}) asked for this.`,
+    message: `This request came from a page at another address (${from}).`,
     fix: `Use the page at http://${host}/, or add the other address to DRYDOCK_ORIGINS.`,
   }),
 };

@@ -8,7 +8,7 @@ import { en } from './en.ts';
 import { zh } from './zh.ts';
 
 /** What has no word of its own in Chinese: code, names, addresses, settings, and what is quoted as the words of another program. */
-const foreign = /`[^`]*`|「[^」]*」|"[^"]*"|[A-Z]{2,}[A-Z_]*|\/?[\w.{}:-]*\/[\w./{}:-]*|\b[a-z]+(?:-[a-z]+)+\b/g;
+const foreign = /`[^`]*`|“[^”]*”|"[^"]*"|[A-Z]{2,}[A-Z_]*|\/?[\w.{}:-]*\/[\w./{}:-]*|\b[a-z]+(?:-[a-z]+)+\b/g;
 
 /** Those texts that are not Chinese, or hold an English sentence: at most two words of it follow each other. */
 const notChinese = ({ message, fix }: Words): string[] =>

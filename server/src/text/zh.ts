@@ -19,14 +19,14 @@ const stateNames: Readonly<Record<AttemptState, string>> = {
   ready: '刚刚就绪',
   ended: '已经结束',
   failed: '启动失败了',
-  lost: '丢失了集群',
+  lost: '的集群没了',
 };
 
 function howItEnded(ending: Ending): string {
-  if (ending === 'full') return '你之前已经拿到满分。';
-  if (ending === 'lost') return '集群在那之前就丢失了，没有东西可以评分。';
-  if (ending === 'ungraded') return '集群没有应答，里面的内容没能评分。';
-  return `结束前给集群里的内容评了分：${ending.maxPoints} 分里得 ${ending.points} 分，成绩取最高的一次。`;
+  if (ending === 'full') return '你之前已经拿满分提交过了。';
+  if (ending === 'lost') return '集群在那之前就没了，没有东西可以评分。';
+  if (ending === 'ungraded') return '集群没有应答，没能评分。';
+  return `结束前评了一次分：满分 ${ending.maxPoints} 分，得了 ${ending.points} 分；成绩取最高的一次。`;
 }
 
 const startAgain = '想继续做，就重新开始这个实验。提交过的成绩都还在。';
@@ -34,12 +34,12 @@ const startAgain = '想继续做，就重新开始这个实验。提交过的成
 /** What the server tells a student, in Chinese. */
 export const zh: typeof en = {
   lost: (sandbox) => ({
-    message: `这次实验的集群（${sandbox}）不见了：它的容器在主机上被停掉或删除了。`,
+    message: `这次实验的集群（${sandbox}）不见了：主机上有人停掉或删除了它的容器。`,
     fix: '点“重置”，换一个初始环境一样的新集群。提交过的成绩都还在。',
   }),
   timeUp: (ending) => ({ message: `时间到，这次实验结束了。${howItEnded(ending)}`, fix: startAgain }),
-  ended: { message: '你在某个页面上结束了这次实验。', fix: startAgain },
-  forgotten: { message: '这次实验已经没有集群，又很久没有人回来，所以结束了。', fix: startAgain },
+  ended: { message: '你已经结束了这次实验，可能是在别的窗口里。', fix: startAgain },
+  forgotten: { message: '这次实验的集群已经没了，你又很久没有回来，所以结束了。', fix: startAgain },
   labGone: (lab) => ({
     message: `课程里不再有实验 ${JSON.stringify(lab)}，所以这次实验结束了。`,
     fix: '从课程首页另选一个实验。提交过的成绩都还在。',
@@ -57,9 +57,9 @@ export const zh: typeof en = {
     message: extensions === 0 ? '这门课的实验不能延长时间。' : `这次实验已经延长过 ${extensions} 次，不能再延长了。`,
     fix: '先提交现有的成果。重置或者重新开始，都会有新的时间。',
   }),
-  calledOff: { message: '检查到一半，实验被重置或者结束了。', fix: '等实验环境就绪后再试。' },
+  calledOff: { message: '评分还没做完，实验就重置或结束了。', fix: '等实验环境就绪后再试。' },
   readTooLong: (minutes) => ({
-    message: `读取集群超过了 ${minutes} 分钟。`,
+    message: `读取集群花了 ${minutes} 分钟还没读完。`,
     fix: '再试一次；如果还是这么慢，点“重置”。',
   }),
 
@@ -70,7 +70,7 @@ export const zh: typeof en = {
   noLabs: { message: '一个实验都没能读出来。', fix: '运行 `npx drydock lab lint` 看看原因，改好后重新启动。' },
   noMoreHints: (check) => ({
     message: `检查项 ${check} 没有更多提示了。`,
-    fix: '对比一下期望值和实际值，或者再看一遍课文。',
+    fix: '对比一下要求的和现在的有什么不同，或者再看一遍课文。',
   }),
   checkUnknown: (lab, check, checks) => ({
     message: `实验 ${lab} 里没有检查项 ${JSON.stringify(check)}。`,
@@ -78,11 +78,11 @@ export const zh: typeof en = {
   }),
   noNodeShell: (lab) => ({ message: `实验 ${lab} 不提供节点上的 shell。`, fix: '请打开普通的终端。' }),
   solutionLocked: (lab, policy) => ({
-    message: `实验 ${lab} 的参考答案还不能看。`,
+    message: `实验 ${lab} 的参考解法没有开放。`,
     fix: {
       submitted: '先提交一次，几分都行，提交后还可以接着做。',
       full: '提交拿到满分后就能看。在那之前，可以看各检查项的提示。',
-      never: '这门课不公开参考答案，可以看各检查项的提示。',
+      never: '这门课不公开参考解法，可以看各检查项的提示。',
     }[policy],
   }),
   submissionUnknown: (id) => ({
@@ -121,19 +121,19 @@ export const zh: typeof en = {
     message: '从 Content-Type 看，请求的内容不是 JSON。',
     fix: '请带上请求头 "content-type: application/json"。',
   },
-  notJson: (why) => ({ message: `请求的内容不是合法的 JSON，原文为「${why}」。`, fix: '请发送一个 JSON 对象。' }),
+  notJson: (why) => ({ message: `请求的内容不是合法的 JSON，原文是“${why}”。`, fix: '请发送一个 JSON 对象。' }),
   notHttp: { message: '这不是 HTTP/1.1 请求。', fix: '请在浏览器里打开这个地址。' },
-  addressUnreadable: (why) => ({ message: `地址无法识别，原文为「${why}」。`, fix: '检查地址里的百分号编码。' }),
+  addressUnreadable: (why) => ({ message: `地址无法识别，原文是“${why}”。`, fix: '检查地址里的百分号编码。' }),
   refusedByServer: (why) => ({
-    message: `服务器没有接受这个请求，原文为「${why}」。`,
+    message: `服务器没有接受这个请求，原文是“${why}”。`,
     fix: '接口的用法见 /api/openapi.json。',
   }),
   invalid: (what, findings) => ({
-    message: `${what === 'address' ? '地址' : '请求的内容'}不符合要求，原文为「${findings.join('; ')}」。`,
+    message: `${what === 'address' ? '地址' : '请求的内容'}不符合要求，原文是“${findings.join('; ')}”。`,
     fix: '接口的用法见 /api/openapi.json。',
   }),
   foreignName: (host) => ({
-    message: `这台服务器没有 ${JSON.stringify(host)} 这个名字。`,
+    message: `这台服务器不认 ${JSON.stringify(host)} 这个名字。`,
     fix: '请用启动时显示的地址打开，或者把你用的地址加到 DRYDOCK_ORIGINS 里（http://名字:端口）。',
   }),
   foreignPage: (from, host) => ({

@@ -34,7 +34,7 @@ test('an object deleted as told is one sentence for all its checks; a reset and 
   const passed = withVerdicts(ready, [exampleVerdict('run/a', 'pass'), exampleVerdict('run/b', 'pass')], 3);
   const missing = 'Pod demo in namespace lab';
   const gone = [exampleVerdict('run/a', 'fail', { missing }), exampleVerdict('run/b', 'fail', { missing })];
-  expect(tell(passed, withVerdicts(passed, gone, 0))).toEqual(['Back to not begun: a; b']);
+  expect(tell(passed, withVerdicts(passed, gone, 0))).toEqual(['Back to not started: a; b']);
   expect(tell(passed, withAttempt(passed, exampleAttempt({ state: 'setup' })))).toEqual([]);
   expect(tell(passed, takeEvent(passed, { type: 'state', state: 'ended', problem: null }))).toEqual([]);
 });
