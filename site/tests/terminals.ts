@@ -49,10 +49,10 @@ export function testTerminals(stage: Stage): void {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.getByRole('tab', { name: 'Terminal' }).click();
     await page.getByRole('toolbar', { name: 'Keys' }).getByRole('button', { name: 'Paste' }).click();
-    await page.getByText('only over https or at localhost').waitFor();
+    await page.getByText('over https or on localhost').waitFor();
   });
 
-  test('Ctrl+C copies what is selected and then interrupts, Ctrl+V pastes', async () => {
+  test('Ctrl+C copies the selection and then interrupts, Ctrl+V pastes', async () => {
     const { page } = stage;
     const terminal = await open();
     await page.evaluate(() => navigator.clipboard.writeText('before'));
@@ -97,7 +97,7 @@ export function testTerminals(stage: Stage): void {
     await paste(page, 'a\nb\n');
     await expect.poll(() => terminal.typed()).toBe(`${esc}[200~a\rb\r${esc}[201~`);
     await paste(page, '1\n2\n3\n4\n5\n6');
-    await dialog.getByText('nothing runs before you press Enter').waitFor();
+    await dialog.getByText('nothing runs until you press Enter').waitFor();
   });
 
   test('leaving by Escape and Tab sends neither; Escape and another key sends both', async () => {
@@ -231,7 +231,7 @@ export function testTerminals(stage: Stage): void {
     const menu = page.locator('.dock-menu');
     const button = page.locator('.dock-settings summary');
     await button.click();
-    await menu.getByText('Ctrl+C copies what is selected').waitFor();
+    await menu.getByText('Ctrl+C copies the selection').waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(() => menu.isVisible()).toBe(false);
     await isFocused(button);

@@ -31,7 +31,7 @@ export function testTime(stage: Stage): void {
     await leave(9.5 * 60_000);
     const notice = page.locator('.time-notice');
     await notice.getByText('10 minutes left.').first().waitFor();
-    expect(await notice.innerText()).toContain('is graded and counts as a submission');
+    expect(await notice.innerText()).toContain('is graded, which counts as a submission');
     await notice.getByRole('button', { name: 'Later' }).click();
     await notice.waitFor({ state: 'detached' });
     const readyAt = api.attempt?.readyAt ?? null;
@@ -63,8 +63,8 @@ export function testTime(stage: Stage): void {
     await page.goto(`${api.url}/en/labs/first-pod/`);
     await page.getByRole('button', { name: 'Start lab' }).click();
     const step = { id: 'queue', title: 'Waiting for a free place', state: 'running', seconds: 0 } as const;
-    api.emit({ type: 'step', step: { ...step, detail: '2 before you', queue: { place: 3, waiting: 3 } } });
-    await page.getByText('2 before you').waitFor();
+    api.emit({ type: 'step', step: { ...step, detail: '2 ahead of you', queue: { place: 3, waiting: 3 } } });
+    await page.getByText('2 ahead of you').waitFor();
     api.emit({ type: 'step', step: { ...step, detail: 'you are next', queue: { place: 1, waiting: 1 } } });
     await page.getByText('you are next').waitFor();
     const row = page.getByRole('listitem').filter({ hasText: 'memory-limit' });

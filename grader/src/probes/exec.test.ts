@@ -77,7 +77,7 @@ test.for(failures)(
     expect(told).toMatchObject({ state: 'unready', reason: { en: expect.stringMatching(/exit code 1|Error/) } });
     expect(await refused(error, { status: 400 }, started)).toMatchObject({
       state: 'unready',
-      reason: { en: 'the container takes no commands' },
+      reason: { en: 'the container does not accept commands' },
     });
   },
 );

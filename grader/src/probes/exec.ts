@@ -42,7 +42,7 @@ async function refused(view: View, { pod, container }: ExecProbe, object: KubeOb
       ...frameOf(object),
       state: 'unready',
       values: {},
-      reason: { en: 'the container takes no commands', zh: '容器不接受命令' },
+      reason: { en: 'the container does not accept commands', zh: '容器不接受命令' },
     }
   );
 }

@@ -22,7 +22,7 @@ describe('claim', () => {
     expect(third.steps.at(-1)).toMatchObject({
       id: 'queue',
       state: 'running',
-      detail: '1 before you',
+      detail: '1 ahead of you',
       queue: { place: 2, waiting: 2 },
     });
     expect(fleet.status()).toEqual({ claimed: 1, warm: 0, making: 0, waiting: 2, maximum: 1 });

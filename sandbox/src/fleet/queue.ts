@@ -86,7 +86,7 @@ export function createWaiter({ profile, owner, onStep, signal, onLeave }: Waiter
 
 function placeInWords(ahead: number): { en: string; zh: string } {
   if (ahead === 0) return { en: 'you are next', zh: '下一个就是你' };
-  return { en: `${ahead} before you`, zh: `前面还有 ${ahead} 个` };
+  return { en: `${ahead} ahead of you`, zh: `前面还有 ${ahead} 个` };
 }
 
 /**
