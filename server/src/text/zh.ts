@@ -95,7 +95,7 @@ export const zh: typeof en = {
   }),
   recordingUnknown: (name) => ({
     message: `这次实验没有名为 ${JSON.stringify(name)} 的录像。`,
-    fix: '刷新录像列表看看；旧的录像会被清理。',
+    fix: '刷新录像列表看看；旧的录像会自动清理。',
   }),
   diskFull: (path) => ({
     message: `磁盘满了，${path} 没能写进去。`,

@@ -58,7 +58,7 @@ export const zh: Text = {
   resetting: '重置中…',
   cancel: '取消',
   resetTitle: '回到初始状态？',
-  resetBody: '你在集群里做的改动会被撤销。终端不会关闭，最好成绩会保留。',
+  resetBody: '你在集群里做的改动都会撤销。终端不会关闭，最好成绩会保留。',
   endLab: '结束实验',
   endTitle: '归还集群？',
   endBody: '集群和里面的一切都会删除。提交过的成绩会保留。',
