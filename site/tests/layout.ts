@@ -42,6 +42,21 @@ export function testLayout(stage: Stage): void {
     }
   }
 
+  test('the list of headings is at its place before the text of the lesson has arrived', async () => {
+    const { api, page } = stage;
+    const path = '/zh/resources/memory/';
+    const left = () => page.locator('.right-sidebar').evaluate((list) => list.getBoundingClientRect().left);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.goto(`${api.url}${path}`);
+    const whole = await left();
+    const html = await page.content();
+    const beginning = html.slice(0, html.indexOf('<div class="main-pane'));
+    expect(beginning).toContain('right-sidebar');
+    await page.route(`**${path}`, (route) => route.fulfill({ contentType: 'text/html', body: beginning }));
+    await page.goto(`${api.url}${path}`);
+    expect(await left()).toBe(whole);
+  });
+
   test('with the keyboard of a phone up the bars step back while the terminal has the focus, and come back after', async () => {
     const { page, startLab } = stage;
     await startLab();
