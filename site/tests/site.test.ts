@@ -5,6 +5,7 @@ import type { Step } from '@drydock/model';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSite } from '../build.ts';
 import { testAttempts } from './attempts.ts';
+import { testConsole } from './console.ts';
 import { testFeedback } from './feedback.ts';
 import { testLanguage } from './language.ts';
 import { testLayout } from './layout.ts';
@@ -186,5 +187,6 @@ describe('the pages in a browser', { timeout: 60_000 }, () => {
   testLanguage(stage);
   testLayout(stage);
   testRecordings(stage);
+  testConsole(stage);
   testTerminals(stage);
 });
