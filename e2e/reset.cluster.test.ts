@@ -12,6 +12,7 @@ let directory: string;
 let driver: SandboxDriver | undefined;
 let sandbox: Sandbox;
 let lab: Lab;
+let webLab: Lab;
 let remembered: GraderMemory | undefined;
 let startedAt = new Date();
 
@@ -70,9 +71,52 @@ items:
           containers: [{ name: c, image: "course.local/busybox:1.37", command: [sleep, 1d] }]
 `;
 
-async function hire(): Promise<Grader> {
+const targets = { pod: 'pod lab-page/web', service: 'service lab-page/web', nodeport: 'nodeport lab-page/web' };
+/** The same page and the same redirect, asked for in each way. */
+const webPage = page.replace(
+  /<Check [^]*?\/>\n/,
+  Object.entries(targets)
+    .flatMap(([word, http]) =>
+      Object.entries({ page: '/', moved: '/cgi-bin/old' }).map(
+        ([what, path]) =>
+          `<Check id="${word}-${what}" title="t" http="${http}" port={80} path="${path}"${word === 'nodeport' ? ' on="worker"' : ''} within="60s" that="response.status in [200, 302]" expected="e" />\n`,
+      ),
+    )
+    .join(''),
+);
+const web = `apiVersion: v1
+kind: Namespace
+metadata: { name: lab-page }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: web, namespace: lab-page, labels: { app: web } }
+spec:
+  containers:
+    - name: web
+      image: course.local/busybox:1.37
+      command:
+        - sh
+        - -c
+        - |
+          mkdir -p /www/cgi-bin
+          echo '<html><body><a href="/next">go</a> <img src="/a.png"> <a href="https://example.org/x">out</a></body></html>' >/www/index.html
+          cat >/www/cgi-bin/old <<'SH'
+          #!/bin/sh
+          printf 'Status: 302 Found\\r\\nLocation: /next\\r\\n\\r\\n'
+          SH
+          chmod +x /www/cgi-bin/old
+          exec httpd -f -p 80 -h /www
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: lab-page }
+spec: { type: NodePort, selector: { app: web }, ports: [{ port: 80 }] }
+`;
+
+async function hire(of = lab): Promise<Grader> {
   return createGrader({
-    lab,
+    lab: of,
     kubeconfig: await sandbox.kubeconfig('grader'),
     parameters: {},
     startedAt,
@@ -83,6 +127,23 @@ async function hire(): Promise<Grader> {
       remembered = memory;
     },
   });
+}
+
+async function writeLab(name: string, text: string, further: Readonly<Record<string, string>>): Promise<void> {
+  const files = {
+    'lab.mdx': text,
+    'lab.zh.mdx': text
+      .replace(/lesson[^]*?\{\}\n/, '')
+      .replace(' points={1}', '')
+      .replaceAll(/(?:list|http)=.*(?=expected)/g, ''),
+    'solution/solve.sh': 'true\n',
+    ...further,
+  };
+  for (const [file, content] of Object.entries(files)) {
+    const path = join(directory, 'labs', name, file);
+    await mkdir(join(path, '..'), { recursive: true });
+    await writeFile(path, content);
+  }
 }
 
 async function reset(): Promise<void> {
@@ -103,26 +164,14 @@ const kubectl = async (words: string): Promise<string> =>
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'drydock-reset-'));
-  const files = {
-    'lab.mdx': page,
-    'lab.zh.mdx': page
-      .replace(/lesson[^]*?\{\}\n/, '')
-      .replace(' points={1}', '')
-      .replace(/list=.*(?=expected)/, ''),
-    'setup/all.yaml': setup,
-    'solution/solve.sh': 'true\n',
-    'mutants/there-not/solution.sed': 's/true/false/\n',
-  };
-  for (const [file, text] of Object.entries(files)) {
-    const path = join(directory, 'labs', 'a-reset', file);
-    await mkdir(join(path, '..'), { recursive: true });
-    await writeFile(path, text);
-  }
+  await writeLab('a-reset', page, { 'setup/all.yaml': setup, 'mutants/there-not/solution.sed': 's/true/false/\n' });
+  const near = ['pod', 'service', 'nodeport'].flatMap((word) => [`${word}-page`, `${word}-moved`]).join('+');
+  await writeLab('a-web', webPage, { [`mutants/${near}-not/solution.sed`]: 's/true/false/\n' });
   const { labs, problems } = await loadLabs(join(directory, 'labs'));
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
-  const found = labs.get('a-reset');
-  if (!found) throw new Error('the lab was not read');
-  lab = found;
+  const [found, other] = [labs.get('a-reset'), labs.get('a-web')];
+  if (!found || !other) throw new Error('the labs were not read');
+  [lab, webLab] = [found, other];
   const node = await nodeImage();
   const { workspace, registry } = imageRefs();
   driver = createKindDriver({
@@ -148,6 +197,28 @@ test('a definition with its object, and a bare Pod in a namespace of the same se
   expect(await kubectl('get boats one -o name')).toBe('boat.reset.example/one');
   expect(await kubectl('get pod bare -n lab-reset -o name')).toBe('pod/bare');
 });
+
+test('a page and a redirect read the same through a Pod, a Service and a node port', async () => {
+  await kubectl(`apply -f - <<'END'\n${web}\nEND`);
+  await using grader = await hire(webLab);
+  await expect
+    .poll(async () => (await grader.check({ signal })).map(({ outcome }) => outcome), {
+      timeout: 90_000,
+      interval: 1000,
+    })
+    .toEqual(Array.from({ length: 6 }, () => 'pass'));
+  const { evidence } = await grader.submit({ signal });
+  const told = (id: string): unknown => {
+    const { values = {} } = evidence.rounds[0]?.checks.find(({ check }) => check === id)?.main ?? {};
+    const response = values['response'] as { status: number; body: string; headers: Record<string, string> };
+    const { location, 'content-type': type, 'content-length': length, 'cache-control': caching } = response.headers;
+    return { status: response.status, body: response.body, location, type, length, caching };
+  };
+  expect(told('nodeport-page')).toMatchObject({ status: 200, body: expect.stringContaining('href="/next"') });
+  expect(told('nodeport-moved')).toMatchObject({ status: 302, location: '/next' });
+  for (const word of ['pod', 'service'])
+    for (const what of ['page', 'moved']) expect(told(`${word}-${what}`)).toEqual(told(`nodeport-${what}`));
+}, 200_000);
 
 test('a bootstrap token that a student made goes with a reset, that of the cluster stays', async () => {
   const own = await on('control-plane', 'kubeadm token list -o jsonpath="{.token}" | cut -d. -f1');
