@@ -137,7 +137,10 @@ test('what is pasted or typed from a lesson never runs by itself, at bash and in
   await shells.input.focus();
   await paste('echo a\u001b[201~\rtouch /tmp/owned\r');
   await expect(shells.rows).toContainText('touch /tmp/owned');
+  // The line waits at the prompt, with both of its lines; only then may it be called off.
+  await expect.poll(shells.read).toMatch(/\$ echo a\[201~\n?touch \/tmp\/owned\s*$/);
   await page.keyboard.press('Control+c');
+  await expect(shells.rows).toContainText('^C');
   expect(await shells.run('ls /tmp/owned')).toContain('No such file');
   await shells.enter('clear; sh');
   await expect.poll(shells.read).toMatch(/^\$$/);
