@@ -19,7 +19,8 @@ async function load(saved: string | Uint8Array): Promise<string> {
   await writeFile(path, saved);
   return (await plainPages.load(path)) ?? '';
 }
-const draw = (text: string): string => mdxToJs(text, { mdastPlugins: [chineseInline, chineseLines] }).code;
+const draw = async (text: string): Promise<string> =>
+  (await mdxToJs(text, { mdastPlugins: [chineseInline, chineseLines] })).code;
 
 const page = '第一行\n**“第二行”**的\n\n```sh\nkubectl get pod \\\n  -A\necho two\n```\n\n| a |\n| - |\n| b |\n';
 const windows = page.replaceAll('\n', '\r\n');
@@ -29,7 +30,7 @@ test.each([
   ['a byte order mark', `\uFEFF${page}`],
   ['both', `\uFEFF${windows}`],
 ])('a page with %s is drawn as any other', async (_, saved) => {
-  expect(draw(await load(saved))).toBe(draw(page));
+  expect(await draw(await load(saved))).toBe(await draw(page));
 });
 
 test('the site reads its pages so, and leaves other files alone', () => {

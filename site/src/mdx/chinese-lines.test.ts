@@ -40,9 +40,9 @@ test('lists, quotes and headings are joined so too, and a hard break stays', asy
   expect(await html('叫  \n**甲**')).toMatch(/叫<br ?\/?>\s*<strong>甲/);
 });
 
-test('in MDX too, inside of components', () => {
+test('in MDX too, inside of components', async () => {
   const source = '<Correction>它\n**“只会”**\n慢</Correction>\n\n<Aside>\n\n它\n<b>只会</b>\n慢\n\n</Aside>';
-  const { code } = mdxToJs(source, { mdastPlugins });
+  const { code } = await mdxToJs(source, { mdastPlugins });
   expect(code).not.toMatch(/[它慢]\s*\\n|\\n\s*[它慢]/);
   expect(code).toContain('它');
 });
