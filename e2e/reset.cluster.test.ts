@@ -232,6 +232,7 @@ test('a bootstrap token that a student made goes with a reset, that of the clust
 });
 
 test('what was stopped on nodes runs again after a reset: kubelet, container runtime, control plane', async () => {
+  await kubectl(`apply -f - <<'END'\napiVersion: v1\nkind: Node\nmetadata: { name: ghost }\nEND`);
   await on('worker', 'systemctl disable --now kubelet; systemctl mask kubelet 2>/dev/null; true');
   await on('worker2', 'systemctl stop kubelet containerd; echo "maxPods: 3" >>/var/lib/kubelet/config.yaml');
   await on(
@@ -239,7 +240,6 @@ test('what was stopped on nodes runs again after a reset: kubelet, container run
     `mkdir -p /root/away && cd /etc/kubernetes/manifests && mv kube-scheduler.yaml kube-controller-manager.yaml /root/away &&
      sed s/kube-scheduler/mine/ /root/away/kube-scheduler.yaml >mine.yaml && mkdir -p /tmp/empty && mount --bind /tmp/empty /etc/kubernetes/manifests`,
   );
-  await kubectl(`apply -f - <<'END'\napiVersion: v1\nkind: Node\nmetadata: { name: ghost }\nEND`);
   await reset();
   await using grader = await hire();
   const told = async (): Promise<string | undefined> => (await grader.check({ signal }))[0]?.outcome;

@@ -8,13 +8,14 @@ done; true`;
 export const restoreFiles = `set -u
 folder=/etc/kubernetes/manifests
 # What was mounted over the configuration hides it.
-for place in /etc/kubernetes /var/lib/kubelet/config.yaml /var/lib/kubelet/kubeadm-flags.env /etc/containerd /etc/systemd/system; do
-  findmnt -rno TARGET | grep -E "^$place(/|\\$)" | tac | while read -r target; do umount -l "$target"; done
-done
 restart=
+for place in /etc/kubernetes /var/lib/kubelet/config.yaml /var/lib/kubelet/kubeadm-flags.env /etc/containerd /etc/systemd/system; do
+  while read -r target; do umount -l "$target"; restart=kubelet; done < <(findmnt -rno TARGET | grep -E "^$place(/|\\$)" | tac)
+done
 declare -A known
 while read -r file content; do known[$file]=$content; done
-# A static Pod that was added goes first, and the kubelet begins again without it: while it holds a port of the control plane, the kubelet refuses the right Pod for good.
+# A static Pod that was added goes first: while it holds a port of the control plane, the kubelet refuses the right Pod for good. A kubelet that begins again starts static Pods at once,
+# without the back-off they have gathered.
 shopt -s nullglob dotglob
 for file in "$folder"/*; do [ -n "\${known[$file]:-}" ] || { rm -rf -- "$file"; restart=kubelet; }; done
 for file in "\${!known[@]}"; do
@@ -23,7 +24,7 @@ for file in "\${!known[@]}"; do
     chattr -i "$file" 2>/dev/null
     rm -rf -- "$file"; mkdir -p -- "\${file%/*}"
     ( umask 077; base64 -d <<<"$content" >"$file.restored" ) && chmod 0600 "$file.restored" && mv -f -- "$file.restored" "$file" || { echo "$file cannot be written" >&2; exit 1; }
-    case $file in "$folder"/*) ;; /etc/containerd/*) restart="containerd kubelet" ;; *) : "\${restart:=kubelet}" ;; esac
+    case $file in /etc/containerd/*) restart="containerd kubelet" ;; *) : "\${restart:=kubelet}" ;; esac
   fi
 done
 mkdir -p "$folder"
