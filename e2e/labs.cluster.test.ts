@@ -16,7 +16,7 @@ const waits = (lab: Lab): number =>
   lab.tasks.flatMap((task) => task.checks).reduce((sum, { withinMs, holdMs }) => sum + withinMs + holdMs, 0);
 const labs = catalogues.flatMap((catalogue) => [...catalogue.labs.values()]).toSorted((a, b) => waits(b) - waits(a));
 const problems = catalogues.flatMap((catalogue) => catalogue.problems);
-const aProofMs = 1_200_000;
+const aProofMs = 2_400_000;
 let directory: string;
 let proofs: ProofStore;
 
