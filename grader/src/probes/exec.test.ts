@@ -1,14 +1,12 @@
 import { CourseError } from '@drydock/model';
 import { expect, test } from 'vitest';
 import type { Cluster } from '../cluster.ts';
-import type { KubeObject, Objects } from '../objects.ts';
+import type { KubeObject } from '../objects.ts';
 import type { Reading } from '../reading.ts';
-import { noNode } from '../test-lab.ts';
 import { unreachable } from '../unreachable.ts';
-import { freshView } from '../view.ts';
+import { viewOfOne } from '../test-view.ts';
 import { read } from './read.ts';
 
-const never = async (): Promise<never> => Promise.reject(new TypeError('not asked in this test'));
 const started = { running: { startedAt: '2026-01-01T10:01:00Z' } };
 const podIn = (state: object): KubeObject => ({
   kind: 'Pod',
@@ -39,24 +37,7 @@ async function refused(error: Error, log: { status: number; message?: string }, 
     exec: async () => Promise.reject(error),
     [Symbol.dispose]: () => undefined,
   };
-  const objects: Objects = {
-    types: never,
-    type: never,
-    path: never,
-    collectionPath: never,
-    get: async () => looks.shift(),
-    list: never,
-  };
-  const view = freshView({
-    cluster,
-    objects,
-    node: noNode,
-    registry: never,
-    code: undefined,
-    parameters: {},
-    startedAt: new Date(),
-    signal: undefined,
-  });
+  const view = viewOfOne(cluster, async () => looks.shift());
   const pod = { namespace: 'lab', name: 'demo' };
   return read(view, { kind: 'exec', pod, argv: ['true'], isAct: false });
 }

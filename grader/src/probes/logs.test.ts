@@ -3,9 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { type Cluster, openCluster } from '../cluster.ts';
 import type { LogsProbe } from '../lab.ts';
-import type { KubeObject, Objects } from '../objects.ts';
-import { noNode } from '../test-lab.ts';
-import { freshView } from '../view.ts';
+import type { KubeObject } from '../objects.ts';
+import { viewOfOne } from '../test-view.ts';
 import { read } from './read.ts';
 
 const pod: KubeObject = {
@@ -20,7 +19,6 @@ const pod: KubeObject = {
   spec: { containers: [{ name: 'a' }] },
   status: { containerStatuses: [{ name: 'a', state: { running: { startedAt: '2026-01-01T10:01:00Z' } } }] },
 };
-const never = async (): Promise<never> => Promise.reject(new TypeError('not asked in this test'));
 
 const opened: { server: Server; cluster: Cluster }[] = [];
 afterEach(() => {
@@ -47,24 +45,7 @@ async function logOf(written: string, how: Partial<LogsProbe> = {}): Promise<{ l
     `apiVersion: v1\nkind: Config\ncurrent-context: f\ncontexts: [{ name: f, context: { cluster: f, user: f } }]\nclusters: [{ name: f, cluster: { server: "http://127.0.0.1:${(server.address() as AddressInfo).port}" } }]\nusers: [{ name: f, user: {} }]\n`,
   );
   opened.push({ server, cluster });
-  const objects: Objects = {
-    types: never,
-    type: never,
-    path: never,
-    collectionPath: never,
-    get: async () => pod,
-    list: never,
-  };
-  const view = freshView({
-    cluster,
-    objects,
-    node: noNode,
-    registry: never,
-    code: undefined,
-    parameters: {},
-    startedAt: new Date(),
-    signal: undefined,
-  });
+  const view = viewOfOne(cluster, async () => pod);
   const probe: LogsProbe = { kind: 'logs', pod: { namespace: 'lab', name: 'demo' }, previous: false, ...how };
   const { state, values, reason } = await read(view, probe);
   expect([state, reason]).toEqual(['found', undefined]);

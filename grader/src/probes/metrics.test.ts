@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Cluster } from '../cluster.ts';
-import type { KubeObject, Objects } from '../objects.ts';
-import { freshView } from '../view.ts';
-import { noNode } from '../test-lab.ts';
+import type { KubeObject } from '../objects.ts';
+import { viewOfOne } from '../test-view.ts';
 import { readMetrics } from './metrics.ts';
 
 const pod: KubeObject = {
@@ -31,24 +30,7 @@ async function measured(answer: object): Promise<string> {
     exec: never,
     [Symbol.dispose]: () => undefined,
   };
-  const objects: Objects = {
-    types: never,
-    type: never,
-    path: never,
-    collectionPath: never,
-    get: async () => pod,
-    list: never,
-  };
-  const view = freshView({
-    cluster,
-    objects,
-    node: noNode,
-    registry: never,
-    code: undefined,
-    parameters: {},
-    startedAt: new Date(),
-    signal: undefined,
-  });
+  const view = viewOfOne(cluster, async () => pod);
   const { state } = await readMetrics(view, { kind: 'metrics', pod: { namespace: 'lab', name: 'demo' } });
   return state;
 }
