@@ -28,9 +28,7 @@ export function createProgressBook(database: Database, store: Store, attempts: P
     return {
       labs: await labs(user),
       lessons: Object.fromEntries(lessons.map(({ lesson }) => [lesson, 'read' as const])),
-      quizzes: Object.fromEntries(
-        answers.map(({ quiz, choice, correct, at }) => [quiz, { choice, correct: correct === 1, at }]),
-      ),
+      quizzes: Object.fromEntries(answers.map(({ quiz, choice, correct, at }) => [quiz, { choice, correct, at }])),
       last: last ? { lesson: last.lesson, at: last.at } : null,
     };
   }
@@ -56,7 +54,7 @@ export function createProgressBook(database: Database, store: Store, attempts: P
           .onConflict((conflict) => conflict.column('user').doUpdateSet(place))
           .execute();
       } else {
-        const answer = { choice: done.choice, correct: done.correct ? 1 : 0, at };
+        const answer = { choice: done.choice, correct: done.correct, at };
         await database
           .insertInto('quizAnswers')
           .values({ user, quiz: done.quiz, ...answer })

@@ -30,7 +30,7 @@ export function createSolutions(database: Database, policy: SolutionPolicy) {
       .where('lab', '=', lab)
       .orderBy('createdAt', 'desc')
       .executeTakeFirst();
-    return latest ? (JSON.parse(latest.parametersJson) as Record<string, string>) : {};
+    return latest?.parametersJson ?? {};
   }
 
   return {

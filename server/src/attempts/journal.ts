@@ -117,7 +117,7 @@ export function createJournal(
     /** Keeps what the grader knows beside the cluster for the grader after it. */
     remember(known: GraderMemory): Promise<void> {
       memory = known;
-      return line(() => store.change(attempt.id, { memoryJson: JSON.stringify(known) }));
+      return line(() => store.change(attempt.id, { memoryJson: known }));
     },
 
     /** Changes what no event names; told to listeners as the whole attempt when `isTold`. */

@@ -42,13 +42,13 @@ export function createStore(database: Database, extensions: number) {
       user,
       startedAt,
       activeAt,
-      memory: memoryJson === null ? undefined : (JSON.parse(memoryJson) as GraderMemory),
+      memory: memoryJson ?? undefined,
       attempt: Attempt.parse({
         ...plain,
-        parameters: JSON.parse(parametersJson),
-        problem: problemJson === null ? null : JSON.parse(problemJson),
-        steps: steps.map(({ json }) => JSON.parse(json)),
-        verdicts: verdicts.map(({ json }) => JSON.parse(json)),
+        parameters: parametersJson,
+        problem: problemJson,
+        steps: steps.map(({ json }) => json),
+        verdicts: verdicts.map(({ json }) => json),
         submission: shownOf(submissions.map(toSubmission)),
         extensionsLeft: Math.max(0, extensions - used),
       }),
@@ -78,11 +78,11 @@ export function createStore(database: Database, extensions: number) {
           readyAt: attempt.readyAt,
           expiresAt: attempt.expiresAt,
           checkedAt: attempt.checkedAt,
-          parametersJson: JSON.stringify(attempt.parameters),
+          parametersJson: attempt.parameters,
           sandbox: attempt.sandbox,
           points: attempt.points,
           maxPoints: attempt.maxPoints,
-          problemJson: attempt.problem && JSON.stringify(attempt.problem),
+          problemJson: attempt.problem,
           memoryJson: null,
         })
         .execute();
@@ -108,7 +108,7 @@ export function createStore(database: Database, extensions: number) {
     },
 
     async saveState(id: string, state: AttemptState, problem: Problem | null): Promise<void> {
-      await this.change(id, { state, problemJson: problem && JSON.stringify(problem) });
+      await this.change(id, { state, problemJson: problem });
     },
 
     async saveTimes(id: string, { readyAt, expiresAt, checkedAt, extensionsLeft }: AttemptTimes): Promise<void> {
@@ -119,8 +119,8 @@ export function createStore(database: Database, extensions: number) {
     async saveStep(attempt: string, ordinal: number, step: Step): Promise<void> {
       await database
         .insertInto('steps')
-        .values({ attempt, ordinal, id: step.id, json: JSON.stringify(step) })
-        .onConflict((conflict) => conflict.columns(['attempt', 'id']).doUpdateSet({ json: JSON.stringify(step) }))
+        .values({ attempt, ordinal, id: step.id, json: step })
+        .onConflict((conflict) => conflict.columns(['attempt', 'id']).doUpdateSet({ json: step }))
         .execute();
     },
 
@@ -134,11 +134,10 @@ export function createStore(database: Database, extensions: number) {
       await database.transaction().execute(async (transaction) => {
         for (const [ordinal, verdict] of all.entries()) {
           if (!changed.includes(verdict)) continue;
-          const json = JSON.stringify(verdict);
           await transaction
             .insertInto('verdicts')
-            .values({ attempt, ordinal, task: verdict.task, check: verdict.check, json })
-            .onConflict((conflict) => conflict.columns(['attempt', 'task', 'check']).doUpdateSet({ json }))
+            .values({ attempt, ordinal, task: verdict.task, check: verdict.check, json: verdict })
+            .onConflict((conflict) => conflict.columns(['attempt', 'task', 'check']).doUpdateSet({ json: verdict }))
             .execute();
         }
         await transaction.updateTable('attempts').set({ points }).where('id', '=', attempt).execute();
@@ -160,8 +159,8 @@ export function createStore(database: Database, extensions: number) {
             points: 0,
             readyAt: null,
             checkedAt: null,
-            parametersJson: JSON.stringify(parameters),
-            memoryJson: memory ? JSON.stringify(memory) : null,
+            parametersJson: parameters,
+            memoryJson: memory ?? null,
           })
           .where('id', '=', attempt)
           .execute();
@@ -208,8 +207,8 @@ export function toSubmission(
     at: row.at,
     points: row.points,
     maxPoints: row.maxPoints,
-    verdicts: z.array(Verdict).parse(JSON.parse(row.verdictsJson)),
-    ...(row.atEnd === 1 && { atEnd: true }),
+    verdicts: z.array(Verdict).parse(row.verdictsJson),
+    ...(row.atEnd && { atEnd: true }),
   };
 }
 

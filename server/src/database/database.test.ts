@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { AttemptState } from '@drydock/model';
 import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { lockDataDirectory } from './lock.ts';
 import { migrations } from './migrations.ts';
@@ -20,25 +22,27 @@ describe('database', () => {
     const first = await openDatabase(directory);
     await first.insertInto('users').values({ id: 'student', createdAt: now }).execute();
     await first.destroy();
-    const more = [...migrations, { id: 99, name: 'nick names', sql: ['alter table users add column nick text'] }];
-    const second = await openDatabase(directory, more);
+    const nick: Migration = { up: ({ schema }) => schema.alterTable('users').addColumn('nick', 'text').execute() };
+    const second = await openDatabase(directory, { ...migrations, '99-nick-names': nick });
     expect(await second.selectFrom('users').selectAll().execute()).toEqual([
       { id: 'student', createdAt: now, nick: null },
     ]);
-    expect((await second.selectFrom('migrations').select('id').execute()).map(({ id }) => id)).toEqual([
-      ...migrations.map(({ id }) => id),
-      99,
+    expect((await second.selectFrom('kysely_migration').select('name').execute()).map(({ name }) => name)).toEqual([
+      ...Object.keys(migrations),
+      '99-nick-names',
     ]);
     await second.destroy();
   });
 
   test('a failed migration leaves everything as it was', async () => {
     await (await openDatabase(directory)).destroy();
-    const broken = [
-      ...migrations,
-      { id: 98, name: 'broken', sql: ['create table half (id text)', 'create table users (id text)'] },
-    ];
-    await expect(openDatabase(directory, broken)).rejects.toThrow(/users/);
+    const broken: Migration = {
+      async up({ schema }) {
+        await schema.createTable('half').addColumn('id', 'text').execute();
+        await schema.createTable('users').addColumn('id', 'text').execute();
+      },
+    };
+    await expect(openDatabase(directory, { ...migrations, '98-broken': broken })).rejects.toThrow(/users/);
     const after = await openDatabase(directory);
     const tables = await sql<{ name: string }>`select name from sqlite_master where name = 'half'`.execute(after);
     expect(tables.rows).toEqual([]);
@@ -46,18 +50,18 @@ describe('database', () => {
   });
 
   test('a database of a newer Drydock is left alone', async () => {
-    const newer = [...migrations, { id: 7, name: 'later', sql: ['create table later (id text)'] }];
-    await (await openDatabase(directory, newer)).destroy();
+    const later: Migration = { up: ({ schema }) => schema.createTable('later').addColumn('id', 'text').execute() };
+    await (await openDatabase(directory, { ...migrations, '77-later': later })).destroy();
     await expect(openDatabase(directory)).rejects.toMatchObject({
       code: 'conflict',
-      message: expect.stringContaining('its version is 7'),
+      message: expect.stringContaining('its version is 77'),
     });
   });
 
   test('one student has one living attempt per lab, held by the database', async () => {
     const database = await openDatabase(directory);
     await database.insertInto('users').values({ id: 'student', createdAt: now }).execute();
-    const attempt = (id: string, state: string) =>
+    const attempt = (id: string, state: AttemptState) =>
       database
         .insertInto('attempts')
         .values({
@@ -70,7 +74,7 @@ describe('database', () => {
           activeAt: now,
           readyAt: null,
           expiresAt: null,
-          parametersJson: '{}',
+          parametersJson: {},
           sandbox: null,
           points: 0,
           maxPoints: 5,

@@ -1,51 +1,48 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { CourseError } from '@drydock/model';
-import { Kysely, SqliteDialect, sql } from 'kysely';
-import { migrations as released } from './migrations.ts';
+import { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { adoptReleased } from './adopt-released.ts';
+import type { Backend } from './backend.ts';
+import { migrations as released, type Migrations, versionOf } from './migrations.ts';
 import type { Schema } from './schema.ts';
-import { openSqlite } from './sqlite.ts';
+import { sqliteIn } from './sqlite.ts';
 
 export type Database = Kysely<Schema>;
 
+/** Opens the database of a data directory and migrates it. */
+export function openDatabase(dataDirectory: string, migrations = released): Promise<Database> {
+  return openBackend(sqliteIn(dataDirectory), migrations);
+}
+
 /**
- * The database `drydock.sqlite` of a data directory, brought up to date in one transaction. A database written by a newer Drydock
- * is left alone: `conflict`.
+ * Opens a database and brings it up to date in one transaction. One written by a newer Drydock is left
+ * alone: `conflict`.
  */
-export async function openDatabase(dataDirectory: string, migrations = released): Promise<Database> {
-  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
-  const path = join(dataDirectory, 'drydock.sqlite');
-  const database: Database = new Kysely({ dialect: new SqliteDialect({ database: openSqlite(path) }) });
+async function openBackend({ dialect, place }: Backend, migrations: Migrations): Promise<Database> {
+  const database: Database = new Kysely({ dialect });
   try {
-    await migrate(database, path, migrations);
+    await adoptReleased(database);
+    await refuseNewer(database, place, migrations);
+    const provider = { getMigrations: () => Promise.resolve({ ...migrations }) };
+    const { error } = await new Migrator({ db: database, provider }).migrateToLatest();
+    if (error) throw error;
+    return database;
   } catch (error) {
     await database.destroy();
     throw error;
   }
-  return database;
 }
 
-async function migrate(database: Database, path: string, migrations: typeof released): Promise<void> {
-  await database.transaction().execute(async (transaction) => {
-    await sql`create table if not exists migrations (id integer primary key, name text not null, at text not null) strict`.execute(
-      transaction,
-    );
-    const done = await transaction.selectFrom('migrations').select('id').execute();
-    const last = Math.max(0, ...done.map((row) => row.id));
-    const known = Math.max(0, ...migrations.map((migration) => migration.id));
-    if (last > known) {
-      throw new CourseError(
-        'conflict',
-        `${path} was written by a newer Drydock (its version is ${last}, this program knows ${known}).`,
-        'Update this checkout, or point DRYDOCK_DATA to another directory.',
-      );
-    }
-    for (const migration of migrations.filter(({ id }) => id > last)) {
-      for (const statement of migration.sql) await sql.raw(statement).execute(transaction);
-      await transaction
-        .insertInto('migrations')
-        .values({ id: migration.id, name: migration.name, at: new Date().toISOString() })
-        .execute();
-    }
-  });
+async function refuseNewer(database: Database, place: string, migrations: Migrations): Promise<void> {
+  const tables = await database.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return;
+  const done = await database.selectFrom('kysely_migration').select('name').execute();
+  const newer = done.filter(({ name }) => !(name in migrations)).map(({ name }) => versionOf(name));
+  if (newer.length === 0) return;
+  const known = Math.max(...Object.keys(migrations).map(versionOf));
+  throw new CourseError(
+    'conflict',
+    `${place} was written by a newer Drydock (its version is ${Math.max(...newer)}, this program knows ${known}).`,
+    'Update this checkout, or point DRYDOCK_DATA to another directory.',
+  );
 }

@@ -1,14 +1,16 @@
+import type { GraderMemory } from '@drydock/grader';
+import type { Attempt, AttemptState, Problem, Step, Verdict } from '@drydock/model';
 import type { Generated } from 'kysely';
 
-/** Every table of the database. Times are ISO 8601 in UTC, `json` columns hold what a schema of the model describes. */
+/** Every table of the database. Times are ISO 8601 in UTC. Which columns hold booleans and JSON: backend.ts. */
 export interface Schema {
-  migrations: { id: number; name: string; at: string };
+  kysely_migration: { name: string; timestamp: string };
   users: { id: string; createdAt: string };
   attempts: {
     id: string;
     user: string;
     lab: string;
-    state: string;
+    state: AttemptState;
     createdAt: string;
     startedAt: string;
     activeAt: string;
@@ -17,18 +19,18 @@ export interface Schema {
     checkedAt: Generated<string | null>;
     /** How often the student asked for more time since this cluster was new. */
     extensions: Generated<number>;
-    parametersJson: string;
+    parametersJson: Attempt['parameters'];
     sandbox: string | null;
     points: number;
     maxPoints: number;
-    problemJson: string | null;
+    problemJson: Problem | null;
     /** What the grader remembers beside the cluster; null before the start state is there. */
-    memoryJson: string | null;
+    memoryJson: GraderMemory | null;
   };
-  steps: { attempt: string; ordinal: number; id: string; json: string };
-  verdicts: { attempt: string; ordinal: number; task: string; check: string; json: string };
+  steps: { attempt: string; ordinal: number; id: string; json: Step };
+  verdicts: { attempt: string; ordinal: number; task: string; check: string; json: Verdict };
   hints: { attempt: string; task: string; check: string; revealed: number };
-  recordingChoices: { attempt: string; isOn: number; hasInput: number };
+  recordingChoices: { attempt: string; isOn: boolean; hasInput: boolean };
   submissions: {
     id: string;
     attempt: string;
@@ -37,9 +39,9 @@ export interface Schema {
     at: string;
     points: number;
     maxPoints: number;
-    verdictsJson: string;
-    /** 1 when the server made it because the time was up. */
-    atEnd: Generated<number>;
+    verdictsJson: Verdict[];
+    /** True when the server made it because the time was up. */
+    atEnd: Generated<boolean>;
     /** The exact bytes that were signed: submission, lab, user and evidence. */
     signedJson: string;
     signature: string;
@@ -47,5 +49,5 @@ export interface Schema {
   };
   lessonsRead: { user: string; lesson: string; at: string };
   lastLessons: { user: string; lesson: string; at: string };
-  quizAnswers: { user: string; quiz: string; choice: number; correct: number; at: string };
+  quizAnswers: { user: string; quiz: string; choice: number; correct: boolean; at: string };
 }

@@ -17,10 +17,10 @@ export function createChoices(database: Database): Choices {
         .selectAll()
         .where('attempt', '=', attempt)
         .executeTakeFirst();
-      return row && { on: row.isOn === 1, input: row.hasInput === 1 };
+      return row && { on: row.isOn, input: row.hasInput };
     },
     async save(attempt, { on, input }) {
-      const choice = { isOn: on ? 1 : 0, hasInput: input ? 1 : 0 };
+      const choice = { isOn: on, hasInput: input };
       await database
         .insertInto('recordingChoices')
         .values({ attempt, ...choice })

@@ -1,7 +1,6 @@
 import type { LabCatalogue } from '@drydock/grader';
 import { Problem } from '@drydock/model';
 import type { SandboxDriver } from '@drydock/sandbox';
-import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../database/open.ts';
 import { toCourseError, type ErrorLog } from '../http/problem.ts';
@@ -48,7 +47,7 @@ export function healthRoutes({
     return kept.problems;
   }
   async function askDatabase(): Promise<Problem[]> {
-    await sql`select 1`.execute(database);
+    await database.selectNoFrom((build) => build.lit(1).as('one')).execute();
     return [];
   }
   function labProblems(): Problem[] {

@@ -28,10 +28,10 @@ export function freezeSubmission(
     submission,
     row: {
       ...plain,
-      atEnd: atEnd ? 1 : 0,
+      atEnd: atEnd ?? false,
       user: about.user,
       lab: about.lab,
-      verdictsJson: JSON.stringify(verdicts),
+      verdictsJson: verdicts,
       signedJson,
       signature: key.sign(signedJson),
       key: key.id,
