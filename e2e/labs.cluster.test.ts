@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatProblem, type Lab, loadLabs, trialsOf } from '@drydock/grader';
+import { trialsOf } from '@drydock/grader';
+import { formatProblem, type Lab, loadLabs } from '@drydock/lab';
 import { openProofsOfNow, type ProofStore } from '../cli/src/lab/proofs.ts';
 import { prove } from '../cli/src/lab/prove.ts';
 import { driverOf } from '../cli/src/setup/driver.ts';

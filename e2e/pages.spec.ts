@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { languages, type Language } from '@drydock/model';
+import { type Language, languages } from '@drydock/model';
 import { axeFindings } from './axe.ts';
 import { textOf } from '../site/src/text/text.ts';
 import { visit } from './visit.ts';

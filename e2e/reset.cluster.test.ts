@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createGrader, type Grader, type GraderMemory, type Lab, loadLabs } from '@drydock/grader';
+import { createGrader, type Grader, type GraderMemory } from '@drydock/grader';
+import { type Lab, loadLabs } from '@drydock/lab';
 import { imageRefs, nodeImage } from '@drydock/images';
 import { createKindDriver, type Sandbox, type SandboxDriver } from '@drydock/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';

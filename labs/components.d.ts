@@ -1,4 +1,4 @@
-import type { CheckInput, TaskInput } from '../grader/src/attributes.ts';
+import type { CheckInput, TaskInput } from '../lab/src/language/attributes.ts';
 
 type WithText<Attributes> = Attributes & { children?: unknown };
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
+import type { LabCatalogue } from '@drydock/lab';
 import { Course, CourseError } from '@drydock/model';
-import type { LabCatalogue } from '@drydock/grader';
 import { checkout } from './setup/checkout.ts';
 
 /** The labs of a folder, this checkout's without one, held against the lessons of the course and the lab images that exist. */
 export async function readCatalogue(directory = join(checkout, 'labs')): Promise<LabCatalogue> {
-  const [{ loadLabs }, { imageRefs }] = await Promise.all([import('@drydock/grader'), import('@drydock/images')]);
+  const [{ loadLabs }, { imageRefs }] = await Promise.all([import('@drydock/lab'), import('@drydock/images')]);
   const tags = Object.entries(imageRefs().lab).map(([name, ref]) => [name, ref.replace(/^.*:/, '')] as const);
   return loadLabs(directory, { lessons: await courseLessons(), images: Object.fromEntries(tags) });
 }
@@ -18,7 +18,7 @@ export async function courseLessons(): Promise<ReadonlySet<string>> {
 
 /** The catalogue of a course, this checkout's without a path; `bad_request` when the file cannot be read as one. */
 export async function readCourse(path = join(checkout, 'content', 'course.json')): Promise<Course> {
-  const { readTextFile } = await import('@drydock/grader');
+  const { readTextFile } = await import('@drydock/lab');
   const { text = '' } = (await readTextFile(path)) ?? {};
   try {
     return Course.parse(JSON.parse(text));

@@ -1,12 +1,11 @@
+import { startFakeApi } from '@drydock/cluster/testing';
+import { type Check, type Lab, publicLab } from '@drydock/lab';
+import { noNode, oldNode, testCheck, testLab } from '@drydock/lab/testing';
 import type { Verdict } from '@drydock/model';
 import { expect, test } from 'vitest';
-import { startFakeApi } from './fake-api.ts';
 import { type Grader, type GraderOptions, createGrader } from './grader.ts';
-import type { Check, Lab } from './lab.ts';
-import { type GraderMemory, createMemories } from './memory.ts';
-import { regrade } from './regrade.ts';
-import { publicLab } from './lab.ts';
-import { noNode, oldNode, testCheck, testLab } from './test-lab.ts';
+import { type GraderMemory, createMemories } from './memory/memory.ts';
+import { regrade } from './submission/regrade.ts';
 
 const check: Check = { ...testCheck, isFresh: true, hints: [testCheck.title] };
 const lab: Lab = {

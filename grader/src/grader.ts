@@ -1,23 +1,20 @@
+import { type Cluster, type ClusterFacts, learnCluster, type Objects, openCluster, openObjects, pause } from '@drydock/cluster';
+import { fillCheck, type Lab } from '@drydock/lab';
 import type { OnStep, Verdict } from '@drydock/model';
-import { type Cluster, openCluster, pause } from './cluster.ts';
-import { type Evidence, type EvidenceRound, evidenceOf, nodesOf } from './evidence.ts';
-import { askGate } from './gate.ts';
-import { withoutTampering } from './integrity.ts';
-import { type Facts, kubeletSyncMs } from './judge.ts';
-import { type GraderMemory, createMemories } from './memory.ts';
-import type { Lab } from './lab.ts';
-import { type ClusterFacts, learnCluster } from './learn.ts';
-import { watchChecks } from './live.ts';
+import { type Evidence, type EvidenceRound, evidenceOf, nodesOf } from './submission/evidence.ts';
+import { askGate } from './submission/submission-gate.ts';
+import { withoutTampering } from './integrity/integrity.ts';
+import { type Facts, kubeletSyncMs } from './verdict/judge.ts';
+import { type GraderMemory, createMemories } from './memory/memory.ts';
+import { watchChecks } from './watch/live.ts';
 import type { OpenNode } from './node.ts';
-import { type Objects, openObjects } from './objects.ts';
-import { fillCheck } from './parameters.ts';
-import { type OpenRegistry, noRegistry } from './registry.ts';
-import type { Judged } from './round.ts';
-import { roundPauseMs, settle } from './settle.ts';
-import { marksGone } from './probes/node.ts';
-import { pointsOf, worse } from './score.ts';
-import { createStartState } from './start-state.ts';
-import type { View } from './view.ts';
+import { type OpenRegistry, noRegistry } from './registry/registry.ts';
+import type { Judged } from './watch/round.ts';
+import { roundPauseMs, settle } from './watch/settle.ts';
+import { marksGone } from './probe/node.ts';
+import { pointsOf, worse } from './verdict/score.ts';
+import { createStartState } from './reset/start-state.ts';
+import type { View } from './reading/view.ts';
 
 /** Where the grader tells what is not for the student. */
 export interface GraderLog {

@@ -1,4 +1,5 @@
-import type { CodeCheck, KubeObject } from '@drydock/grader';
+import type { CodeCheck } from '@drydock/lab';
+import type { KubeObject } from '@drydock/model';
 
 interface Pod extends KubeObject {
   readonly spec?: { readonly containers?: readonly { readonly name: string }[] };

@@ -1,5 +1,4 @@
-import type { OnStep, Step } from '@drydock/model';
-import { CourseError } from '@drydock/model';
+import { CourseError, type OnStep, type Step } from '@drydock/model';
 
 /** Runs one piece of long work and reports it as a step: running at once, then done or failed with the seconds it took. */
 export async function step<Result>(

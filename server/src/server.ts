@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createGrader as createRealGrader, loadLabs, type LabCatalogue } from '@drydock/grader';
+import { createGrader as createRealGrader } from '@drydock/grader';
+import { type LabCatalogue, loadLabs } from '@drydock/lab';
 import { createFleet, type SandboxDriver } from '@drydock/sandbox';
 import { createRelay } from '@drydock/terminal';
 import type { Logger } from 'pino';

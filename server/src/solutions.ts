@@ -1,4 +1,4 @@
-import type { Lab } from '@drydock/grader';
+import type { Lab } from '@drydock/lab';
 import { fillParameters, type LabSolution } from '@drydock/model';
 import type { Database } from './database/open.ts';
 import { solutionHtml } from './solution-html.ts';

@@ -1,4 +1,4 @@
-import { CourseError, type Attempt, type AttemptEvent } from '@drydock/model';
+import { type Attempt, type AttemptEvent, CourseError } from '@drydock/model';
 import { createWatched, type DrydockClient } from './drydock.ts';
 
 /** An attempt as its stream of events tells it. */

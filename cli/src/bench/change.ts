@@ -18,7 +18,7 @@ export async function measureChanges(
   { sandbox, followed }: SolvedLab,
   { rounds, signal }: { readonly rounds: number; readonly signal: AbortSignal },
 ): Promise<ChangeTimes> {
-  const { openCluster } = await import('@drydock/grader');
+  const { openCluster } = await import('@drydock/cluster');
   using cluster = await openCluster(await sandbox.kubeconfig('grader'));
   const pods = '/api/v1/namespaces/mem-example/pods';
   const body = JSON.stringify({

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { attemptEventText, type AttemptEvent, type Verdict } from '@drydock/model';
+import { type AttemptEvent, attemptEventText, type Verdict } from '@drydock/model';
 import { exampleAttempt, exampleVerdict } from '@drydock/model/example';
 import { afterEach, expect, test } from 'vitest';
 import { startAttempt } from './attempt.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createTerminalClient, CourseError, type ClientEffect, type TerminalTicket } from '@drydock/model';
+import { type ClientEffect, CourseError, createTerminalClient, type TerminalTicket } from '@drydock/model';
 
 /** Opens a terminal with a ticket, as the page does, and resolves when the shell shows its prompt; the socket is closed then. */
 export async function untilPrompt(address: string, { url }: TerminalTicket, signal: AbortSignal): Promise<void> {

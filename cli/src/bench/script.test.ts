@@ -2,7 +2,7 @@ import { execFile, spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { drawParameters } from '@drydock/grader';
+import { drawParameters } from '@drydock/lab';
 import { expect, test } from 'vitest';
 import { readCatalogue } from '../catalogue.ts';
 import { labOf } from '../lab/find.ts';

@@ -29,7 +29,7 @@ export async function scriptOf(lab: string): Promise<CheckScript> {
       `Choose of ${scripted.join(', ')}, or write cli/src/bench/scripts/${lab}.sh.`,
     );
   }
-  const { readTextFile } = await import('@drydock/grader');
+  const { readTextFile } = await import('@drydock/lab');
   const { text = '' } = (await readTextFile(join(folder, `${lab}.sh`))) ?? {};
   return { run: (what, parameters) => `set -u\n${fillParameters(text, parameters)}${frame[what]}` };
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Lab } from '@drydock/grader';
-import { CourseError, fillParameters, type Attempt } from '@drydock/model';
+import type { Lab } from '@drydock/lab';
+import { type Attempt, CourseError, fillParameters } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
 import { presentDriverOf } from '../setup/driver.ts';
 import type { Progress } from '../setup/progress.ts';
@@ -54,7 +54,7 @@ export async function solveLab(
         `The kubectl script of ${lab.id} passes in the unsolved lab.`,
         'Let its `checks` fail as long as the task is not done; `npx drydock lab test` shows what the lab is like then.',
       );
-    const { readTextFile } = await import('@drydock/grader');
+    const { readTextFile } = await import('@drydock/lab');
     const { text: solution = '' } = (await readTextFile(join(lab.directory, 'solution', 'solve.sh'))) ?? {};
     await runInWorkspace(sandbox, fillParameters(solution, attempt.parameters), signal);
     for (;;) {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { openCluster } from '@drydock/grader';
+import type { openCluster } from '@drydock/cluster';
 import { presentDriverOf } from '../setup/driver.ts';
 import type { Progress } from '../setup/progress.ts';
 import { startAttempt } from './attempt.ts';
@@ -35,7 +35,7 @@ export async function benchStart(
 ): Promise<StartBench> {
   const { rounds, progress } = options;
   // What the benchmark itself needs is loaded before the first click, or that one would pay for it.
-  const { openCluster } = await import('@drydock/grader');
+  const { openCluster } = await import('@drydock/cluster');
   const loadBefore = hostNow().load;
   const clicks: { prompt: number; api: number; ready: number }[] = [];
   const kinds: number[] = [];

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import type { Cluster } from '@drydock/cluster';
+import type { Lab } from '@drydock/lab';
 import { CourseError, type Verdict } from '@drydock/model';
-import type { Cluster, Lab } from '@drydock/grader';
 import { readCatalogue } from '../catalogue.ts';
 import { errorJunitOf, junitOf } from '../grade/junit.ts';
 import { insideOf } from '../grade/inside.ts';
@@ -35,8 +36,10 @@ export async function grade(id: string, options: GradeOptions, signal: AbortSign
 }
 
 async function run(id: string, options: GradeOptions, signal: AbortSignal): Promise<number> {
-  const [{ createGrader, openCluster, publicLab, serverOfKubeconfig }, { readConfig }] = await Promise.all([
+  const [{ createGrader }, { openCluster, serverOfKubeconfig }, { publicLab }, { readConfig }] = await Promise.all([
     import('@drydock/grader'),
+    import('@drydock/cluster'),
+    import('@drydock/lab'),
     import('@drydock/server'),
   ]);
   const lab = labOf(await readCatalogue(), id);

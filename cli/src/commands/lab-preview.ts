@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm, watch } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { areHarmless, formatProblem, type LabCatalogue } from '@drydock/grader';
+import { areHarmless, formatProblem, type LabCatalogue } from '@drydock/lab';
 import { CourseError } from '@drydock/model';
 import type { RunningServer } from '@drydock/server';
 import { createDrydockClient } from '../bench/drydock.ts';

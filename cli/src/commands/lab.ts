@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Trial } from '@drydock/grader';
+import type { Lab, LabCatalogue } from '@drydock/lab';
 import { CourseError, type Verdict } from '@drydock/model';
-import type { Lab, LabCatalogue, Trial } from '@drydock/grader';
 import { prepareAll } from '../setup/all.ts';
 import { checkout } from '../setup/checkout.ts';
 import { driverOf } from '../setup/driver.ts';
@@ -15,7 +16,7 @@ import type { ShownProof } from '../lab/prove.ts';
 
 /** `drydock lab lint`: every finding in the files of the labs, with its place and what to write instead. */
 export async function labLint(ids: readonly string[]): Promise<number> {
-  const { formatProblem } = await import('@drydock/grader');
+  const { formatProblem } = await import('@drydock/lab');
   const { labs, problems } = await readCatalogue();
   const known = new Set([...labs.keys(), ...problems.map(({ lab }) => lab)]);
   assertKnown(ids, known);

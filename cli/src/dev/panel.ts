@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { LabCatalogue } from '@drydock/grader';
+import type { LabCatalogue } from '@drydock/lab';
 import { z } from 'zod';
 import { Look, type Stage } from './scene.ts';
 import type { SimulatedHost } from './simulated-host.ts';

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Check, Evidence, Grader, GraderOptions } from '@drydock/grader';
+import type { Evidence, Grader, GraderOptions } from '@drydock/grader';
+import type { Check } from '@drydock/lab';
 import { CourseError, type Text, type Verdict } from '@drydock/model';
 import type { Look, Stage } from './scene.ts';
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Lab } from '@drydock/grader';
+import type { Lab } from '@drydock/lab';
 import type { Verdict } from '@drydock/model';
 import { expect, test } from 'vitest';
 import { junitOf } from './junit.ts';

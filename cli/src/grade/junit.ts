@@ -1,4 +1,4 @@
-import type { Lab } from '@drydock/grader';
+import type { Lab } from '@drydock/lab';
 import type { CourseError, Verdict } from '@drydock/model';
 
 /** The verdicts as a JUnit report: a suite per task, a case per check; a fail is a failure, what could not be judged an error. */

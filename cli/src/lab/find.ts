@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Lab, LabCatalogue } from '@drydock/grader';
+import type { Lab, LabCatalogue } from '@drydock/lab';
 import { CourseError } from '@drydock/model';
 import { checkout } from '../setup/checkout.ts';
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import type { Lab, LabProof } from '@drydock/grader';
+import type { LabProof } from '@drydock/grader';
+import type { Lab } from '@drydock/lab';
 import { checkout } from '../setup/checkout.ts';
 import { hashFiles } from '../setup/hash-files.ts';
 import { cacheFolder } from '../setup/paths.ts';

@@ -1,5 +1,6 @@
+import type { LabProof, ProveOptions } from '@drydock/grader';
+import type { Lab } from '@drydock/lab';
 import { CourseError } from '@drydock/model';
-import type { Lab, LabProof, ProveOptions } from '@drydock/grader';
 import type { SandboxDriver } from '@drydock/sandbox';
 import { expect, test, vi } from 'vitest';
 import { prove } from './prove.ts';

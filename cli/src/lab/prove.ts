@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { type GraderLog, type Lab, type LabProof, type ProofCluster, proveLab } from '@drydock/grader';
+import { type GraderLog, type LabProof, type ProofCluster, proveLab } from '@drydock/grader';
+import type { Lab } from '@drydock/lab';
 import { CourseError, type OnStep, type Problem } from '@drydock/model';
 import type { SandboxDriver } from '@drydock/sandbox';
 import type { ProofStore } from './proofs.ts';

@@ -1,4 +1,4 @@
-import type { LabCatalogue } from '@drydock/grader';
+import type { LabCatalogue } from '@drydock/lab';
 
 /** The catalogue as the preview of one lab serves it: with every lab, and with the findings of this one alone. Its author is not to look through those of others. */
 export function withOwnFindings({ labs, problems }: LabCatalogue, id: string): LabCatalogue {

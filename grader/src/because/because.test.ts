@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Check, Probe } from '../lab.ts';
-import { judge } from '../judge.ts';
-import type { KubeObject } from '../objects.ts';
-import type { Reading } from '../reading.ts';
-import { testCheck } from '../test-lab.ts';
+import type { Check, Probe } from '@drydock/lab';
+import { testCheck } from '@drydock/lab/testing';
+import type { KubeObject } from '@drydock/model';
+import { judge } from '../verdict/judge.ts';
+import type { Reading } from '../reading/reading.ts';
 import { because } from './because.ts';
 import type { Look } from './look.ts';
 

@@ -1,7 +1,6 @@
-import type { Text, Verdict } from '@drydock/model';
-import type { CheckReadings } from '../judge.ts';
-import type { Check } from '../lab.ts';
-import type { KubeObject } from '../objects.ts';
+import type { Check } from '@drydock/lab';
+import type { KubeObject, Text, Verdict } from '@drydock/model';
+import type { CheckReadings } from '../verdict/judge.ts';
 import { becauseOfClaim, becauseOfVolume } from './claim.ts';
 import type { Look } from './look.ts';
 import { becauseOfPod } from './pod.ts';

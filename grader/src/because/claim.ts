@@ -1,5 +1,4 @@
-import type { Text } from '@drydock/model';
-import type { KubeObject } from '../objects.ts';
+import type { KubeObject, Text } from '@drydock/model';
 import type { Look } from './look.ts';
 import { released, unbound } from './words.ts';
 

@@ -1,19 +1,7 @@
-import type { Text } from '@drydock/model';
-import type { KubeObject } from '../objects.ts';
+import type { KubeObject, Text } from '@drydock/model';
 import type { Look } from './look.ts';
 import type { Container, PodSpec, Status } from './pod-shape.ts';
-import {
-  alwaysPulled,
-  crashed,
-  finished,
-  foreignImage,
-  misconfigured,
-  notStarted,
-  outOfMemory,
-  stuckCreating,
-  unknownImage,
-  unpulledImage,
-} from './words.ts';
+import { alwaysPulled, crashed, finished, foreignImage, misconfigured, notStarted, outOfMemory, stuckCreating, unknownImage, unpulledImage } from './words.ts';
 
 const imageReasons = new Set([
   'ErrImagePull',

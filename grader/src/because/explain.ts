@@ -1,8 +1,8 @@
+import type { Check } from '@drydock/lab';
 import type { Verdict } from '@drydock/model';
-import type { CheckReadings } from '../judge.ts';
-import type { Check } from '../lab.ts';
-import type { Judged } from '../round.ts';
-import type { View } from '../view.ts';
+import type { CheckReadings } from '../verdict/judge.ts';
+import type { Judged } from '../watch/round.ts';
+import type { View } from '../reading/view.ts';
 import { because } from './because.ts';
 import { openLook } from './look.ts';
 

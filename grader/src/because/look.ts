@@ -1,7 +1,5 @@
-import type { Cluster } from '../cluster.ts';
-import type { KubeObject, Objects } from '../objects.ts';
-import type { CollectionRef, ObjectRef } from '../reference.ts';
-import { formatWords } from '../format-value.ts';
+import type { Cluster, Objects } from '@drydock/cluster';
+import { type CollectionRef, formatWords, type KubeObject, type ObjectRef } from '@drydock/model';
 
 /** What the cause of a failure is looked up through: each thing is asked once, however many checks want to know it. */
 export interface Look {

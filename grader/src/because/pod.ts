@@ -1,5 +1,4 @@
-import type { Text } from '@drydock/model';
-import type { KubeObject } from '../objects.ts';
+import type { KubeObject, Text } from '@drydock/model';
 import { becauseOfClaim } from './claim.ts';
 import { becauseOfContainer, containersOf } from './container.ts';
 import type { Look } from './look.ts';

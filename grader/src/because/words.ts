@@ -1,5 +1,4 @@
-import type { Text } from '@drydock/model';
-import { formatWords } from '../format-value.ts';
+import { formatWords, type Text } from '@drydock/model';
 
 const both = (en: string, zh: string): Text => ({ en, zh });
 const longestQuotation = 220;

@@ -1,6 +1,5 @@
-import type { Text } from '@drydock/model';
-import type { KubeObject } from '../objects.ts';
-import { formatRef } from '../reference.ts';
+import { formatRef } from '@drydock/lab';
+import type { KubeObject, Text } from '@drydock/model';
 import type { Look } from './look.ts';
 import { becauseOfPod, pairs } from './pod.ts';
 import { jobFailed, paused, refused, scaledToZero, selectsNothing } from './words.ts';

@@ -1,8 +1,7 @@
-/** Writes the kinds' schema of a running cluster: `node grader/src/schema/derive.ts KUBECONFIG > grader/src/schema/kubernetes.json`. */
+/** Writes the kinds' schema of a running cluster: `node grader/src/schema/derive.ts KUBECONFIG > lab/src/schema/kubernetes.json`. */
 import { readFile } from 'node:fs/promises';
-import { openCluster } from '../cluster.ts';
-import { getJson } from '../objects.ts';
-import { deriveSchema } from '../schema.ts';
+import { getJson, openCluster } from '@drydock/cluster';
+import { deriveSchema } from './derive-schema.ts';
 
 const versions = [
   'v1',

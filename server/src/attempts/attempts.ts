@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { drawParameters, publicLab, type Lab } from '@drydock/grader';
+import { drawParameters, type Lab, publicLab } from '@drydock/lab';
 import type { Attempt, Verdict } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
 import { fail } from '../text/fail.ts';

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { CourseError, type AttemptEvent } from '@drydock/model';
+import { type AttemptEvent, CourseError } from '@drydock/model';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startFakeAgent } from '../testing/fake-agent.ts';
 import { createClient, createTestMachine } from '../testing/start.ts';

@@ -1,4 +1,4 @@
-import { CourseError, type AttemptState } from '@drydock/model';
+import { type AttemptState, CourseError } from '@drydock/model';
 import type { Ending } from '../text/en.ts';
 import type { LiveAttempt } from './live.ts';
 import { notices } from './notices.ts';

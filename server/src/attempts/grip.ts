@@ -1,4 +1,5 @@
-import type { Grader, Lab } from '@drydock/grader';
+import type { Grader } from '@drydock/grader';
+import type { Lab } from '@drydock/lab';
 import type { OnStep, Verdict } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
 import type { Logger } from 'pino';

@@ -1,4 +1,4 @@
-import type { Lab } from '@drydock/grader';
+import type { Lab } from '@drydock/lab';
 import { fillParameters, type Text, type Verdict } from '@drydock/model';
 import { fail } from '../text/fail.ts';
 

@@ -1,4 +1,4 @@
-import { drawParameters, type Lab } from '@drydock/grader';
+import { drawParameters, type Lab } from '@drydock/lab';
 import { type Attempt, type AttemptTimes, CourseError, type Problem, type RecordingMarker } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
 import { toCourseError } from '../http/problem.ts';

@@ -1,4 +1,4 @@
-import { errorStatus, type CourseError, type ErrorCode } from '@drydock/model';
+import { type CourseError, type ErrorCode, errorStatus } from '@drydock/model';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { invalid } from './problem.ts';

@@ -1,6 +1,6 @@
 import { closeSync, ftruncateSync, openSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { AttemptRecordings, parseAsciicast, recordingLimits, recordingName, type Problem } from '@drydock/model';
+import { AttemptRecordings, parseAsciicast, type Problem, recordingLimits, recordingName } from '@drydock/model';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startFakeAgent } from '../testing/fake-agent.ts';
 import { createClient, createTestMachine, type Answer } from '../testing/start.ts';

@@ -1,6 +1,6 @@
 import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { markerLabel, readRecordingName, recordingLimits, type Recording } from '@drydock/model';
+import { markerLabel, readRecordingName, type Recording, recordingLimits } from '@drydock/model';
 
 /** A recording as it lies in the data folder. */
 export type KeptRecording = Omit<Recording, 'running'>;

@@ -1,4 +1,4 @@
-import { publicLab, type Lab, type LabCatalogue } from '@drydock/grader';
+import { type Lab, type LabCatalogue, publicLab } from '@drydock/lab';
 import { LabSolution, Progress, PublicLab, RecordProgress, Session } from '@drydock/model';
 import { z } from 'zod';
 import { defineRoute, type Route } from '../http/route.ts';

@@ -1,4 +1,4 @@
-import { type AttemptEvent } from '@drydock/model';
+import type { AttemptEvent } from '@drydock/model';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { attemptEventText, type AttemptEvent } from '@drydock/model';
+import { type AttemptEvent, attemptEventText } from '@drydock/model';
 import type { Attempts } from '../attempts/attempts.ts';
 import { wholeOf } from '../attempts/journal.ts';
 import { dataPolicy, securityHeaders } from '../http/headers.ts';

@@ -1,4 +1,4 @@
-import type { LabCatalogue } from '@drydock/grader';
+import type { LabCatalogue } from '@drydock/lab';
 import { Problem } from '@drydock/model';
 import type { SandboxDriver } from '@drydock/sandbox';
 import { z } from 'zod';

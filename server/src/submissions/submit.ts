@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Submission } from '@drydock/model';
 import type { Evidence } from '@drydock/grader';
+import type { Submission } from '@drydock/model';
 import type { Insertable } from 'kysely';
 import type { Schema } from '../database/schema.ts';
 import type { SigningKey } from './key.ts';

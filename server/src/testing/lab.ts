@@ -1,4 +1,4 @@
-import type { Lab } from '@drydock/grader';
+import type { Lab } from '@drydock/lab';
 
 const text = (en: string) => ({ en, zh: `${en}（中）` });
 const check = (task: string, id: string, hints: readonly string[] = []): Lab['tasks'][number]['checks'][number] => ({

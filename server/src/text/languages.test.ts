@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CourseError, errorStatus, terminalCloses, type AttemptState, type Words } from '@drydock/model';
+import { type AttemptState, CourseError, errorStatus, terminalCloses, type Words } from '@drydock/model';
 import { exampleAttempt } from '@drydock/model/example';
 import { expect, test } from 'vitest';
 import { attemptUnknown, notices, notReady } from '../attempts/notices.ts';

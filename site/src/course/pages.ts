@@ -1,4 +1,4 @@
-import { languages, type Language } from '@drydock/model';
+import { type Language, languages } from '@drydock/model';
 import { isWritten, placedLessons, readCourse } from './catalogue.ts';
 import { places } from './places.ts';
 

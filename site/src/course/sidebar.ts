@@ -1,4 +1,4 @@
-import { languages, type Course, type Text } from '@drydock/model';
+import { type Course, languages, type Text } from '@drydock/model';
 import { isWritten } from './catalogue.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Language, LabSolution as Solution, Problem } from '@drydock/model';
+import type { LabSolution as Solution, Language, Problem } from '@drydock/model';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { textOf } from '../../text/text.ts';
 import { readSolution } from '../api/guards.ts';

@@ -1,4 +1,4 @@
-import type { ListedAttempt, Language } from '@drydock/model';
+import type { Language, ListedAttempt } from '@drydock/model';
 import { useEffect, useState } from 'preact/hooks';
 import { textOf } from '../../text/text.ts';
 import { readListed } from '../api/guards.ts';

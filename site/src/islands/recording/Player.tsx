@@ -1,4 +1,4 @@
-import { CourseError, parseAsciicast, type Language, type Recording } from '@drydock/model';
+import { CourseError, type Language, parseAsciicast, type Recording } from '@drydock/model';
 import { create, type Player as Playing } from 'asciinema-player';
 import 'asciinema-player/dist/bundle/asciinema-player.css';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';

@@ -1,4 +1,4 @@
-import { readMarkerLabel, type Asciicast } from '@drydock/model';
+import { type Asciicast, readMarkerLabel } from '@drydock/model';
 import type { LabOutline } from '../../course/outline.ts';
 import type { Text } from '../../text/en.ts';
 

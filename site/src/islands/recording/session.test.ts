@@ -1,4 +1,4 @@
-import { recordingName, type AttemptRecordings } from '@drydock/model';
+import { type AttemptRecordings, recordingName } from '@drydock/model';
 import { expect, test } from 'vitest';
 import { isFull } from './session.ts';
 

@@ -1,4 +1,4 @@
-import { terminalCloses, type Language } from '@drydock/model';
+import { type Language, terminalCloses } from '@drydock/model';
 import type { Text } from '../../text/en.ts';
 import { textOf } from '../../text/text.ts';
 import { useNow } from '../shared/clock.ts';

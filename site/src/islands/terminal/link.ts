@@ -1,12 +1,4 @@
-import {
-  createTerminalClient,
-  type ClientEffect,
-  type ClientPhase,
-  type Language,
-  type Problem,
-  type TerminalClose,
-  type TerminalExit,
-} from '@drydock/model';
+import { type ClientEffect, type ClientPhase, createTerminalClient, type Language, type Problem, type TerminalClose, type TerminalExit } from '@drydock/model';
 import { readTicket } from '../api/guards.ts';
 import { request } from '../api/request.ts';
 

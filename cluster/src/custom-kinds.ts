@@ -1,0 +1,52 @@
+import { CourseError, type KubeObject } from '@drydock/model';
+
+interface Definition extends KubeObject {
+  readonly spec?: {
+    readonly group?: string;
+    readonly names?: { readonly kind?: string };
+    readonly versions?: readonly { readonly name?: string; readonly served?: boolean }[];
+  };
+}
+
+/** The groups that are Kubernetes' own: who has to do with an unknown kind of one of these has another version of it, or lacks an add-on. */
+const ownGroups = new Set(
+  (
+    'admissionregistration apiextensions apiregistration authentication authorization certificates coordination custom.metrics discovery events external.metrics ' +
+    'flowcontrol.apiserver internal.apiserver metrics networking node rbac.authorization resource scheduling storage storagemigration'
+  )
+    .split(' ')
+    .map((name) => `${name}.k8s.io`),
+);
+
+/** Whether kinds of a version are there only once somebody has defined them. */
+export function isCustom(apiVersion: string): boolean {
+  const [group = '', version] = apiVersion.split('/');
+  return version !== undefined && group.includes('.') && !ownGroups.has(group);
+}
+
+function definitionsIn(objects: readonly KubeObject[]): readonly Definition[] {
+  return objects.filter(({ kind }) => kind === 'CustomResourceDefinition') as readonly Definition[];
+}
+
+/** Whether one of these objects makes the cluster serve the kind of `object`: its CustomResourceDefinition, or an APIService of its group. */
+export function isKindMadeBy(objects: readonly KubeObject[], { apiVersion = '', kind }: KubeObject): boolean {
+  const [group] = apiVersion.split('/');
+  const isService = (one: Definition): boolean => one.kind === 'APIService' && one.spec?.group === group;
+  return (
+    definitionsIn(objects).some(({ spec }) => spec?.group === group && spec?.names?.kind === kind) ||
+    (objects as readonly Definition[]).some(isService)
+  );
+}
+
+/** Rejects an object in a version that its own CustomResourceDefinition does not serve. */
+export function lacksVersion({ apiVersion = '', kind, metadata }: KubeObject, among: readonly KubeObject[]): void {
+  const [group, version] = apiVersion.split('/');
+  const own = definitionsIn(among).find(({ spec }) => spec?.group === group && spec?.names?.kind === kind);
+  const served = (own?.spec?.versions ?? []).filter((each) => each.served === true).map(({ name }) => name ?? '');
+  if (!own || served.includes(version ?? '')) return;
+  throw new CourseError(
+    'lab_invalid',
+    `${kind} ${metadata.name} is of ${apiVersion}, and its CustomResourceDefinition ${own.metadata.name} serves ${served.join(', ') || 'no version'}.`,
+    `Write apiVersion: ${group}/${served[0] ?? 'v1'}, or serve ${version} too.`,
+  );
+}

@@ -1,0 +1,1 @@
+export { type FakeApi, startFakeApi } from './fake-api.ts';

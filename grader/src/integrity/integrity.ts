@@ -1,0 +1,129 @@
+import type { Objects } from '@drydock/cluster';
+import { CourseError, type KubeObject, type Text, type Verdict } from '@drydock/model';
+import { reasonOf, wordsOf } from '../reading/reason.ts';
+import { isYoung } from '../reading/reading.ts';
+
+/** Something about the cluster itself that makes its answers worth less than they seem. */
+export interface Tampering {
+  readonly ref: string;
+  readonly message: Text;
+  /** The checks whose passes it takes away; without, all of them. */
+  readonly checks?: readonly string[];
+}
+
+const admission = 'admissionregistration.k8s.io/v1';
+
+/** What can answer for the API server, change what is written or keep it from being written, and has no business to be younger than the attempt. */
+const suspects = [
+  { apiVersion: admission, kind: 'MutatingWebhookConfiguration' },
+  { apiVersion: admission, kind: 'ValidatingWebhookConfiguration' },
+  { apiVersion: admission, kind: 'MutatingAdmissionPolicy' },
+  { apiVersion: admission, kind: 'MutatingAdmissionPolicyBinding' },
+  { apiVersion: admission, kind: 'ValidatingAdmissionPolicy' },
+  { apiVersion: admission, kind: 'ValidatingAdmissionPolicyBinding' },
+  { apiVersion: 'apiregistration.k8s.io/v1', kind: 'APIService' },
+  { apiVersion: 'v1', kind: 'Node' },
+] as const;
+
+/**
+ * Looks for what was put between the grader and the truth since the attempt began: webhooks, admission policies, nodes, and API services that lead
+ * elsewhere. What could not be looked at is told as if it were there: whoever makes this look fail must not gain by it.
+ */
+export async function findTampering(
+  objects: Objects,
+  startedAt: Date,
+  signal: AbortSignal,
+): Promise<readonly Tampering[]> {
+  const found = await Promise.all(
+    suspects.map(async (suspect) => {
+      try {
+        return (await listServed(objects, suspect, signal)).flatMap((item) => suspicionOf(item, startedAt));
+      } catch (error) {
+        signal.throwIfAborted();
+        return [notLooked(suspect.kind, error)];
+      }
+    }),
+  );
+  // What is there says more than what could not be seen: the first of them is what a student is told.
+  return found.flat().toSorted((a, b) => Number(isKind(a)) - Number(isKind(b)));
+}
+
+/** The objects of a kind; none of a kind that this cluster does not serve, which is asked anew each time. */
+async function listServed(
+  objects: Objects,
+  { apiVersion, kind }: (typeof suspects)[number],
+  signal: AbortSignal,
+): Promise<readonly KubeObject[]> {
+  try {
+    await objects.type(apiVersion, kind, signal);
+  } catch (error) {
+    if (error instanceof CourseError && error.code === 'not_found') return [];
+    throw error;
+  }
+  return (await objects.list({ apiVersion, kind }, signal)).items;
+}
+
+function suspicionOf(item: KubeObject, startedAt: Date): readonly Tampering[] {
+  const ref = `${item.kind} ${item.metadata.name}`;
+  const elsewhere = item.kind === 'APIService' ? divertedTo(item) : undefined;
+  if (elsewhere !== undefined) return [{ ref, message: diverted(ref, elsewhere) }];
+  return isLocal(item) || !isYoung(item, startedAt) ? [] : [{ ref, message: tampered(ref) }];
+}
+
+/** The API server writes an APIService for each of its own groups, without a service behind it; those of new CRDs are young and harmless. */
+function isLocal({ kind, metadata, spec }: KubeObject): boolean {
+  return (
+    kind === 'APIService' &&
+    metadata.labels?.['kube-aggregator.kubernetes.io/automanaged'] !== undefined &&
+    !(spec as { service?: unknown } | undefined)?.service
+  );
+}
+
+/** The Service an APIService leads to, when that is another than the metrics API's own: every other API of the course is the API server's. */
+function divertedTo({ metadata, spec }: KubeObject): string | undefined {
+  const { service } = (spec ?? {}) as { service?: { namespace?: string; name?: string } | null };
+  if (!service) return undefined;
+  const place = `${service.namespace}/${service.name}`;
+  return metadata.name === 'v1beta1.metrics.k8s.io' && place === 'kube-system/metrics-server' ? undefined : place;
+}
+
+function tampered(ref: string): Text {
+  return {
+    en: `${ref} stands between the grader and the cluster, so nothing can be told. Remove it and submit again.`,
+    zh: `${ref} 介于评分程序和集群之间，因此无法判断结果。请将它删除后重新提交。`,
+  };
+}
+
+function diverted(ref: string, place: string): Text {
+  return {
+    en: `${ref} leads to the Service ${place} and not to the cluster's own API, so nothing can be told. Put it back as it was and submit again.`,
+    zh: `${ref} 指向 Service ${place}，而不是集群自身的 API，因此无法判断结果。请将它恢复原状后重新提交。`,
+  };
+}
+
+/** What becomes of a kind that the gate could not look at: nothing passes, and it is said why. */
+function notLooked(kind: string, error: unknown): Tampering {
+  const { en, zh } = wordsOf(reasonOf(error));
+  return {
+    ref: kind,
+    message: {
+      en: `Whether a ${kind} stands between the grader and the cluster could not be looked at, so nothing can be told: ${en} Submit again once the cluster answers.`,
+      zh: `无法查看是否有 ${kind} 介于评分程序和集群之间，因此无法判断结果：${zh}请在集群恢复应答后重新提交。`,
+    },
+  };
+}
+
+/** Whether it is of a whole kind, which could not be looked at. */
+function isKind({ ref }: Tampering): boolean {
+  return suspects.some(({ kind }) => kind === ref);
+}
+
+/** No pass counts on a cluster that was tampered with; a fail stays a fail. */
+export function withoutTampering(verdicts: readonly Verdict[], tampering: readonly Tampering[]): readonly Verdict[] {
+  return verdicts.map((verdict) => {
+    const found = tampering.find(({ checks }) => checks === undefined || checks.includes(verdict.check));
+    return verdict.outcome === 'pass' && found
+      ? { ...verdict, outcome: 'inconclusive', message: found.message }
+      : verdict;
+  });
+}

@@ -1,0 +1,188 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Objects } from '@drydock/cluster';
+import type { Check, Probe } from '@drydock/lab';
+import type { KubeObject, Text } from '@drydock/model';
+import type { Tampering } from './integrity.ts';
+import { reasonOf, wordsOf } from '../reading/reason.ts';
+import { isYoung } from '../reading/reading.ts';
+import type { System } from './system.ts';
+
+/** The checks that rest on what metrics-server answers. */
+export function measuredChecks(checks: readonly Check[]): readonly string[] {
+  const isMeasured = ({ kind }: Probe): boolean => kind === 'metrics';
+  return checks
+    .filter(
+      ({ probe, with: further, needs }) =>
+        needs.includes('metrics') || [probe, ...Object.values(further)].some(isMeasured),
+    )
+    .map(({ id }) => id);
+}
+
+const namespace = 'kube-system';
+const name = 'metrics-server';
+/** How the Service of the course's cluster chooses its Pods. */
+const ownLabels = { 'k8s-app': name };
+
+export interface MetricsServerOptions {
+  readonly startedAt: Date;
+  /** The cluster is a sandbox of the course: nothing but the attempt can have changed its metrics-server. */
+  readonly isSandbox: boolean;
+  /** The system as the grader left it last: what a reset made anew is younger than the attempt, and the cluster's own. */
+  readonly system?: System | undefined;
+  /** The checks that rest on it. */
+  readonly checks: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Whether it is still the cluster's own metrics-server that answers the metrics API: Service and Deployment from before the attempt, and behind the Service
+ * nothing but Pods of that Deployment, which run what it says. A cluster that is no sandbox may name them otherwise; then it cannot be told.
+ */
+export async function findOtherMetrics(
+  objects: Objects,
+  { checks, signal, ...how }: MetricsServerOptions,
+): Promise<readonly Tampering[]> {
+  try {
+    const found = await otherThan(objects, how, signal);
+    return found.slice(0, 1).map(({ ref, why }) => ({ ref, checks, message: replaced(ref, why) }));
+  } catch (error) {
+    signal.throwIfAborted();
+    const { en, zh } = wordsOf(reasonOf(error));
+    const ref = `Service ${namespace}/${name}`;
+    return [
+      {
+        ref,
+        checks,
+        message: replaced(ref, { en: `could not be looked at (${en})`, zh: `无法查看（${zh.replace(/。$/, '')}）` }),
+      },
+    ];
+  }
+}
+
+interface Difference {
+  readonly ref: string;
+  readonly why: Text;
+}
+
+async function otherThan(
+  objects: Objects,
+  { startedAt, isSandbox, system }: Omit<MetricsServerOptions, 'checks' | 'signal'>,
+  signal: AbortSignal,
+): Promise<readonly Difference[]> {
+  const selector = `kubernetes.io/service-name=${name}`;
+  const slicesAt = { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', namespace, selector };
+  const [service, deployment, slices, sets, pods] = await Promise.all([
+    objects.get({ apiVersion: 'v1', kind: 'Service', namespace, name }, signal),
+    objects.get({ apiVersion: 'apps/v1', kind: 'Deployment', namespace, name }, signal),
+    objects.list(slicesAt, signal),
+    objects.list({ apiVersion: 'apps/v1', kind: 'ReplicaSet', namespace }, signal),
+    objects.list({ apiVersion: 'v1', kind: 'Pod', namespace }, signal),
+  ]);
+  const serviceRef = `Service ${namespace}/${name}`;
+  const deploymentRef = `Deployment ${namespace}/${name}`;
+  if (!service || !deployment) return isSandbox ? [{ ref: service ? deploymentRef : serviceRef, why: gone }] : [];
+  const { type, selector: chosen } = service['spec'] as { type?: string; selector?: unknown };
+  const wanted = deployment['spec'] as DeploymentSpec;
+  const kept = new Set(system?.objects.map(({ metadata }) => metadata.uid));
+  const isStranger = (object: KubeObject): boolean => isYoung(object, startedAt) && !kept.has(object.metadata.uid);
+  const isRemade = isYoung(deployment, startedAt) && !isStranger(deployment);
+  const ownSets = sets.items.filter(
+    (set) =>
+      isOwnedBy(set, deployment) &&
+      (!isYoung(set, startedAt) || (isRemade && isDeepStrictEqual(podOf(set), podOf(deployment)))),
+  );
+  const own = new Map(
+    pods.items.filter((pod) => ownSets.some((set) => isOwnedBy(pod, set))).map((pod) => [pod.metadata.uid, pod]),
+  );
+  const { generation } = deployment.metadata as { generation?: number };
+  return [
+    ...(isStranger(service) ? [{ ref: serviceRef, why: young }] : []),
+    ...(isStranger(deployment) ? [{ ref: deploymentRef, why: young }] : []),
+    ...(type === 'ClusterIP' && isDeepStrictEqual(chosen, isSandbox ? ownLabels : wanted.selector.matchLabels)
+      ? []
+      : [{ ref: serviceRef, why: leadsElsewhere }]),
+    // A sandbox comes with it as it was first written; of another cluster it cannot be told who changed it, and when.
+    ...(isSandbox && generation !== 1 ? [{ ref: deploymentRef, why: changed }] : []),
+    ...slices.items
+      .flatMap((slice) => (slice['endpoints'] as Endpoint[] | null | undefined) ?? [])
+      .flatMap(({ addresses, targetRef }) => {
+        const pod = own.get(targetRef?.uid ?? '');
+        const ref = `Pod ${namespace}/${targetRef?.name ?? addresses.join(', ')}`;
+        const { podIPs = [] } = (pod?.['status'] ?? {}) as { podIPs?: { ip: string }[] };
+        if (!pod || !addresses.every((address) => podIPs.some(({ ip }) => ip === address)))
+          return [{ ref, why: stranger }];
+        return runs(pod, wanted.template.spec) ? [] : [{ ref, why: runsOther }];
+      }),
+  ];
+}
+
+interface Endpoint {
+  readonly addresses: readonly string[];
+  readonly targetRef?: { readonly name?: string; readonly uid?: string };
+}
+
+interface DeploymentSpec {
+  readonly selector: { readonly matchLabels?: unknown };
+  readonly template: { readonly spec: PodSpec };
+}
+
+interface PodSpec {
+  readonly containers: readonly Readonly<Record<string, unknown>>[];
+  readonly initContainers?: unknown;
+  readonly ephemeralContainers?: unknown;
+  readonly volumes?: readonly { readonly name: string }[];
+}
+
+function podOf({ spec }: KubeObject): PodSpec {
+  return (spec as DeploymentSpec).template.spec;
+}
+
+/** Whether a Pod runs what the template says: images, commands, files and ports, and no container beside. */
+function runs(pod: KubeObject, template: PodSpec): boolean {
+  const actual = pod['spec'] as PodSpec;
+  return (
+    actual.ephemeralContainers === undefined &&
+    isDeepStrictEqual(partsOf(actual), partsOf(template)) &&
+    isDeepStrictEqual(actual.initContainers, template.initContainers)
+  );
+}
+
+const compared = ['name', 'image', 'command', 'args', 'env', 'envFrom', 'ports', 'workingDir'];
+
+function partsOf({ containers, volumes = [] }: PodSpec): unknown {
+  return {
+    containers: containers.map((container) => ({
+      ...Object.fromEntries(compared.map((field) => [field, container[field]])),
+      // The token of the service account is the API server's addition.
+      mounts: ((container['volumeMounts'] as { mountPath: string }[] | undefined) ?? []).filter(
+        ({ mountPath }) => mountPath !== '/var/run/secrets/kubernetes.io/serviceaccount',
+      ),
+    })),
+    volumes: volumes.filter((volume) => !volume.name.startsWith('kube-api-access-')),
+  };
+}
+
+function isOwnedBy({ metadata }: KubeObject, owner: KubeObject): boolean {
+  const { ownerReferences = [] } = metadata as { ownerReferences?: { uid: string; controller?: boolean }[] };
+  return ownerReferences.some(({ uid, controller }) => controller === true && uid === owner.metadata.uid);
+}
+
+const gone = { en: 'is gone', zh: '已不存在' };
+const young = { en: 'is younger than the attempt', zh: '创建于本次实验开始之后' };
+const leadsElsewhere = { en: 'does not choose the Pods it came with', zh: '选择的不是它原来的 Pod' };
+const changed = { en: 'was changed since the cluster was made', zh: '在集群创建之后被修改过' };
+const stranger = {
+  en: 'answers for metrics-server and is none of its Deployment from before the attempt',
+  zh: '以 metrics-server 的名义应答，却不属于实验开始之前的那个 Deployment',
+};
+const runsOther = {
+  en: 'does not run what the Deployment metrics-server says',
+  zh: '运行的内容与 Deployment metrics-server 不符',
+};
+
+function replaced(ref: string, why: Text): Text {
+  return {
+    en: `${ref} ${why.en}, so what the metrics API tells of a Pod cannot be believed. Bring back the metrics-server that the cluster came with, by a new sandbox where it must be, and submit again.`,
+    zh: `${ref} ${why.zh}，因此 metrics API 给出的用量不可信。请恢复集群自带的 metrics-server（必要时换一个新的沙箱），然后重新提交。`,
+  };
+}

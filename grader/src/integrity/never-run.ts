@@ -1,0 +1,176 @@
+import type { Objects } from '@drydock/cluster';
+import { type Check, type ContainerStatus, lookLimitMs } from '@drydock/lab';
+import type { KubeObject, Text } from '@drydock/model';
+import type { Tampering } from './integrity.ts';
+import type { OpenNode } from '../node.ts';
+import type { Judged } from '../watch/round.ts';
+
+export interface NeverRunOptions {
+  readonly objects: Objects;
+  readonly node: OpenNode;
+  readonly signal: AbortSignal;
+}
+
+/** What asking the nodes came to: the Pods that no kubelet ever ran, and what could not be asked, which counts against nobody. */
+export interface NeverRun {
+  readonly tampering: readonly Tampering[];
+  readonly unasked: readonly string[];
+}
+
+/**
+ * Asks the container runtime of each node for the Pods by which checks pass. The status of a Pod that no kubelet owns is whatever was written there, and
+ * nobody puts it right; but what ran has a container where it ran. Only a Pod that claims to have run needs one.
+ */
+export async function findNeverRun(
+  rounds: readonly (readonly Judged[])[],
+  { objects, node, signal }: NeverRunOptions,
+): Promise<NeverRun> {
+  const claims = claimsOf(rounds);
+  if (claims.length === 0) return { tampering: [], unasked: [] };
+  const nodes = await namesOfNodes(objects, signal);
+  const byNode = Map.groupBy(claims, ({ pod }) => nodeNameOf(pod) ?? '');
+  const answers = await Promise.all(
+    [...byNode].map(async ([name, there]): Promise<NeverRun> => {
+      if (name === '' || nodes?.has(name) === false) return { tampering: there.map(neverRun), unasked: [] };
+      try {
+        const ran = await askRuntime(there, await node(name), signal);
+        const missing = there.filter((_, index) => !ran.has(index));
+        return { tampering: await told(missing, objects, signal), unasked: [] };
+      } catch (error) {
+        signal.throwIfAborted();
+        const reason = error instanceof Error ? error.message : String(error);
+        return { tampering: [], unasked: [`whether the Pods of node ${name} ran there: ${reason}`] };
+      }
+    }),
+  );
+  return {
+    tampering: answers.flatMap(({ tampering }) => tampering),
+    unasked: answers.flatMap(({ unasked }) => unasked),
+  };
+}
+
+/** A Pod that claims to have run, and the checks that pass by it. */
+interface Claim {
+  readonly pod: KubeObject;
+  readonly checks: Check[];
+}
+
+function claimsOf(rounds: readonly (readonly Judged[])[]): readonly Claim[] {
+  const claims = new Map<string, Claim>();
+  for (const { check, readings, verdict } of rounds.flat()) {
+    if (verdict.outcome !== 'pass') continue;
+    for (const pod of [readings.main, ...Object.values(readings.with)].flatMap((reading) => reading.objects)) {
+      if (pod.kind !== 'Pod' || !claimsToHaveRun(pod)) continue;
+      const { checks }: Pick<Claim, 'checks'> = claims.get(pod.metadata.uid) ?? { checks: [] };
+      if (!checks.some(({ id }) => id === check.id)) checks.push(check);
+      claims.set(pod.metadata.uid, { pod, checks });
+    }
+  }
+  return [...claims.values()];
+}
+
+interface PodStatus {
+  readonly phase?: string;
+  readonly conditions?: readonly { readonly type?: string; readonly status?: string }[];
+  readonly containerStatuses?: readonly ContainerStatus[];
+  readonly initContainerStatuses?: readonly ContainerStatus[];
+  readonly ephemeralContainerStatuses?: readonly ContainerStatus[];
+}
+
+/** Whether a status tells of a container that ran. One that only waits, for its image or a node, tells of none; a Pod that was turned away has failed without. */
+function claimsToHaveRun({ status }: KubeObject): boolean {
+  const {
+    phase = '',
+    conditions = [],
+    containerStatuses = [],
+    initContainerStatuses = [],
+    ephemeralContainerStatuses = [],
+  } = (status ?? {}) as PodStatus;
+  return (
+    phase === 'Running' ||
+    phase === 'Succeeded' ||
+    conditions.some(({ type, status: is }) => type === 'Ready' && is === 'True') ||
+    [...containerStatuses, ...initContainerStatuses, ...ephemeralContainerStatuses].some(
+      ({ state, lastState, restartCount = 0 }) =>
+        restartCount > 0 ||
+        [state, lastState].some((one) => one?.running !== undefined || one?.terminated !== undefined),
+    )
+  );
+}
+
+function nodeNameOf({ spec }: KubeObject): string | undefined {
+  return (spec as { nodeName?: string } | undefined)?.nodeName;
+}
+
+/** The nodes of the cluster; undefined when they cannot be read, which the look for tampering tells of. */
+async function namesOfNodes(objects: Objects, signal: AbortSignal): Promise<ReadonlySet<string> | undefined> {
+  try {
+    const { items } = await objects.list({ apiVersion: 'v1', kind: 'Node' }, signal);
+    return new Set(items.map(({ metadata }) => metadata.name));
+  } catch {
+    signal.throwIfAborted();
+    return undefined;
+  }
+}
+
+/** Tells the places, counted from 0, of the Pods that have or had a container on the node: one command for all of them. */
+async function askRuntime(
+  claims: readonly Claim[],
+  node: Awaited<ReturnType<OpenNode>>,
+  signal: AbortSignal,
+): Promise<ReadonlySet<number>> {
+  const script =
+    'at=0; for filter; do ids=$(ctr -n k8s.io containers list -q "$filter") || exit 44; [ -z "$ids" ] || echo "$at"; at=$((at + 1)); done';
+  const argv = ['sh', '-c', script, 'sh', ...claims.map(({ pod }) => filterOf(pod))];
+  const { exitCode, stdout, stderr } = await node.exec(argv, { timeoutMs: lookLimitMs, signal });
+  if (exitCode !== 0) throw new Error(`ctr ended with exit code ${exitCode}: ${stderr.slice(0, 300)}`);
+  return new Set(stdout.split('\n').filter(Boolean).map(Number));
+}
+
+/** How containerd finds the containers of a Pod. The Pod of a manifest on the node has the uid of that manifest there, and so its name must be the same too. */
+function filterOf({ metadata }: KubeObject): string {
+  const { annotations = {} } = metadata as { annotations?: Readonly<Record<string, string>> };
+  const mirrored = annotations['kubernetes.io/config.mirror'];
+  const labels = {
+    'io.cri-containerd.kind': 'container',
+    'io.kubernetes.pod.uid': mirrored ?? metadata.uid,
+    'io.kubernetes.pod.name': metadata.name,
+    'io.kubernetes.pod.namespace': metadata.namespace ?? '',
+  };
+  return Object.entries(labels)
+    .map(([name, value]) => `labels.${JSON.stringify(name)}==${JSON.stringify(value)}`)
+    .join(',');
+}
+
+/** A Pod that went away before its node was asked is no forgery, and nothing to go by either; code may have deleted it itself. */
+async function told(missing: readonly Claim[], objects: Objects, signal: AbortSignal): Promise<readonly Tampering[]> {
+  const found = await Promise.all(
+    missing.map(async (claim) => {
+      const { namespace = 'default', name, uid } = claim.pod.metadata;
+      const now = await objects.get({ apiVersion: 'v1', kind: 'Pod', namespace, name }, signal);
+      if (now?.metadata.uid === uid) return [neverRun(claim)];
+      const checks = claim.checks.filter(({ probe }) => probe.kind !== 'code');
+      return checks.length === 0 ? [] : [tamperingOf({ ...claim, checks }, goneMeanwhile)];
+    }),
+  );
+  return found.flat();
+}
+
+function neverRun(claim: Claim): Tampering {
+  return tamperingOf(claim, neverRunMessage);
+}
+
+function tamperingOf({ pod, checks }: Claim, message: (ref: string) => Text): Tampering {
+  const ref = `Pod ${pod.metadata.namespace}/${pod.metadata.name}`;
+  return { ref, message: message(ref), checks: checks.map(({ id }) => id) };
+}
+
+const neverRunMessage = (ref: string): Text => ({
+  en: `${ref} was never run by a kubelet: its status tells of containers that no node has. Create it so that it is scheduled to a node, and submit again.`,
+  zh: `${ref} 从未由 kubelet 运行过：它的状态里写着的容器，在任何节点上都不存在。请重新创建它，让它被调度到节点上，然后再次提交。`,
+});
+
+const goneMeanwhile = (ref: string): Text => ({
+  en: `${ref} was removed before its node could be asked whether it ran. Submit again.`,
+  zh: `${ref} 在向节点核实它是否运行过之前就被删除了。请重新提交。`,
+});

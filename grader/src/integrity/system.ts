@@ -1,0 +1,103 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Cluster, getJson, isWorkload, leansOn } from '@drydock/cluster';
+import type { KubeObject } from '@drydock/model';
+import type { NodeState } from '../reset/node-state.ts';
+
+/** What a cluster runs for itself, and what that leans on, as an attempt found it; uids and generations are those that the grader left last. */
+export interface System {
+  /** The uid of the namespace kube-system, which is one cluster's and cannot be made anew. */
+  readonly cluster: string;
+  readonly objects: readonly KubeObject[];
+  /** Where there is access to the nodes. */
+  readonly nodes?: readonly NodeState[];
+}
+
+const rbac = '/apis/rbac.authorization.k8s.io/v1';
+/** What the API server made itself is none of ours: it alone knows how, and has it again from its next start. */
+const notBootstrapped = '?labelSelector=!kubernetes.io/bootstrapping';
+const collections: readonly string[] = [
+  '/api/v1/namespaces?labelSelector=kubernetes.io/metadata.name+in+(kube-system,local-path-storage)',
+  ...['kube-system', 'local-path-storage'].flatMap((namespace) => [
+    `/apis/apps/v1/namespaces/${namespace}/deployments`,
+    `/apis/apps/v1/namespaces/${namespace}/daemonsets`,
+    `/api/v1/namespaces/${namespace}/configmaps`,
+    `/api/v1/namespaces/${namespace}/services`,
+    `/api/v1/namespaces/${namespace}/serviceaccounts`,
+    `${rbac}/namespaces/${namespace}/roles${notBootstrapped}`,
+    `${rbac}/namespaces/${namespace}/rolebindings${notBootstrapped}`,
+  ]),
+  `${rbac}/clusterroles${notBootstrapped}`,
+  `${rbac}/clusterrolebindings${notBootstrapped}`,
+  '/apis/storage.k8s.io/v1/storageclasses',
+  '/apis/scheduling.k8s.io/v1/priorityclasses',
+  '/apis/apiregistration.k8s.io/v1/apiservices?labelSelector=!kube-aggregator.kubernetes.io/automanaged',
+];
+
+/** The system as it is known already when it is of this very cluster, or else as it is now. */
+export async function learnSystem(cluster: Cluster, known: System | undefined, signal: AbortSignal): Promise<System> {
+  if (known) {
+    const found = (await getJson(cluster, '/api/v1/namespaces/kube-system', signal)) as KubeObject | undefined;
+    if (known.cluster === found?.metadata.uid) return known;
+  }
+  const objects = await readObjects(cluster, signal);
+  const leanedOn = new Set(objects.filter(isWorkload).flatMap(leansOn));
+  // Of the others of these kinds the control plane takes care, or nobody asks for them.
+  const isPart = (object: KubeObject): boolean =>
+    !/^(ConfigMap|ServiceAccount)$/.test(object.kind ?? '') || leanedOn.has(nameOf(object));
+  const place = objects.find((object) => nameOf(object) === 'Namespace kube-system');
+  return { cluster: place?.metadata.uid ?? '', objects: objects.filter(isPart).map(lasting) };
+}
+
+/** Everything that lies where the system does, all kinds side by side. */
+export async function readObjects(cluster: Cluster, signal: AbortSignal): Promise<readonly KubeObject[]> {
+  const lists = await Promise.all(collections.map((path) => getJson(cluster, path, signal)));
+  return (lists as (List | undefined)[]).flatMap((list) => {
+    const { apiVersion = '', kind = '', items = [] } = list ?? {};
+    return items.map((item) => ({ ...item, apiVersion, kind: kind.replace(/List$/, '') }));
+  });
+}
+
+interface List {
+  readonly apiVersion?: string;
+  readonly kind?: string;
+  readonly items?: readonly KubeObject[];
+}
+
+/** `Deployment kube-system/coredns`. */
+export function nameOf({ kind, metadata: { namespace, name } }: KubeObject): string {
+  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+}
+
+/**
+ * Whether an object is still what it was. A workload tells by its generation that it was written to, which nobody can forge; it and a ServiceAccount, whose tokens
+ * are of its uid, must be the very ones.
+ */
+export function isAsItWas(was: KubeObject, now: KubeObject): boolean {
+  const isSame = was.metadata.uid === now.metadata.uid;
+  if (now.metadata.deletionTimestamp !== undefined) return false;
+  if (isWorkload(was)) return isSame && generationOf(was) === generationOf(now);
+  return (isSame || was.kind !== 'ServiceAccount') && isDeepStrictEqual(manifestOf(was), manifestOf(now));
+}
+
+function generationOf({ metadata }: KubeObject): number | undefined {
+  return (metadata as { generation?: number }).generation;
+}
+
+/** What somebody wrote of an object, as it can be written again. */
+export function manifestOf({ metadata, ...content }: KubeObject): object {
+  const { name, namespace, labels, annotations } = metadata as KubeObject['metadata'] & { annotations?: object };
+  const manifest = { ...content, metadata: { name, namespace, labels, annotations }, status: undefined };
+  // What is not there is left out, as in what was kept as JSON.
+  return JSON.parse(JSON.stringify(manifest)) as object;
+}
+
+/** An object as it is kept: what can be written, and which one it was. */
+function lasting(object: KubeObject): KubeObject {
+  const { metadata, ...content } = manifestOf(object) as KubeObject;
+  const { uid, resourceVersion, creationTimestamp } = object.metadata;
+  const generation = generationOf(object);
+  return {
+    ...content,
+    metadata: { ...metadata, uid, resourceVersion, creationTimestamp, ...(generation !== undefined && { generation }) },
+  };
+}

@@ -1,0 +1,172 @@
+import { isCustom, refusal, UnknownKind } from '@drydock/cluster';
+import { type CodeProbe, type CodeQuestion, formatRef, type Look, parseCollectionRef, parseObjectRef, type Probe, type ProbeName, probeOf, probes, runCode } from '@drydock/lab';
+import { CourseError, type KubeObject, quoted, type Text } from '@drydock/model';
+import { z } from 'zod';
+import { wordsOf } from '../reading/reason.ts';
+import { type Reading, type Seen, bornAt } from '../reading/reading.ts';
+import type { View } from '../reading/view.ts';
+import { missing } from '../reading/not-found.ts';
+
+/** What of a run is kept as evidence, at most. */
+const keptLines = 200;
+const keptObjects = 50;
+
+/** Runs a named check of the lab on the object it is about. What it read and did is told line by line in `trace`. */
+export async function readCode(
+  view: View,
+  probe: CodeProbe,
+  read: (view: View, probe: Probe) => Promise<Reading>,
+): Promise<Seen> {
+  const { name, ref, isAct, limitMs } = probe;
+  const self = await view.get(ref);
+  if (!self) return missing(view, ref);
+  const { code } = view;
+  if (!code?.names.includes(name))
+    throw new CourseError('lab_invalid', `checks.ts has no check ${name}.`, 'Run `npx drydock lab lint` on the lab.', {
+      zh: `checks.ts 中没有检查 ${name}。`,
+    });
+
+  const trace: string[] = [];
+  const seen = new Map<string, KubeObject>([[self.metadata.uid, self]]);
+  const startedAt = performance.now();
+  const tell = (line: string): void => {
+    if (trace.length < keptLines) trace.push(`${Math.round(performance.now() - startedAt)} ms ${line}`);
+  };
+  const keep = (objects: readonly KubeObject[]): void => {
+    for (const object of objects) if (seen.size < keptObjects) seen.set(object.metadata.uid, object);
+  };
+
+  const answers: Readonly<Record<CodeQuestion, (argument: unknown, signal: AbortSignal) => Promise<unknown>>> = {
+    async get(text, signal) {
+      const object = await orNone(view.objects.get(demand(parseObjectRef(String(text)), text), signal), undefined);
+      tell(`get ${String(text)}: ${object ? versionOf(object) : 'not found'}`);
+      if (object) keep([object]);
+      return object;
+    },
+    async list(text, signal) {
+      const of = demand(parseCollectionRef(String(text)), text);
+      const { items } = await orNone(view.objects.list(of, signal), { items: [] });
+      tell(`list ${String(text)}: ${items.map(versionOf).join(', ') || 'none'}`);
+      keep(items);
+      return items;
+    },
+    async look(input, signal): Promise<Look> {
+      const inner = demandProbe(input, isAct);
+      const { state, values, reason, objects } = await read(afresh(view, signal), inner);
+      const why = reason === undefined ? undefined : wordsOf(reason).en;
+      tell(`look ${JSON.stringify(input)}: ${state}${why === undefined ? '' : `, ${why}`}`);
+      keep(objects);
+      if (state === 'unavailable')
+        throw new CourseError('cluster_unreachable', why ?? 'The probe could not look.', 'Try again.');
+      return { state, values, ...(why !== undefined && { reason: why }) };
+    },
+    async deletePod(argument, signal) {
+      demandAct(isAct, 'deletes a Pod');
+      const { namespace = 'default', name: pod, uid } = demandPod(argument);
+      tell(`delete Pod ${namespace}/${pod} ${uid}`);
+      const path = await view.objects.path({ apiVersion: 'v1', kind: 'Pod', namespace, name: pod }, signal);
+      const body = JSON.stringify({ kind: 'DeleteOptions', apiVersion: 'v1', preconditions: { uid } });
+      const headers = { 'content-type': 'application/json' };
+      const { status, body: answer } = await view.cluster.request(path, { method: 'DELETE', headers, body, signal });
+      if (status !== 200 && status !== 202) throw refusal(path, status, answer);
+      return undefined;
+    },
+  };
+  const check = { name, self, params: view.parameters, startedAt: view.startedAt };
+  const result = await runCode(
+    { url: code.url, text: code.text, check },
+    {
+      subject: { en: `${name} of checks.ts`, zh: `checks.ts 中的 ${name}` },
+      limitMs,
+      signal: view.signal,
+      answer: async (question, argument, signal) => answers[question](argument, signal),
+    },
+  );
+  return {
+    subject: formatRef(ref),
+    state: 'found',
+    values: { self, trace, ...outcomeOf(result, name) },
+    objects: [...seen.values()],
+    bornAt: bornAt(self),
+  };
+}
+
+/** What is read, or nothing of a kind that is yet to be defined. */
+async function orNone<T, None>(reading: Promise<T>, none: None): Promise<T | None> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof UnknownKind && isCustom(error.apiVersion)) return none;
+    throw error;
+  }
+}
+
+/** What a round has read already is read again: code waits for changes. */
+function afresh(view: View, signal: AbortSignal): View {
+  return {
+    ...view,
+    get: (ref) => view.objects.get(ref, signal),
+    list: async (ref) => (await view.objects.list(ref, signal)).items,
+    once: async (_key, look) => look(),
+    signal,
+  };
+}
+
+function outcomeOf(result: unknown, name: string): { pass: boolean; actual?: Text } {
+  const { pass, actual } = (result ?? {}) as { pass?: unknown; actual?: string | Partial<Text> };
+  if (pass === true) return { pass };
+  const text = typeof actual === 'string' ? { en: actual, zh: actual } : actual;
+  if (pass === false && typeof text?.en === 'string' && typeof text.zh === 'string')
+    return { pass, actual: { en: text.en, zh: text.zh } };
+  throw new CourseError(
+    'lab_invalid',
+    `${name} of checks.ts answered ${JSON.stringify(result)}.`,
+    'Answer { pass: true }, or { pass: false, actual } with a text.',
+    { zh: quoted(`checks.ts 中的 ${name} 给出了无法识别的结果`, String(JSON.stringify(result))) },
+  );
+}
+
+function versionOf({ metadata }: KubeObject): string {
+  return `${metadata.name} ${metadata.uid}@${metadata.resourceVersion}`;
+}
+
+function demand<T>(ref: T | undefined, text: unknown): T {
+  if (ref !== undefined) return ref;
+  throw new CourseError(
+    'lab_invalid',
+    `checks.ts asks for «${String(text)}», which cannot be read.`,
+    'Write it as in a <Check>.',
+  );
+}
+
+function demandAct(isAct: boolean, what: string): void {
+  if (isAct) return;
+  throw new CourseError('lab_invalid', `checks.ts ${what}, but its <Check> only looks.`, 'Write act in the <Check>.');
+}
+
+const PodToDelete = z.object({
+  metadata: z.object({ name: z.string(), namespace: z.string().optional(), uid: z.string() }),
+});
+
+function demandPod(argument: unknown): z.infer<typeof PodToDelete>['metadata'] {
+  const { data } = PodToDelete.safeParse(argument);
+  if (data) return data.metadata;
+  throw new CourseError('lab_invalid', 'checks.ts deletes something that is no Pod.', 'Hand it a Pod as it was read.');
+}
+
+/** The probe that a look describes; commands and marks change things, so they need `act`. */
+function demandProbe(input: unknown, isAct: boolean): Probe {
+  const given = typeof input === 'object' && input !== null ? input : {};
+  const name = (Object.keys(probes) as ProbeName[]).find((known) => known in given && known !== 'code');
+  const result = name && probes[name].safeParse({ id: 'look', title: 'look', expected: 'look', ...given });
+  if (!name || !result?.success)
+    throw new CourseError(
+      'lab_invalid',
+      `checks.ts looks with ${JSON.stringify(input)}, which is no probe.`,
+      'Write it as in a <Check>.',
+    );
+  const probe = (probeOf[name] as (attributes: unknown) => Probe)(result.data);
+  if (probe.kind === 'exec' || (probe.kind === 'node' && 'argv' in probe)) demandAct(isAct, 'runs a command');
+  if (probe.kind === 'http' && probe.mark !== undefined) demandAct(isAct, 'marks a file');
+  return probe;
+}

@@ -1,0 +1,66 @@
+import { refusal } from '@drydock/cluster';
+import { lookLimitMs, type Probe } from '@drydock/lab';
+import { CourseError, type KubeObject } from '@drydock/model';
+import { type Seen, startedAt } from '../reading/reading.ts';
+import type { View } from '../reading/view.ts';
+import { nameOfPod, runningPod } from '../reading/pod.ts';
+
+type ExecProbe = Extract<Probe, { kind: 'exec' }>;
+
+const textLimitBytes = 64 * 1024;
+
+/** Runs a fixed command in a container; never through a shell of ours. */
+export async function readExec(view: View, probe: ExecProbe): Promise<Seen> {
+  const { pod, container, argv } = probe;
+  const running = await runningPod(view, pod, container);
+  if (running.seen) return running.seen;
+  const target = { namespace: pod.namespace, pod: running.object.metadata.name, container: running.container, argv };
+  const options = { timeoutMs: lookLimitMs, limitBytes: textLimitBytes, signal: view.signal };
+  try {
+    const result = await view.cluster.exec(target, options);
+    return { ...frameOf(running.object), state: 'found', values: { self: running.object, ...result } };
+  } catch (error) {
+    // Between the look at the Pod and the end of the command the container went away; or the API server or the kubelet did.
+    const isRefused = error instanceof CourseError && /^(not_found|cluster_unreachable)$/.test(error.code);
+    if (!isRefused || view.signal?.aborted === true) throw error;
+    if (error.code !== 'not_found') await demandKubelet(view, running);
+    return refused(view, probe, running.object);
+  }
+}
+
+/** What is there after a container took no command: seldom has its status been written already. */
+async function refused(view: View, { pod, container }: ExecProbe, object: KubeObject): Promise<Seen> {
+  const afresh: View = {
+    ...view,
+    get: (ref) => view.objects.get(ref, view.signal),
+    list: async (ref) => (await view.objects.list(ref, view.signal)).items,
+  };
+  const now = await runningPod(afresh, pod, container);
+  return (
+    now.seen ?? {
+      ...frameOf(object),
+      state: 'unready',
+      values: {},
+      reason: { en: 'the container does not accept commands', zh: '容器不接受命令' },
+    }
+  );
+}
+
+/**
+ * Rejects when it is not the container that refuses: the API server answers 500 for a container that has just died and for a kubelet that it does not reach, and only to another
+ * question does it say which.
+ */
+async function demandKubelet(
+  view: View,
+  { object, container }: { readonly object: KubeObject; readonly container: string },
+): Promise<void> {
+  const { name, namespace = 'default' } = object.metadata;
+  const query = new URLSearchParams({ container, tailLines: '1', limitBytes: '1' });
+  const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods/${encodeURIComponent(name)}/log?${query.toString()}`;
+  const { status, body } = await view.cluster.request(path, { signal: view.signal, headers: { accept: '*/*' } });
+  if (![200, 400, 404].includes(status)) throw refusal(path, status, body);
+}
+
+function frameOf(object: KubeObject): Pick<Seen, 'subject' | 'objects' | 'bornAt'> {
+  return { subject: nameOfPod(object), objects: [object], bornAt: startedAt(object) };
+}

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import type { Cluster, Objects } from '@drydock/cluster';
+import { noNode } from '@drydock/lab/testing';
+import type { KubeObject } from '@drydock/model';
+import { freshView } from '../reading/view.ts';
+import { readHttp } from './http.ts';
+
+const metadata = { name: 'web', namespace: 'lab', uid: 'u1', resourceVersion: '1' };
+const found: KubeObject = {
+  kind: 'Pod',
+  metadata: { ...metadata, creationTimestamp: '2026-01-01T10:00:00Z' },
+  spec: { containers: [{ name: 'a' }] },
+  status: { containerStatuses: [{ name: 'a', state: { running: { startedAt: '2026-01-01T10:01:00Z' } } }] },
+};
+const never = async (): Promise<never> => Promise.reject(new TypeError('not asked in this test'));
+
+/** As the API server's proxy: a page and a redirect with its own path in front of theirs, and its own caching before theirs. */
+const proxy: Cluster = {
+  async request(path) {
+    const at = /^.*\/proxy(?=\/)/.exec(path)?.[0] ?? '';
+    const body = Buffer.from(`<a href="${at}/next">go</a>`);
+    const common = { 'cache-control': 'no-cache, private', 'audit-id': 'x' };
+    return path.endsWith('/old')
+      ? { status: 302, headers: { ...common, location: `${at}/next` }, body: Buffer.alloc(0), isCut: false }
+      : {
+          status: 200,
+          headers: { ...common, 'content-type': 'text/html', 'content-length': String(body.length) },
+          body,
+          isCut: false,
+        };
+  },
+  watch: () => {
+    throw new TypeError('not watched in this test');
+  },
+  exec: never,
+  [Symbol.dispose]: () => undefined,
+};
+
+test.for(['pod', 'service'] as const)(
+  'a page and a redirect of a %s are those that its server wrote',
+  async (target) => {
+    const objects: Objects = {
+      types: never,
+      type: never,
+      path: never,
+      collectionPath: never,
+      get: async () => found,
+      list: never,
+    };
+    const view = freshView({
+      cluster: proxy,
+      objects,
+      node: noNode,
+      registry: never,
+      code: undefined,
+      parameters: {},
+      startedAt: new Date(),
+      signal: undefined,
+    });
+    const pod = { namespace: 'lab', name: 'web' };
+    const ask = async (path: string): Promise<unknown> =>
+      (await readHttp(view, { kind: 'http', target, pod, port: 80, path, headers: {}, repeat: 1 })).values['response'];
+    const page = '<a href="/next">go</a>';
+    expect(await ask('/')).toEqual({
+      name: 'web',
+      status: 200,
+      body: page,
+      headers: { 'content-type': 'text/html', 'content-length': String(page.length) },
+    });
+    expect(await ask('/old')).toEqual({ name: 'web', status: 302, body: '', headers: { location: '/next' } });
+  },
+);

@@ -1,0 +1,65 @@
+import { addQuantities, parseQuantity, type Probe } from '@drydock/lab';
+import { type Seen, startedAt } from '../reading/reading.ts';
+import type { View } from '../reading/view.ts';
+import { nameOfPod, runningPod } from '../reading/pod.ts';
+
+/** After some rounds of metrics-server a measurement says what the container uses, not how it began. */
+const steadyAfterMs = 75_000;
+const notMeasured = { en: 'not measured yet', zh: 'metrics-server 还没有采集到它的用量' };
+
+/** What metrics-server measured last for a Pod; its containers are summed in `usage`. */
+export async function readMetrics(view: View, { pod }: Extract<Probe, { kind: 'metrics' }>): Promise<Seen> {
+  const running = await runningPod(view, pod, undefined);
+  if (running.seen) return running.seen;
+  const path = `/apis/metrics.k8s.io/v1beta1/namespaces/${encodeURIComponent(pod.namespace)}/pods/${encodeURIComponent(running.object.metadata.name)}`;
+  const { status, body } = await view.cluster.request(path, { signal: view.signal });
+  const frame = { subject: nameOfPod(running.object), objects: [running.object], bornAt: startedAt(running.object) };
+  // A Pod younger than one round of metrics-server (15 s) is simply not measured yet.
+  if (status === 404 && body.includes('NotFound'))
+    return { ...frame, state: 'unready', values: {}, reason: notMeasured };
+  if (status !== 200)
+    return {
+      ...frame,
+      state: 'unavailable',
+      values: {},
+      reason: { en: `The metrics API answered ${status}.`, zh: `metrics API 返回了 ${status}。` },
+    };
+  const {
+    containers = [],
+    timestamp,
+    window = '',
+  } = JSON.parse(body.toString('utf8')) as {
+    timestamp?: string;
+    window?: string;
+    containers?: { name: string; usage: Record<string, string> }[];
+  };
+  // What was measured before the container began is of an earlier one, or of nothing; the time of the measurement has lost its part of a second.
+  if (!(Date.parse(timestamp ?? '') + 999 - windowMs(window) >= frame.bornAt))
+    return { ...frame, state: 'unready', values: {}, reason: notMeasured };
+  const zero = { memory: '0', cpu: '0' };
+  const usage = containers.reduce(
+    (sum, container) => ({
+      memory: add(sum.memory, container.usage['memory']),
+      cpu: add(sum.cpu, container.usage['cpu']),
+    }),
+    zero,
+  );
+  return {
+    ...frame,
+    state: 'found',
+    values: { self: running.object, usage, containers, measuredAt: timestamp },
+    waitAtMostMs: steadyAfterMs,
+  };
+}
+
+/** The `10.062s` or `1m2s` over which was measured (ms). */
+function windowMs(text: string): number {
+  const [, minutes = '0', seconds = '0'] = /^(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?$/.exec(text) ?? [];
+  return Number(minutes) * 60_000 + Number(seconds) * 1000;
+}
+
+function add(a: string, b = '0'): string {
+  const [left, right] = [parseQuantity(a), parseQuantity(b)];
+  if (!left || !right) return a;
+  return left.nano === 0n ? right.text : addQuantities(left, right, 1n).text;
+}

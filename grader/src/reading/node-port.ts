@@ -1,0 +1,99 @@
+import { request } from 'node:http';
+import type { HttpProbe } from '@drydock/lab';
+import { CourseError, type KubeObject, type Text } from '@drydock/model';
+import type { View } from './view.ts';
+
+const bodyLimitBytes = 64 * 1024;
+const timeoutMs = 6000;
+
+/** Nobody answers at a node port, or not in HTTP: the student's object is not so far. */
+export class Unanswered extends Error {
+  readonly reason: Text;
+
+  constructor(reason: Text) {
+    super(reason.en);
+    this.reason = reason;
+  }
+}
+
+/** What the client of an outsider gets from a Service's node port. */
+export interface NodePortAnswer {
+  readonly status: number;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * Asks the node port that a Service has for one of its ports, from the grader's host and at the address the sandbox's maker gave the node. A Pod of the grader's in the
+ * cluster, or a program on the node, could be exchanged by a student, who is its administrator; the address in a Node's status could lead to anywhere.
+ * Redirects are answers like any other and are not followed.
+ */
+export async function askNodePort(view: View, probe: HttpProbe, service: KubeObject): Promise<NodePortAnswer> {
+  const port = nodePortOf(service, probe.port);
+  const node = await view.node(probe.node);
+  const host = await node.address({ ...(view.signal && { signal: view.signal }) });
+  const { promise, resolve, reject } = Promise.withResolvers<NodePortAnswer>();
+  const late = AbortSignal.timeout(timeoutMs);
+  const signal = view.signal ? AbortSignal.any([view.signal, late]) : late;
+  const { path, headers } = probe;
+  const asked = request({ host, port, path, headers, agent: false, signal }, (response) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const done = (): void =>
+      resolve({
+        status: response.statusCode ?? 0,
+        body: Buffer.concat(chunks).toString('utf8'),
+        headers: Object.fromEntries(Object.entries(response.headers).map(([key, value]) => [key, String(value)])),
+      });
+    response.on('data', (chunk: Buffer) => {
+      chunks.push(chunk.subarray(0, bodyLimitBytes - size));
+      size += chunk.length;
+      if (size <= bodyLimitBytes) return;
+      done();
+      response.destroy();
+    });
+    response.on('end', done);
+    response.on('error', reject);
+  });
+  asked.on('error', reject);
+  asked.end();
+  try {
+    return await promise;
+  } catch (error) {
+    if (view.signal?.aborted) throw error;
+    if (late.aborted)
+      throw new CourseError('timeout', `Node port ${port} did not answer within ${timeoutMs / 1000} s.`, 'Try again.', {
+        zh: `节点端口 ${port} 在 ${timeoutMs / 1000} 秒内没有应答。`,
+      });
+    throw new Unanswered(whyUnanswered(error, port));
+  }
+}
+
+function nodePortOf({ spec }: KubeObject, port: number): number {
+  const { type = 'ClusterIP', ports = [] } = (spec ?? {}) as {
+    type?: string;
+    ports?: { port: number; nodePort?: number }[];
+  };
+  const found = ports.find((each) => each.port === port);
+  if (found?.nodePort !== undefined) return found.nodePort;
+  throw new Unanswered(
+    found
+      ? { en: `it is of type ${type} and has no node port`, zh: `它的类型是 ${type}，没有节点端口` }
+      : {
+          en: `it has no port ${port}, only ${ports.map((each) => each.port).join(', ')}`,
+          zh: `它没有端口 ${port}，只有 ${ports.map((each) => each.port).join('、')}`,
+        },
+  );
+}
+
+function whyUnanswered(error: unknown, port: number): Text {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH')
+    return { en: `nobody answers at node port ${port}`, zh: `节点端口 ${port} 上没有程序应答` };
+  if (code === 'ECONNRESET')
+    return { en: `the connection to node port ${port} was cut`, zh: `与节点端口 ${port} 的连接中断了` };
+  return {
+    en: `what answers at node port ${port} does not speak HTTP`,
+    zh: `节点端口 ${port} 上应答的程序不使用 HTTP`,
+  };
+}

@@ -1,0 +1,61 @@
+import type { UnknownKind } from '@drydock/cluster';
+import { formatRef, suggest } from '@drydock/lab';
+import type { ObjectRef } from '@drydock/model';
+import type { Miss, Seen } from './reading.ts';
+import type { View } from './view.ts';
+
+/** The reading of an object that is not there, with the nearest that is. */
+export async function missing(view: View, ref: ObjectRef): Promise<Seen> {
+  return { subject: formatRef(ref), state: 'missing', values: {}, objects: [], miss: await nearest(view, ref) };
+}
+
+/** The reading of a kind that is not defined yet. What must be gone is gone where not even its kind is there. */
+export function undefinedKind(subject: string, { apiVersion, kind }: UnknownKind, isAbsent: boolean): Seen {
+  const miss = {
+    what: { apiVersion, kind, name: '' },
+    isNamespaceMissing: false,
+    isKindMissing: true,
+    near: [],
+  } as const;
+  return { subject, state: 'missing', values: {}, objects: [], ...(!isAbsent && { miss }) };
+}
+
+async function nearest(view: View, ref: ObjectRef): Promise<Miss> {
+  const { apiVersion, kind, namespace, name } = ref;
+  const plain = { what: ref, isNamespaceMissing: false, near: [] };
+  try {
+    if (namespace === undefined)
+      return { ...plain, near: similar(name, await view.objects.list({ apiVersion, kind }, view.signal)) };
+    const [space, elsewhere, beside] = await Promise.all([
+      view.objects.get({ apiVersion: 'v1', kind: 'Namespace', name: namespace }, view.signal),
+      view.objects.list({ apiVersion, kind, fieldSelector: `metadata.name=${name}` }, view.signal),
+      view.objects.list({ apiVersion, kind, namespace }, view.signal),
+    ]);
+    // What came between the two readings is not near the object: it is the object, and the next look finds it.
+    const others = elsewhere.items.filter(({ metadata }) => metadata.namespace !== namespace);
+    const same = others.map(({ metadata }) => ({
+      name: metadata.name,
+      ...(metadata.namespace !== undefined && { namespace: metadata.namespace }),
+    }));
+    return {
+      what: ref,
+      isNamespaceMissing: space === undefined,
+      near: same.length > 0 ? same.slice(0, 3) : similar(name, beside, namespace),
+    };
+  } catch {
+    // What is near is a courtesy; the verdict stands without it.
+    return plain;
+  }
+}
+
+function similar(
+  name: string,
+  { items }: { items: readonly { metadata: { name: string } }[] },
+  namespace?: string,
+): Miss['near'] {
+  const found = suggest(
+    name,
+    items.map(({ metadata }) => metadata.name).filter((other) => other !== name),
+  );
+  return found === undefined ? [] : [{ name: found, ...(namespace !== undefined && { namespace }) }];
+}

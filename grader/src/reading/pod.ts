@@ -1,0 +1,63 @@
+import { chinese, containerState, type ContainerStatus, formatRef, podObject, type PodRef } from '@drydock/lab';
+import type { KubeObject } from '@drydock/model';
+import { type Seen, bornAt } from './reading.ts';
+import type { View } from './view.ts';
+import { missing } from './not-found.ts';
+
+/** A Pod and one of its containers that runs; otherwise the reading that says what is there instead. Of a selector's Pods the newest that is not being deleted is meant. */
+export async function runningPod(
+  view: View,
+  pod: PodRef,
+  container: string | undefined,
+): Promise<{ object: KubeObject; container: string; seen?: undefined } | { seen: Seen }> {
+  const wanted = podObject(pod);
+  const object = pod.name === undefined ? await newest(view, pod) : await view.get(wanted);
+  if (!object) return { seen: await missing(view, wanted) };
+  const ref = { ...wanted, name: object.metadata.name };
+  const names = ((object['spec'] as { containers?: { name: string }[] } | undefined)?.containers ?? []).map(
+    ({ name }) => name,
+  );
+  const name = container ?? names[0] ?? '';
+  const status = (object['status'] as { containerStatuses?: ContainerStatus[] } | undefined)?.containerStatuses?.find(
+    (found) => found.name === name,
+  );
+  if (status?.state?.running !== undefined) return { object, container: name };
+  const reason = names.includes(name)
+    ? status
+      ? { en: containerState(status), zh: containerState(status, chinese) }
+      : phaseOf(object)
+    : { en: `no container ${name}, only ${names.join(', ')}`, zh: `没有名为 ${name} 的容器，只有 ${names.join('、')}` };
+  return {
+    seen: {
+      subject: formatRef(ref),
+      state: 'unready',
+      values: { self: object },
+      objects: [object],
+      reason,
+      ...(!isBroken(status) && { bornAt: bornAt(object) }),
+    },
+  };
+}
+
+/** A Pod as messages name it. */
+export function nameOfPod({ metadata: { name, namespace } }: KubeObject): string {
+  return formatRef({ apiVersion: 'v1', kind: 'Pod', name, ...(namespace !== undefined && { namespace }) });
+}
+
+async function newest(view: View, { namespace, selector }: PodRef): Promise<KubeObject | undefined> {
+  const of = { apiVersion: 'v1', kind: 'Pod', namespace, ...(selector !== undefined && { selector }) };
+  const isGoing = ({ metadata }: KubeObject): number => (metadata.deletionTimestamp === undefined ? 0 : 1);
+  const [first] = (await view.list(of)).toSorted((a, b) => isGoing(a) - isGoing(b) || bornAt(b) - bornAt(a));
+  return first;
+}
+
+/** A container that crashed or cannot be made is not about to start: nobody is kept waiting for it. */
+function isBroken(status: ContainerStatus | undefined): boolean {
+  return (
+    status?.state?.terminated !== undefined || /BackOff|Err|Error|Invalid/.test(status?.state?.waiting?.reason ?? '')
+  );
+}
+
+function phaseOf(object: KubeObject): string {
+  return (object['status'] as { phase?: string } | undefined)?.phase ?? 'Pending';
+}

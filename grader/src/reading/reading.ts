@@ -1,0 +1,63 @@
+import type { KubeObject, ObjectRef } from '@drydock/model';
+import type { Reason } from './reason.ts';
+
+/** Something that is not there, and what is there instead. */
+export interface Miss {
+  readonly what: ObjectRef;
+  readonly isNamespaceMissing: boolean;
+  /** The cluster does not even know the kind: it is the student who is to define it. */
+  readonly isKindMissing?: true;
+  /** Objects that could have been meant: the same name elsewhere, or a similar name in the same place. */
+  readonly near: readonly { readonly namespace?: string; readonly name: string }[];
+}
+
+/** What one probe saw: plain data, so that evidence can be judged again without the cluster. */
+export interface Reading {
+  /** Of what messages speak: `Pod mem-example/memory-demo`. */
+  readonly subject: string;
+  readonly state: 'found' | 'missing' | 'unready' | 'unavailable';
+  /** The names an expression may use, as JSON. */
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly objects: readonly KubeObject[];
+  readonly miss?: Miss;
+  /** Why a probe could not look (unready: the student's object is not so far; unavailable: the cluster's fault). */
+  readonly reason?: Reason;
+  /** When what is looked at began (ms): `within` counts from here. */
+  readonly bornAt?: number;
+  /** The longest that waiting can change what was seen, however long `within` is (ms). */
+  readonly waitAtMostMs?: number;
+  /**
+   * Why what was not found may have been there: the sender leaves events out (`filtered`), the API server has dropped them (`expired`), there were more than are kept
+   * (`full`).
+   */
+  readonly mayLack?: 'filtered' | 'expired' | 'full';
+  /** What was asked, for the evidence. */
+  readonly request: string;
+  readonly tookMs: number;
+}
+
+/** A reading without its frame: what a probe itself knows. */
+export type Seen = Omit<Reading, 'request' | 'tookMs'>;
+
+/** When an object was made. */
+export function bornAt({ metadata }: KubeObject): number {
+  return Date.parse(metadata.creationTimestamp);
+}
+
+/** The second a time lies in, in ms: times of the API have no parts of a second. */
+export function secondOf(time: Date): number {
+  return Math.floor(time.getTime() / 1000) * 1000;
+}
+
+/** Whether an object was made since the attempt began. */
+export function isYoung(object: KubeObject, startedAt: Date): boolean {
+  return bornAt(object) >= secondOf(startedAt);
+}
+
+/** When the youngest running container of a Pod began; a Pod without any, when it was made. */
+export function startedAt(pod: KubeObject): number {
+  const statuses =
+    (pod['status'] as { containerStatuses?: { state?: { running?: { startedAt?: string } } }[] } | undefined)
+      ?.containerStatuses ?? [];
+  return Math.max(bornAt(pod), ...statuses.map(({ state }) => Date.parse(state?.running?.startedAt ?? '') || 0));
+}

@@ -1,0 +1,76 @@
+import { CourseError } from '@drydock/model';
+import { hash } from 'bcryptjs';
+import type { OpenNode } from '../node.ts';
+import { applicationFiles } from './registry-image.ts';
+
+/** The private registry of a sandbox, out of the student's reach; given by whoever made the sandbox. */
+export interface RegistryAccess {
+  /** Starts it with this account and these files of distribution's storage, in place of what was there. */
+  start(
+    content: { htpasswd: string; files: Readonly<Record<string, string | Uint8Array>> },
+    options: { signal: AbortSignal },
+  ): Promise<void>;
+  /** What it wrote since then, its access log among it; with `of` only lines that hold this text, chosen before any limit. */
+  log(options: { since: Date; of?: string; signal?: AbortSignal }): Promise<string>;
+  /** Takes it away with all images that nodes have from it; nothing happens where there is none. */
+  stop(options: { signal: AbortSignal }): Promise<void>;
+}
+
+export type OpenRegistry = () => Promise<RegistryAccess>;
+
+/** The cost that is enough for a password drawn at random. */
+const bcryptRounds = 8;
+
+/** Starts the private registry of an attempt with one account and one image of its own: `student/app-<token>:v1`. */
+export async function startRegistry(
+  openRegistry: OpenRegistry,
+  openNode: OpenNode,
+  { password, token }: { password: string; token: string },
+  signal: AbortSignal,
+): Promise<void> {
+  const [registry, program, secret] = await Promise.all([
+    openRegistry(),
+    readProgram(openNode, signal),
+    hash(password, bcryptRounds),
+  ]);
+  const files = applicationFiles({ ...program, token });
+  await registry.start({ htpasswd: `student:${secret}\n`, files }, { signal });
+}
+
+/** Who is not given a registry says so when a lab wants one. */
+export async function noRegistry(): Promise<never> {
+  throw new CourseError(
+    'forbidden',
+    'This lab has a private registry, and this cluster is no sandbox of this machine.',
+    'Grade it where the sandbox runs, or leave the check out of account.',
+    { zh: '本实验有一个私有镜像仓库，而这个集群不是本机上的沙箱。' },
+  );
+}
+
+/**
+ * Takes busybox, which is one static file, out of the lab image that every node has. A student who is root there could have changed it, and would then have another
+ * program in the own image: what counts is the token beside it and the registry's log.
+ */
+async function readProgram(
+  openNode: OpenNode,
+  signal: AbortSignal,
+): Promise<{ busybox: Uint8Array; architecture: string }> {
+  const script = `set -e
+image=$(ctr -n k8s.io images ls -q | grep '^course.local/busybox:' | head -n 1)
+folder=$(mktemp -d)
+ctr -n k8s.io images mount "$image" "$folder" >/dev/null
+uname -m
+base64 -w 0 "$folder/bin/busybox"
+ctr -n k8s.io images unmount --rm "$folder" >/dev/null
+rmdir "$folder" 2>/dev/null || true`;
+  const node = await openNode();
+  const { exitCode, stdout, stderr } = await node.exec(['bash', '-c', script], { timeoutMs: 60_000, signal });
+  const [machine = '', program = ''] = stdout.split('\n');
+  if (exitCode === 0 && program !== '')
+    return { busybox: Buffer.from(program, 'base64'), architecture: machine === 'aarch64' ? 'arm64' : 'amd64' };
+  throw new CourseError(
+    'command_failed',
+    `The application of the private registry could not be made: ${stderr.slice(-300)}`,
+    'Reset the lab; if it stays, end the attempt and start it again.',
+  );
+}

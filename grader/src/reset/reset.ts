@@ -1,0 +1,146 @@
+import { type Cluster, deletableTypes, listMetadata, type Objects, pause, type ResourceType, typesOf } from '@drydock/cluster';
+import type { Lab } from '@drydock/lab';
+import { CourseError, type KubeObject } from '@drydock/model';
+import type { OpenNode } from '../node.ts';
+import { createDoomed } from './attempt-objects.ts';
+import { dropFinalizers, empty, forceNamespace, inBatches, remove, restoreServiceAccount } from './remove.ts';
+import { repairApis, restoreNodes } from './restore.ts';
+
+export interface SweepOptions {
+  readonly cluster: Cluster;
+  readonly objects: Objects;
+  readonly lab: Lab;
+  readonly startedAt: Date;
+  /** The uids of what is the system's, however young: an earlier reset made it anew. */
+  readonly kept?: ReadonlySet<string>;
+  readonly signal: AbortSignal;
+  /** How long objects have to go by themselves. */
+  readonly forceAfterMs?: number;
+  /** How long they are forced before it is given up. */
+  readonly giveUpAfterMs?: number;
+}
+
+/** Kinds that the cluster itself makes and removes, or that are put back in another way. */
+const own = new Set([
+  'Event',
+  'Node',
+  'CSINode',
+  'ComponentStatus',
+  'APIService',
+  'IPAddress',
+  'PodMetrics',
+  'NodeMetrics',
+  'LeaseCandidate',
+]);
+/** What can keep others from being deleted goes first, what others use goes last. */
+const guards = new Set([
+  'ValidatingWebhookConfiguration',
+  'MutatingWebhookConfiguration',
+  'ValidatingAdmissionPolicyBinding',
+  'ValidatingAdmissionPolicy',
+  'MutatingAdmissionPolicyBinding',
+  'MutatingAdmissionPolicy',
+]);
+const order = ['Namespace', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Pod'];
+
+const namesAtMost = 10;
+
+/**
+ * Removes everything that is younger than the attempt: namespaces with all in them, what lies in `default` and in the namespaces of the system, cluster-scoped objects,
+ * and what the lab names. What does not go by itself within seconds is forced: Pods without grace, finalizers taken off. Then puts back what was changed.
+ */
+export async function sweep({
+  cluster,
+  objects,
+  lab,
+  startedAt,
+  kept,
+  signal,
+  forceAfterMs = 6000,
+  giveUpAfterMs = 60_000,
+}: SweepOptions): Promise<void> {
+  const doomedOf = createDoomed(startedAt, kept);
+  const find = async (among: readonly ResourceType[]): Promise<readonly KubeObject[]> => {
+    const lists = await Promise.all(among.map((type) => listMetadata(cluster, objects, type, { signal })));
+    return doomedOf(lists.flat());
+  };
+  // While the group does not answer there is nothing else to begin with than to put it right.
+  const first = (await typesOf(objects, 'admissionregistration.k8s.io/v1', signal)).filter(({ kind }) =>
+    guards.has(kind),
+  );
+  await inBatches(await find(first), async (object) => void (await remove(cluster, objects, object, signal)));
+  await repairApis(cluster, signal);
+  const types = await deletableTypes(cluster, objects, signal);
+  const swept = types.filter(({ kind }) => !own.has(kind));
+  const findAll = async (among: readonly ResourceType[]): Promise<readonly KubeObject[]> => [
+    ...(await find(among)),
+    ...(await named(lab, objects, signal)),
+  ];
+  const startedSweep = Date.now();
+  let forcedSince: number | undefined;
+  const asked = new Set<string>();
+  const release = async (object: KubeObject): Promise<void> => {
+    const { uid, name } = object.metadata;
+    const isNamespace = object.kind === 'Namespace';
+    if (forcedSince !== undefined) {
+      if (isNamespace) await forceNamespace(cluster, objects, types, object, signal);
+      await dropFinalizers(cluster, objects, object, signal);
+    } else if (asked.has(uid)) return;
+    if (isNamespace && !asked.has(uid)) await empty(cluster, name, signal);
+    if (await remove(cluster, objects, object, signal)) asked.add(uid);
+  };
+  let rest = await findAll(swept);
+  for (let round = 0; rest.length > 0; round++) {
+    if (Date.now() - startedSweep > forceAfterMs) forcedSince ??= Date.now();
+    if (Date.now() - (forcedSince ?? Infinity) > giveUpAfterMs) throw notRemoved(rest);
+    const isGuard = ({ kind = '' }: KubeObject): boolean => guards.has(kind);
+    await inBatches(rest.filter(isGuard), release);
+    await inBatches(
+      rest.filter((object) => !isGuard(object)).toSorted((a, b) => rank(a) - rank(b)),
+      release,
+    );
+    await pause(round < 5 ? 200 : 500, signal);
+    const kinds = new Set([...rest.map(({ kind }) => kind), 'PersistentVolume', 'Pod']);
+    rest = await findAll(swept.filter(({ kind }) => kinds.has(kind)));
+  }
+  await restoreServiceAccount(cluster, signal);
+  await restoreNodes(cluster, startedAt, signal);
+}
+
+function notRemoved(rest: readonly KubeObject[]): CourseError {
+  const names = rest.slice(0, namesAtMost).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+  const more = rest.length > namesAtMost ? ` and ${rest.length - namesAtMost} more` : '';
+  return new CourseError(
+    'cluster_broken',
+    `These objects could not be removed: ${names.join(', ')}${more}.`,
+    'Reset the lab again: it gets a new cluster.',
+    { zh: `这些对象无法删除：${names.join('、')}${rest.length > namesAtMost ? ` 等 ${rest.length} 个` : ''}。` },
+  );
+}
+
+/** Removes the files a lab puts on nodes; a path is one folder below a few known ones, see the frontmatter's schema. */
+export async function removeFiles(lab: Lab, openNode: OpenNode, signal: AbortSignal): Promise<void> {
+  if (lab.cleanup.files.length === 0) return;
+  const node = await openNode();
+  const { exitCode, stderr } = await node.exec(['rm', '-rf', '--one-file-system', '--', ...lab.cleanup.files], {
+    timeoutMs: 20_000,
+    signal,
+  });
+  if (exitCode !== 0)
+    throw new CourseError(
+      'command_failed',
+      `The lab's files could not be removed from the node: ${stderr.slice(0, 300)}`,
+      'Reset once more, or end the attempt.',
+    );
+}
+
+function rank(object: KubeObject): number {
+  const at = order.indexOf(object.kind ?? '');
+  return at === -1 ? order.length : at;
+}
+
+/** What the lab's `cleanup` names, wherever it is and however old. */
+async function named(lab: Lab, objects: Objects, signal: AbortSignal): Promise<readonly KubeObject[]> {
+  const found = await Promise.all(lab.cleanup.objects.map((ref) => objects.get(ref, signal)));
+  return found.filter((object) => object !== undefined);
+}

@@ -1,0 +1,38 @@
+import { findTampering } from '../integrity/integrity.ts';
+import type { Objects } from '@drydock/cluster';
+import type { Check } from '@drydock/lab';
+import { findOtherMetrics, measuredChecks } from '../integrity/metrics-server.ts';
+import { type NeverRun, findNeverRun } from '../integrity/never-run.ts';
+import type { OpenNode } from '../node.ts';
+import type { Judged } from '../watch/round.ts';
+import type { System } from '../integrity/system.ts';
+
+export interface GateOptions {
+  readonly objects: Objects;
+  readonly node: OpenNode;
+  readonly checks: readonly Check[];
+  /** What the cluster lacks of what checks need. */
+  readonly lacking: ReadonlySet<string>;
+  readonly startedAt: Date;
+  readonly system: System | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** The integrity gate of a submission: what was put between the grader and the cluster, Pods that never ran, and another metrics-server than the cluster's own. */
+export async function askGate(
+  rounds: readonly (readonly Judged[])[],
+  { objects, node, checks, lacking, startedAt, system, signal }: GateOptions,
+): Promise<NeverRun> {
+  const measured = lacking.has('metrics') ? [] : measuredChecks(checks);
+  const [between, { tampering: neverRun, unasked }] = await Promise.all([
+    findTampering(objects, startedAt, signal),
+    findNeverRun(rounds, { objects, node, signal }),
+  ]);
+  if (measured.length === 0) return { tampering: [...between, ...neverRun], unasked };
+  const isSandbox = await node().then(
+    () => true,
+    () => false,
+  );
+  const metrics = await findOtherMetrics(objects, { startedAt, isSandbox, system, checks: measured, signal });
+  return { tampering: [...between, ...neverRun, ...metrics], unasked };
+}

@@ -1,0 +1,260 @@
+import type { ASTNode, Environment } from '@marcbachmann/cel-js';
+import { type Check, evaluate, formatValue, type Outcome, treeOf } from '@drydock/lab';
+import type { VerdictRow } from '@drydock/model';
+import { subjectOf } from '../probe/read.ts';
+
+/** What a condition compared: its fields, and whether every part of it that is not true is among them. */
+export interface Compared {
+  readonly rows: readonly VerdictRow[];
+  readonly isWhole: boolean;
+  /** How many conditions `&&` joins. */
+  readonly parts: number;
+}
+
+const mostRows = 32;
+
+/** One row for each field that a condition looks at, all at once: `&&` hides none of them behind the first that is wrong. */
+export function rowsOf(
+  environment: Environment,
+  check: Pick<Check, 'probe' | 'with' | 'expected' | 'actual'> & { readonly that: string },
+  bindings: Readonly<Record<string, unknown>>,
+): Compared {
+  const { that } = check;
+  const run = (node: ASTNode): Outcome => evaluate(environment, that.slice(node.start, node.end), bindings);
+  const parts = partsOf(treeOf(environment, that));
+  const rows = new Map<string, VerdictRow>();
+  let isWhole = true;
+  for (const part of parts) {
+    const outcome = run(part);
+    const isMet = outcome.kind === 'value' && outcome.value === true;
+    // That a field is there or not is in the author's own words, where there are any.
+    const fields = check.actual !== undefined && isPresence(part) ? [] : fieldsOf(part);
+    const found = fields.flatMap(({ path, shown }): VerdictRow[] => {
+      const constant = constantOf(part, path, run);
+      const actual = textOf(run(shown), constant?.every(isAscii) === true);
+      if (actual === undefined) return [];
+      const name = nameOf(path, check).slice(0, 256);
+      const expected = constant === undefined ? undefined : told(part, constant, name, check.expected.en);
+      return [{ name, ...(expected !== undefined && { expected }), actual, isMet }];
+    });
+    if (found.length === 0 && !isMet) isWhole = false;
+    for (const row of found) rows.set(row.name, together(rows.get(row.name), row));
+  }
+  return { rows: [...rows.values()].slice(0, mostRows), isWhole, parts: parts.length };
+}
+
+/** Two conditions of one field are one row: which of them is not true could tell what the right value is. */
+function together(before: VerdictRow | undefined, row: VerdictRow): VerdictRow {
+  if (!before) return row;
+  const { expected: _, ...frame } = row;
+  const wanted = [...new Set([before.expected, row.expected])];
+  return {
+    ...frame,
+    isMet: before.isMet && row.isMet,
+    ...(!wanted.includes(undefined) && { expected: wanted.join(', ') }),
+  };
+}
+
+function partsOf(node: ASTNode): ASTNode[] {
+  return node.op === '&&' ? node.args.flatMap(partsOf) : [node];
+}
+
+/** Functions of ours in place of the library's are in its tree by a name with a capital, see functions/spelling.ts. */
+function plain(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+function isPresence(part: ASTNode): boolean {
+  if (part.op === '!_') return isPresence(part.args);
+  return part.op === 'call' && ['isSet', 'has'].includes(plain(part.args[0]));
+}
+
+/** A field that a condition speaks of, and what of it is shown: with `trim` the text that is compared, else the field as it is. */
+interface Field {
+  readonly path: ASTNode;
+  readonly shown: ASTNode;
+}
+
+const conversions = new Set([
+  'quantity',
+  'timestamp',
+  'duration',
+  'string',
+  'int',
+  'double',
+  'has',
+  'isSet',
+  'size',
+  'requestPath',
+  'samePath',
+]);
+const decoders = new Set(['fromBase64']);
+
+function fieldsOf(node: ASTNode): Field[] {
+  if (isPath(node)) return [{ path: node, shown: node }];
+  switch (node.op) {
+    case '==':
+    case '!=':
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+    case 'in': {
+      const [left, right] = node.args;
+      const own = fieldsOf(left);
+      return own.length > 0 || left.op !== 'value' ? own : fieldsOf(right);
+    }
+    case '||':
+      return node.args.flatMap(fieldsOf);
+    case '!_':
+      return fieldsOf(node.args);
+    case 'rcall': {
+      const [name, receiver] = node.args;
+      const own = fieldsOf(receiver);
+      const isTrimmed = plain(name) === 'trim' || name === 'orValue';
+      return isTrimmed
+        ? own.map(({ path, shown }) => ({ path, shown: shown === path && name === 'orValue' ? path : node }))
+        : own;
+    }
+    case 'call': {
+      const [name, all] = node.args;
+      const argument = name === 'port' ? all[1] : (all.find(isPath) ?? all[0]);
+      if (!argument) return [];
+      if (decoders.has(name)) return fieldsOf(argument).map(({ path }) => ({ path, shown: node }));
+      return conversions.has(plain(name)) || name === 'port' ? fieldsOf(argument) : [];
+    }
+    default:
+      return [];
+  }
+}
+
+function isPath(node: ASTNode): boolean {
+  switch (node.op) {
+    case 'id':
+      return true;
+    case '.':
+    case '.?':
+      return isPath(node.args[0]);
+    case '[]':
+    case '[?]':
+      return node.args[1].op === 'value' && isPath(node.args[0]);
+    case 'call':
+      return node.args[0] === 'statusOf';
+    default:
+      return false;
+  }
+}
+
+/** Lists that a probe gives, by a word that a student knows. */
+const roots: Readonly<Record<string, string>> = {
+  events: 'Event',
+  responses: 'HTTP',
+  response: 'HTTP',
+  requests: 'HTTP',
+};
+
+function nameOf(node: ASTNode, { probe, with: further }: Pick<Check, 'probe' | 'with'>): string {
+  if (node.op === 'call') return 'status';
+  if (node.op === 'id') {
+    const other = further[node.args];
+    if (other) return subjectOf(other);
+    return node.args === 'items' && probe.kind === 'list' ? probe.of.kind : (roots[node.args] ?? node.args);
+  }
+  if (node.op === '.' || node.op === '.?') {
+    const [inner, field] = node.args;
+    if (inner.op === 'id' && ['self', 'response', 'file', 'usage'].includes(inner.args)) return field;
+    return `${nameOf(inner, { probe, with: further })}${inner.op === 'id' ? ' ' : '.'}${field}`;
+  }
+  if (node.op !== '[]' && node.op !== '[?]') return '';
+  const [list, index] = node.args;
+  const key = index.op === 'value' ? String(index.args) : '';
+  return `${nameOf(list, { probe, with: further })}[${/^\d+$/.test(key) ? key : `'${key}'`}]`;
+}
+
+/** What a field is compared with, where neither the cluster nor the student says it; undefined for anything else. */
+function constantOf(part: ASTNode, path: ASTNode, run: (node: ASTNode) => Outcome): readonly string[] | undefined {
+  const [left, right] = sidesOf(part) ?? [];
+  if (!left || !right || !holdsNode(left, path) || !namesOf(right).every((name) => name === 'params')) return undefined;
+  // How many there are is shown by their names.
+  if (left.op === 'call' && left.args[0] === 'size') return undefined;
+  const outcome = run(right);
+  if (outcome.kind !== 'value') return undefined;
+  const values: readonly unknown[] = Array.isArray(outcome.value) ? outcome.value : [outcome.value];
+  return values.map((value) => formatValue(value));
+}
+
+function sidesOf(part: ASTNode): readonly ASTNode[] | undefined {
+  if (part.op === 'call') return part.args[0] === 'samePath' ? part.args[1] : undefined;
+  return part.op in signs ? (part.args as readonly ASTNode[]) : undefined;
+}
+
+const signs: Readonly<Record<string, string>> = {
+  '==': '',
+  '!=': '≠ ',
+  '<': '< ',
+  '<=': '≤ ',
+  '>': '> ',
+  '>=': '≥ ',
+  in: '',
+};
+
+/** The right value as a row shows it: only where the author's own sentence has it, since it may be what is to be found out. */
+function told(part: ASTNode, constant: readonly string[], name: string, sentence: string): string | undefined {
+  const sign = signs[part.op] ?? '';
+  if (constant.length === 0) return undefined;
+  const field = name.split(/[.\s]/).at(-1)?.replace(/\[.*$/, '') ?? '';
+  const isTold = constant.every((text) => {
+    const word = new RegExp(
+      String.raw`(?<![\w./-])${text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)}(?![\w/-]|\.\w)`,
+      'u',
+    );
+    // A short number is in many a sentence: it is that of the field only where the field is named too.
+    return word.test(sentence) && (text.length > 2 || sentence.toLowerCase().includes(field.toLowerCase()));
+  });
+  return isTold ? `${sign}${constant.join(part.op === 'in' ? ' / ' : ', ')}`.slice(0, 1024) : undefined;
+}
+
+function holdsNode(node: ASTNode, wanted: ASTNode): boolean {
+  return node.start <= wanted.start && wanted.end <= node.end;
+}
+
+function namesOf(node: ASTNode): string[] {
+  switch (node.op) {
+    case 'value':
+      return [];
+    case 'id':
+      return [node.args];
+    case '.':
+    case '.?':
+      return namesOf(node.args[0]);
+    case 'list':
+      return node.args.flatMap(namesOf);
+    case 'call':
+      return node.args[1].flatMap(namesOf);
+    case '+':
+    case '[]':
+      return node.args.flatMap(namesOf);
+    default:
+      return ['?'];
+  }
+}
+
+/** A field as a row shows it: empty when it is not set, undefined when it cannot be worked out. */
+function textOf(outcome: Outcome, isAsciiWanted: boolean): string | undefined {
+  if (outcome.kind === 'missing') return '';
+  if (outcome.kind === 'error') return undefined;
+  const value = outcome.value as { hasValue?: () => boolean; value?: () => unknown } | null | undefined;
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'object' && typeof value.hasValue === 'function')
+    return value.hasValue() ? shownText(value.value?.(), isAsciiWanted) : '';
+  return shownText(value, isAsciiWanted);
+}
+
+function shownText(value: unknown, isAsciiWanted: boolean): string {
+  if (value === '' || (Array.isArray(value) && value.length === 0)) return value === '' ? '""' : '[]';
+  return formatValue(value, isAsciiWanted);
+}
+
+function isAscii(text: string): boolean {
+  return /^[\u0020-\u007E]*$/.test(text);
+}

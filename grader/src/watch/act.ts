@@ -1,0 +1,68 @@
+import { pause } from '@drydock/cluster';
+import { type Check, formatRef, podObject } from '@drydock/lab';
+import type { ObjectRef } from '@drydock/model';
+import { type CheckMemory, type CheckReadings, type Facts, judge, untried } from '../verdict/judge.ts';
+import { read, requestOf } from '../probe/read.ts';
+import type { Reading } from '../reading/reading.ts';
+import { type Judged, readCheck } from './round.ts';
+import type { View } from '../reading/view.ts';
+
+const lookAgainMs = 1000;
+
+/** What a check that acts has come to so far, without acting. */
+export async function lookOnly(check: Check, view: View, facts: Facts, memory: CheckMemory): Promise<Judged> {
+  const ref = objectOf(check);
+  const request = requestOf(check.probe);
+  const pod = await read(view, { kind: 'resource', ref, absent: false });
+  const uid = pod.objects[0]?.metadata.uid;
+  if (memory.acted && memory.wasTrueOf !== undefined && memory.wasTrueOf === uid) {
+    return { check, readings: memory.acted, verdict: judge(check, memory.acted, facts, memory) };
+  }
+  // What was not tried must not pass by the state of the Pod alone, now or when the evidence is judged again.
+  const main: Reading =
+    pod.state === 'found'
+      ? { ...pod, state: 'unready', reason: { en: 'not tried yet', zh: '尚未试验' }, request }
+      : { ...pod, request };
+  const readings = { main, with: {} };
+  const verdict = pod.state === 'found' ? untried(check, formatRef(ref), facts) : judge(check, readings, facts, memory);
+  return { check, readings, verdict };
+}
+
+/** Of what a check that acts remembers whether it has: the Pod of a command, or what code is about. */
+function objectOf({ probe }: Check): ObjectRef {
+  if (probe.kind === 'exec') return podObject(probe.pod);
+  if (probe.kind === 'code') return probe.ref;
+  throw new TypeError(`a probe of kind ${probe.kind} does not act`);
+}
+
+/** Runs the check's command once and then looks at the Pod until the condition holds, at most for the time of `within`. Code waits by itself. */
+export async function act(
+  check: Check,
+  open: () => View,
+  facts: () => Facts,
+  memory: CheckMemory,
+  signal: AbortSignal,
+): Promise<Judged> {
+  const ref = objectOf(check);
+  const done = await readCheck(check, open());
+  const actedAt = Date.now();
+  let readings: CheckReadings = done;
+  let verdict = judge(check, readings, facts(), memory);
+  while (
+    check.probe.kind === 'exec' &&
+    done.main.state === 'found' &&
+    verdict.outcome !== 'pass' &&
+    Date.now() - actedAt < check.withinMs
+  ) {
+    await pause(lookAgainMs, signal);
+    const now = await read(open(), { kind: 'resource', ref, absent: false });
+    if (now.state !== 'found') continue;
+    readings = {
+      ...done,
+      main: { ...done.main, values: { ...done.main.values, ...now.values }, objects: now.objects, bornAt: actedAt },
+    };
+    verdict = judge(check, readings, facts(), memory);
+  }
+  memory.acted = readings;
+  return { check, readings, verdict: { ...verdict, pending: false } };
+}

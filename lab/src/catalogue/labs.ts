@@ -1,0 +1,147 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LabId, type Text } from '@drydock/model';
+import type { Check, Lab, Task } from '../lab.ts';
+import { type SourceLab, parseLab } from '../language/parse.ts';
+import { checkReferences } from './references.ts';
+import { checkFolders } from './folders.ts';
+import type { Code } from '../custom-check/custom-check.ts';
+import { loadCode } from '../custom-check/load-custom-checks.ts';
+import { type LabProblem, type Report, areHarmless } from '../problem.ts';
+import { type TextFile, readTextFile } from './text-file.ts';
+import { type Translation, parseTranslation } from '../language/translation.ts';
+
+/** Every lab of a folder that can be read, and every finding in the files of all. */
+export interface LabCatalogue {
+  readonly labs: ReadonlyMap<string, Lab>;
+  readonly problems: readonly LabProblem[];
+}
+
+export interface LoadOptions {
+  /** `name → tag` of the lab images that exist; a manifest or text that names another is a finding. */
+  readonly images?: Readonly<Record<string, string>>;
+  /** `module/lesson` of every lesson of the course. */
+  readonly lessons?: ReadonlySet<string>;
+}
+
+/** Reads `labs/<id>/` for every id: both languages, held together. A lab with findings that are not harmless is left out. */
+export async function loadLabs(directory: string, options: LoadOptions = {}): Promise<LabCatalogue> {
+  const labs = new Map<string, Lab>();
+  const problems: LabProblem[] = [];
+  const entries = await readdir(directory, { withFileTypes: true });
+  for (const entry of entries.toSorted((a, b) => a.name.localeCompare(b.name))) {
+    if (!entry.isDirectory() || entry.name.startsWith('.')) continue;
+    const { lab, problems: found } = await loadLab(join(directory, entry.name), entry.name, options);
+    problems.push(...found);
+    if (lab) labs.set(entry.name, lab);
+  }
+  return { labs, problems };
+}
+
+/** Reads one lab folder. The lab is undefined when anything in its files is wrong that cannot be passed over. */
+export async function loadLab(
+  directory: string,
+  id: string,
+  options: LoadOptions = {},
+): Promise<{ lab: Lab | undefined; problems: readonly LabProblem[] }> {
+  const problems: LabProblem[] = [];
+  const reportIn =
+    (file: string): Report =>
+    ({ line, column }, message, fix) =>
+      problems.push({ lab: id, file, line, column, message, fix });
+  const read = async (file: string): Promise<string | undefined> =>
+    reported(await readTextFile(join(directory, file)), { lab: id, file }, problems);
+  const start = { line: 1, column: 1 };
+  if (!LabId.safeParse(id).success)
+    reportIn('.')(
+      start,
+      `«${id}» cannot be the id of a lab.`,
+      'Name the folder with small letters, digits and hyphens.',
+    );
+  const [english, chinese] = await Promise.all([read('lab.mdx'), read('lab.zh.mdx')]);
+  if (english === undefined) {
+    reportIn('lab.mdx')(start, 'The lab has no lab.mdx.', 'Write it, or remove the folder.');
+    return { lab: undefined, problems };
+  }
+  const source = parseLab(english, reportIn('lab.mdx'));
+  checkReferences(english, source, options, reportIn('lab.mdx'));
+  const code = await loadCode(await read('checks.ts'), join(directory, 'checks.ts'), source, reportIn);
+  if (chinese === undefined) {
+    reportIn('lab.zh.mdx')(
+      start,
+      'The lab is not translated to Chinese.',
+      'Write lab.zh.mdx: the same ids, Chinese texts.',
+    );
+    return { lab: undefined, problems };
+  }
+  const translation = parseTranslation(chinese, source, reportIn('lab.zh.mdx'));
+  checkReferences(chinese, undefined, options, reportIn('lab.zh.mdx'));
+  const lab = areHarmless(problems) ? combine(id, directory, source, translation, code, imagesIn(english)) : undefined;
+  await checkFolders(directory, source, { ...options, read }, reportIn);
+  const inOrder = problems.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
+  return { lab: areHarmless(problems) ? lab : undefined, problems: inOrder };
+}
+
+function reported(
+  found: TextFile | undefined,
+  where: { lab: string; file: string },
+  problems: LabProblem[],
+): string | undefined {
+  if (found?.flaw) {
+    const { place, message, fix, isHarmless } = found.flaw;
+    problems.push({ ...where, ...place, message, fix, ...(isHarmless && { isHarmless }) });
+  }
+  return found?.text;
+}
+
+function combine(
+  id: string,
+  directory: string,
+  source: SourceLab,
+  translation: Translation,
+  code: Code | undefined,
+  images: readonly string[],
+): Lab | undefined {
+  const { frontmatter } = source;
+  if (!frontmatter) return undefined;
+  const tasks = source.tasks.map((task): Task => {
+    const checks = task.checks.map(({ title, expected, hints, ...check }): Check => {
+      const own = translation.checks.get(check.id);
+      return {
+        ...check,
+        ...(check.probe.kind === 'code' && code && { probe: { ...check.probe, digest: code.digest } }),
+        title: both(title, own?.title),
+        expected: both(expected, own?.expected),
+        ...(own?.actual !== undefined && { actualZh: own.actual }),
+        hints: hints.map((hint, index) => both(hint, own?.hints[index])),
+      };
+    });
+    return { id: task.id, points: task.points, title: both(task.title, translation.tasks.get(task.id)), checks };
+  });
+  const { title, objectives, ...head } = frontmatter;
+  return {
+    id,
+    directory,
+    ...head,
+    title: both(title, translation.frontmatter?.title),
+    objectives: objectives.map((objective, index) => both(objective, translation.frontmatter?.objectives[index])),
+    tasks,
+    ...(code && { code }),
+    images,
+    shown: source.shown,
+    solution: {
+      ...(source.solution !== undefined && { en: source.solution }),
+      ...(translation.solution !== undefined && { zh: translation.solution }),
+    },
+  };
+}
+
+/** The images of the course that a student reads of; what is in hints and the solution is told there. */
+function imagesIn(text: string): readonly string[] {
+  const open = text.replaceAll(/<(Hint|Solution)>[^]*?<\/\1>/g, '');
+  return [...new Set(open.match(/(?<![\w.])course\.local\/[\w./-]+:[\w.-]*\w/g) ?? [])];
+}
+
+function both(en: string, zh: string | undefined): Text {
+  return { en, zh: zh ?? en };
+}

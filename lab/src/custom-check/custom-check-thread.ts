@@ -1,0 +1,113 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { CourseError, type KubeObject, quoted, type Text } from '@drydock/model';
+
+/** What the thread is told at its start: a text of `checks.ts`, and one of its checks with what it is about. Without a check it only tells what is exported. */
+export interface CodeOrder {
+  readonly url: string;
+  readonly text: string;
+  readonly check?: {
+    readonly name: string;
+    readonly self: KubeObject;
+    readonly params: Readonly<Record<string, string>>;
+    readonly startedAt: Date;
+  };
+}
+
+/** What code may ask of the grader, each with one argument. */
+export type CodeQuestion = 'get' | 'list' | 'look' | 'deletePod';
+/** What the thread says: a question, or how it ended. */
+export type FromCode =
+  | { readonly id: number; readonly question: CodeQuestion; readonly argument: unknown }
+  | { readonly result: unknown }
+  | { readonly failed: string };
+/** What the thread is answered. */
+export type ToCode =
+  { readonly id: number; readonly value: unknown } | { readonly id: number; readonly failed: string };
+
+export interface CodeOptions {
+  /** Of what the errors speak. */
+  readonly subject: Text;
+  readonly limitMs: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Answers a question of the code. Its signal aborts when the code has ended, whatever it was that ended it. */
+  readonly answer: (question: CodeQuestion, argument: unknown, signal: AbortSignal) => Promise<unknown>;
+}
+
+const memoryMebibytes = 64;
+/** More would be a loop that does not wait for its answers. */
+const openQuestions = 64;
+/** A thread ends between two steps of its code, and a single step can take long: nobody waits for that. */
+const endWithinMs = 1000;
+const entry = new URL('./custom-check-worker.ts', import.meta.url);
+
+/**
+ * Runs code of a lab in a thread of its own, without environment, and gives its result as it was posted. Whatever the code does, the caller's thread goes on: an endless loop
+ * ends at the limit with `timeout`, and an error, an exit or too much memory with `command_failed`. It keeps mistakes in, not malice: the code can do all that the process may.
+ */
+export async function runCode(order: CodeOrder, { subject, limitMs, signal, answer }: CodeOptions): Promise<unknown> {
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  const fail = (what: string, zh: string): void =>
+    reject(
+      new CourseError(
+        'command_failed',
+        `${subject.en} ${what.replace(/\.$/, '')}.`,
+        'Look at checks.ts: `npx tsc -p labs` finds wrong types, and `npx drydock lab test` tries it on a cluster.',
+        {
+          zh: `${subject.zh} ${zh}`,
+        },
+      ),
+    );
+  const ended = new AbortController();
+  const stop = AbortSignal.any([ended.signal, ...(signal ? [signal] : [])]);
+  stop.throwIfAborted();
+  const worker = new Worker(entry, {
+    name: 'checks.ts',
+    env: {},
+    workerData: order,
+    resourceLimits: { maxOldGenerationSizeMb: memoryMebibytes, maxYoungGenerationSizeMb: 16 },
+  });
+  const timer = setTimeout(
+    () =>
+      reject(
+        new CourseError('timeout', `${subject.en} took longer than ${limitMs / 1000} s.`, 'Check again.', {
+          zh: `${subject.zh} 在 ${limitMs / 1000} 秒内没有运行完。`,
+        }),
+      ),
+    limitMs,
+  );
+  const callOff = (): void => reject(stop.reason);
+  stop.addEventListener('abort', callOff);
+  let open = 0;
+  const reply = async (id: number, question: CodeQuestion, argument: unknown): Promise<void> => {
+    open += 1;
+    if (open > openQuestions)
+      return fail(`asked for more than ${openQuestions} things at once`, `同时提出了超过 ${openQuestions} 个请求。`);
+    const said = await answer(question, argument, stop).then(
+      (value): ToCode => ({ id, value }),
+      (error: unknown): ToCode => ({ id, failed: error instanceof Error ? error.message : String(error) }),
+    );
+    open -= 1;
+    worker.postMessage(said);
+  };
+  worker.on('message', (message: FromCode) => {
+    if (stop.aborted) return;
+    if ('result' in message) resolve(message.result);
+    else if ('failed' in message) fail(`failed: ${message.failed}`, quoted('运行失败', message.failed));
+    else reply(message.id, message.question, message.argument).catch(reject);
+  });
+  worker.on('error', (error: Error & { code?: string }) => {
+    if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+      fail(`used more than ${memoryMebibytes} MiB of memory`, `使用的内存超过了 ${memoryMebibytes} MiB。`);
+    else fail(`broke off: ${error.message}`, quoted('中途出错退出', error.message));
+  });
+  worker.on('exit', (code) => fail(`ended itself with exit code ${code}`, `自行退出，退出码为 ${code}。`));
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+    stop.removeEventListener('abort', callOff);
+    ended.abort();
+    await Promise.race([worker.terminate(), delay(endWithinMs, undefined, { ref: false })]);
+  }
+}

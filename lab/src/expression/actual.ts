@@ -1,0 +1,64 @@
+import type { Environment } from '@marcbachmann/cel-js';
+import type { Text } from '@drydock/model';
+import { type Outcome, evaluate, explain, joined } from './cel.ts';
+import { cutItems, formatValue } from './format-value.ts';
+import { inChinese } from './container-state.ts';
+
+/** Words what the author shows of a condition that is not true; undefined when it is not set. `chinese` is the same expression with the author's words in Chinese. */
+export function actualOf(
+  environment: Environment,
+  actual: string,
+  bindings: Readonly<Record<string, unknown>>,
+  chinese = actual,
+): Text | undefined {
+  const told = (text: string): Text | undefined =>
+    listOf(environment, text, bindings) ?? textOf(evaluate(environment, text, bindings));
+  const en = told(actual);
+  // A state that is worded by us is worded in each language.
+  const zh = inChinese(() => told(chinese));
+  return en && { en: en.en, zh: zh?.zh ?? en.zh };
+}
+
+/** Words what the first part of a condition that is not true is about, where it is no field of its own. */
+export function explained(
+  environment: Environment,
+  that: string,
+  bindings: Readonly<Record<string, unknown>>,
+): Text | undefined {
+  return textOf(explain(environment, that, bindings).actual);
+}
+
+/** A value that the author joined from a list: what comes several times is there once, where it came first, with how often it came. It is cut between two of the list only. */
+function listOf(environment: Environment, text: string, bindings: Readonly<Record<string, unknown>>): Text | undefined {
+  const { list, separator } = joined(environment, text) ?? {};
+  // Between spaces alone are the words of a command, where the order says something.
+  if (list === undefined || separator === undefined || separator.trim() === '') return undefined;
+  const told = (tell: (count: number) => string): string | undefined => {
+    const outcome = evaluate(environment, list, bindings);
+    if (outcome.kind !== 'value' || !Array.isArray(outcome.value)) return undefined;
+    const items: readonly unknown[] = outcome.value;
+    if (!items.every((item) => typeof item === 'string')) return undefined;
+    const times = Map.groupBy(items, (item) => item);
+    const lines = [...times].map(([item, { length }]) => `${formatValue(item)}${length === 1 ? '' : tell(length)}`);
+    return cutItems(lines, separator);
+  };
+  const en = told((count) => ` (${count}×)`);
+  const zh = inChinese(() => told((count) => `（${count} 次）`));
+  return en === undefined || zh === undefined ? undefined : { en, zh };
+}
+
+function textOf(outcome: Outcome): Text | undefined {
+  if (outcome.kind === 'missing') return undefined;
+  if (outcome.kind === 'error') {
+    const { en, zh } = outcome.message;
+    return { en, zh: zh.replace(/。$/, '') };
+  }
+  const value = outcome.value as { hasValue?: () => boolean; value?: () => unknown } | null;
+  if (typeof value === 'object' && value !== null && typeof value.hasValue === 'function')
+    return value.hasValue() ? same(formatValue(value.value?.())) : undefined;
+  return same(formatValue(outcome.value));
+}
+
+function same(text: string): Text {
+  return { en: text, zh: text };
+}

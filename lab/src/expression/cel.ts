@@ -1,0 +1,207 @@
+import { formatWords, type Text } from '@drydock/model';
+import type { ASTNode, Environment, ParseResult } from '@marcbachmann/cel-js';
+import { adviceOn } from './advice.ts';
+import { base } from './functions.ts';
+import { asWritten, respell, writtenName } from './functions/spelling.ts';
+import { inTime } from './in-time.ts';
+import type { Probe } from '../lab.ts';
+import { type ExpressionPlace, checkFields } from '../lint/typecheck.ts';
+
+const timestamp = 'google.protobuf.Timestamp';
+
+/** The names an expression may use, by what the probe reads; README.md tells authors what each holds. */
+const variables: Readonly<Record<Probe['kind'], Readonly<Record<string, string>>>> = {
+  resource: { self: 'dyn' },
+  list: { items: 'list<dyn>' },
+  event: { self: 'dyn', events: 'list<dyn>' },
+  http: { self: 'dyn', response: 'dyn', responses: 'list<dyn>', mark: 'string' },
+  exec: { self: 'dyn', stdout: 'string', stderr: 'string', exitCode: 'int' },
+  logs: { self: 'dyn', log: 'string', lines: 'list<string>' },
+  metrics: { self: 'dyn', usage: 'map<string, Quantity>', containers: 'list<dyn>' },
+  code: {},
+  registry: { requests: 'list<dyn>' },
+  node: { file: 'dyn', stdout: 'string', stderr: 'string', exitCode: 'int' },
+};
+const always = {
+  params: 'map<string, string>',
+  attempt: `map<string, ${timestamp}>`,
+  now: timestamp,
+  server: 'map<string, string>',
+};
+
+const environments = new Map<string, Environment>();
+
+/** The environment in which a check's expressions are read, by its probe and the names of its `with`. */
+export function environmentOf(probe: Probe, names: Iterable<string>): Environment {
+  const further = [...names].toSorted();
+  const id = `${probe.kind} ${further.join(' ')}`;
+  let environment = environments.get(id);
+  if (!environment) {
+    environment = base.clone();
+    for (const [name, type] of Object.entries({ ...always, ...variables[probe.kind] }))
+      environment.registerVariable(name, type);
+    for (const name of further) environment.registerVariable(name, 'dyn');
+    environments.set(id, environment);
+  }
+  return environment;
+}
+
+/** A mistake in an expression, at an offset of its text. */
+export interface ExpressionProblem {
+  readonly offset: number;
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** Parses and type-checks an expression without running it. */
+export function checkExpression(
+  text: string,
+  place: ExpressionPlace,
+  report: (problem: ExpressionProblem) => void,
+): void {
+  const { probe, with: further, isCondition } = place;
+  const known = { ...always, ...variables[probe.kind] };
+  for (const name of Object.keys(further)) {
+    if (name in known)
+      report({ offset: 0, message: `with names ${name}, which the probe itself gives.`, fix: 'Choose another name.' });
+  }
+  const names = [...Object.keys(known), ...Object.keys(further)];
+  const environment = environmentOf(
+    probe,
+    Object.keys(further).filter((name) => !(name in known)),
+  );
+  const { valid, type, error } = environment.check(respell(text));
+  if (valid) {
+    let isFound = false;
+    checkFields(environment.parse(respell(text)).ast, place, (problem) => {
+      isFound = true;
+      report(problem);
+    });
+    if (isCondition && !isFound && type !== 'bool' && type !== 'dyn') {
+      report({
+        offset: 0,
+        message: `The condition is a ${type}, not true or false.`,
+        fix: "Compare it with something, as in self.status.phase == 'Running'.",
+      });
+    }
+    return;
+  }
+  report(adviceOn(error ?? {}, text, names, environment));
+}
+
+/** What an expression came to: a value, a field that is not there, or a value it could not work with. */
+export type Outcome =
+  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'missing'; readonly field: string }
+  | { readonly kind: 'error'; readonly message: Text };
+
+const parsed = new WeakMap<Environment, Map<string, ParseResult>>();
+
+function parse(environment: Environment, text: string): ParseResult {
+  const known = parsed.get(environment) ?? new Map<string, ParseResult>();
+  parsed.set(environment, known);
+  const result = known.get(text) ?? environment.parse(respell(text));
+  known.set(text, result);
+  return result;
+}
+
+/** The syntax tree of an expression. */
+export function treeOf(environment: Environment, text: string): ASTNode {
+  return parse(environment, text).ast;
+}
+
+/** An expression takes far less than a millisecond; what takes this long would stand in the way of every other attempt (ms). */
+const limitMs = 500;
+/** Values that are not there yet: a missing field or item, the greatest of none, a share of nothing. */
+const notYet = new Set(['no_such_key', 'index_out_of_bounds', 'division_by_zero', 'modulo_by_zero']);
+
+/** Evaluates an expression; nothing is thrown, since what it reads is the student's. */
+export function evaluate(environment: Environment, text: string, bindings: Readonly<Record<string, unknown>>): Outcome {
+  try {
+    const run = parse(environment, text);
+    const done = inTime((): unknown => run({ ...bindings }), limitMs);
+    if (done) return { kind: 'value', value: done.value };
+    // What was ended in the middle is not used again.
+    parsed.get(environment)?.delete(text);
+    const en = `To work out ${fieldName(text)} takes longer than ${limitMs / 1000} s: there is too much to go through.`;
+    const zh = `计算 ${fieldName(text)} 超过了 ${limitMs / 1000} 秒：要处理的内容太多。`;
+    return { kind: 'error', message: { en, zh } };
+  } catch (error) {
+    const { code, node, summary, message } = error as {
+      code?: string;
+      node?: ASTNode;
+      summary?: string;
+      message: string;
+    };
+    if (code !== undefined && notYet.has(code)) {
+      return { kind: 'missing', field: fieldName(node ? text.slice(node.start, node.end) : text) };
+    }
+    const en = asWritten(summary ?? message);
+    return { kind: 'error', message: { en, zh: `条件无法计算，原文是“${formatWords(en)}”。` } };
+  }
+}
+
+/** The list that an expression joins at its end, and what it puts between; undefined for any other expression. */
+export function joined(environment: Environment, text: string): { list: string; separator: string } | undefined {
+  const { ast } = parse(environment, text);
+  if (ast.op !== 'rcall') return undefined;
+  const [name, list, [separator]] = ast.args;
+  if (name !== 'join' || separator?.op !== 'value' || typeof separator.args !== 'string') return undefined;
+  return { list: text.slice(list.start, list.end), separator: separator.args };
+}
+
+/** The part of a condition that is not true, as a field and what stands there. */
+export function explain(
+  environment: Environment,
+  text: string,
+  bindings: Readonly<Record<string, unknown>>,
+): { field: string; actual: Outcome } {
+  const failing = firstFailing(parse(environment, text).ast, (part) => evaluate(environment, part, bindings), text);
+  const subject = subjectOf(failing);
+  const source = text.slice(subject.start, subject.end);
+  return { field: fieldName(source), actual: evaluate(environment, source, bindings) };
+}
+
+function firstFailing(node: ASTNode, run: (text: string) => Outcome, text: string): ASTNode {
+  if (node.op !== '&&') return node;
+  const [left, right] = node.args;
+  const outcome = run(text.slice(left.start, left.end));
+  return firstFailing(outcome.kind === 'value' && outcome.value === true ? right : left, run, text);
+}
+
+const wrappers = new Set(
+  'quantity timestamp duration string int double fromBase64 fromJson has isSet samePath requestPath'.split(' '),
+);
+
+/** What a comparison, a membership or a method call speaks of: its left side, without conversions. */
+function subjectOf(node: ASTNode): ASTNode {
+  switch (node.op) {
+    case '==':
+    case '!=':
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+    case 'in':
+      return subjectOf(node.args[0]);
+    case '!_':
+      return subjectOf(node.args);
+    case 'rcall':
+      return subjectOf(node.args[1]);
+    case 'call': {
+      const [called, [first, second]] = node.args;
+      const name = writtenName(called);
+      if (name === 'port' && second) return subjectOf(second);
+      return first && wrappers.has(name) ? subjectOf(first) : node;
+    }
+    default:
+      return node;
+  }
+}
+
+function fieldName(text: string): string {
+  return text
+    .replace(/^(self|response|file)\./, '')
+    .replaceAll(/\s+/g, ' ')
+    .slice(0, 160);
+}

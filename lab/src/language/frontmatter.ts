@@ -1,0 +1,133 @@
+import { parameterName, SandboxProfile } from '@drydock/model';
+import { type Document, LineCounter, isMap, isNode, isScalar, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { ParameterKind } from '../lab.ts';
+import type { Place, Report } from '../problem.ts';
+import { parseObjectRef } from './reference.ts';
+import { suggest } from '../lint/suggest.ts';
+import { yamlFlaws } from '../catalogue/yaml-errors.ts';
+
+const ObjectText = z.string().transform((text, context) => {
+  const ref = parseObjectRef(text);
+  if (ref !== undefined) return ref;
+  context.addIssue({ code: 'custom', message: `«${text}» cannot be read` });
+  return z.NEVER;
+});
+
+/** The head of `lab.mdx`. */
+export const LabFrontmatter = z.strictObject({
+  title: z.string().min(1),
+  lesson: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/),
+  minutes: z.int().positive().max(240),
+  profile: SandboxProfile.default('one-node'),
+  nodeShell: z.boolean().default(false),
+  registry: z.boolean().default(false),
+  parameters: z.record(z.string().regex(parameterName), ParameterKind).default({}),
+  objectives: z.array(z.string().min(1)).min(1),
+  cleanup: z
+    .strictObject({
+      objects: z.array(ObjectText).default([]),
+      files: z.array(z.string().regex(/^\/(mnt|opt|srv|var\/lab)\/[a-zA-Z0-9._-]+$/)).default([]),
+    })
+    .default({ objects: [], files: [] }),
+});
+export type LabFrontmatter = z.infer<typeof LabFrontmatter>;
+
+/** The head of a translation: texts only. */
+export const TranslatedFrontmatter = z.strictObject({
+  title: z.string().min(1),
+  objectives: z.array(z.string().min(1)).min(1),
+});
+export type TranslatedFrontmatter = z.infer<typeof TranslatedFrontmatter>;
+
+const advice: Readonly<Record<string, string>> = {
+  title: 'Write title: Stay inside the limit',
+  lesson: 'Write lesson: resources/memory, the module and the lesson of content/course.json',
+  minutes: 'Write minutes: 15, a whole number up to 240',
+  profile: 'Write profile: one-node or profile: three-nodes',
+  nodeShell: 'Write nodeShell: true or nodeShell: false',
+  registry: 'Write registry: true, and parameters: { token: random8, password: password16 }',
+  parameters: `Write parameters: { token: random8 }; kinds are ${ParameterKind.options.join(' and ')}`,
+  objectives: 'Write a list with at least one sentence under objectives:',
+  cleanup:
+    'Write cleanup: with objects: ["v1/PersistentVolume task-pv-volume"] and files: [/mnt/data], one folder below /mnt, /opt, /srv or /var/lab',
+};
+
+/** Splits a page into its head, read by a schema, and its body with the head blanked out so that every place stays true. */
+export function readFrontmatter<T>(
+  source: string,
+  schema: z.ZodType<T>,
+  report: Report,
+): { data: T | undefined; body: string } {
+  const [head] = /^---\n[^]*?\n---(?=\n|$)/.exec(source) ?? [];
+  if (head === undefined) {
+    report({ line: 1, column: 1 }, 'The page has no frontmatter.', 'Begin it with ---, the fields and --- again.');
+    return { data: undefined, body: source };
+  }
+  const body = head.replaceAll(/[^\n]/g, ' ') + source.slice(head.length);
+  const lines = new LineCounter();
+  const document = parseDocument(head.slice(4, -4), { lineCounter: lines });
+  const place = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { line: line + 1, column: col };
+  };
+  for (const { offset, what, fix } of yamlFlaws(document.errors))
+    report(place(offset), `The frontmatter is not YAML: ${what}.`, fix);
+  if (document.errors.length > 0) return { data: undefined, body };
+  const result = schema.safeParse(document.toJS());
+  if (result.success) return { data: result.data, body };
+  const known = Object.keys(advice);
+  const misspelt = result.error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys.map((key) => suggest(key, known)) : [],
+  );
+  for (const issue of result.error.issues) {
+    for (const key of issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path[0] ?? '')]) {
+      const at = isMap(document.contents)
+        ? document.contents.items.find((item) => isScalar(item.key) && item.key.value === key)
+        : undefined;
+      const offset = isScalar(at?.key) ? (at.key.range?.[0] ?? 0) : 0;
+      const nearest = suggest(key, known);
+      if (issue.code === 'unrecognized_keys' && issue.path.length === 0) {
+        report(
+          place(offset),
+          `The frontmatter has an unknown field ${key}.`,
+          nearest ? `Did you mean ${nearest}?` : `Known fields: ${known.join(', ')}.`,
+        );
+      } else if (issue.code === 'invalid_type' && !at) {
+        // A misspelt field is one mistake, not two.
+        if (misspelt.includes(key)) continue;
+        report(
+          { line: 1, column: 1 },
+          `The frontmatter lacks ${key}.`,
+          `${advice[key] ?? `Write ${key}: and a text behind it`}.`,
+        );
+      } else {
+        const top = String(issue.path[0] ?? key);
+        report(
+          place(offsetIn(document, issue) ?? offset),
+          `Field ${issue.path.join('.') || key} is wrong: ${issue.message}.`,
+          `${advice[top] ?? `Write ${top}: and a text behind it`}.`,
+        );
+      }
+    }
+  }
+  return { data: undefined, body };
+}
+
+/** Where a field of the head begins. */
+export function placeOfField(source: string, field: string): Place {
+  const line = source.split('\n').findIndex((text) => text.startsWith(`${field}:`));
+  return { line: Math.max(1, line + 1), column: 1 };
+}
+
+/** Where the wrong value begins, or the key that is not known, however deep it is. */
+function offsetIn(document: Document, issue: z.core.$ZodIssue): number | undefined {
+  const path = issue.path as (string | number)[];
+  const node: unknown = document.getIn(path, true);
+  const unknown =
+    issue.code === 'unrecognized_keys' && isMap(node)
+      ? node.items.find(({ key }) => isScalar(key) && issue.keys.includes(String(key.value)))?.key
+      : undefined;
+  const found = unknown ?? node;
+  return isNode(found) ? found.range?.[0] : undefined;
+}

@@ -1,0 +1,237 @@
+import type { SandboxProfile } from '@drydock/model';
+import type { z } from 'zod';
+import { type ProbeName, TaskAttributes, examples, probeOf, probes } from './attributes.ts';
+import { checkExpression } from '../expression/cel.ts';
+import { LabFrontmatter } from './frontmatter.ts';
+import { readFrontmatter } from './frontmatter.ts';
+import type { Check, Probe } from '../lab.ts';
+import { type Element, parseMdx } from './mdx.ts';
+import { flawOfNode } from './node-names.ts';
+import { checkPlaceholders } from '../lint/placeholders.ts';
+import type { Report } from '../problem.ts';
+import { readAttributes } from './read-attributes.ts';
+import { type ShownBlock, readShown } from './solution-blocks.ts';
+import { suggest } from '../lint/suggest.ts';
+import { unknownKind } from '../lint/fields.ts';
+
+/** A check as the source language has it: each text in one language. */
+export type SourceCheck = Omit<Check, 'title' | 'expected' | 'hints'> & {
+  title: string;
+  expected: string;
+  hints: string[];
+};
+export interface SourceTask {
+  readonly id: string;
+  readonly points: number;
+  readonly title: string;
+  readonly checks: readonly SourceCheck[];
+}
+
+/** `lab.mdx` as read: what could not be read is left out and reported. */
+export interface SourceLab {
+  readonly frontmatter: LabFrontmatter | undefined;
+  readonly elements: readonly Element[];
+  readonly tasks: readonly SourceTask[];
+  /** The ids of all checks, those that could not be read among them. */
+  readonly checkIds: readonly string[];
+  readonly solution: string | undefined;
+  /** The commands of `<Solution>`. */
+  readonly shown: readonly ShownBlock[];
+}
+
+/** Reads `lab.mdx` from its syntax tree and reports every mistake in it at once. */
+export function parseLab(source: string, report: Report): SourceLab {
+  const { data, body } = readFrontmatter(source, LabFrontmatter, report);
+  const parsed = parseMdx(body, report);
+  const elements = parsed ?? [];
+  if (data) checkPlaceholders(source, new Set(Object.keys(data.parameters)), report, true);
+  const ids = new Map<string, Element>();
+  const parameters = data && Object.keys(data.parameters);
+  const tasks = elements.flatMap((element) => {
+    if (element.name === 'Check' || element.name === 'Hint') {
+      report(
+        element.place,
+        `<${element.name}> stands outside of a <Task>.`,
+        `Move it into the ${element.name === 'Hint' ? '<Check>' : '<Task>'} it belongs to.`,
+      );
+    }
+    return element.name === 'Task' ? readTask(element, { ids, parameters, profile: data?.profile }, report) : [];
+  });
+  if (parsed && tasks.length === 0 && elements.every((element) => element.name !== 'Task')) {
+    report(
+      { line: 1, column: 1 },
+      'The lab has no <Task>.',
+      'Add <Task id="…" points={1} title="…"> with at least one <Check>.',
+    );
+  }
+  const solution = elements.find((element) => element.name === 'Solution');
+  if (parsed && !solution)
+    report(
+      { line: 1, column: 1 },
+      'The lab has no <Solution>.',
+      'Add <Solution> with the commands in ```sh blocks: it is what a student is shown in the end.',
+    );
+  return {
+    frontmatter: data,
+    elements,
+    tasks,
+    checkIds: [...ids.keys()].flatMap((id) => (id.startsWith('Check ') ? [id.slice('Check '.length)] : [])),
+    solution: solution?.text,
+    shown: solution ? readShown(solution, data?.nodeShell ?? true, report) : [],
+  };
+}
+
+/** What is known of the lab so far while its elements are read. */
+interface Known {
+  readonly ids: Map<string, Element>;
+  /** The names of its parameters; undefined when the frontmatter could not be read. */
+  readonly parameters: readonly string[] | undefined;
+  readonly profile: SandboxProfile | undefined;
+}
+
+function readTask(element: Element, known: Known, report: Report): SourceTask[] {
+  const attributes = readAttributes(element, TaskAttributes, report);
+  claimId(element, known.ids, report);
+  const checks = element.children.flatMap((child) => {
+    if (child.name === 'Check') return readCheck(child, attributes?.id ?? '', known, report);
+    report(
+      child.place,
+      `<${child.name}> stands directly in a <Task>.`,
+      child.name === 'Hint' ? 'Move it into the <Check> it helps with.' : 'Move it out of the <Task>.',
+    );
+    return [];
+  });
+  if (element.children.length === 0)
+    report(element.place, 'The task has no <Check>.', 'Add at least one, or make the text a paragraph.');
+  return attributes ? [{ ...attributes, checks }] : [];
+}
+
+function readCheck(element: Element, task: string, { ids, parameters, profile }: Known, report: Report): SourceCheck[] {
+  claimId(element, ids, report);
+  const names = Object.keys(probes);
+  const named = names.filter((name): name is ProbeName => element.attributes.has(name));
+  const [name] = named;
+  if (name === undefined || named.length > 1) {
+    const misspelt = [...element.attributes.keys()]
+      .map((key) => [key, suggest(key, names)])
+      .find(([, known]) => known !== undefined);
+    report(
+      element.place,
+      name === undefined ? 'The check has no probe.' : `The check has ${named.length} probes: ${named.join(', ')}.`,
+      misspelt && name === undefined
+        ? `Did you mean ${misspelt[1]} instead of ${misspelt[0]}?`
+        : `Give exactly one of ${names.join(', ')}; further objects go into with.`,
+    );
+    return [];
+  }
+  const hints = hintsOf(element, report);
+  const attributes = readProbe(name, element, report);
+  if (attributes === undefined) return [];
+  const { probe, values } = attributes;
+  // Code reads further objects itself.
+  const further = values.with ?? {};
+  for (const [field, { apiVersion, kind }] of kindsOf(name === 'code' ? 'of' : name, probe, further)) {
+    const wrong = unknownKind(apiVersion, kind);
+    const place = element.attributes.get(field)?.place ?? element.place;
+    if (wrong) report(place, wrong.message, wrong.fix);
+  }
+  for (const [field, one] of [
+    ['on', probe] as const,
+    ...Object.values(further).map((other) => ['with', other] as const),
+  ]) {
+    const flaw = profile !== undefined && 'node' in one && one.node !== undefined && flawOfNode(one.node, profile);
+    if (flaw) report(element.attributes.get(field)?.place ?? element.place, flaw.message, flaw.fix);
+  }
+  if (probe.kind === 'exec' && probe.isAct && probe.pod.name === undefined) {
+    report(
+      element.attributes.get('exec')?.place ?? element.place,
+      'A check that acts does so on one Pod, and this one names a selector.',
+      'Name the Pod, as in exec="lab-web/web-1"; for Pods of unknown names write the check in checks.ts.',
+    );
+  }
+  const isPresence = probe.kind === 'event' || probe.kind === 'resource' || probe.kind === 'code';
+  if (values.that === undefined && !isPresence) {
+    report(
+      element.place,
+      `The check has no condition.`,
+      `Write ${examples['that']}; only resource, event and code may go without.`,
+    );
+  }
+  if (values.never !== undefined && values.that === undefined)
+    report(
+      element.attributes.get('never')?.place ?? element.place,
+      'never alone is true of an attempt in which nothing was done.',
+      'Write beside it, in that, what must have been done, as in that="self.status.observedGeneration >= 2".',
+    );
+  for (const field of ['that', 'never', 'actual'] as const) {
+    const attribute = element.attributes.get(field);
+    if (attribute && values[field] !== undefined) {
+      checkExpression(
+        values[field],
+        { probe, with: further, isCondition: field !== 'actual', parameters },
+        ({ offset, message, fix }) => report(attribute.placeAt(offset), message, fix),
+      );
+    }
+  }
+  return [
+    {
+      id: values.id,
+      task,
+      title: values.title,
+      expected: values.expected,
+      probe,
+      with: further,
+      ...(values.that !== undefined && { that: values.that }),
+      ...(values.never !== undefined && { never: values.never }),
+      ...(values.actual !== undefined && { actual: values.actual }),
+      withinMs: values.within,
+      holdMs: values.hold,
+      isFresh: values.since === 'start',
+      isOriginal: values.since === 'setup',
+      isOnce: values.once === true,
+      needs: values.needs,
+      hints,
+    },
+  ];
+}
+
+function kindsOf(
+  name: string,
+  probe: Probe,
+  further: Readonly<Record<string, Probe>>,
+): [string, { apiVersion: string; kind: string }][] {
+  return [[name, probe] as const, ...Object.values(further).map((other) => ['with', other] as const)].flatMap(
+    ([field, one]) => (one.kind === 'list' ? [[field, one.of]] : 'ref' in one ? [[field, one.ref]] : []),
+  );
+}
+
+/** The texts of the `<Hint>`s of a check, in order. */
+export function hintsOf(element: Element, report: Report): string[] {
+  return element.children.flatMap((child) => {
+    if (child.name !== 'Hint') report(child.place, `<${child.name}> stands in a <Check>.`, 'Only <Hint> may.');
+    else if (child.text === '')
+      report(child.place, 'The hint is empty.', 'Write a sentence between <Hint> and </Hint>.');
+    return child.name === 'Hint' ? [child.text] : [];
+  });
+}
+
+function readProbe<K extends ProbeName>(name: K, element: Element, report: Report) {
+  // Each probe's schema holds the common attributes; the compiler cannot see that through the table's key.
+  const schema = probes[name] as unknown as z.ZodType<z.infer<(typeof probes)['resource']>>;
+  const values = readAttributes(element, schema, report);
+  const toProbe = probeOf[name] as (attributes: unknown) => Probe;
+  return values === undefined ? undefined : { values, probe: toProbe(values) };
+}
+
+function claimId(element: Element, ids: Map<string, Element>, report: Report): void {
+  const id = element.attributes.get('id');
+  if (typeof id?.value !== 'string') return;
+  const first = ids.get(`${element.name} ${id.value}`);
+  if (first)
+    report(
+      id.place,
+      `The id ${id.value} is used twice; it stands already in line ${first.place.line}.`,
+      'Give each its own; a translation and a mutant find it by its id.',
+    );
+  else ids.set(`${element.name} ${id.value}`, element);
+}

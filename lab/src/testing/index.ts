@@ -1,0 +1,1 @@
+export { noNode, oldNode, testCheck, testLab } from './test-lab.ts';
