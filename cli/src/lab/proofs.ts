@@ -17,7 +17,7 @@ export interface ProofStore {
 }
 
 /** What a verdict depends on beside the lab itself and the images. */
-const sources = ['grader/src', 'grader/package.json', 'model/src', 'sandbox/src'];
+const sources = ['grader/src', 'lab/src', 'cluster/src', 'grader/package.json', 'model/src', 'sandbox/src'];
 
 /** Opens the proofs of this machine for these images, whose references change with their recipes. */
 export function openProofs(images: readonly string[], folder = join(cacheFolder(), 'proofs')): ProofStore {

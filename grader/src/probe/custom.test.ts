@@ -158,7 +158,7 @@ test('an endless loop ends with its time, and everything else goes on meanwhile'
   clearInterval(timer);
   expect(verdict).toMatchObject({ outcome: 'inconclusive' });
   expect(verdict?.message.en).toContain('back of checks.ts took longer than 0.6 s.');
-  expect(verdict?.message.zh).toContain('目前无法判断。checks.ts 中的 back 在 0.6 秒内没有运行完。');
+  expect(verdict?.message.zh).toContain('现在无法判断。checks.ts 中的 back 在 0.6 秒内没有运行完。');
   expect(ticks).toBeGreaterThan(5);
 });
 
