@@ -1,4 +1,12 @@
-import { type Cluster, type ClusterFacts, learnCluster, type Objects, openCluster, openObjects, pause } from '@drydock/cluster';
+import {
+  type Cluster,
+  type ClusterFacts,
+  learnCluster,
+  type Objects,
+  openCluster,
+  openObjects,
+  pause,
+} from '@drydock/cluster';
 import { fillCheck, type Lab } from '@drydock/lab';
 import type { OnStep, Verdict } from '@drydock/model';
 import { type Evidence, type EvidenceRound, evidenceOf, nodesOf } from './submission/evidence.ts';

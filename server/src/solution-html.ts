@@ -1,5 +1,12 @@
 import { type InlineNode, joinBlockLines, readChineseTree } from '@drydock/model';
-import { type HastPluginDefinition, markdownToHtml, type MdastNode, type MdastPluginDefinition, type MdastTarget, type MdastVisitorContext } from 'satteri';
+import {
+  type HastPluginDefinition,
+  markdownToHtml,
+  type MdastNode,
+  type MdastPluginDefinition,
+  type MdastTarget,
+  type MdastVisitorContext,
+} from 'satteri';
 import { type CodeColours, openColours } from './code-colours.ts';
 
 /** HTML of the author is shown as text, and no link runs a script. */

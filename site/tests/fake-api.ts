@@ -1,7 +1,16 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { Attempt, AttemptEvent, AttemptRecordings, ListedAttempt, Progress, Submission, TerminalRecording, Verdict } from '@drydock/model';
+import type {
+  Attempt,
+  AttemptEvent,
+  AttemptRecordings,
+  ListedAttempt,
+  Progress,
+  Submission,
+  TerminalRecording,
+  Verdict,
+} from '@drydock/model';
 import { apply, newAttempt } from './fake-attempt.ts';
 import { serveFile } from './serve-file.ts';
 

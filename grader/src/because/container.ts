@@ -1,7 +1,18 @@
 import type { KubeObject, Text } from '@drydock/model';
 import type { Look } from './look.ts';
 import type { Container, PodSpec, Status } from './pod-shape.ts';
-import { alwaysPulled, crashed, finished, foreignImage, misconfigured, notStarted, outOfMemory, stuckCreating, unknownImage, unpulledImage } from './words.ts';
+import {
+  alwaysPulled,
+  crashed,
+  finished,
+  foreignImage,
+  misconfigured,
+  notStarted,
+  outOfMemory,
+  stuckCreating,
+  unknownImage,
+  unpulledImage,
+} from './words.ts';
 
 const imageReasons = new Set([
   'ErrImagePull',

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AttemptEvent, type Progress, type Submission, SubmissionFile, type TerminalTicket, type Verdict } from '@drydock/model';
+import {
+  type AttemptEvent,
+  type Progress,
+  type Submission,
+  SubmissionFile,
+  type TerminalTicket,
+  type Verdict,
+} from '@drydock/model';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isSignedBy, publicKeyOf } from '../submissions/key.ts';
 import { createClient, createTestMachine } from '../testing/start.ts';

@@ -1,5 +1,14 @@
 import type { GraderMemory } from '@drydock/grader';
-import { Attempt, type AttemptState, type AttemptTimes, type Problem, type Step, type Submission, type SubmissionFile, Verdict } from '@drydock/model';
+import {
+  Attempt,
+  type AttemptState,
+  type AttemptTimes,
+  type Problem,
+  type Step,
+  type Submission,
+  type SubmissionFile,
+  Verdict,
+} from '@drydock/model';
 import type { Insertable, Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../database/open.ts';

@@ -1,4 +1,11 @@
-import { type Attempt, type AttemptEvent, type AttemptRecordings, markerLabel, type RecordingMarker, type TerminalRecording } from '@drydock/model';
+import {
+  type Attempt,
+  type AttemptEvent,
+  type AttemptRecordings,
+  markerLabel,
+  type RecordingMarker,
+  type TerminalRecording,
+} from '@drydock/model';
 import type { Relay } from '@drydock/terminal';
 import type { Logger } from 'pino';
 import type { Choices } from './choices.ts';

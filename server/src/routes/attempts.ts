@@ -1,4 +1,15 @@
-import { Attempt, CreateAttempt, CreateTerminal, ListedAttempt, RevealHint, Submission, TerminalInfo, TerminalName, TerminalTicket, Verdict } from '@drydock/model';
+import {
+  Attempt,
+  CreateAttempt,
+  CreateTerminal,
+  ListedAttempt,
+  RevealHint,
+  Submission,
+  TerminalInfo,
+  TerminalName,
+  TerminalTicket,
+  Verdict,
+} from '@drydock/model';
 import type { Relay } from '@drydock/terminal';
 import { z } from 'zod';
 import type { Attempts } from '../attempts/attempts.ts';

@@ -1,4 +1,11 @@
-import { clearTerminal, type ClientEffect, createTerminalClient, decodeViewerFrame, resizeEmulator, type TerminalClient } from '@drydock/model';
+import {
+  clearTerminal,
+  type ClientEffect,
+  createTerminalClient,
+  decodeViewerFrame,
+  resizeEmulator,
+  type TerminalClient,
+} from '@drydock/model';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { makeEmulator, painted, picture } from './picture.ts';

@@ -1,4 +1,10 @@
-import { decodeViewerFrame, type TerminalClose, terminalCloses, type TerminalKind, terminalProtocol } from '@drydock/model';
+import {
+  decodeViewerFrame,
+  type TerminalClose,
+  terminalCloses,
+  type TerminalKind,
+  terminalProtocol,
+} from '@drydock/model';
 import type { RawData, WebSocket } from 'ws';
 import type { Attachment } from './terminal.ts';
 import type { Workspace } from './workspace.ts';

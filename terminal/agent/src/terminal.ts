@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type BytesFrame, type TerminalInfo, type TerminalKind, terminalProtocol, type TerminalRecording, type ViewerControl } from '@drydock/model';
+import {
+  type BytesFrame,
+  type TerminalInfo,
+  type TerminalKind,
+  terminalProtocol,
+  type TerminalRecording,
+  type ViewerControl,
+} from '@drydock/model';
 import { createAudience, type Present } from './audience.ts';
 import { createBatch } from './batch.ts';
 import { createHistory } from './history.ts';

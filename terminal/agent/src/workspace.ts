@@ -1,4 +1,10 @@
-import { type Language, type TerminalClose, type TerminalInfo, type TerminalKind, terminalLimits } from '@drydock/model';
+import {
+  type Language,
+  type TerminalClose,
+  type TerminalInfo,
+  type TerminalKind,
+  terminalLimits,
+} from '@drydock/model';
 import type { SpawnPty } from './pty.ts';
 import type { Recorder } from './recorder.ts';
 import type { Screen } from './screen.ts';

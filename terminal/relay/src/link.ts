@@ -1,5 +1,13 @@
 import { connect } from 'node:net';
-import { decodeAgentFrame, decodeViewerFrame, frameHeaderBytes, type TerminalClose, terminalCloseOf, terminalCloses, terminalLimits } from '@drydock/model';
+import {
+  decodeAgentFrame,
+  decodeViewerFrame,
+  frameHeaderBytes,
+  type TerminalClose,
+  terminalCloseOf,
+  terminalCloses,
+  terminalLimits,
+} from '@drydock/model';
 import { type RawData, WebSocket } from 'ws';
 import type { Bucket } from './bucket.ts';
 import type { Grant } from './tickets.ts';

@@ -1,6 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { CourseError, RecordingName, TerminalInfo, terminalLimits, TerminalName, type TerminalRecording, type TerminalTicket } from '@drydock/model';
+import {
+  CourseError,
+  RecordingName,
+  TerminalInfo,
+  terminalLimits,
+  TerminalName,
+  type TerminalRecording,
+  type TerminalTicket,
+} from '@drydock/model';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { askAgent } from './agent-request.ts';

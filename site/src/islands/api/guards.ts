@@ -1,4 +1,13 @@
-import type { Attempt, AttemptEvent, LabSolution, ListedAttempt, Progress, Submission, TerminalTicket, Verdict } from '@drydock/model';
+import type {
+  Attempt,
+  AttemptEvent,
+  LabSolution,
+  ListedAttempt,
+  Progress,
+  Submission,
+  TerminalTicket,
+  Verdict,
+} from '@drydock/model';
 import { isRecord } from './request.ts';
 
 const has = (value: unknown, ...fields: string[]): value is Record<string, unknown> =>

@@ -1,4 +1,12 @@
-import { type ClientEffect, type ClientPhase, createTerminalClient, type Language, type Problem, type TerminalClose, type TerminalExit } from '@drydock/model';
+import {
+  type ClientEffect,
+  type ClientPhase,
+  createTerminalClient,
+  type Language,
+  type Problem,
+  type TerminalClose,
+  type TerminalExit,
+} from '@drydock/model';
 import { readTicket } from '../api/guards.ts';
 import { request } from '../api/request.ts';
 
