@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
+import { startStep, takeLock } from '@drydock/host';
 import { CourseError, type OnStep } from '@drydock/model';
 import { execa } from 'execa';
-import { takeBuildLock } from './build-lock.ts';
 
 const root = fileURLToPath(new URL('./', import.meta.url));
 
@@ -16,18 +16,8 @@ export async function buildSite(options: {
   signal?: AbortSignal;
 }): Promise<void> {
   const { outDirectory, config = 'astro.config.ts', onStep = () => undefined, signal } = options;
-  const startedAt = performance.now();
-  const title = 'Building the course site';
-  const step = (state: 'running' | 'done' | 'failed', detail?: string) =>
-    onStep({
-      id: 'site',
-      title,
-      state,
-      seconds: (performance.now() - startedAt) / 1000,
-      ...(detail ? { detail } : {}),
-    });
-  step('running');
-  using _place = await takeBuildLock(`${root}.astro/build.lock`, signal);
+  const report = startStep(onStep, 'site', 'Building the course site');
+  await using _lock = await takeLock(`${root}.astro/build.lock`, { signal });
   const last: string[] = [];
   const build = execa(
     process.execPath,
@@ -43,11 +33,11 @@ export async function buildSite(options: {
   for await (const line of build.iterable({ from: 'all' })) {
     last.push(line);
     if (last.length > 40) last.shift();
-    if (line.trim()) step('running', line.trim());
+    if (line.trim()) report('running', line.trim());
   }
   const { failed, isCanceled } = await build;
-  if (!failed) return step('done');
-  step('failed');
+  if (!failed) return report('done');
+  report('failed');
   if (isCanceled) throw new CourseError('aborted', 'Building the site was interrupted.', 'Run the same command again.');
   throw new CourseError(
     'build_failed',

@@ -1,5 +1,6 @@
 import { appendFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isDockerGone } from '@drydock/host';
 import { CourseError } from '@drydock/model';
 import { dataFolder } from './setup/paths.ts';
 
@@ -40,7 +41,7 @@ export function asExpected(error: unknown): CourseError | undefined {
     );
   }
   if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND') return undefined;
-  if (/Cannot connect to the Docker daemon|failed to connect to the docker API/i.test(error.message)) {
+  if (isDockerGone(error.message)) {
     return new CourseError(
       'docker_unavailable',
       'The Docker daemon stopped answering.',

@@ -4,7 +4,7 @@ import { findImage } from './docker.ts';
 import type { Host } from './host.ts';
 import { logPath } from './host.ts';
 import { recipeHash, type Recipe } from './recipe.ts';
-import { run, type RunOptions } from './run.ts';
+import { run, type BuildCommandOptions } from './build-command.ts';
 
 /** What kind of work a build is; each lane runs a few builds at once. */
 export type Lane = 'compile' | 'system';
@@ -38,7 +38,7 @@ export interface BuildContext {
   readonly run: (
     command: string,
     args: readonly string[],
-    options?: Omit<RunOptions, 'logFile' | 'signal'>,
+    options?: Omit<BuildCommandOptions, 'logFile' | 'signal'>,
   ) => Promise<string>;
 }
 

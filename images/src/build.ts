@@ -1,9 +1,10 @@
+import { join } from 'node:path';
+import { takeLock } from '@drydock/host';
 import type { OnStep } from '@drydock/model';
 import type { Artifact } from './artifact.ts';
 import { findNodeImage } from './node.ts';
 import { prepareHost, type Host } from './host.ts';
 import { labImages } from './lab-images.ts';
-import { buildLock } from './lock.ts';
 import { builtNode, pulledNode } from './node-image.ts';
 import { prune } from './prune.ts';
 import { canPull } from './registry-probe.ts';
@@ -33,7 +34,7 @@ export async function buildImages({ onStep, signal, only = everything, host }: B
   await prepareHost(host);
   const lockStep = { id: 'lock', title: 'Wait for another build' };
   let hasWaited = false;
-  await using _lock = await buildLock(host, {
+  await using _lock = await takeLock(join(host.cacheDir, 'images.lock'), {
     signal,
     onWait: (pid) => {
       hasWaited = true;

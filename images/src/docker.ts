@@ -1,5 +1,5 @@
+import { runToEnd, type Outcome } from '@drydock/host';
 import { CourseError, quoteCause } from '@drydock/model';
-import { execa } from 'execa';
 import { z } from 'zod';
 
 /** What Docker knows about an image of ours. */
@@ -19,22 +19,18 @@ const Inspected = z
 
 /** The image with this reference on the host's Docker, or undefined when there is none; a CourseError when Docker does not answer. */
 export async function findImage(ref: string): Promise<FoundImage | undefined> {
-  const result = await execa('docker', ['image', 'inspect', ref], { reject: false, stdin: 'ignore' });
-  return readInspection(ref, result);
+  return readInspection(ref, await runToEnd('docker', ['image', 'inspect', ref]));
 }
 
 /** Tells an image that is not there from a Docker that is not there. */
-export function readInspection(
-  ref: string,
-  { exitCode, stdout, stderr }: { exitCode?: number | undefined; stdout: string; stderr: string },
-): FoundImage | undefined {
+export function readInspection(ref: string, { ended, exitCode, stdout, stderr }: Outcome): FoundImage | undefined {
   if (exitCode === 0) {
     const [image] = Inspected.parse(JSON.parse(stdout));
     if (image === undefined) return undefined;
     return { recipe: image.Config?.Labels?.['drydock.recipe'], sizeBytes: image.Size };
   }
   if (/no such image/i.test(stderr)) return undefined;
-  const said = exitCode === undefined ? 'the program `docker` is not installed' : (quoteCause(stderr) ?? stderr.trim());
+  const said = ended === 'missing' ? 'the program `docker` is not installed' : (quoteCause(stderr) ?? stderr.trim());
   throw new CourseError(
     'docker_unavailable',
     `Docker could not be asked for the image ${ref}: ${said}.`,
@@ -44,10 +40,10 @@ export function readInspection(
 
 /** Removes a container and its anonymous volumes, whatever state it is in; none of that name is as good. */
 export async function removeContainer(name: string): Promise<void> {
-  await execa('docker', ['rm', '--force', '--volumes', name], { reject: false, stdin: 'ignore' });
+  await runToEnd('docker', ['rm', '--force', '--volumes', name]);
 }
 
 /** Takes a name from an image; the image goes when it was its last one. None of that name is as good. */
 export async function removeImageName(ref: string): Promise<void> {
-  await execa('docker', ['rmi', '--no-prune', ref], { reject: false, stdin: 'ignore' });
+  await runToEnd('docker', ['rmi', '--no-prune', ref]);
 }

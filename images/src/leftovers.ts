@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { execa } from 'execa';
+import { runToEnd } from '@drydock/host';
 import { removeContainer } from './docker.ts';
 import type { Host } from './host.ts';
 
@@ -13,13 +13,13 @@ export async function removeLeftovers(host: Host): Promise<void> {
   for (const name of await readdir(artifacts)) {
     if (name.startsWith('.scratch-')) await rm(join(artifacts, name), { recursive: true, force: true });
   }
-  const listed = await execa(
-    'docker',
-    ['ps', '--all', '--filter', `name=^${importContainerPrefix}`, '--format', '{{.Names}}'],
-    {
-      reject: false,
-      stdin: 'ignore',
-    },
-  );
+  const listed = await runToEnd('docker', [
+    'ps',
+    '--all',
+    '--filter',
+    `name=^${importContainerPrefix}`,
+    '--format',
+    '{{.Names}}',
+  ]);
   for (const name of listed.stdout.split('\n').filter(Boolean)) await removeContainer(name);
 }

@@ -1,6 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { execa } from 'execa';
+import { runToEnd } from '@drydock/host';
 import { z } from 'zod';
 import type { Artifact } from './artifact.ts';
 import { removeImageName } from './docker.ts';
@@ -32,12 +32,8 @@ export async function pruneFiles(host: Host, current: readonly Artifact[]): Prom
 
 async function pruneImages(current: readonly Artifact[]): Promise<void> {
   const kept = new Set([...currentHashes(current).values()].flatMap((set) => [...set]));
-  const options = { reject: false, stdin: 'ignore' } as const;
-  const listed = await execa(
-    'docker',
-    ['image', 'ls', '--filter', 'reference=drydock/*', '--format', '{{json .}}'],
-    options,
-  );
+  const list = ['image', 'ls', '--filter', 'reference=drydock/*', '--format', '{{json .}}'];
+  const listed = await runToEnd('docker', list);
   for (const line of listed.stdout.split('\n').filter(Boolean)) {
     const image = Listed.parse(JSON.parse(line));
     // Docker writes "2026-11-21 10:29:01 +0000 UTC".

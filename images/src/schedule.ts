@@ -1,4 +1,6 @@
+import { runStep } from '@drydock/host';
 import type { OnStep } from '@drydock/model';
+import pLimit from 'p-limit';
 import { buildArtifact, type Artifact, type Lane } from './artifact.ts';
 import type { Host } from './host.ts';
 
@@ -18,7 +20,7 @@ export async function buildAll(wanted: readonly Artifact[], options: ScheduleOpt
   const stop = new AbortController();
   const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]);
   const started = new Map<string, Promise<void>>();
-  const gates = { compile: createGate(lanes.compile), system: createGate(lanes.system) };
+  const gates = { compile: pLimit(lanes.compile), system: pLimit(lanes.system) };
 
   const ensure = (artifact: Artifact): Promise<void> => {
     const running = started.get(artifact.id);
@@ -37,17 +39,12 @@ export async function buildAll(wanted: readonly Artifact[], options: ScheduleOpt
     await everySettled(artifact.needs.map(ensure));
     await gates[artifact.lane](async () => {
       signal.throwIfAborted();
-      const begin = performance.now();
-      const seconds = (): number => Math.round((performance.now() - begin) / 100) / 10;
-      options.onStep({ id, title, state: 'running', seconds: 0 });
       try {
-        await buildArtifact(artifact, options.host, signal);
+        await runStep(options.onStep, id, title, () => buildArtifact(artifact, options.host, signal));
       } catch (error) {
-        options.onStep({ id, title, state: 'failed', seconds: seconds(), detail: String(error) });
         stop.abort(error);
         throw error;
       }
-      options.onStep({ id, title, state: 'done', seconds: seconds() });
     });
   };
 
@@ -58,22 +55,4 @@ export async function buildAll(wanted: readonly Artifact[], options: ScheduleOpt
 async function everySettled(works: readonly Promise<void>[]): Promise<void> {
   const outcomes = await Promise.allSettled(works);
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
-}
-
-type Gate = <T>(work: () => Promise<T>) => Promise<T>;
-
-function createGate(width: number): Gate {
-  let free = width;
-  const waiting: (() => void)[] = [];
-  return async (work) => {
-    if (free > 0) free -= 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next === undefined) free += 1;
-      else next();
-    }
-  };
 }

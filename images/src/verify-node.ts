@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runStep } from '@drydock/host';
 import type { OnStep } from '@drydock/model';
+import { run } from './build-command.ts';
 import { labImages } from './lab-images.ts';
 import { nodeImage } from './node.ts';
-import { run } from './run.ts';
 
 export interface VerifyOptions {
   readonly onStep: OnStep;
@@ -25,18 +26,8 @@ export async function verifyNode({ onStep, signal }: VerifyOptions): Promise<voi
   const env = { KIND_EXPERIMENTAL_DOCKER_NETWORK: name };
   const kubectl = (...args: string[]): Promise<string> =>
     run('docker', ['exec', controlPlane, 'kubectl', ...args], { logFile, signal });
-  const step = async (id: string, title: string, work: () => Promise<unknown>): Promise<void> => {
-    const begin = performance.now();
-    const seconds = (): number => Math.round((performance.now() - begin) / 100) / 10;
-    onStep({ id, title, state: 'running', seconds: 0 });
-    try {
-      await work();
-    } catch (error) {
-      onStep({ id, title, state: 'failed', seconds: seconds(), detail: String(error) });
-      throw error;
-    }
-    onStep({ id, title, state: 'done', seconds: seconds() });
-  };
+  const step = (id: string, title: string, work: () => Promise<unknown>): Promise<unknown> =>
+    runStep(onStep, id, title, work);
 
   try {
     await step('create', 'Create a cluster', async () => {

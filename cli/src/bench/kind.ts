@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from '../setup/run.ts';
+import { run } from '@drydock/host';
 import { timed } from './times.ts';
 
 /** How long `kind create cluster` takes for one node of the course's own image (ms), until the cluster answers; it is removed afterwards. */
@@ -26,7 +26,7 @@ export async function timeKindCreate(signal: AbortSignal): Promise<number> {
   const names = ['--name', name, '--kubeconfig', kubeconfig];
   try {
     return await timed(() =>
-      run('kind', ['create', 'cluster', ...names, '--config', config, '--image', node.ref], { signal }),
+      run('kind', ['create', 'cluster', ...names, '--config', config, '--image', node.ref], { signal, timeoutMs: 0 }),
     );
   } finally {
     await run('kind', ['delete', 'cluster', ...names]);

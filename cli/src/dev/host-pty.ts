@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
+import { quoteCommand } from '@drydock/host';
 import type { SpawnPty } from '@drydock/terminal/agent';
 
 /**
@@ -11,7 +12,7 @@ import type { SpawnPty } from '@drydock/terminal/agent';
  */
 export const spawnHostPty: SpawnPty = (command, size, events) => {
   const ttyFile = join(tmpdir(), `drydock-dev-${randomUUID()}.tty`);
-  const line = `stty rows ${size.rows} cols ${size.cols}; tty > ${ttyFile}; exec ${[command.file, ...command.args].map(quoted).join(' ')}`;
+  const line = `stty rows ${size.rows} cols ${size.cols}; tty > ${ttyFile}; exec ${quoteCommand([command.file, ...command.args])}`;
   const child = spawn('script', ['--quiet', '--return', '--flush', '--command', line, '/dev/null'], {
     cwd: command.cwd,
     env: { ...command.env, SHELL: '/bin/sh' },
@@ -62,8 +63,4 @@ function terminalOf(file: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function quoted(word: string): string {
-  return `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { LabProof } from '@drydock/grader';
 import type { Lab } from '@drydock/lab';
+import { writeAtomically } from '@drydock/host';
 import { checkout } from '../setup/checkout.ts';
 import { hashFiles } from '../setup/hash-files.ts';
 import { cacheFolder } from '../setup/paths.ts';
@@ -17,7 +18,7 @@ export interface ProofStore {
 }
 
 /** What a verdict depends on beside the lab itself and the images. */
-const sources = ['grader/src', 'lab/src', 'cluster/src', 'grader/package.json', 'model/src', 'sandbox/src'];
+const sources = ['grader/src', 'lab/src', 'cluster/src', 'grader/package.json', 'host/src', 'model/src', 'sandbox/src'];
 
 /** Opens the proofs of this machine for these images, whose references change with their recipes. */
 export function openProofs(images: readonly string[], folder = join(cacheFolder(), 'proofs')): ProofStore {
@@ -36,11 +37,7 @@ export function openProofs(images: readonly string[], folder = join(cacheFolder(
       return text === undefined ? undefined : (JSON.parse(text) as LabProof);
     },
     async keep(key, proof) {
-      if (!proof.ok) return;
-      await mkdir(folder, { recursive: true });
-      const draft = join(folder, `${key}.${process.pid}`);
-      await writeFile(draft, JSON.stringify(proof));
-      await rename(draft, join(folder, `${key}.json`));
+      if (proof.ok) await writeAtomically(join(folder, `${key}.json`), JSON.stringify(proof));
     },
   };
 }

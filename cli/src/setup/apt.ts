@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { run, runToEnd } from '@drydock/host';
 import { dataFolder } from './paths.ts';
 import type { Update } from './progress.ts';
-import { run, tryRun } from './run.ts';
 
 const sidList = '/etc/apt/sources.list.d/drydock-sid.sources';
 const sidPin = '/etc/apt/preferences.d/drydock-sid';
@@ -27,7 +27,7 @@ export const sidPinText = ['Package: *', 'Pin: release n=sid', 'Pin-Priority: 50
 
 /** Makes Debian sid known to apt at priority 50, from the mirror the host already uses, and reads the package lists. */
 export async function addSid(update: Update, signal: AbortSignal): Promise<void> {
-  const targets = await tryRun('apt-get', ['indextargets', '--format', '$(REPO_URI)', 'Created-By: Packages'], {
+  const targets = await runToEnd('apt-get', ['indextargets', '--format', '$(REPO_URI)', 'Created-By: Packages'], {
     signal,
   });
   await writeFile(sidPin, sidPinText);
@@ -55,9 +55,12 @@ async function apt(args: readonly string[], update: Update, signal: AbortSignal)
     'Acquire::Retries=3',
   ];
   await run('apt-get', [...settings.flatMap((setting) => ['-o', setting]), ...args], {
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', NEEDRESTART_MODE: 'a', LC_ALL: 'C.UTF-8' },
+    env: { DEBIAN_FRONTEND: 'noninteractive', NEEDRESTART_MODE: 'a', LC_ALL: 'C.UTF-8' },
     logFile: join(dataFolder(), 'log', 'setup.log'),
     signal,
+    timeoutMs: 0,
+    maxOutputBytes: 64 * 1024 * 1024,
+    needsProxy: true,
     onStatus: (line) => update(aptStatus(line)),
   });
 }

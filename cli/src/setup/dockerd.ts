@@ -2,19 +2,19 @@ import { spawn } from 'node:child_process';
 import { existsSync, openSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { runToEnd } from '@drydock/host';
 import { CourseError, quoteCause } from '@drydock/model';
 import { dataFolder } from './paths.ts';
 import type { Update } from './progress.ts';
-import { tryRun } from './run.ts';
 
 /** Makes the Docker daemon answer: nothing when it does, systemd's unit where systemd runs, else a daemon of our own that outlives us. */
 export async function startDockerd(update: Update, signal: AbortSignal): Promise<void> {
   if (await dockerAnswers(signal)) return;
   if (existsSync('/run/systemd/system')) {
-    await tryRun('systemctl', ['enable', '--now', 'docker'], { signal });
+    await runToEnd('systemctl', ['enable', '--now', 'docker'], { signal });
     const readLog = async () =>
-      (await tryRun('journalctl', ['--unit', 'docker', '--lines', '60', '--output', 'cat'])).stdout;
+      (await runToEnd('journalctl', ['--unit', 'docker', '--lines', '60', '--output', 'cat'])).stdout;
     await untilAnswering(update, signal, { name: '`journalctl -u docker`', read: readLog });
     return;
   }
@@ -26,11 +26,11 @@ export async function startDockerd(update: Update, signal: AbortSignal): Promise
 
 /** Says whether a Docker daemon answers on the default socket. */
 export async function dockerAnswers(signal?: AbortSignal): Promise<boolean> {
-  const { code } = await tryRun('docker', ['version', '--format', '{{.Server.Version}}'], {
+  const { exitCode } = await runToEnd('docker', ['version', '--format', '{{.Server.Version}}'], {
     signal,
     timeoutMs: 10_000,
   });
-  return code === 0;
+  return exitCode === 0;
 }
 
 function logFile(): string {
@@ -87,7 +87,7 @@ async function untilAnswering(update: Update, signal: AbortSignal, log: Log): Pr
   while (Date.now() < until) {
     if (await dockerAnswers(signal)) return;
     update({ note: 'waiting for the daemon to answer' });
-    await sleep(300, undefined, { signal });
+    await delay(300, undefined, { signal });
   }
   throw noDaemon(log.name, await log.read());
 }

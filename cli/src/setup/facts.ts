@@ -2,9 +2,9 @@ import { constants, existsSync } from 'node:fs';
 import { access, readFile, statfs } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { runToEnd } from '@drydock/host';
 import { quoteCause } from '@drydock/model';
 import { cacheFolder, dataFolder } from './paths.ts';
-import { tryRun } from './run.ts';
 
 /** What was read of a host in one look; every decision of set-up and doctor is made from these values alone. */
 export interface HostFacts {
@@ -97,14 +97,14 @@ export async function findCommand(name: string): Promise<string | undefined> {
 }
 
 async function readDocker(): Promise<HostFacts['docker']> {
-  const answer = await tryRun('docker', ['version', '--format', '{{.Client.Version}} {{.Server.Version}}'], {
+  const answer = await runToEnd('docker', ['version', '--format', '{{.Client.Version}} {{.Server.Version}}'], {
     timeoutMs: 10_000,
   });
-  if (answer.code === 127) return {};
+  if (answer.ended === 'missing') return {};
   const [client, server] = answer.stdout.trim().split(' ');
   return {
     ...(client ? { clientVersion: client } : {}),
-    ...(answer.code === 0 && server
+    ...(answer.exitCode === 0 && server
       ? { serverVersion: server }
       : { error: quoteCause(answer.stderr) ?? answer.stderr.trim() }),
   };
@@ -116,8 +116,8 @@ async function firstMatch(
   pattern: RegExp,
   env: NodeJS.ProcessEnv = {},
 ): Promise<string | undefined> {
-  const answer = await tryRun(command, args, { timeoutMs: 10_000, env: { ...process.env, ...env } });
-  return answer.code === 0 ? pattern.exec(answer.stdout)?.[1] : undefined;
+  const answer = await runToEnd(command, args, { timeoutMs: 10_000, env });
+  return answer.exitCode === 0 ? pattern.exec(answer.stdout)?.[1] : undefined;
 }
 
 async function readCgroup(): Promise<HostFacts['cgroup']> {
@@ -134,11 +134,11 @@ async function readCgroup(): Promise<HostFacts['cgroup']> {
 }
 
 async function readDisks(data: string): Promise<HostFacts['disks']> {
-  const docker = await tryRun('docker', ['info', '--format', '{{.DockerRootDir}}'], { timeoutMs: 10_000 });
+  const docker = await runToEnd('docker', ['info', '--format', '{{.DockerRootDir}}'], { timeoutMs: 10_000 });
   const wanted = [
     { use: 'images and builds', folder: cacheFolder() },
     { use: 'data', folder: data },
-    { use: 'Docker', folder: (docker.code === 0 && docker.stdout.trim()) || '/var/lib/docker' },
+    { use: 'Docker', folder: (docker.exitCode === 0 && docker.stdout.trim()) || '/var/lib/docker' },
   ];
   return Promise.all(
     wanted.map(async ({ use, folder }) => {
@@ -153,8 +153,8 @@ async function readDisks(data: string): Promise<HostFacts['disks']> {
 async function isContainerOrVm(): Promise<boolean> {
   if (existsSync('/.dockerenv') || existsSync('/run/.containerenv')) return true;
   if (/\bhypervisor\b/.test(await readText('/proc/cpuinfo'))) return true;
-  const virtual = await tryRun('systemd-detect-virt', [], { timeoutMs: 5_000 });
-  return virtual.code === 0;
+  const virtual = await runToEnd('systemd-detect-virt', [], { timeoutMs: 5_000 });
+  return virtual.exitCode === 0;
 }
 
 async function readText(file: string): Promise<string> {

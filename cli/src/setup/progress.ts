@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { startStep } from '@drydock/host';
 import type { OnStep, Step } from '@drydock/model';
 
 /** Tells how far a step is: a fraction from 0 to 1 when it is known, and a few words on what is being done. */
@@ -26,11 +27,7 @@ export function createProgress(output: NodeJS.WriteStream = process.stderr): Pro
   const { show, line } = output.isTTY ? createLive(output) : createPlain(output);
   let count = 0;
   const step = async <T>(title: string, work: (update: Update) => Promise<T>): Promise<T> => {
-    const id = `cli-${(count += 1)}`;
-    const startedAt = Date.now();
-    const report = (state: Step['state'], detail?: string): void =>
-      show({ id, title, state, seconds: (Date.now() - startedAt) / 1000, ...(detail ? { detail } : {}) });
-    report('running');
+    const report = startStep(show, `cli-${(count += 1)}`, title);
     try {
       const value = await work(({ fraction, note }) => {
         const percent = fraction === undefined ? [] : [`${Math.round(fraction * 100)} %`];

@@ -1,6 +1,6 @@
+import { startStep } from '@drydock/host';
 import type { SandboxProfile } from '@drydock/model';
 import type { Sandbox } from '../driver.ts';
-import { startStep } from '../steps.ts';
 import type { FleetSettings } from './options.ts';
 import type { Waiter } from './queue.ts';
 

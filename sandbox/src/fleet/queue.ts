@@ -1,6 +1,6 @@
+import { secondsSince } from '@drydock/host';
 import { CourseError, type OnStep, type QueuePlace, type SandboxProfile } from '@drydock/model';
 import type { Sandbox } from '../driver.ts';
-import { secondsSince } from '../steps.ts';
 
 /** One claim that waits for its sandbox. It ends once: with a sandbox, an error, or its caller going away. */
 export interface Waiter {

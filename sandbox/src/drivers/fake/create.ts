@@ -1,8 +1,6 @@
+import { aborted, nameThisProcess, runStep } from '@drydock/host';
 import { CourseError, type OnStep } from '@drydock/model';
 import type { SandboxSpec } from '../../driver.ts';
-import { thisMaker } from '../../maker.ts';
-import { aborted } from '../../run.ts';
-import { step } from '../../steps.ts';
 import type { FakeSettings } from './options.ts';
 import { forget, readRecord, type Record, writeRecord } from './record.ts';
 
@@ -31,7 +29,7 @@ export async function create(
     signal.throwIfAborted();
     await writeRecord(directory, record);
     for (const { id, title, share } of steps) {
-      await step(onStep, id, title, async () => {
+      await runStep(onStep, id, title, async () => {
         await settings.pass('create', share, signal);
         await settings.onCreateStep(id, spec.id);
         signal.throwIfAborted();
@@ -56,7 +54,7 @@ function recordOf({ images }: FakeSettings, spec: SandboxSpec): Record {
     lifetime: spec.lifetime ?? 'host',
     isClaimed: false,
     isComplete: false,
-    maker: thisMaker(),
+    maker: nameThisProcess(),
     images,
   };
 }

@@ -1,6 +1,6 @@
+import { isProcessAlive } from '@drydock/host';
 import { CourseError, type Problem, SandboxSummary } from '@drydock/model';
 import type { SandboxDriver } from '../../driver.ts';
-import { isMakerAlive } from '../../maker.ts';
 import { create } from './create.ts';
 import { type FakeDriverOptions, settingsOf } from './options.ts';
 import { forget, readRecord, readRecords, type Record, writeRecord } from './record.ts';
@@ -60,5 +60,5 @@ export function createFakeDriver(options: FakeDriverOptions): SandboxDriver {
 }
 
 function isOrphan({ maker, isComplete, lifetime }: Record): boolean {
-  return !isMakerAlive(maker) && !(isComplete && lifetime === 'host');
+  return !isProcessAlive(maker) && !(isComplete && lifetime === 'host');
 }

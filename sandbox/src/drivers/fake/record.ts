@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeAtomically } from '@drydock/host';
 import { SandboxSummary } from '@drydock/model';
 import { z } from 'zod';
 
@@ -16,10 +16,7 @@ export type Record = z.infer<typeof Record>;
 
 /** Writes the record in one piece: a reader sees the old or the new one. */
 export async function writeRecord(directory: string, record: Record): Promise<void> {
-  await mkdir(join(directory, record.id), { recursive: true });
-  const draft = join(directory, record.id, `${randomUUID()}.draft`);
-  await writeFile(draft, JSON.stringify(record));
-  await rename(draft, join(directory, record.id, 'record.json'));
+  await writeAtomically(join(directory, record.id, 'record.json'), JSON.stringify(record));
 }
 
 /** The record of a sandbox; undefined when there is none. */

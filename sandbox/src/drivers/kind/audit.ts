@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { tryRun } from '@drydock/host';
 import { stringify } from 'yaml';
-import { attempt } from '../../run.ts';
 import type { Cancellable } from '../../driver.ts';
 import { studentName } from './identity.ts';
 import { containerName } from './names.ts';
@@ -50,7 +50,7 @@ export function auditSettings(policyFile: string): { mount: object; patch: objec
 /** Returns when the API server last answered the student, wherever the request came from; undefined when it never did or cannot tell. */
 export async function lastApiUse(id: string, { signal }: Cancellable = {}): Promise<Date | undefined> {
   const command = onNode(containerName(id, 'control-plane'), ['stat', '--format=%Y', logFile]);
-  const { exitCode, stdout } = await attempt('docker', command, { signal, timeoutMs: 10_000 });
+  const { exitCode, stdout } = await tryRun('docker', command, { signal, timeoutMs: 10_000 });
   const seconds = Number.parseInt(stdout, 10);
   return exitCode === 0 && seconds > 0 ? new Date(seconds * 1000) : undefined;
 }

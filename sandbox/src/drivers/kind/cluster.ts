@@ -1,11 +1,9 @@
 import { join } from 'node:path';
+import { docker, run, startStep, tryRun } from '@drydock/host';
 import type { OnStep } from '@drydock/model';
-import { attempt, run } from '../../run.ts';
-import { startStep } from '../../steps.ts';
 import type { SandboxSpec } from '../../driver.ts';
 import { writeAuditPolicy } from './audit.ts';
 import { kindConfig, serviceSubnet } from './config.ts';
-import { docker } from './docker.ts';
 import { clusterName, containerName, nodeParts } from './names.ts';
 import { onNode } from './on-node.ts';
 import { keyDirectory, type KindSettings } from './options.ts';
@@ -140,5 +138,5 @@ export async function clusterSettled(id: string, options: { signal: AbortSignal;
   ];
   const argv = ['timeout', `${options.withinMs / 1000}`, 'bash', '-c', script.join('\n')];
   const args = onNode(containerName(id, 'control-plane'), argv);
-  await attempt('docker', args, { signal: options.signal, timeoutMs: options.withinMs + 5000 });
+  await tryRun('docker', args, { signal: options.signal, timeoutMs: options.withinMs + 5000 });
 }

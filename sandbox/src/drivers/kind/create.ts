@@ -1,9 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import { aborted, nameThisProcess, runStep, tryRun } from '@drydock/host';
 import { CourseError, type OnStep, SandboxSummary } from '@drydock/model';
 import type { Sandbox, SandboxSpec } from '../../driver.ts';
-import { thisMaker } from '../../maker.ts';
-import { aborted, attempt } from '../../run.ts';
-import { step } from '../../steps.ts';
 import { together } from '../../together.ts';
 import { clusterReady, createCluster, limitNodes } from './cluster.ts';
 import { destroy, rememberGroup } from './destroy.ts';
@@ -56,7 +54,7 @@ async function make(settings: KindSettings, spec: SandboxSpec, options: CreateOp
   const { signal, onStep } = options;
   const labels = labelsOf(settings, spec);
   // Short commands that make something get no signal: a Docker client killed half-way lets the daemon finish behind our back.
-  await step(onStep, 'network', 'Making a network of its own', async () => {
+  await runStep(onStep, 'network', 'Making a network of its own', async () => {
     await makeNetwork(spec, labels);
     await makeDirectories(settings, spec.id);
   });
@@ -70,7 +68,7 @@ async function make(settings: KindSettings, spec: SandboxSpec, options: CreateOp
       await agentListens(settings, spec, either);
     },
   ]);
-  const keys = await step(onStep, 'ready', 'Waiting for the nodes and DNS', async () => {
+  const keys = await runStep(onStep, 'ready', 'Waiting for the nodes and DNS', async () => {
     const [studentKeys] = await together(signal, [
       (either) => issueKeys(settings, spec.id, 'student', either),
       (either) => issueKeys(settings, spec.id, 'grader', either),
@@ -80,7 +78,7 @@ async function make(settings: KindSettings, spec: SandboxSpec, options: CreateOp
     signal.throwIfAborted();
     return studentKeys;
   });
-  await step(onStep, 'workspace', 'Opening the workspace', async () => {
+  await runStep(onStep, 'workspace', 'Opening the workspace', async () => {
     await writeKubeconfig(
       spec,
       kubeconfigOf('student', keys, `https://${containerName(spec.id, 'control-plane')}:6443`),
@@ -101,7 +99,7 @@ async function demandNew(settings: KindSettings, spec: SandboxSpec): Promise<voi
 
 /** Rejects when an image is not on this host: the driver never pulls. */
 async function demandImage(name: string, image: string): Promise<void> {
-  const { exitCode } = await attempt('docker', ['image', 'inspect', '--format', '{{.Id}}', image]);
+  const { exitCode } = await tryRun('docker', ['image', 'inspect', '--format', '{{.Id}}', image]);
   if (exitCode === 0) return;
   throw new CourseError(
     'host_not_ready',
@@ -125,7 +123,7 @@ function labelsOf(settings: KindSettings, spec: SandboxSpec): Labels {
     profile: spec.profile,
     lifetime: spec.lifetime ?? 'host',
     created: new Date().toISOString(),
-    maker: thisMaker(),
+    maker: nameThisProcess(),
   };
 }
 

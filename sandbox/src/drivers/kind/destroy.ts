@@ -2,10 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { commandFailed, dockerIfThere, isGroupAlive, nameProcess, tryRun } from '@drydock/host';
 import { CourseError } from '@drydock/model';
-import { isGroupAlive, nameProcess } from '../../maker.ts';
-import { attempt, commandFailed } from '../../run.ts';
-import { dockerIfThere } from './docker.ts';
 import { clusterName } from './names.ts';
 import { readNetworks } from './network.ts';
 import { agentDirectory, keyDirectory, type KindSettings } from './options.ts';
@@ -37,7 +35,7 @@ async function removeRest(settings: KindSettings, id: string): Promise<boolean> 
     await rm(directory, { recursive: true, force: true });
   }
   const args = ['network', 'rm', clusterName(id)];
-  const result = await attempt('docker', args);
+  const result = await tryRun('docker', args);
   if (result.exitCode === 0 || /not found|No such network/iu.test(result.stderr)) return true;
   if (/active endpoints/iu.test(result.stderr)) return false;
   throw commandFailed(['docker', ...args], result);

@@ -2,11 +2,11 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { imageRefs, nodeImage } from '@drydock/images';
+import { run } from '@drydock/host';
 import { proxyVariables } from '@drydock/model';
 import { vi } from 'vitest';
 import { type Bench, describeDriver } from '../../conformance.ts';
 import { killMakerAt } from '../../kill-maker.ts';
-import { run } from '../../run.ts';
 import { createKindDriver } from './driver.ts';
 
 /** A proxy that answers nobody, set in every way a host may have one: whatever the suite promises holds behind it. */

@@ -1,8 +1,8 @@
 import { request } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
+import { commandFailed, tryRun } from '@drydock/host';
 import { CourseError } from '@drydock/model';
 import type { Cancellable } from '../../driver.ts';
-import { attempt, commandFailed } from '../../run.ts';
 import { type Found, type Part, readParts, readSandbox } from './survey.ts';
 import type { KindSettings } from './options.ts';
 
@@ -53,7 +53,7 @@ async function change(
 ): Promise<void> {
   const names = parts.filter(({ state }) => state === from).map(({ name }) => name);
   if (names.length === 0) return;
-  const result = await attempt('docker', [verb, ...names], { signal });
+  const result = await tryRun('docker', [verb, ...names], { signal });
   const refusals = result.stderr.split('\n').filter((line) => line.trim() && !/is (?:already|not) paused/iu.test(line));
   if (result.exitCode !== 0 && refusals.length > 0) throw commandFailed(['docker', verb, ...names], result);
 }

@@ -1,9 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { docker } from '@drydock/host';
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import type { Audience } from '../../driver.ts';
-import { docker } from './docker.ts';
 import { containerName } from './names.ts';
 import { onNode } from './on-node.ts';
 import { keyDirectory, type KindSettings } from './options.ts';

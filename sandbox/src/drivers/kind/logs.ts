@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { attempt } from '../../run.ts';
+import { tryRun } from '@drydock/host';
 import { clusterName } from './names.ts';
 import { onNode } from './on-node.ts';
 import { type Part, readParts } from './survey.ts';
@@ -48,7 +48,7 @@ export async function collectLogs(id: string, directory: string): Promise<void> 
 
 async function ask(args: readonly string[]): Promise<string> {
   try {
-    const { stdout, stderr } = await attempt('docker', args, { timeoutMs: 20_000 });
+    const { stdout, stderr } = await tryRun('docker', args, { timeoutMs: 20_000 });
     return stdout + stderr;
   } catch (error) {
     return `${String(error)}\n`;

@@ -1,10 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
 import { BlockList } from 'node:net';
+import { commandFailed, docker, tryRun } from '@drydock/host';
 import { CourseError } from '@drydock/model';
-import { attempt, commandFailed } from '../../run.ts';
 import type { SandboxSpec } from '../../driver.ts';
-import { docker } from './docker.ts';
 import { clusterName, label, labelArguments, type Labels } from './names.ts';
 import type { KindSettings } from './options.ts';
 
@@ -32,7 +31,7 @@ export async function makeNetwork(spec: SandboxSpec, labels: Labels): Promise<vo
       ...labelArguments(labels),
       clusterName(spec.id),
     ];
-    const result = await attempt('docker', args);
+    const result = await tryRun('docker', args);
     if (result.exitCode === 0) return;
     if (!/overlap/iu.test(result.stderr)) throw commandFailed(['docker', ...args], result);
   }

@@ -1,7 +1,6 @@
+import { daemonRefusal, docker, quoteCommand, tryRun } from '@drydock/host';
 import { CourseError, type SandboxProfile } from '@drydock/model';
 import type { ExecAccess, ExecOptions, ExecResult, NodeAccess } from '../../driver.ts';
-import { attempt, daemonRefusal, paste } from '../../run.ts';
-import { docker } from './docker.ts';
 import { clusterName, containerName, nodeParts, workspacePart } from './names.ts';
 import { onNode } from './on-node.ts';
 import { student } from './workspace.ts';
@@ -55,14 +54,14 @@ function execAccess(
       const inside = ['timeout', '--kill-after=1', `${timeoutMs / 1000}`, ...argv];
       const args = how(inside, input === undefined ? [] : ['--interactive']);
       const startedAt = performance.now();
-      const result = await attempt('docker', args, { input, signal, timeoutMs: timeoutMs + 5000 });
+      const result = await tryRun('docker', args, { input, signal, timeoutMs: timeoutMs + 5000 });
       const refusal = daemonRefusal(['docker', ...args], result);
       if (refusal) throw refusal;
       const isOver = performance.now() - startedAt >= timeoutMs;
       if (isOver && (result.exitCode === 124 || result.exitCode === 137)) {
         throw new CourseError(
           'timeout',
-          `${paste(argv)} did not end within ${timeoutMs / 1000} s on ${container}.`,
+          `${quoteCommand(argv)} did not end within ${timeoutMs / 1000} s on ${container}.`,
           'See whether the machine is overloaded, then try again.',
           { zh: `节点 ${container} 上的命令 ${argv[0]} 在 ${timeoutMs / 1000} 秒内没有执行完。` },
         );

@@ -1,8 +1,7 @@
 import { access, constants, mkdir, readFile } from 'node:fs/promises';
+import { docker, run, tryRun } from '@drydock/host';
 import { CourseError, type Problem } from '@drydock/model';
 import type { Cancellable } from '../../driver.ts';
-import { attempt, run } from '../../run.ts';
-import { docker } from './docker.ts';
 import type { KindSettings } from './options.ts';
 import { tryFolder } from './try-folder.ts';
 import { agentAddress } from './workspace.ts';
@@ -66,7 +65,7 @@ async function checkKind(_settings: KindSettings, options: Cancellable): Promise
 async function checkImages({ images }: KindSettings, options: Cancellable): Promise<readonly Problem[]> {
   const problems = Object.entries(images).map(async ([name, image]): Promise<readonly Problem[]> => {
     try {
-      const { exitCode } = await attempt('docker', ['image', 'inspect', '--format', '{{.Id}}', image], options);
+      const { exitCode } = await tryRun('docker', ['image', 'inspect', '--format', '{{.Id}}', image], options);
       return exitCode === 0
         ? []
         : [notReady(`The ${name} image ${image} is not on this machine.`, 'Run `npx drydock images build`.')];

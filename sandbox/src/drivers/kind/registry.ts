@@ -1,9 +1,8 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
+import { commandFailed, docker, dockerIfThere, run, tryRun } from '@drydock/host';
 import { CourseError, quoteCause, type SandboxProfile } from '@drydock/model';
 import type { Cancellable, RegistryAccess, RegistryContent } from '../../driver.ts';
-import { attempt, commandFailed, run } from '../../run.ts';
-import { docker, dockerIfThere } from './docker.ts';
 import { clusterName, containerName, labelArguments, nodeParts, registryPart, workspacePart } from './names.ts';
 import { type KindSettings, registryDirectory } from './options.ts';
 import { onNode } from './on-node.ts';
@@ -92,7 +91,7 @@ export function registryAccess(settings: KindSettings, id: string, profile: Sand
 
     async log({ since, of, signal }) {
       const args = ['logs', '--since', since.toISOString(), container];
-      const result = await attempt('docker', args, { signal });
+      const result = await tryRun('docker', args, { signal });
       if (/No such container/iu.test(result.stderr))
         throw new CourseError('not_found', 'The private registry of this sandbox does not run.', 'Reset the lab.', {
           zh: '这个沙箱的私有镜像仓库没有在运行。',
@@ -128,9 +127,9 @@ async function answers(container: string, node: string, { signal }: Cancellable)
   const write = `--output /dev/null --write-out 'status %{http_code}'`;
   const ask = `curl --silent --show-error --noproxy '*' --max-time 2 ${write} http://${host}/v2/`;
   const script = `for round in $(seq 100); do said=$(${ask} 2>&1); [ "$said" = 'status 401' ] && exit 0; sleep 0.1; done; echo "$said"; exit 1`;
-  const asked = await attempt('docker', onNode(node, ['bash', '-c', script]), { signal });
+  const asked = await tryRun('docker', onNode(node, ['bash', '-c', script]), { signal });
   if (asked.exitCode === 0) return;
-  const log = await attempt('docker', ['logs', '--tail', '50', container], { signal });
+  const log = await tryRun('docker', ['logs', '--tail', '50', container], { signal });
   throw noAnswer(container, node, asked.stdout + asked.stderr, log.stdout + log.stderr);
 }
 

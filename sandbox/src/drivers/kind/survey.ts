@@ -1,8 +1,8 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { docker } from '@drydock/host';
 import { SandboxProfile } from '@drydock/model';
 import type { Cancellable, Lifetime } from '../../driver.ts';
-import { docker } from './docker.ts';
 import { clusterName, containerName, label, type Labels, nodeParts, workspacePart } from './names.ts';
 import { agentDirectory, keyDirectory, type KindSettings } from './options.ts';
 

@@ -1,4 +1,4 @@
-import { isMakerAlive } from '../../maker.ts';
+import { isProcessAlive } from '@drydock/host';
 import { destroy } from './destroy.ts';
 import { type FoundNetwork, readEveryNetwork } from './network.ts';
 import type { KindSettings } from './options.ts';
@@ -13,7 +13,7 @@ const strayAgeMs = 300_000;
  * of any installation: a killed test run had a run directory of its own, and nobody else would come for what it left.
  */
 export async function sweep(settings: KindSettings): Promise<readonly string[]> {
-  const networks = (await readEveryNetwork()).filter(({ maker }) => !isMakerAlive(maker));
+  const networks = (await readEveryNetwork()).filter(({ maker }) => !isProcessAlive(maker));
   const complete = new Map((await readSandboxes(settings)).map((found) => [found.id, found]));
   const orphaned = networks.filter((network) =>
     network.instance === settings.instance

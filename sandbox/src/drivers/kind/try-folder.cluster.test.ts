@@ -2,9 +2,9 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { run } from '@drydock/host';
 import { imageRefs, nodeImage } from '@drydock/images';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { run } from '../../run.ts';
 import { settingsOf } from './options.ts';
 import { tryFolder } from './try-folder.ts';
 

@@ -4,9 +4,9 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
+import { tryRun } from '@drydock/host';
 import { type Problem, quoteCause } from '@drydock/model';
 import type { Cancellable } from '../../driver.ts';
-import { attempt } from '../../run.ts';
 import type { KindSettings } from './options.ts';
 import { withoutProxy } from './proxy.ts';
 import { type DockerPlace, explainUnseen, fileSystemOf } from './unseen-folder.ts';
@@ -39,7 +39,7 @@ export async function tryFolder(settings: KindSettings, options: Cancellable = {
       : await tryFile(trial, options);
     return cause === undefined ? [] : [explainUnseen(settings.runDirectory, cause, await readPlace(settings, options))];
   } finally {
-    await attempt('docker', ['rm', '--force', '--volumes', name]).catch(() => undefined);
+    await tryRun('docker', ['rm', '--force', '--volumes', name]).catch(() => undefined);
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -56,7 +56,7 @@ async function trySocket(image: string, trial: Trial, options: Cancellable): Pro
   const how = ['--pull', 'never', '--network', 'none', ...workspaceRights, ...withoutProxy, ...trial.mount];
   const args = ['run', '--name', trial.name, ...how, '--entrypoint', 'node', image, '-e', listener];
   let ended: string | undefined;
-  const running = attempt('docker', args, { ...options, timeoutMs: patienceMs + 10_000 }).then(
+  const running = tryRun('docker', args, { ...options, timeoutMs: patienceMs + 10_000 }).then(
     ({ stderr, exitCode }) => (ended = quoteCause(stderr) ?? `the container ended with code ${exitCode}.`),
     (error: unknown) => (ended = String(error)),
   );
@@ -79,15 +79,15 @@ async function tryFile({ name, id, mount }: Trial, options: Cancellable): Promis
   ];
   try {
     for (const { args, input } of steps) {
-      const result = await attempt('docker', args, { ...options, input });
+      const result = await tryRun('docker', args, { ...options, input });
       if (result.exitCode !== 0)
         return quoteCause(result.stderr) ?? `\`docker ${args[0]}\` ended with code ${result.exitCode}.`;
       if (args[0] === 'cp' && !result.stdout.includes(id)) return 'the file in it is another one.';
     }
     return undefined;
   } finally {
-    await attempt('docker', ['rm', '--force', '--volumes', name]).catch(() => undefined);
-    await attempt('docker', ['rmi', '--force', empty]).catch(() => undefined);
+    await tryRun('docker', ['rm', '--force', '--volumes', name]).catch(() => undefined);
+    await tryRun('docker', ['rmi', '--force', empty]).catch(() => undefined);
   }
 }
 
@@ -105,7 +105,7 @@ async function hear(path: string): Promise<string> {
 }
 
 async function readPlace(settings: KindSettings, options: Cancellable): Promise<DockerPlace> {
-  const ask = async (args: readonly string[]) => (await attempt('docker', args, options)).stdout.trim();
+  const ask = async (args: readonly string[]) => (await tryRun('docker', args, options)).stdout.trim();
   const [endpoint, info, mountinfo] = await Promise.all([
     ask(['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}']),
     ask(['info', '--format', '{{.OperatingSystem}}\t{{.DockerRootDir}}\t{{json .SecurityOptions}}']),
@@ -117,7 +117,7 @@ async function readPlace(settings: KindSettings, options: Cancellable): Promise<
 }
 
 async function hasImage(image: string, options: Cancellable): Promise<boolean> {
-  const { exitCode } = await attempt('docker', ['image', 'inspect', '--format', '{{.Id}}', image], options);
+  const { exitCode } = await tryRun('docker', ['image', 'inspect', '--format', '{{.Id}}', image], options);
   return exitCode === 0;
 }
 

@@ -1,10 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { docker, tryRun } from '@drydock/host';
 import { CourseError, quoteCause } from '@drydock/model';
 import type { SandboxSpec } from '../../driver.ts';
-import { attempt } from '../../run.ts';
-import { docker } from './docker.ts';
 import {
   clusterName,
   containerName,
@@ -112,7 +111,7 @@ async function demandRunning(name: string, signal: AbortSignal): Promise<void> {
 }
 
 async function neverListened(name: string, what: string): Promise<CourseError> {
-  const { stdout, stderr } = await attempt('docker', ['logs', '--tail', '50', name]);
+  const { stdout, stderr } = await tryRun('docker', ['logs', '--tail', '50', name]);
   return new CourseError(
     'command_failed',
     `The agent of the workspace ${name} ${what}: ${quoteCause(`${stdout}${stderr}`) ?? 'it named no error.'}`,

@@ -1,27 +1,27 @@
 import process from 'node:process';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
-import { isGroupAlive, isMakerAlive, nameProcess, thisMaker } from './maker.ts';
+import { isGroupAlive, isProcessAlive, nameProcess, nameThisProcess } from './process-name.ts';
 
 test('this process is alive', () => {
-  expect(isMakerAlive(thisMaker())).toBe(true);
+  expect(isProcessAlive(nameThisProcess())).toBe(true);
 });
 
 test('a process that was killed is not, and neither is a later one with its pid', async () => {
-  const script = `console.log((await import(${JSON.stringify(new URL('./maker.ts', import.meta.url).href)})).thisMaker()); setInterval(() => {}, 1000)`;
+  const script = `console.log((await import(${JSON.stringify(new URL('./process-name.ts', import.meta.url).href)})).nameThisProcess()); setInterval(() => {}, 1000)`;
   const child = execa(process.execPath, ['--input-type=module', '--eval', script], { reject: false });
   for await (const maker of child.iterable()) {
-    expect(isMakerAlive(maker)).toBe(true);
+    expect(isProcessAlive(maker)).toBe(true);
     child.kill('SIGKILL');
     await child;
-    expect(isMakerAlive(maker)).toBe(false);
+    expect(isProcessAlive(maker)).toBe(false);
   }
-  expect(isMakerAlive(`${process.pid}.1`)).toBe(false);
+  expect(isProcessAlive(`${process.pid}.1`)).toBe(false);
 });
 
 test('nonsense names nobody', () => {
-  expect(isMakerAlive('')).toBe(false);
-  expect(isMakerAlive('x.1')).toBe(false);
+  expect(isProcessAlive('')).toBe(false);
+  expect(isProcessAlive('x.1')).toBe(false);
 });
 
 test('a process group lives as long as a member of it does', async () => {

@@ -1,7 +1,10 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import process from 'node:process';
 import { CourseError, proxyVariables } from '@drydock/model';
 import { describe, expect, test, vi } from 'vitest';
-import { attempt, daemonRefusal, paste, run } from './run.ts';
+import { run, runToEnd, tryRun } from './run.ts';
 
 const node = process.execPath;
 const script = (source: string) => ['--eval', source];
@@ -36,6 +39,15 @@ describe('run', () => {
     try {
       expect(await run('sh', ['-c', 'env | grep -c user:secret; true'])).toBe('0\n');
       expect(await run('sh', ['-c', 'echo $OWN'], { env: { OWN: 'kept' } })).toBe('kept\n');
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  });
+
+  test('gives the proxy of the host to a command that goes out', async () => {
+    vi.stubEnv('HTTPS_PROXY', 'http://127.0.0.1:9');
+    try {
+      expect(await run('sh', ['-c', 'echo $HTTPS_PROXY'], { needsProxy: true })).toBe('http://127.0.0.1:9\n');
     } finally {
       vi.unstubAllEnvs();
     }
@@ -87,17 +99,40 @@ describe('run', () => {
   });
 });
 
-test('attempt takes an exit code for a result', async () => {
-  const result = await attempt(node, script('console.log("out"); console.error("err"); process.exitCode = 7'));
+test('tryRun takes an exit code for a result', async () => {
+  const result = await tryRun(node, script('console.log("out"); console.error("err"); process.exitCode = 7'));
   expect(result).toEqual({ exitCode: 7, stdout: 'out\n', stderr: 'err\n' });
 });
 
-test('a refusal of the daemon is told from a failure of the command in the container', () => {
-  const refused = { exitCode: 1, stdout: '', stderr: 'Error response from daemon: container abc is paused\n' };
-  expect(daemonRefusal(['docker', 'exec'], refused)?.message).toContain('container abc is paused');
-  expect(daemonRefusal(['docker', 'exec'], { ...refused, stderr: 'grep: Error\n' })).toBeUndefined();
-});
+describe('runToEnd', () => {
+  test('never rejects, and says how the command ended', async () => {
+    expect(await runToEnd('no-such-command', [])).toMatchObject({ exitCode: 127, ended: 'missing' });
+    expect(await runToEnd('sh', ['-c', 'kill -9 $$'])).toMatchObject({ exitCode: -1, ended: 'killed' });
+    expect(await runToEnd('true', [], { signal: AbortSignal.abort() })).toMatchObject({ ended: 'aborted' });
+    expect(await runToEnd('sh', ['-c', 'echo out; exit 3'])).toMatchObject({ exitCode: 3, ended: 'itself' });
+  });
 
-test('a command is quoted so that it can be pasted', () => {
-  expect(paste(['sh', '-c', "echo 'a b' > $HOME/x", '--flag=1'])).toBe(`sh -c 'echo '\\''a b'\\'' > $HOME/x' --flag=1`);
+  test('ends a command that writes more than is kept', async () => {
+    const outcome = await runToEnd('sh', ['-c', 'while echo line; do :; done'], { maxOutputBytes: 100 });
+    expect(outcome.ended).toBe('too much output');
+    expect(outcome.stdout).toHaveLength(100);
+  });
+
+  test('keeps a log of the command and of all it prints, and gives the status lines of descriptor 3', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'drydock-run-'));
+    const logFile = join(folder, 'log', 'run.log');
+    const status: string[] = [];
+    try {
+      const shell = ['-c', 'echo out; echo err >&2; printf "1:half\\n2:done\\n" >&3'];
+      await run('sh', shell, { logFile, onStatus: (line) => status.push(line) });
+      expect(status).toEqual(['1:half', '2:done']);
+      const [heading, ...rest] = (await readFile(logFile, 'utf8')).trim().split('\n');
+      expect(heading).toMatch(/^\$ sh -c 'echo out/);
+      expect(rest.toSorted()).toEqual(['err', 'out']);
+      const error = await failure(run('sh', ['-c', 'echo "error: full" >&2; exit 1'], { logFile }));
+      expect(error.fix).toContain(`The whole output is in ${logFile}.`);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
 });

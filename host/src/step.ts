@@ -1,7 +1,7 @@
 import { CourseError, type OnStep, type Step } from '@drydock/model';
 
-/** Runs one piece of long work and reports it as a step: running at once, then done or failed with the seconds it took. */
-export async function step<Result>(
+/** Runs one piece of long work and reports it as a step: running, then done or failed with the seconds it took. */
+export async function runStep<Result>(
   onStep: OnStep,
   id: string,
   title: string,
@@ -18,7 +18,7 @@ export async function step<Result>(
   }
 }
 
-/** Reports a step as running and answers the function that ends it. */
+/** Reports a step as running and returns the function that reports how it goes on and how it ends. */
 export function startStep(onStep: OnStep, id: string, title: string): (state: Step['state'], detail?: string) => void {
   const startedAt = performance.now();
   onStep({ id, title, state: 'running' });

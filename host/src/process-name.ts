@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import process from 'node:process';
 
 /** Names this process so that no later process with the same pid is taken for it: `pid` and its start in clock ticks since boot. */
-export function thisMaker(): string {
+export function nameThisProcess(): string {
   return nameProcess(process.pid);
 }
 
@@ -12,7 +12,7 @@ export function nameProcess(pid: number): string {
 }
 
 /** Whether the process of this name still runs. */
-export function isMakerAlive(maker: string): boolean {
+export function isProcessAlive(maker: string): boolean {
   const [pid, start] = maker.split('.').map(Number);
   if (!pid || !isSignalled(pid)) return false;
   const stat = readStat(pid);
