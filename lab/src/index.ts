@@ -11,7 +11,7 @@ export { chinese, containerState, type ContainerStatus } from './expression/cont
 export { formatValue } from './expression/format-value.ts';
 export { toCel } from './expression/functions/to-cel.ts';
 export { addQuantities, parseQuantity } from './expression/quantity.ts';
-export { type Check, type CodeProbe, type HttpProbe, type Lab, type LogsProbe, type Probe, publicLab } from './lab.ts';
+export { type Check, type CodeProbe, type HttpProbe, type Lab, labNeeds, type LogsProbe, type Probe, publicLab } from './lab.ts';
 export { lookLimitMs, type ProbeName, probeOf, probes } from './language/attributes.ts';
 export { formatSeconds } from './language/duration.ts';
 export { formatRef, parseCollectionRef, parseObjectRef, podObject, type PodRef } from './language/reference.ts';
@@ -19,6 +19,6 @@ export { areSameCommands, scriptOfShown } from './language/solution-blocks.ts';
 export { formatLessonProblem, lintLessons } from './lesson/lessons.ts';
 export { suggest } from './lint/suggest.ts';
 export { drawParameters, fillCheck, probesOf } from './parameters.ts';
-export { areHarmless, formatProblem } from './problem.ts';
+export { areHarmless, formatProblem, type LabProblem } from './problem.ts';
 export type { Schema } from './schema/schema.ts';
 export { type CheckInput, type TaskInput } from './language/attributes.ts';

@@ -1,4 +1,13 @@
-import { type CollectionRef, LabId, type Language, type ObjectRef, type PublicLab, SandboxProfile, type Text } from '@drydock/model';
+import {
+  type CollectionRef,
+  LabId,
+  type LabNeeds,
+  type Language,
+  type ObjectRef,
+  type PublicLab,
+  SandboxProfile,
+  type Text,
+} from '@drydock/model';
 import { z } from 'zod';
 import type { Code } from './custom-check/custom-check.ts';
 import type { PodRef } from './language/reference.ts';
@@ -133,6 +142,16 @@ export interface Lab {
   readonly solution: Partial<Record<Language, string>>;
   /** The commands in that text, alike in both languages: what a proof runs. */
   readonly shown?: readonly ShownBlock[];
+}
+
+/** Returns what the lab needs of the driver that makes its cluster; a check that reads a node needs to get there. */
+export function labNeeds({ profile, nodeShell, registry, tasks }: Lab): LabNeeds {
+  const probes = tasks.flatMap(({ checks }) => checks.flatMap((check) => [check.probe, ...Object.values(check.with)]));
+  return {
+    profile,
+    nodeShell: nodeShell || probes.some((probe) => probe.kind === 'node'),
+    registry: registry || probes.some((probe) => probe.kind === 'registry'),
+  };
 }
 
 /** What the browser may know of a lab. */

@@ -21,6 +21,7 @@ export const errorStatus = {
   internal: 500,
   command_failed: 500,
   build_failed: 500,
+  capability_missing: 501,
   host_not_ready: 503,
   docker_unavailable: 503,
   no_disk: 503,

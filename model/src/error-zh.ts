@@ -27,6 +27,7 @@ export const chineseOf: Readonly<Record<ErrorCode, Words>> = {
     fix: '再试一次；如果还是这样，请告诉老师，日志里有详细原因。',
   },
   build_failed: { message: '构建失败了。', fix: '请告诉老师，日志里有详细原因。' },
+  capability_missing: { message: '这台服务器开不了这个实验。', fix: '请告诉老师；可以先做别的实验。' },
   host_not_ready: {
     message: '这台主机还不能运行实验。',
     fix: '请告诉老师，用 `npx drydock doctor` 可以看到缺什么。',

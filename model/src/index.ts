@@ -2,6 +2,7 @@ export * from './api.ts';
 export * from './asciicast.ts';
 export * from './attempt.ts';
 export * from './bare-link.ts';
+export * from './capability.ts';
 export * from './chinese-inline.ts';
 export * from './chinese-lines.ts';
 export * from './chinese-tree.ts';

@@ -1,4 +1,4 @@
-import type { OnStep, Problem, SandboxProfile, SandboxSummary } from '@drydock/model';
+import type { DriverInfo, OnStep, Problem, SandboxProfile, SandboxSummary } from '@drydock/model';
 
 /** `host`: the sandbox outlives its maker and is found again; `process`: it is swept once the process that made it is gone. */
 export type Lifetime = 'host' | 'process';
@@ -17,7 +17,8 @@ export interface Cancellable {
 
 /** A technology that makes sandboxes. A driver keeps no memory of them: two drivers on one host say the same. */
 export interface SandboxDriver {
-  readonly name: string;
+  /** Its name, and what it can do; what it cannot is `capability_missing`. */
+  readonly info: DriverInfo;
 
   /** All that keeps this host from making sandboxes, at once; empty means ready. Changes nothing. */
   preflight(options?: Cancellable): Promise<readonly Problem[]>;
@@ -34,10 +35,10 @@ export interface SandboxDriver {
   /** Remembers on the host that somebody got this sandbox; `isClaimed` is true from then on and never false again. */
   claim(id: string): Promise<void>;
 
-  /** Takes all CPU from the sandbox and keeps its processes and memory; idempotent; open connections stay open but answer nothing. */
+  /** Where `info.hasFreeze`: takes all CPU from the sandbox and keeps its processes and memory; idempotent; open connections stay open but answer nothing. */
   freeze(id: string, options?: Cancellable): Promise<void>;
 
-  /** Lets the sandbox go on; resolves when its API server answers; idempotent. Rejects with `sandbox_lost` when a part of it is gone. */
+  /** Lets a frozen sandbox go on; resolves when its API server answers; idempotent. Rejects with `sandbox_lost` when a part of it is gone. */
   thaw(id: string, options?: Cancellable): Promise<void>;
 
   /** Removes containers, volumes, networks and files of the sandbox; idempotent; an unknown id is not an error. */
@@ -63,7 +64,7 @@ export interface Sandbox extends SandboxSummary {
   /** Path of the Unix socket of the workspace's agent on this host; only the user of the server can open it. */
   agentAddress(): string;
 
-  /** Trusted access as root to a node, not through the API; `name` is control-plane (default), worker or worker2. `not_found` for any other. */
+  /** Where `info.hasNodeShells`: trusted access as root to a node, not through the API; `name` is control-plane (default), worker or worker2. `not_found` for any other. */
   node(name?: string): Promise<NodeAccess>;
 
   /** When the student last asked the API server for something, by any client anywhere; undefined when never, or when it cannot be told. Works while it runs only. */
@@ -72,7 +73,7 @@ export interface Sandbox extends SandboxSummary {
   /** Access to the workspace as the student, in the student's home. */
   workspace(): ExecAccess;
 
-  /** The sandbox's private registry; there is none until it is started. */
+  /** Where `info.hasRegistry`: the sandbox's private registry; there is none until it is started. */
   registry(): RegistryAccess;
 
   /** The command that opens an interactive shell in the workspace as the student, to be run with the caller's own terminal. */

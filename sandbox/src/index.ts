@@ -11,6 +11,8 @@ export type {
   SandboxDriver,
   SandboxSpec,
 } from './driver.ts';
+export { driverNamed, type DriverName, driverNames, knownDrivers } from './known-drivers.ts';
+export { lackOf } from './lack.ts';
 export { createFakeDriver } from './drivers/fake/driver.ts';
 export type { FakeDriverOptions } from './drivers/fake/options.ts';
 export { createKindDriver } from './drivers/kind/driver.ts';

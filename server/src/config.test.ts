@@ -35,9 +35,9 @@ describe('settings', () => {
   });
 
   test('all mistakes are named at once, with their value', () => {
-    const read = () => readConfig({}, { DRYDOCK_PORT: 'http', DRYDOCK_WARM: '-1' });
+    const read = () => readConfig({}, { DRYDOCK_PORT: 'http', DRYDOCK_DRIVER: 'podman', DRYDOCK_WARM: '-1' });
     expect(read).toThrow(CourseError);
-    expect(read).toThrow(/DRYDOCK_PORT="http".*DRYDOCK_WARM="-1"/);
+    expect(read).toThrow(/DRYDOCK_PORT="http".*DRYDOCK_DRIVER="podman".*kind.*DRYDOCK_WARM="-1"/);
   });
 
   test('a server that others can reach keeps one student per browser', () => {

@@ -1,6 +1,7 @@
 import { homedir, hostname, networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
 import { CourseError } from '@drydock/model';
+import { type DriverName, driverNames } from '@drydock/sandbox';
 import { z } from 'zod';
 import type { SolutionPolicy } from './solutions.ts';
 
@@ -16,6 +17,7 @@ export const Variables = z.object({
     .string()
     .min(1)
     .default(resolve(import.meta.dirname, '../../labs')),
+  DRYDOCK_DRIVER: z.enum(driverNames).default('kind'),
   DRYDOCK_WARM: z.coerce.number().int().min(0).max(100).default(1),
   DRYDOCK_MAXIMUM: z.coerce.number().int().min(1).max(1000).default(8),
   DRYDOCK_ATTEMPT_SECONDS: seconds(4 * 3600),
@@ -47,6 +49,7 @@ export interface Config {
   readonly labsDirectory: string;
   readonly host: string;
   readonly port: number;
+  readonly driverName: DriverName;
   readonly warm: number;
   readonly maximum: number;
   readonly attemptLifeMs: number;
@@ -123,6 +126,7 @@ export function readConfig(overrides: Partial<Config> = {}, environment: NodeJS.
     runDirectory: join(dataDirectory, 'run'),
     labsDirectory: resolve(env.DRYDOCK_LABS),
     port: env.DRYDOCK_PORT,
+    driverName: env.DRYDOCK_DRIVER,
     warm: env.DRYDOCK_WARM,
     maximum: env.DRYDOCK_MAXIMUM,
     attemptLifeMs: env.DRYDOCK_ATTEMPT_SECONDS * 1000,

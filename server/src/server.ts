@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createGrader as createRealGrader } from '@drydock/grader';
-import { type LabCatalogue, loadLabs } from '@drydock/lab';
-import { createFleet, type SandboxDriver } from '@drydock/sandbox';
+import { type LabCatalogue, labNeeds, loadLabs } from '@drydock/lab';
+import { createFleet, lackOf, type SandboxDriver } from '@drydock/sandbox';
 import { createRelay } from '@drydock/terminal';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -75,6 +75,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   cleanup.defer(() => database.destroy());
   const catalogue = options.catalogue ?? (await loadLabs(config.labsDirectory));
   for (const problem of catalogue.problems) log.warn(problem, 'a lab has findings');
+  for (const lab of catalogue.labs.values()) {
+    const lack = lackOf(driver.info, { id: lab.id, ...labNeeds(lab) });
+    if (lack) log.warn(lack.toJSON(), 'a lab cannot be started');
+  }
 
   const closing = new AbortController();
   const store = createStore(database, config.extensions);
@@ -126,7 +130,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...recordingRoutes(attempts, recordings),
     ...submissionRoutes(store),
     ...eventRoutes(attempts, config.heartbeatMs, closing.signal),
-    ...courseRoutes({ labs: catalogue.labs, progress, solutions, sessions }),
+    ...courseRoutes({ labs: catalogue.labs, driver: driver.info, progress, solutions, sessions }),
     ...healthRoutes({ database, driver, catalogue, log }),
   ]);
   const origin = createOriginCheck({ names: ownNames(config.host), origins: config.origins });

@@ -6,7 +6,7 @@ import type { Lab, LabCatalogue } from '@drydock/lab';
 import { CourseError, type Verdict } from '@drydock/model';
 import { prepareAll } from '../setup/all.ts';
 import { checkout } from '../setup/checkout.ts';
-import { driverOf } from '../setup/driver.ts';
+import { chosenInfo, driverOf } from '../setup/driver.ts';
 import { createProgress, formatDuration } from '../setup/progress.ts';
 import { countLine } from '../test/count.ts';
 import { readCatalogue } from '../catalogue.ts';
@@ -17,7 +17,8 @@ import type { ShownProof } from '../lab/prove.ts';
 /** `drydock lab lint`: every finding in the files of the labs, with its place and what to write instead. */
 export async function labLint(ids: readonly string[]): Promise<number> {
   const { formatProblem } = await import('@drydock/lab');
-  const { labs, problems } = await readCatalogue();
+  const [{ labs, problems: read }, { findLacks }] = await Promise.all([readCatalogue(), import('../lab/lacks.ts')]);
+  const problems = [...read, ...(await findLacks(labs.values(), await chosenInfo()))];
   const known = new Set([...labs.keys(), ...problems.map(({ lab }) => lab)]);
   assertKnown(ids, known);
   const found = problems.filter(({ lab }) => ids.length === 0 || ids.includes(lab));

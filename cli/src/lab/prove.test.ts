@@ -1,20 +1,22 @@
 import type { LabProof, ProveOptions } from '@drydock/grader';
 import type { Lab } from '@drydock/lab';
 import { CourseError } from '@drydock/model';
-import type { SandboxDriver } from '@drydock/sandbox';
+import { knownDrivers, type SandboxDriver } from '@drydock/sandbox';
 import { expect, test, vi } from 'vitest';
 import { prove } from './prove.ts';
 
 const proveLab = vi.hoisted(() => vi.fn<(options: ProveOptions) => Promise<LabProof>>());
 vi.mock(import('@drydock/grader'), async (load) => ({ ...(await load()), proveLab }));
 
-const lab = { id: 'a-lab', profile: 'one-node' } as Lab;
+const lab = { id: 'a-lab', profile: 'one-node', nodeShell: false, registry: false, tasks: [] as Lab['tasks'] } as Lab;
+const info = knownDrivers.kind;
 const log = { warn: () => undefined };
 
 /** A host on which making a sandbox goes wrong as `fail` says. */
 function hostThat(fail: (signal: AbortSignal) => Promise<never>) {
   const destroyed: string[] = [];
   const driver = {
+    info,
     create: (_: unknown, { signal }: { signal: AbortSignal }) => fail(signal),
     destroy: async (id: string) => void destroyed.push(id),
   } as unknown as SandboxDriver;
@@ -34,6 +36,15 @@ test('what keeps a lab from being proved is told with its remedy, and the sandbo
   expect(destroyed).toHaveLength(1);
 });
 
+test('a lab that the driver cannot start is told so before a cluster is made', async () => {
+  const { driver, destroyed } = hostThat(() => Promise.reject(new Error('a cluster was made')));
+  const poor = { ...driver, info: { ...info, hasRegistry: false } };
+  const proof = await prove({ ...lab, registry: true }, { driver: poor, log, signal: new AbortController().signal });
+  expect(proof).toMatchObject({ ok: false, problem: { code: 'capability_missing' } });
+  expect(proof).toMatchObject({ problem: { message: expect.stringContaining('a private registry') } });
+  expect(destroyed).toEqual([]);
+});
+
 test('a run that is called off is no proof of anything, and leaves no sandbox either', async () => {
   const stop = new AbortController();
   const { driver, destroyed } = hostThat(async (signal) => {
@@ -48,6 +59,7 @@ test('a run that is called off is no proof of anything, and leaves no sandbox ei
 test('a cluster that a trial broke for good is gone before the next one is made, and that one at the end', async () => {
   const events: string[] = [];
   const driver = {
+    info,
     create: async ({ id }: { id: string }) => {
       events.push(`create ${id}`);
       return { settled: async () => undefined, workspace: () => undefined, kubeconfig: async () => `config of ${id}` };

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { type GraderLog, type LabProof, type ProofCluster, proveLab } from '@drydock/grader';
-import type { Lab } from '@drydock/lab';
+import { type Lab, labNeeds } from '@drydock/lab';
 import { CourseError, type OnStep, type Problem } from '@drydock/model';
-import type { SandboxDriver } from '@drydock/sandbox';
+import { lackOf, type SandboxDriver } from '@drydock/sandbox';
 import type { ProofStore } from './proofs.ts';
 
 /** A proof of this run, one of an earlier run of the same lab, grader and images, or what kept the lab from being proved. */
@@ -31,6 +31,8 @@ export async function prove(lab: Lab, options: ProveOptions): Promise<ShownProof
   const { proofs, isFresh = false, signal, only } = options;
   try {
     signal.throwIfAborted();
+    const lack = lackOf(options.driver.info, { id: lab.id, ...labNeeds(lab) });
+    if (lack) throw lack;
     const key = await proofs?.key(lab);
     const before = key === undefined || isFresh ? undefined : await proofs?.find(key);
     if (before) return { ...before, cached: true };

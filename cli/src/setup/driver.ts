@@ -1,5 +1,11 @@
-import { CourseError } from '@drydock/model';
+import { CourseError, type DriverInfo } from '@drydock/model';
 import type { SandboxDriver, UnmetNeed } from '@drydock/sandbox';
+
+/** Returns what the driver can do that DRYDOCK_DRIVER names; it need not be installed. */
+export async function chosenInfo(): Promise<DriverInfo> {
+  const { driverNamed, knownDrivers } = await import('@drydock/sandbox');
+  return knownDrivers[driverNamed(process.env['DRYDOCK_DRIVER'])];
+}
 
 /**
  * The kind driver that makes sandboxes of this installation, with the images of this checkout; rejects with `host_not_ready` when they are not built, and with all

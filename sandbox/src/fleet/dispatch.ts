@@ -12,7 +12,8 @@ const longestRestMs = 300_000;
 
 /** Brings waiting claims and sandboxes together, within the maximum, and keeps the pool filled while nobody waits. */
 export function createDispatch(settings: FleetSettings) {
-  const { driver, maximum, warm, creates, retryMs, signal, log } = settings;
+  const { driver, maximum, creates, retryMs, signal, log } = settings;
+  const warm = driver.info.profiles.includes(warmProfile) ? settings.warm : 0;
   const pool = createPool(settings);
   const claimed = new Map<string, { sandbox: Sandbox; owner: string }>();
   /** Claimed, but of no use any more: their places go to whoever waits. */

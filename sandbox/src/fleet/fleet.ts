@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CourseError, type OnStep, type SandboxProfile } from '@drydock/model';
+import { CourseError, type DriverInfo, type OnStep, type SandboxProfile } from '@drydock/model';
 import type { Sandbox } from '../driver.ts';
 import { createDispatch } from './dispatch.ts';
 import { type FleetOptions, settingsOf } from './options.ts';
@@ -25,6 +25,9 @@ export interface FleetStatus {
 
 /** All sandboxes of a host: who has one, who waits for one, and those kept ready. */
 export interface Fleet {
+  /** What its driver can do. */
+  readonly info: DriverInfo;
+
   /** Sweeps what killed makers left on the host, and answers every sandbox that is found. */
   start(): Promise<readonly Sandbox[]>;
 
@@ -69,6 +72,8 @@ export function createFleet(options: FleetOptions): Fleet {
   signal.addEventListener('abort', () => dispatch.refuseAll(goingDown()), { once: true });
 
   return {
+    info: driver.info,
+
     async start() {
       const swept = await driver.sweep();
       if (swept.length > 0) log.info({ sandboxes: swept }, 'swept what killed makers left');

@@ -4,7 +4,7 @@ import type { Sandbox } from '../driver.ts';
 import type { FleetSettings } from './options.ts';
 import type { Waiter } from './queue.ts';
 
-/** The unclaimed sandboxes: frozen, or settling before they are. */
+/** The unclaimed sandboxes: frozen, or settling before they are. Of a driver that cannot freeze they run. */
 export interface Pool {
   ids(): readonly string[];
   count(profile: SandboxProfile): number;
@@ -47,7 +47,7 @@ export function createPool({ driver, signal, settleMs }: FleetSettings): Pool {
     try {
       if (sandbox.state !== 'frozen')
         await sandbox.settled({ signal: AbortSignal.any([signal, taken.signal]), withinMs: settleMs });
-      if (!taken.signal.aborted) await driver.freeze(sandbox.id, { signal });
+      if (driver.info.hasFreeze && !taken.signal.aborted) await driver.freeze(sandbox.id, { signal });
     } catch (error) {
       if (taken.signal.aborted) return;
       drop(sandbox.id);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { drawParameters, type Lab, publicLab } from '@drydock/lab';
+import { drawParameters, type Lab, labNeeds, publicLab } from '@drydock/lab';
 import type { Attempt, Verdict } from '@drydock/model';
-import type { Sandbox } from '@drydock/sandbox';
+import { lackOf, type Sandbox } from '@drydock/sandbox';
 import { fail } from '../text/fail.ts';
 import { hintsOf, withHints } from './hints.ts';
 import type { Listener } from './journal.ts';
@@ -74,6 +74,8 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, parts: Parts) {
           ({ journal }) => journal.user === user && journal.attempt.lab === labId && journal.attempt.state !== 'ended',
         );
         if (same) return { attempt: same.journal.attempt, isNew: false };
+        const lack = lackOf(fleet.info, { id: lab.id, ...labNeeds(lab) });
+        if (lack) throw lack;
         const fresh = freshAttempt(user, lab, parts.extensions);
         await store.ensureUser(user);
         await store.insert(fresh);

@@ -57,7 +57,7 @@ async function lookAt(live: LiveAttempt, sandbox: Sandbox | undefined, parts: Pa
     if (sandbox?.state === 'running') await live.reattach();
   } else if (!isWhole) await live.lose();
   else if (live.isHeld()) {
-    if (isIdle(live, parts) && !(await isUsed(live, sandbox, parts))) await live.freeze();
+    if (parts.fleet.info.hasFreeze && isIdle(live, parts) && !(await isUsed(live, sandbox, parts))) await live.freeze();
     else if (journal.attempt.problem) await journal.recordState('ready');
   } else if (sandbox.state === 'running') await live.reattach();
 }

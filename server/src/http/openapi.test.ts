@@ -34,6 +34,7 @@ test('the document describes every route of the issue, each with its answers, pr
     'GET /api/attempts/{id}/recordings',
     'GET /api/attempts/{id}/recordings/{name}',
     'GET /api/attempts/{id}/terminals',
+    'GET /api/driver',
     'GET /api/labs',
     'GET /api/labs/{id}',
     'GET /api/labs/{id}/solution',

@@ -55,7 +55,7 @@ export function attemptRoutes(
         201: { description: 'A new attempt; its cluster is being prepared', schema: Attempt },
         200: { description: 'The attempt at this lab that is alive already', schema: Attempt },
       },
-      problems: ['lab_unknown', 'no_disk'],
+      problems: ['lab_unknown', 'capability_missing', 'no_disk'],
       async handle({ body, user }) {
         const { attempt, isNew } = await attempts.create(user, body.lab);
         return { status: isNew ? 201 : 200, body: attempt };

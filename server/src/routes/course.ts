@@ -1,5 +1,5 @@
 import { type Lab, type LabCatalogue, publicLab } from '@drydock/lab';
-import { LabSolution, Progress, PublicLab, RecordProgress, Session } from '@drydock/model';
+import { DriverInfo, LabSolution, Progress, PublicLab, RecordProgress, Session } from '@drydock/model';
 import { z } from 'zod';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { Sessions } from '../http/session.ts';
@@ -7,14 +7,16 @@ import type { ProgressBook } from '../progress.ts';
 import type { Solutions } from '../solutions.ts';
 import { fail } from '../text/fail.ts';
 
-/** Labs, progress, and who the student is. */
+/** Labs, what clusters there can be, progress, and who the student is. */
 export function courseRoutes({
   labs,
+  driver,
   progress,
   solutions,
   sessions,
 }: {
   labs: LabCatalogue['labs'];
+  driver: DriverInfo;
   progress: ProgressBook;
   solutions: Solutions;
   sessions: Sessions;
@@ -53,6 +55,14 @@ export function courseRoutes({
       answers: { 200: { description: 'The solution in both languages', schema: LabSolution } },
       problems: ['lab_unknown', 'forbidden'],
       handle: async ({ params, user }) => ({ status: 200, body: await solutions.read(user, labOf(params.id)) }),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/driver',
+      tag: 'labs',
+      summary: 'What the clusters of this server can do; a lab that needs more is not started',
+      answers: { 200: { description: 'The driver and its capabilities', schema: DriverInfo } },
+      handle: () => ({ status: 200, body: driver }),
     }),
     defineRoute({
       method: 'GET',

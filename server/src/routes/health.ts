@@ -81,7 +81,7 @@ export function healthRoutes({
           ready,
           checks: {
             database: { ok: databaseProblems.length === 0, problems: databaseProblems },
-            driver: { ok: driverProblems.length === 0, name: driver.name, problems: [...driverProblems] },
+            driver: { ok: driverProblems.length === 0, name: driver.info.name, problems: [...driverProblems] },
             labs: { ok: noLabs.length === 0, count: catalogue.labs.size, problems: noLabs },
           },
         };

@@ -2,20 +2,11 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AttemptState, CourseError, errorStatus, terminalCloses, type Words } from '@drydock/model';
 import { exampleAttempt } from '@drydock/model/example';
+import { notChinese } from '@drydock/model/not-chinese';
 import { expect, test } from 'vitest';
 import { attemptUnknown, notices, notReady } from '../attempts/notices.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
-
-/** What has no word of its own in Chinese: code, names, addresses, settings, and what is quoted as the words of another program. */
-const foreign = /`[^`]*`|“[^”]*”|"[^"]*"|[A-Z]{2,}[A-Z_]*|\/?[\w.{}:-]*\/[\w./{}:-]*|\b[a-z]+(?:-[a-z]+)+\b/g;
-
-/** Those texts that are not Chinese, or hold an English sentence: at most two words of it follow each other. */
-const notChinese = ({ message, fix }: Words): string[] =>
-  [message, fix].filter(
-    (text) =>
-      !/[\u4e00-\u9fff]/.test(text) || /(?:\b[A-Za-z]{2,}\b[ ,]+){2,}[A-Za-z]{2,}/.test(text.replaceAll(foreign, '')),
-  );
 
 const states: readonly AttemptState[] = ['queued', 'starting', 'setup', 'ready', 'ended', 'failed', 'lost'];
 

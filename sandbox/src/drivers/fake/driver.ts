@@ -5,6 +5,7 @@ import { create } from './create.ts';
 import { type FakeDriverOptions, settingsOf } from './options.ts';
 import { forget, readRecord, readRecords, type Record, writeRecord } from './record.ts';
 import { sandboxOf } from './sandbox.ts';
+import { fail } from '../../text/fail.ts';
 
 /**
  * Sandboxes without a cluster, for tests of the fleet and the server and for load: they are files in a folder, so that a second driver and a second process
@@ -12,7 +13,7 @@ import { sandboxOf } from './sandbox.ts';
  */
 export function createFakeDriver(options: FakeDriverOptions): SandboxDriver {
   const settings = settingsOf(options);
-  const { directory } = settings;
+  const { directory, info } = settings;
 
   async function change(id: string, state: 'running' | 'frozen'): Promise<void> {
     const record = await readRecord(directory, id);
@@ -34,10 +35,12 @@ export function createFakeDriver(options: FakeDriverOptions): SandboxDriver {
   }
 
   return {
-    name: 'fake',
+    info,
     preflight: async (): Promise<readonly Problem[]> => [],
     async create(spec, { signal, onStep }) {
       SandboxSummary.shape.id.parse(spec.id);
+      if (!info.profiles.includes(spec.profile))
+        throw fail('capability_missing', (text) => text.cannot(info.name, 'profile'));
       return sandboxOf(settings, await create(settings, spec, { signal, onStep }));
     },
     async list() {
@@ -48,7 +51,10 @@ export function createFakeDriver(options: FakeDriverOptions): SandboxDriver {
       const record = await readRecord(directory, id);
       if (record) await writeRecord(directory, { ...record, isClaimed: true });
     },
-    freeze: (id) => change(id, 'frozen'),
+    async freeze(id) {
+      if (!info.hasFreeze) throw fail('capability_missing', (text) => text.cannot(info.name, 'freeze'));
+      await change(id, 'frozen');
+    },
     thaw: (id) => change(id, 'running'),
     destroy: (id) => forget(directory, id),
     async sweep() {

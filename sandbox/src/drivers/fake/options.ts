@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { DriverInfo } from '@drydock/model';
 
 /** What one can have a simulated sandbox do. */
 export interface FakeDriverOptions {
@@ -6,6 +7,8 @@ export interface FakeDriverOptions {
   readonly directory: string;
   /** How long what takes, to simulate load; default is no time at all. */
   readonly milliseconds?: { readonly create?: number; readonly thaw?: number; readonly freeze?: number };
+  /** What it cannot do; it says of itself that it can do all that kind can. */
+  readonly info?: Partial<Omit<DriverInfo, 'name'>>;
   /** What stands for the images: a sandbox made with another word is not current. */
   readonly images?: string;
   /** When the student last asked the API server of a sandbox; never, when not given. */
@@ -13,6 +16,17 @@ export interface FakeDriverOptions {
   /** Called at the end of each step of a create and awaited: what it throws is the step's failure. */
   readonly onCreateStep?: (step: string, id: string) => Promise<void> | void;
 }
+
+/** What a simulated driver says of itself. */
+const fakeInfo: DriverInfo = {
+  name: 'fake',
+  profiles: ['one-node', 'three-nodes'],
+  hasFreeze: true,
+  hasDeepFreeze: false,
+  hasNodeShells: true,
+  hasRegistry: true,
+  canPauseNodes: false,
+};
 
 export type FakeSettings = ReturnType<typeof settingsOf>;
 
@@ -25,6 +39,7 @@ export function settingsOf(options: FakeDriverOptions) {
     lastApiUse = () => undefined,
   } = options;
   return {
+    info: { ...fakeInfo, ...options.info },
     directory,
     images,
     onCreateStep,

@@ -5,20 +5,30 @@ import { stringify } from 'yaml';
 import type { ExecAccess, Sandbox } from '../../driver.ts';
 import type { FakeSettings } from './options.ts';
 import type { Record } from './record.ts';
+import { fail } from '../../text/fail.ts';
 
 /** The record as a sandbox. The kubeconfig is well formed and leads nowhere; a test that needs an agent starts one at `agentAddress()`. */
 export function sandboxOf(settings: FakeSettings, record: Record): Sandbox {
   const { isComplete: _isComplete, maker: _maker, images, ...summary } = record;
   const { id } = record;
+  const { info } = settings;
+  const lacking = (what: 'nodeShell' | 'registry') =>
+    fail('capability_missing', (text) => text.cannot(info.name, what));
   return {
     ...summary,
     isCurrent: images === settings.images,
     kubeconfig: async (audience) => kubeconfigOf(audience === 'grader' ? 'drydock-grader' : 'student'),
     agentAddress: () => join(settings.directory, id, 'agent.sock'),
-    node: async (name = 'control-plane') => ({ ...unreachable(`${id}-${name}`), address: async () => refuse(id) }),
+    async node(name = 'control-plane') {
+      if (!info.hasNodeShells) throw lacking('nodeShell');
+      return { ...unreachable(`${id}-${name}`), address: async () => refuse(id) };
+    },
     lastApiUse: async () => settings.lastApiUse(id),
     workspace: () => unreachable(`${id}-workspace`),
-    registry: () => ({ start: async () => refuse(id), log: async () => refuse(id), stop: async () => undefined }),
+    registry() {
+      if (!info.hasRegistry) throw lacking('registry');
+      return { start: async () => refuse(id), log: async () => refuse(id), stop: async () => undefined };
+    },
     shellCommand: () => ['sh'],
     settled: async () => undefined,
     async collectLogs(directory) {

@@ -3,6 +3,7 @@ import type { SandboxDriver } from '../../driver.ts';
 import { create } from './create.ts';
 import { destroy } from './destroy.ts';
 import { freeze, thaw } from './freeze.ts';
+import { kindInfo } from './info.ts';
 import { type KindDriverOptions, settingsOf } from './options.ts';
 import { unmetNeeds } from './preflight.ts';
 import { sandboxOf } from './sandbox.ts';
@@ -17,7 +18,7 @@ export function createKindDriver(options: KindDriverOptions): SandboxDriver {
   const settings = settingsOf(options);
   let mountedAt = Number.NEGATIVE_INFINITY;
   return {
-    name: 'kind',
+    info: kindInfo,
     // The mount takes a container to try: once it worked, whoever asks every few seconds is not given another at once.
     async preflight(how) {
       const isFresh = performance.now() - mountedAt < mountKeptMs;

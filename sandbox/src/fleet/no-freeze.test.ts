@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { claim, openHost } from './test-host.ts';
+
+test('the pool of a driver that cannot freeze keeps its sandboxes running, and hands them out all the same', async () => {
+  await using host = await openHost();
+  const { fleet, errors } = await host.fleet({ warm: 1, info: { hasFreeze: false } });
+  await expect.poll(() => fleet.status()).toMatchObject({ warm: 1, making: 0 });
+  const [warm] = await fleet.list();
+  expect(warm?.state).toBe('running');
+  expect((await claim(fleet).sandbox).id).toBe(warm?.id);
+  expect(errors).toEqual([]);
+});
+
+test('a driver without the profile of the pool has no pool, and a claim gets what the driver makes', async () => {
+  await using host = await openHost();
+  const { fleet, errors } = await host.fleet({ warm: 1, info: { profiles: ['three-nodes'] } });
+  const { profile } = await claim(fleet, 'three-nodes').sandbox;
+  expect(profile).toBe('three-nodes');
+  expect(fleet.status()).toMatchObject({ warm: 0, making: 0 });
+  await expect(claim(fleet, 'one-node').sandbox).rejects.toMatchObject({ code: 'capability_missing' });
+  expect(errors).toEqual([]);
+});

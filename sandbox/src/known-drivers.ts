@@ -1,0 +1,20 @@
+import { CourseError, type DriverInfo } from '@drydock/model';
+import { kindInfo } from './drivers/kind/info.ts';
+
+/** The drivers that DRYDOCK_DRIVER may name, with what each can do. */
+export const knownDrivers = { kind: kindInfo } as const satisfies Readonly<Record<string, DriverInfo>>;
+
+export type DriverName = keyof typeof knownDrivers;
+
+export const driverNames = Object.keys(knownDrivers) as readonly DriverName[];
+
+/** Returns the driver of this name, kind without one; `bad_request` for a name that no driver has. */
+export function driverNamed(name = 'kind'): DriverName {
+  const found = driverNames.find((known) => known === name);
+  if (found) return found;
+  throw new CourseError(
+    'bad_request',
+    `There is no driver ${JSON.stringify(name)}.`,
+    `Set DRYDOCK_DRIVER to one of ${driverNames.join(', ')}, or unset it to get kind.`,
+  );
+}
