@@ -11,7 +11,16 @@ export { chinese, containerState, type ContainerStatus } from './expression/cont
 export { formatValue } from './expression/format-value.ts';
 export { toCel } from './expression/functions/to-cel.ts';
 export { addQuantities, parseQuantity } from './expression/quantity.ts';
-export { type Check, type CodeProbe, type HttpProbe, type Lab, labNeeds, type LogsProbe, type Probe, publicLab } from './lab.ts';
+export {
+  type Check,
+  type CodeProbe,
+  type HttpProbe,
+  type Lab,
+  labNeeds,
+  type LogsProbe,
+  type Probe,
+  publicLab,
+} from './lab.ts';
 export { lookLimitMs, type ProbeName, probeOf, probes } from './language/attributes.ts';
 export { formatSeconds } from './language/duration.ts';
 export { formatRef, parseCollectionRef, parseObjectRef, podObject, type PodRef } from './language/reference.ts';
