@@ -21,13 +21,9 @@ import type { Judged } from './watch/round.ts';
 import { roundPauseMs, settle } from './watch/settle.ts';
 import { marksGone } from './probe/node.ts';
 import { pointsOf, worse } from './verdict/score.ts';
+import type { GraderLog } from './log.ts';
 import { createStartState } from './reset/start-state.ts';
 import type { View } from './reading/view.ts';
-
-/** Where the grader tells what is not for the student. */
-export interface GraderLog {
-  warn(details: object, message: string): void;
-}
 
 export interface GraderOptions {
   readonly lab: Lab;

@@ -1,4 +1,5 @@
-export { createGrader, type Grader, type GraderLog, type GraderOptions } from './grader.ts';
+export { createGrader, type Grader, type GraderOptions } from './grader.ts';
+export type { GraderLog } from './log.ts';
 export type { GraderMemory } from './memory/memory.ts';
 export type { OpenNode } from './node.ts';
 export type { ProofCluster } from './proof/prove-stage.ts';

@@ -13,15 +13,18 @@ export { toCel } from './expression/functions/to-cel.ts';
 export { addQuantities, parseQuantity } from './expression/quantity.ts';
 export {
   type Check,
-  type CodeProbe,
-  type HttpProbe,
   type Lab,
   labNeeds,
-  type LogsProbe,
-  type Probe,
   publicLab,
 } from './lab.ts';
-export { lookLimitMs, type ProbeName, probeOf, probes } from './language/attributes.ts';
+export { probes } from './language/attributes.ts';
+export { lookLimitMs } from './probe/attribute-values.ts';
+export type { CodeProbe } from './probe/code.ts';
+export type { EventProbe } from './probe/event.ts';
+export type { ExecProbe } from './probe/exec.ts';
+export type { HttpProbe } from './probe/http.ts';
+export { kindOf, type Probe, probeKinds, type ProbeName } from './probe/kinds.ts';
+export type { LogsProbe } from './probe/logs.ts';
 export { formatSeconds } from './language/duration.ts';
 export { formatRef, parseCollectionRef, parseObjectRef, podObject, type PodRef } from './language/reference.ts';
 export { areSameCommands, scriptOfShown } from './language/solution-blocks.ts';

@@ -1,5 +1,4 @@
 import {
-  type CollectionRef,
   LabId,
   type LabNeeds,
   type Language,
@@ -10,74 +9,12 @@ import {
 } from '@drydock/model';
 import { z } from 'zod';
 import type { Code } from './custom-check/custom-check.ts';
-import type { PodRef } from './language/reference.ts';
+import type { Probe } from './probe/kinds.ts';
 import type { ShownBlock } from './language/solution-blocks.ts';
 
 /** How a parameter is drawn for an attempt: eight easy letters and digits, or a password of sixteen. */
 export const ParameterKind = z.enum(['random8', 'password16']);
 export type ParameterKind = z.infer<typeof ParameterKind>;
-
-/** How a check looks at the cluster. */
-export type Probe =
-  | { readonly kind: 'resource'; readonly ref: ObjectRef; readonly absent: boolean }
-  | { readonly kind: 'list'; readonly of: CollectionRef }
-  | { readonly kind: 'event'; readonly ref: ObjectRef; readonly reasons: readonly string[]; readonly source?: string }
-  | HttpProbe
-  | ExecProbe
-  | LogsProbe
-  | { readonly kind: 'metrics'; readonly pod: PodRef }
-  | CodeProbe
-  | { readonly kind: 'registry'; readonly repository: string }
-  | { readonly kind: 'node'; readonly node?: string; readonly file: string }
-  | { readonly kind: 'node'; readonly node?: string; readonly argv: readonly string[] };
-
-export interface ExecProbe {
-  readonly kind: 'exec';
-  readonly pod: PodRef;
-  readonly container?: string;
-  readonly argv: readonly string[];
-  /** The command changes something: it is run once for a Pod, on Check or Submit, when the other checks of the task pass; then the Pod is looked at. */
-  readonly isAct: boolean;
-}
-
-export interface LogsProbe {
-  readonly kind: 'logs';
-  readonly pod: PodRef;
-  readonly container?: string;
-  readonly previous: boolean;
-  /** Only lines that hold this text are read. */
-  readonly containing?: string;
-}
-
-export interface CodeProbe {
-  readonly kind: 'code';
-  /** The name under which `checks.ts` exports it. */
-  readonly name: string;
-  /** What it is about: it is run while this object is there. */
-  readonly ref: ObjectRef;
-  /** It may use actions, and is run as an exec that acts is. */
-  readonly isAct: boolean;
-  /** How long it may take. */
-  readonly limitMs: number;
-  /** Which `checks.ts` it stands in: recorded, so that a submission is not judged again by code that has changed. */
-  readonly digest?: string;
-}
-
-export interface HttpProbe {
-  readonly kind: 'http';
-  /** A node port is the Service's for `port`, on the node's own address. */
-  readonly target: 'pod' | 'service' | 'nodeport';
-  /** The node whose port is asked, for a node port. */
-  readonly node?: string;
-  readonly pod: PodRef;
-  readonly port: number;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  /** How often the request is sent, one after the other. */
-  readonly repeat: number;
-  /** A file on the node that carries one more line, drawn anew, while the request runs. */
-  readonly mark?: string;
-}
 
 /** One machine-read condition of a task. Expressions are CEL; texts may hold `{{parameter}}`. */
 export interface Check {

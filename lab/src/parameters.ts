@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { fillParameters } from '@drydock/model';
-import type { Check, Lab, ParameterKind, Probe } from './lab.ts';
+import type { Check, Lab, ParameterKind } from './lab.ts';
+import type { Probe } from './probe/kinds.ts';
 
 /** Without the letters and digits that are mistaken for one another. */
 const easy = 'abcdefghjkmnpqrstuvwxyz23456789';

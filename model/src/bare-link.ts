@@ -1,5 +1,5 @@
 import { isChinese } from './chinese.ts';
-import type { Inline } from './chinese-inline.ts';
+import type { Inline } from './inline.ts';
 
 const address = /(?<![A-Za-z0-9])(?:https?:\/\/|www\.)[^\s<>]+/g;
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Inline, readChinese } from './chinese-inline.ts';
+import { readChinese } from './chinese-inline.ts';
+import type { Inline } from './inline.ts';
 
 const text = (value: string): Inline => ({ type: 'text', value });
 /** Inline nodes in one line: `[strong …]`, `<url>`. */

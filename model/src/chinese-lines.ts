@@ -1,4 +1,4 @@
-import type { Inline } from './chinese-inline.ts';
+import type { Inline } from './inline.ts';
 import { isChinese } from './chinese.ts';
 
 /** A piece of a paragraph in the order of reading. Only prose is changed; code and pictures count for what is beside a line break. */

@@ -1,4 +1,5 @@
-import { type Inline, hasOpenMarks, readChinese } from './chinese-inline.ts';
+import { hasOpenMarks, readChinese } from './chinese-inline.ts';
+import type { Inline } from './inline.ts';
 import { escapesIn } from './escapes.ts';
 
 /** What is looked at of a node of a Markdown tree (mdast). */

@@ -1,5 +1,5 @@
 import { isChinese } from './chinese.ts';
-import type { Inline } from './chinese-inline.ts';
+import type { Inline } from './inline.ts';
 
 /** A run of `*`, `_` or `~~` that may begin or end something. */
 interface Run {

@@ -14,6 +14,7 @@ export * from './error-zh.ts';
 export * from './error.ts';
 export * from './escapes.ts';
 export * from './fill-parameters.ts';
+export * from './inline.ts';
 export * from './kube-object.ts';
 export * from './lab.ts';
 export * from './language.ts';

@@ -1,6 +1,6 @@
-import type { Check } from '@drydock/lab';
+import { type Check, kindOf } from '@drydock/lab';
 import type { KubeObject, Text, Verdict } from '@drydock/model';
-import type { CheckReadings } from '../verdict/judge.ts';
+import type { CheckReadings } from '../reading/reading.ts';
 import { becauseOfClaim, becauseOfVolume } from './claim.ts';
 import type { Look } from './look.ts';
 import { becauseOfPod } from './pod.ts';
@@ -38,7 +38,7 @@ export async function because(
 
 /** What a student wrote is wrong whatever has become of it: its rows say so. */
 function isOnlyAboutSpec({ probe, that }: Check): boolean {
-  return probe.kind === 'resource' && that !== undefined && !/status|now\b/i.test(that);
+  return kindOf(probe).asksPresence === 'object' && that !== undefined && !/status|now\b/i.test(that);
 }
 
 async function becauseOf(look: Look, object: KubeObject): Promise<Text | undefined> {
@@ -56,20 +56,13 @@ async function becauseOf(look: Look, object: KubeObject): Promise<Text | undefin
 
 /** Why there is no object yet although somebody may have asked for one: its namespace is going, or a controller's Pods are refused. */
 async function becauseOfMissing(look: Look, { probe }: Check): Promise<Text | undefined> {
-  const namespace =
-    'ref' in probe
-      ? probe.ref.namespace
-      : 'of' in probe
-        ? probe.of.namespace
-        : 'pod' in probe
-          ? probe.pod.namespace
-          : undefined;
+  const [of] = kindOf(probe).watches(probe);
+  const { namespace } = of ?? {};
   if (namespace === undefined || namespace === '*') return undefined;
   const space = await look.get({ apiVersion: 'v1', kind: 'Namespace', name: namespace });
   if (space?.metadata.deletionTimestamp !== undefined) return terminating(nameOf(space), false, []);
   if (space === undefined) return undefined;
-  const isOfPods =
-    (probe.kind === 'list' && probe.of.kind === 'Pod') || ('pod' in probe && probe.pod.name === undefined);
+  const isOfPods = of?.kind === 'Pod' && kindOf(probe).object?.(probe) === undefined;
   const found = isOfPods ? await look.warningIn(namespace, 'FailedCreate') : undefined;
   return found && refused(found.of, found.words);
 }

@@ -1,6 +1,6 @@
 import type { Check } from '@drydock/lab';
 import type { Verdict } from '@drydock/model';
-import type { CheckReadings } from '../verdict/judge.ts';
+import type { CheckReadings } from '../reading/reading.ts';
 import type { Judged } from '../watch/round.ts';
 import type { View } from '../reading/view.ts';
 import { because } from './because.ts';

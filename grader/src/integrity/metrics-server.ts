@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Objects } from '@drydock/cluster';
-import type { Check, Probe } from '@drydock/lab';
+import { type Check, kindOf, type Probe } from '@drydock/lab';
 import type { KubeObject, Text } from '@drydock/model';
 import type { Tampering } from './integrity.ts';
 import { reasonOf, wordsOf } from '../reading/reason.ts';
@@ -9,7 +9,7 @@ import type { System } from './system.ts';
 
 /** The checks that rest on what metrics-server answers. */
 export function measuredChecks(checks: readonly Check[]): readonly string[] {
-  const isMeasured = ({ kind }: Probe): boolean => kind === 'metrics';
+  const isMeasured = (probe: Probe): boolean => kindOf(probe).isMeasured === true;
   return checks
     .filter(
       ({ probe, with: further, needs }) =>

@@ -1,5 +1,5 @@
 import type { Objects } from '@drydock/cluster';
-import { type Check, type ContainerStatus, lookLimitMs } from '@drydock/lab';
+import { type Check, type ContainerStatus, kindOf, lookLimitMs } from '@drydock/lab';
 import type { KubeObject, Text } from '@drydock/model';
 import type { Tampering } from './integrity.ts';
 import type { OpenNode } from '../node.ts';
@@ -149,7 +149,7 @@ async function told(missing: readonly Claim[], objects: Objects, signal: AbortSi
       const { namespace = 'default', name, uid } = claim.pod.metadata;
       const now = await objects.get({ apiVersion: 'v1', kind: 'Pod', namespace, name }, signal);
       if (now?.metadata.uid === uid) return [neverRun(claim)];
-      const checks = claim.checks.filter(({ probe }) => probe.kind !== 'code');
+      const checks = claim.checks.filter(({ probe }) => !kindOf(probe).judgesItself);
       return checks.length === 0 ? [] : [tamperingOf({ ...claim, checks }, goneMeanwhile)];
     }),
   );

@@ -1,5 +1,5 @@
 import { isCustom, refusal, UnknownKind } from '@drydock/cluster';
-import { type CodeProbe, type CodeQuestion, formatRef, type Look, parseCollectionRef, parseObjectRef, type Probe, type ProbeName, probeOf, probes, runCode } from '@drydock/lab';
+import { type CodeProbe, type CodeQuestion, formatRef, type Look, parseCollectionRef, parseObjectRef, type Probe, type ProbeName, probeKinds, probes, kindOf, runCode } from '@drydock/lab';
 import { CourseError, type KubeObject, quoted, type Text } from '@drydock/model';
 import { z } from 'zod';
 import { wordsOf } from '../reading/reason.ts';
@@ -157,7 +157,7 @@ function demandPod(argument: unknown): z.infer<typeof PodToDelete>['metadata'] {
 /** The probe that a look describes; commands and marks change things, so they need `act`. */
 function demandProbe(input: unknown, isAct: boolean): Probe {
   const given = typeof input === 'object' && input !== null ? input : {};
-  const name = (Object.keys(probes) as ProbeName[]).find((known) => known in given && known !== 'code');
+  const name = (Object.keys(probes) as ProbeName[]).find((known) => known in given && !('judgesItself' in probeKinds[known]));
   const result = name && probes[name].safeParse({ id: 'look', title: 'look', expected: 'look', ...given });
   if (!name || !result?.success)
     throw new CourseError(
@@ -165,8 +165,8 @@ function demandProbe(input: unknown, isAct: boolean): Probe {
       `checks.ts looks with ${JSON.stringify(input)}, which is no probe.`,
       'Write it as in a <Check>.',
     );
-  const probe = (probeOf[name] as (attributes: unknown) => Probe)(result.data);
-  if (probe.kind === 'exec' || (probe.kind === 'node' && 'argv' in probe)) demandAct(isAct, 'runs a command');
-  if (probe.kind === 'http' && probe.mark !== undefined) demandAct(isAct, 'marks a file');
+  const probe = (probeKinds[name].toProbe as (attributes: unknown) => Probe)(result.data);
+  const change = kindOf(probe).sideEffect?.(probe);
+  if (change !== undefined) demandAct(isAct, change);
   return probe;
 }

@@ -1,6 +1,7 @@
 import { drawParameters, type Lab } from '@drydock/lab';
 import { CourseError, type OnStep } from '@drydock/model';
-import { type Grader, type GraderLog, createGrader } from '../grader.ts';
+import { type Grader, createGrader } from '../grader.ts';
+import type { GraderLog } from '../log.ts';
 import type { GraderMemory } from '../memory/memory.ts';
 import type { NodeAccess, OpenNode } from '../node.ts';
 import { type OpenRegistry, noRegistry } from '../registry/registry.ts';

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { pause } from '@drydock/cluster';
 import { areSameCommands, foldersIn, furtherScript, furtherSolutions, type Lab, mutantTargets, scriptOf, scriptOfShown } from '@drydock/lab';
 import { fillParameters, type OnStep, type Verdict } from '@drydock/model';
-import type { Grader, GraderLog } from '../grader.ts';
+import type { Grader } from '../grader.ts';
+import type { GraderLog } from '../log.ts';
 import { type ProofCluster, openStage } from './prove-stage.ts';
 import { roundPauseMs } from '../watch/settle.ts';
 

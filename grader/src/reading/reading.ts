@@ -36,6 +36,12 @@ export interface Reading {
   readonly tookMs: number;
 }
 
+/** Everything one check read in one round. */
+export interface CheckReadings {
+  readonly main: Reading;
+  readonly with: Readonly<Record<string, Reading>>;
+}
+
 /** A reading without its frame: what a probe itself knows. */
 export type Seen = Omit<Reading, 'request' | 'tookMs'>;
 

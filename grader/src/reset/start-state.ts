@@ -2,7 +2,7 @@ import type { Cluster, Objects } from '@drydock/cluster';
 import { type Lab, readSetup } from '@drydock/lab';
 import type { OnStep } from '@drydock/model';
 import { applyAll } from './apply.ts';
-import type { GraderLog } from '../grader.ts';
+import type { GraderLog } from '../log.ts';
 import type { Memories } from '../memory/memory.ts';
 import { learnNodes, reviveNodes } from './node-state.ts';
 import { untilReady } from './nodes-ready.ts';

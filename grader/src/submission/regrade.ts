@@ -1,10 +1,10 @@
-import { type Check, fillCheck, type Lab } from '@drydock/lab';
+import { type Check, fillCheck, kindOf, type Lab } from '@drydock/lab';
 import type { Text, Verdict } from '@drydock/model';
 import type { Evidence, EvidenceRound } from './evidence.ts';
 import { withoutTampering } from '../integrity/integrity.ts';
 import { judge } from '../verdict/judge.ts';
 import { unknown } from '../verdict/messages.ts';
-import { requestOf, subjectOf } from '../probe/read.ts';
+import { requestOf } from '../probe/read.ts';
 import { pointsOf, worse } from '../verdict/score.ts';
 
 /** What recorded evidence comes to by the checks of a lab as it is now. */
@@ -65,6 +65,6 @@ function judgeAgain(check: Check, round: EvidenceRound, evidence: Evidence): Ver
 
 function silent(check: Check, at: Date, reason: Text): Verdict {
   const { task, id, probe, expected } = check;
-  const message = unknown(subjectOf(probe), reason);
+  const message = unknown(kindOf(probe).subject(probe), reason);
   return { task, check: id, outcome: 'inconclusive', pending: false, message, expected, at: at.toISOString() };
 }

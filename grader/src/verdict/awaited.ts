@@ -1,6 +1,6 @@
-import { type Check, podObject } from '@drydock/lab';
+import { type Check, kindOf } from '@drydock/lab';
 import type { CollectionRef, Text } from '@drydock/model';
-import type { CheckReadings } from './judge.ts';
+import type { CheckReadings } from '../reading/reading.ts';
 import { noFile, noRequest, noneThere } from './messages.ts';
 import type { Miss, Reading } from '../reading/reading.ts';
 
@@ -12,29 +12,15 @@ export function awaited(check: Check, { main, with: further }: CheckReadings): {
   ];
   for (const [probe, reading] of all) {
     if (reading?.state !== 'found') continue;
-    const { file, requests } = reading.values as { file?: { exists: boolean }; requests?: readonly unknown[] };
-    if (probe.kind === 'node' && 'file' in probe && file?.exists === false)
-      return { missing: `file ${probe.file} on the node`, message: noFile(probe.file) };
-    if (probe.kind === 'registry' && requests?.length === 0)
-      return { missing: `request for ${probe.repository}`, message: noRequest(probe.repository) };
-    const of = probe === check.probe ? collectionOf(probe) : undefined;
+    const kind = kindOf(probe);
+    const nothing = kind.nothingYet?.(probe, reading.values);
+    if (nothing?.what === 'file') return { missing: `file ${nothing.path} on the node`, message: noFile(nothing.path) };
+    if (nothing?.what === 'request')
+      return { missing: `request for ${nothing.repository}`, message: noRequest(nothing.repository) };
+    const of = probe === check.probe ? kind.collection?.(probe) : undefined;
     if (of && reading.objects.length === 0) return { missing: collectionName(of), message: noneThere(of) };
   }
   return {};
-}
-
-/** What is looked at by labels: a list, or what a selector of a probe that looks into Pods finds. */
-function collectionOf(probe: Check['probe']): CollectionRef | undefined {
-  if (probe.kind === 'list') return probe.of;
-  if (probe.kind !== 'http' || probe.pod.name !== undefined) return undefined;
-  const { apiVersion, namespace } = podObject(probe.pod);
-  const kind = probe.target === 'pod' ? 'Pod' : 'Service';
-  return {
-    apiVersion,
-    kind,
-    ...(namespace !== undefined && { namespace }),
-    ...(probe.pod.selector !== undefined && { selector: probe.pod.selector }),
-  };
 }
 
 function collectionName({ kind, namespace, selector }: CollectionRef): string {

@@ -1,10 +1,10 @@
-import { type Check, environmentOf, evaluate, parseQuantity, toCel } from '@drydock/lab';
+import { type Check, environmentOf, evaluate, kindOf, parseQuantity, toCel } from '@drydock/lab';
 import { formatWords, type Text, type Verdict } from '@drydock/model';
 import { type Finding, told, verdictOf } from './finding.ts';
 import { breakOf } from './never.ts';
 import { failed, holding, lacking, noEvent, notHere, notOriginal, notTried, notReady, notThere, passed, stillThere, tooOld, unknown, unknownStart, waiting } from './messages.ts';
 import { wordsOf } from '../reading/reason.ts';
-import { type Reading, isYoung, secondOf } from '../reading/reading.ts';
+import { type CheckReadings, type Reading, isYoung, secondOf } from '../reading/reading.ts';
 import { awaited, missingName } from './awaited.ts';
 
 /** What every expression may know beside its readings. */
@@ -34,17 +34,11 @@ export interface CheckMemory {
   acted?: CheckReadings | undefined;
 }
 
-/** Everything one check read in one round. */
-export interface CheckReadings {
-  readonly main: Reading;
-  readonly with: Readonly<Record<string, Reading>>;
-}
-
 /** Turns readings into a verdict. Nothing is read here: the same readings give the same verdict again. */
 export function judge(check: Check, readings: CheckReadings, facts: Facts, memory: CheckMemory): Verdict {
   const now = facts.now.getTime();
   const isFound = [readings.main, ...Object.values(readings.with)].every(({ state }) => state === 'found');
-  const bindings = isFound && check.never !== undefined ? bindingsOf(readings, facts) : undefined;
+  const bindings = isFound && check.never !== undefined ? bindingsOf(check, readings, facts) : undefined;
   const isBroken = breakOf(check, readings.main.subject, bindings, facts.now, memory);
   if (isBroken) return isBroken;
   const finding = find(check, readings, facts);
@@ -63,7 +57,7 @@ export function judge(check: Check, readings: CheckReadings, facts: Facts, memor
   }
   if (finding.outcome === 'fail') {
     // What is watched held until this look: a look comes with every change.
-    const isWatched = ['resource', 'list', 'event'].includes(check.probe.kind);
+    const { isWatched } = kindOf(check.probe);
     if (isWatched && now - (memory.trueSince ?? now) >= Math.max(check.holdMs, 1)) rememberTrue(check, facts, memory);
     memory.trueSince = undefined;
   }
@@ -98,7 +92,7 @@ export const kubeletSyncMs = 11_000;
 function rememberTrue({ isOnce, probe }: Check, facts: Facts, memory: CheckMemory): void {
   const { now, statusSettlesMs = kubeletSyncMs } = facts;
   const trueForMs = now.getTime() - (memory.trueSince ?? now.getTime());
-  if (isOnce && probe.kind !== 'metrics' && trueForMs < statusSettlesMs) return;
+  if (isOnce && !kindOf(probe).isMeasured && trueForMs < statusSettlesMs) return;
   memory.wasTrueOf = memory.trueOf;
 }
 
@@ -130,7 +124,9 @@ function find(check: Check, { main, with: further }: CheckReadings, facts: Facts
   const all = [main, ...Object.values(further)];
   const blind = all.find(({ state }) => state === 'unavailable');
   if (blind) return { outcome: 'inconclusive', message: unknown(blind.subject, wordsOf(blind.reason)) };
-  const isAbsent = probe.kind === 'resource' && probe.absent;
+  const kind = kindOf(probe);
+  const isAbsent = kind.isAbsenceWanted?.(probe) === true;
+  const own = kind.isAboutFirst ? main.objects.slice(0, 1) : main.objects;
   if (isAbsent && main.state === 'missing') return { outcome: 'pass', message: passed(main.subject, expected) };
   for (const reading of all) {
     if (reading.state === 'missing' && reading.miss) {
@@ -140,30 +136,27 @@ function find(check: Check, { main, with: further }: CheckReadings, facts: Facts
       return { outcome: 'fail', message: notReady(reading.subject, wordsOf(reading.reason)) };
   }
   if (check.isFresh) {
-    const own = probe.kind === 'event' || probe.kind === 'code' ? main.objects.slice(0, 1) : main.objects;
     if (own.some((object) => !isYoung(object, facts.startedAt)))
       return { outcome: 'fail', message: tooOld(main.subject), isFinal: true };
   }
   if (check.isOriginal) {
     const { made } = facts;
     if (made === undefined) return { outcome: 'inconclusive', message: unknownStart(main.subject) };
-    const own = probe.kind === 'code' ? main.objects.slice(0, 1) : main.objects;
     if (own.some(({ metadata }) => !made.includes(metadata.uid)))
       return { outcome: 'fail', message: notOriginal(main.subject), isFinal: true };
   }
-  if (probe.kind === 'code') return findCode(main, expected);
+  if (kind.judgesItself) return findCode(main, expected);
   if (check.that === undefined) {
-    if (probe.kind === 'resource')
+    if (kind.asksPresence === 'object')
       return isAbsent
         ? { outcome: 'fail', message: stillThere(main.subject, expected) }
         : { outcome: 'pass', message: passed(main.subject, expected) };
     const { events = [] } = main.values as { events?: unknown[] };
-    const wanted = probe.kind === 'event' ? probe.reasons.join(', ') : '';
     return events.length > 0
       ? { outcome: 'pass', message: passed(main.subject, expected) }
-      : { outcome: 'fail', message: noEvent(main.subject, expected, wanted) };
+      : { outcome: 'fail', message: noEvent(main.subject, expected, kind.wanted?.(probe) ?? '') };
   }
-  const finding = weigh(check, check.that, bindingsOf({ main, with: further }, facts), main.subject);
+  const finding = weigh(check, check.that, bindingsOf(check, { main, with: further }, facts), main.subject);
   return finding.outcome === 'fail' ? { ...finding, ...awaited(check, { main, with: further }) } : finding;
 }
 
@@ -184,7 +177,7 @@ function weigh(check: Check, that: string, bindings: Readonly<Record<string, unk
   return { outcome: 'fail', ...told({ ...check, that }, environment, bindings, subject) };
 }
 
-function bindingsOf({ main, with: further }: CheckReadings, facts: Facts): Record<string, unknown> {
+function bindingsOf(check: Check, { main, with: further }: CheckReadings, facts: Facts): Record<string, unknown> {
   const bindings: Record<string, unknown> = {
     params: facts.parameters,
     attempt: { startedAt: new Date(secondOf(facts.startedAt)) },
@@ -193,8 +186,10 @@ function bindingsOf({ main, with: further }: CheckReadings, facts: Facts): Recor
     ...bind(main),
   };
   for (const [name, reading] of Object.entries(further)) {
+    const probe = check.with[name];
+    const { bound = '' } = probe ? kindOf(probe) : {};
     const values = bind(reading);
-    bindings[name] = values['self'] ?? values['file'] ?? values['items'] ?? values['requests'] ?? values;
+    bindings[name] = values[bound] ?? values;
   }
   return bindings;
 }
@@ -211,7 +206,7 @@ function bind({ values }: Reading): Record<string, unknown> {
 
 /** Whether a check does something itself and is left alone until Check or Submit. */
 export function isAct({ probe }: Check): boolean {
-  return (probe.kind === 'exec' || probe.kind === 'code') && probe.isAct;
+  return kindOf(probe).actsOn?.(probe) !== undefined;
 }
 
 /** The verdict of a check that has not acted yet on the Pod that is there now. */

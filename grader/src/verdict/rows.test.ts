@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type CheckReadings, judge } from './judge.ts';
+import { judge } from './judge.ts';
+import type { CheckReadings } from '../reading/reading.ts';
 import type { Check } from '@drydock/lab';
 import { testCheck } from '@drydock/lab/testing';
 import type { KubeObject } from '@drydock/model';

@@ -1,7 +1,6 @@
 import type { ASTNode, Environment } from '@marcbachmann/cel-js';
-import { type Check, evaluate, formatValue, type Outcome, treeOf } from '@drydock/lab';
+import { type Check, evaluate, formatValue, kindOf, type Outcome, treeOf } from '@drydock/lab';
 import type { VerdictRow } from '@drydock/model';
-import { subjectOf } from '../probe/read.ts';
 
 /** What a condition compared: its fields, and whether every part of it that is not true is among them. */
 export interface Compared {
@@ -157,8 +156,8 @@ function nameOf(node: ASTNode, { probe, with: further }: Pick<Check, 'probe' | '
   if (node.op === 'call') return 'status';
   if (node.op === 'id') {
     const other = further[node.args];
-    if (other) return subjectOf(other);
-    return node.args === 'items' && probe.kind === 'list' ? probe.of.kind : (roots[node.args] ?? node.args);
+    if (other) return kindOf(other).subject(other);
+    return (node.args === 'items' && kindOf(probe).collection?.(probe)?.kind) || (roots[node.args] ?? node.args);
   }
   if (node.op === '.' || node.op === '.?') {
     const [inner, field] = node.args;

@@ -1,7 +1,8 @@
 import { pause } from '@drydock/cluster';
-import { type Check, formatRef, podObject } from '@drydock/lab';
+import { type Check, formatRef, kindOf } from '@drydock/lab';
 import type { ObjectRef } from '@drydock/model';
-import { type CheckMemory, type CheckReadings, type Facts, judge, untried } from '../verdict/judge.ts';
+import { type CheckMemory, type Facts, judge, untried } from '../verdict/judge.ts';
+import type { CheckReadings } from '../reading/reading.ts';
 import { read, requestOf } from '../probe/read.ts';
 import type { Reading } from '../reading/reading.ts';
 import { type Judged, readCheck } from './round.ts';
@@ -30,8 +31,8 @@ export async function lookOnly(check: Check, view: View, facts: Facts, memory: C
 
 /** Of what a check that acts remembers whether it has: the Pod of a command, or what code is about. */
 function objectOf({ probe }: Check): ObjectRef {
-  if (probe.kind === 'exec') return podObject(probe.pod);
-  if (probe.kind === 'code') return probe.ref;
+  const ref = kindOf(probe).actsOn?.(probe);
+  if (ref) return ref;
   throw new TypeError(`a probe of kind ${probe.kind} does not act`);
 }
 
@@ -49,7 +50,7 @@ export async function act(
   let readings: CheckReadings = done;
   let verdict = judge(check, readings, facts(), memory);
   while (
-    check.probe.kind === 'exec' &&
+    !kindOf(check.probe).judgesItself &&
     done.main.state === 'found' &&
     verdict.outcome !== 'pass' &&
     Date.now() - actedAt < check.withinMs

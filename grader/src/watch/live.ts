@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { reflect, type Reflector } from '@drydock/cluster';
-import { type Check, type Probe, probesOf } from '@drydock/lab';
+import { type Check, kindOf, probesOf } from '@drydock/lab';
 import type { CollectionRef, KubeObject, ObjectRef, Verdict } from '@drydock/model';
 import { lookOnly } from './act.ts';
 import { explain, keepFor } from '../because/explain.ts';
-import { type CheckMemory, type CheckReadings, type Facts, isAct, judge } from '../verdict/judge.ts';
+import { type CheckMemory, type Facts, isAct, judge } from '../verdict/judge.ts';
+import type { CheckReadings } from '../reading/reading.ts';
 import { unknown } from '../verdict/messages.ts';
-import { subjectOf } from '../probe/read.ts';
 import { reasonOf, wordsOf } from '../reading/reason.ts';
 import { readCheck } from './round.ts';
 import type { View } from '../reading/view.ts';
@@ -186,7 +186,7 @@ export async function watchChecks({ checks, base, facts, memoryOf, signal, onVer
     for (const { timer } of timers.values()) clearTimeout(timer);
   });
   for (const check of checks) {
-    for (const of of probesOf(check).flatMap(collectionsOf)) follow(of, check);
+    for (const of of probesOf(check).flatMap((probe) => kindOf(probe).watches(probe))) follow(of, check);
   }
   await Promise.all([...reflectors.values()].map(({ tried }) => tried));
   for (const check of checks) dirty.add(check);
@@ -198,7 +198,7 @@ export async function watchChecks({ checks, base, facts, memoryOf, signal, onVer
 }
 
 function inconclusive(check: Check, error: unknown, now: Date): Verdict {
-  const message = unknown(subjectOf(check.probe), wordsOf(reasonOf(error)));
+  const message = unknown(kindOf(check.probe).subject(check.probe), wordsOf(reasonOf(error)));
   return {
     task: check.task,
     check: check.id,
@@ -222,39 +222,7 @@ function saysMore(before: Verdict, after: Verdict): boolean {
 }
 
 function isWholeWatched(check: Check): boolean {
-  return isAct(check) || probesOf(check).every(isWatched);
-}
-
-/** Whether the API server tells us of every change of what a probe reads. */
-function isWatched(probe: Probe): boolean {
-  return probe.kind === 'resource' || probe.kind === 'list' || probe.kind === 'event';
-}
-
-/** The collections whose changes touch a probe. */
-function collectionsOf(probe: Probe): CollectionRef[] {
-  switch (probe.kind) {
-    case 'resource':
-    case 'code':
-    case 'event': {
-      const { name: _, ...of } = probe.ref;
-      const space = of.namespace === undefined ? {} : { namespace: of.namespace };
-      return probe.kind === 'event' ? [of, { apiVersion: 'v1', kind: 'Event', ...space }] : [of];
-    }
-    case 'list':
-      return [probe.of];
-    case 'registry':
-    case 'node':
-      return [];
-    default: {
-      const { namespace, selector } = probe.pod;
-      const of = {
-        apiVersion: 'v1',
-        kind: probe.kind === 'http' && probe.target !== 'pod' ? 'Service' : 'Pod',
-        namespace,
-      };
-      return [selector === undefined ? of : { ...of, selector }];
-    }
-  }
+  return isAct(check) || probesOf(check).every((probe) => kindOf(probe).isWatched);
 }
 
 /** When a check must be looked at again although nothing changed (ms); undefined when only a change can matter. */
@@ -265,7 +233,7 @@ function nextLookMs(check: Check, verdict: Verdict, memory: CheckMemory): number
   }
   if (/\bnow\b/.test(`${check.that ?? ''} ${check.never ?? ''}`)) waits.push(1000);
   const isMissing = verdict.missing !== undefined;
-  if (!isWholeWatched(check) && !(isMissing && check.probe.kind !== 'node' && check.probe.kind !== 'registry'))
+  if (!isWholeWatched(check) && !(isMissing && kindOf(check.probe).watches(check.probe).length > 0))
     waits.push(verdict.outcome === 'pass' ? pollMetMs : pollUnmetMs);
   // Only what is near can have changed: the object itself would have been told.
   else if (isMissing || verdict.pending) waits.push(pollUnmetMs);

@@ -1,6 +1,7 @@
 import type { Check } from '@drydock/lab';
 import type { Verdict } from '@drydock/model';
-import { type CheckMemory, type CheckReadings, type Facts, judge } from '../verdict/judge.ts';
+import { type CheckMemory, type Facts, judge } from '../verdict/judge.ts';
+import type { CheckReadings } from '../reading/reading.ts';
 import { read } from '../probe/read.ts';
 import type { View } from '../reading/view.ts';
 

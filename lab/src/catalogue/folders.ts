@@ -1,8 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CourseError } from '@drydock/model';
-import { checkImages, checkPulled } from './references.ts';
-import type { LoadOptions } from './labs.ts';
+import { checkImages, checkPulled, type LoadOptions } from './references.ts';
 import { checkManifests } from './manifests.ts';
 import { checkOriginals } from './originals.ts';
 import type { SourceLab } from '../language/parse.ts';

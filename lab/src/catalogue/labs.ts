@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { LabId, type Text } from '@drydock/model';
 import type { Check, Lab, Task } from '../lab.ts';
 import { type SourceLab, parseLab } from '../language/parse.ts';
-import { checkReferences } from './references.ts';
+import { checkReferences, type LoadOptions } from './references.ts';
 import { checkFolders } from './folders.ts';
 import type { Code } from '../custom-check/custom-check.ts';
 import { loadCode } from '../custom-check/load-custom-checks.ts';
@@ -15,13 +15,6 @@ import { type Translation, parseTranslation } from '../language/translation.ts';
 export interface LabCatalogue {
   readonly labs: ReadonlyMap<string, Lab>;
   readonly problems: readonly LabProblem[];
-}
-
-export interface LoadOptions {
-  /** `name → tag` of the lab images that exist; a manifest or text that names another is a finding. */
-  readonly images?: Readonly<Record<string, string>>;
-  /** `module/lesson` of every lesson of the course. */
-  readonly lessons?: ReadonlySet<string>;
 }
 
 /** Reads `labs/<id>/` for every id: both languages, held together. A lab with findings that are not harmless is left out. */

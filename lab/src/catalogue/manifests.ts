@@ -1,7 +1,8 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
 import type { Report } from '../problem.ts';
 import { yamlFlaws } from './yaml-errors.ts';
-import { findField, structOf, unknownKind } from '../lint/fields.ts';
+import { structOf } from '../schema/kinds.ts';
+import { findField, unknownKind } from '../lint/fields.ts';
 
 /** Holds the manifests of a set-up file, or those that a script hands to a command by `<<EOF`, against the schema of the course's Kubernetes. */
 export function checkManifests(text: string, isScript: boolean, report: Report): void {

@@ -1,5 +1,5 @@
 import { parseAllDocuments } from 'yaml';
-import type { Probe } from '../lab.ts';
+import { kindOf, type Probe } from '../probe/kinds.ts';
 import type { SourceLab } from '../language/parse.ts';
 import type { Report } from '../problem.ts';
 import { probes } from '../language/attributes.ts';
@@ -32,14 +32,10 @@ const keyOf = (apiVersion: string, kind: string, namespace: string | undefined, 
 
 /** The one object by name that a probe is about; none where it must be gone. */
 function objectOf(probe: Probe): string | undefined {
-  if ('ref' in probe) {
-    const { apiVersion, kind, namespace, name } = probe.ref;
-    const isAbsent = probe.kind === 'resource' && probe.absent;
-    return isAbsent || name === '*' ? undefined : keyOf(apiVersion, kind, namespace, name);
-  }
-  if (!('pod' in probe) || probe.pod.name === undefined) return undefined;
-  const kind = probe.kind === 'http' && probe.target !== 'pod' ? 'Service' : 'Pod';
-  return keyOf('v1', kind, probe.pod.namespace, probe.pod.name);
+  const { object, isAbsenceWanted } = kindOf(probe);
+  const ref = object?.(probe);
+  if (ref === undefined || ref.name === '*' || isAbsenceWanted?.(probe) === true) return undefined;
+  return keyOf(ref.apiVersion, ref.kind, ref.namespace, ref.name);
 }
 
 interface Manifest {

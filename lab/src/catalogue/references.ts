@@ -1,7 +1,14 @@
-import type { LoadOptions } from './labs.ts';
 import type { SourceLab } from '../language/parse.ts';
 import type { Report } from '../problem.ts';
 import { suggest } from '../lint/suggest.ts';
+
+/** What exists beside the labs: images and lessons of the course. */
+export interface LoadOptions {
+  /** `name → tag` of the lab images that exist; a manifest or text that names another is a finding. */
+  readonly images?: Readonly<Record<string, string>>;
+  /** `module/lesson` of every lesson of the course. */
+  readonly lessons?: ReadonlySet<string>;
+}
 
 /** Holds a page against the rest of the house: its images exist in that tag, its lesson is in the course. */
 export function checkReferences(

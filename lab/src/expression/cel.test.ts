@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type ExpressionProblem, checkExpression, environmentOf, evaluate, explain } from './cel.ts';
 import { formatValue } from './format-value.ts';
 import { toCel } from './functions/to-cel.ts';
-import type { Probe } from '../lab.ts';
+import type { Probe } from '../probe/kinds.ts';
 
 const probe: Probe = { kind: 'resource', ref: { apiVersion: 'v1', kind: 'Pod', name: 'a' }, absent: false };
 const environment = environmentOf(probe, ['pv']);

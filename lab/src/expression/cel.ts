@@ -4,24 +4,11 @@ import { adviceOn } from './advice.ts';
 import { base } from './functions.ts';
 import { asWritten, respell, writtenName } from './functions/spelling.ts';
 import { inTime } from './in-time.ts';
-import type { Probe } from '../lab.ts';
+import { kindOf, type Probe } from '../probe/kinds.ts';
 import { type ExpressionPlace, checkFields } from '../lint/typecheck.ts';
 
 const timestamp = 'google.protobuf.Timestamp';
 
-/** The names an expression may use, by what the probe reads; README.md tells authors what each holds. */
-const variables: Readonly<Record<Probe['kind'], Readonly<Record<string, string>>>> = {
-  resource: { self: 'dyn' },
-  list: { items: 'list<dyn>' },
-  event: { self: 'dyn', events: 'list<dyn>' },
-  http: { self: 'dyn', response: 'dyn', responses: 'list<dyn>', mark: 'string' },
-  exec: { self: 'dyn', stdout: 'string', stderr: 'string', exitCode: 'int' },
-  logs: { self: 'dyn', log: 'string', lines: 'list<string>' },
-  metrics: { self: 'dyn', usage: 'map<string, Quantity>', containers: 'list<dyn>' },
-  code: {},
-  registry: { requests: 'list<dyn>' },
-  node: { file: 'dyn', stdout: 'string', stderr: 'string', exitCode: 'int' },
-};
 const always = {
   params: 'map<string, string>',
   attempt: `map<string, ${timestamp}>`,
@@ -34,16 +21,35 @@ const environments = new Map<string, Environment>();
 /** The environment in which a check's expressions are read, by its probe and the names of its `with`. */
 export function environmentOf(probe: Probe, names: Iterable<string>): Environment {
   const further = [...names].toSorted();
-  const id = `${probe.kind} ${further.join(' ')}`;
+  const own = variablesOf(probe);
+  const id = `${JSON.stringify(own)} ${further.join(' ')}`;
   let environment = environments.get(id);
   if (!environment) {
     environment = base.clone();
-    for (const [name, type] of Object.entries({ ...always, ...variables[probe.kind] }))
+    for (const [name, type] of Object.entries({ ...always, ...own }))
       environment.registerVariable(name, type);
     for (const name of further) environment.registerVariable(name, 'dyn');
     environments.set(id, environment);
   }
   return environment;
+}
+
+/** The variables of a probe as CEL types: plain values keep theirs, objects of the cluster may hold anything. */
+function variablesOf(probe: Probe): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(kindOf(probe).variables(probe)).map(([name, type]) => [name, celTypes[type] ?? celTypeOf(type)]),
+  );
+}
+
+const celTypes: Readonly<Record<string, string>> = {
+  string: 'string',
+  int: 'int',
+  '[]string': 'list<string>',
+  usage: 'map<string, Quantity>',
+};
+
+function celTypeOf(type: string): string {
+  return type.startsWith('[]') ? 'list<dyn>' : 'dyn';
 }
 
 /** A mistake in an expression, at an offset of its text. */
@@ -60,7 +66,7 @@ export function checkExpression(
   report: (problem: ExpressionProblem) => void,
 ): void {
   const { probe, with: further, isCondition } = place;
-  const known = { ...always, ...variables[probe.kind] };
+  const known = { ...always, ...variablesOf(probe) };
   for (const name of Object.keys(further)) {
     if (name in known)
       report({ offset: 0, message: `with names ${name}, which the probe itself gives.`, fix: 'Choose another name.' });

@@ -1,10 +1,11 @@
 import type { SandboxProfile } from '@drydock/model';
 import type { z } from 'zod';
-import { type ProbeName, TaskAttributes, examples, probeOf, probes } from './attributes.ts';
+import { kindOf, type Probe, probeKinds, type ProbeName } from '../probe/kinds.ts';
+import { TaskAttributes, examples, probes } from './attributes.ts';
 import { checkExpression } from '../expression/cel.ts';
 import { LabFrontmatter } from './frontmatter.ts';
 import { readFrontmatter } from './frontmatter.ts';
-import type { Check, Probe } from '../lab.ts';
+import type { Check } from '../lab.ts';
 import { type Element, parseMdx } from './mdx.ts';
 import { flawOfNode } from './node-names.ts';
 import { checkPlaceholders } from '../lint/placeholders.ts';
@@ -130,8 +131,8 @@ function readCheck(element: Element, task: string, { ids, parameters, profile }:
   const { probe, values } = attributes;
   // Code reads further objects itself.
   const further = values.with ?? {};
-  for (const [field, { apiVersion, kind }] of kindsOf(name === 'code' ? 'of' : name, probe, further)) {
-    const wrong = unknownKind(apiVersion, kind);
+  for (const [field, { apiVersion, kind: called }] of kindsOf(probe, further)) {
+    const wrong = unknownKind(apiVersion, called);
     const place = element.attributes.get(field)?.place ?? element.place;
     if (wrong) report(place, wrong.message, wrong.fix);
   }
@@ -142,15 +143,10 @@ function readCheck(element: Element, task: string, { ids, parameters, profile }:
     const flaw = profile !== undefined && 'node' in one && one.node !== undefined && flawOfNode(one.node, profile);
     if (flaw) report(element.attributes.get(field)?.place ?? element.place, flaw.message, flaw.fix);
   }
-  if (probe.kind === 'exec' && probe.isAct && probe.pod.name === undefined) {
-    report(
-      element.attributes.get('exec')?.place ?? element.place,
-      'A check that acts does so on one Pod, and this one names a selector.',
-      'Name the Pod, as in exec="lab-web/web-1"; for Pods of unknown names write the check in checks.ts.',
-    );
-  }
-  const isPresence = probe.kind === 'event' || probe.kind === 'resource' || probe.kind === 'code';
-  if (values.that === undefined && !isPresence) {
+  const kind = kindOf(probe);
+  const flaw = kind.flaw?.(probe);
+  if (flaw) report(element.attributes.get(flaw.attribute)?.place ?? element.place, flaw.message, flaw.fix);
+  if (values.that === undefined && kind.asksPresence === undefined) {
     report(
       element.place,
       `The check has no condition.`,
@@ -195,13 +191,12 @@ function readCheck(element: Element, task: string, { ids, parameters, profile }:
   ];
 }
 
-function kindsOf(
-  name: string,
-  probe: Probe,
-  further: Readonly<Record<string, Probe>>,
-): [string, { apiVersion: string; kind: string }][] {
-  return [[name, probe] as const, ...Object.values(further).map((other) => ['with', other] as const)].flatMap(
-    ([field, one]) => (one.kind === 'list' ? [[field, one.of]] : 'ref' in one ? [[field, one.ref]] : []),
+/** The kinds that an author wrote, each with its attribute. */
+function kindsOf(probe: Probe, further: Readonly<Record<string, Probe>>): [string, { apiVersion: string; kind: string }][] {
+  const own = kindOf(probe).kinds?.(probe);
+  const others = Object.values(further).flatMap((other) => kindOf(other).kinds?.(other) ?? []);
+  return [...(own ? [own] : []).map((one) => [one.attribute, one] as const), ...others.map((one) => ['with', one] as const)].map(
+    ([field, { apiVersion, kind }]) => [field, { apiVersion, kind }],
   );
 }
 
@@ -219,7 +214,7 @@ function readProbe<K extends ProbeName>(name: K, element: Element, report: Repor
   // Each probe's schema holds the common attributes; the compiler cannot see that through the table's key.
   const schema = probes[name] as unknown as z.ZodType<z.infer<(typeof probes)['resource']>>;
   const values = readAttributes(element, schema, report);
-  const toProbe = probeOf[name] as (attributes: unknown) => Probe;
+  const toProbe = probeKinds[name].toProbe as (attributes: unknown) => Probe;
   return values === undefined ? undefined : { values, probe: toProbe(values) };
 }
 

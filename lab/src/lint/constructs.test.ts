@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkExpression, environmentOf, evaluate } from '../expression/cel.ts';
 import { toCel } from '../expression/functions/to-cel.ts';
-import type { Probe } from '../lab.ts';
+import type { Probe } from '../probe/kinds.ts';
 
 const probe: Probe = {
   kind: 'resource',

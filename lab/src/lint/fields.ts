@@ -1,28 +1,11 @@
-import kubernetes from '../schema/kubernetes.json' with { type: 'json' };
+import { probeKinds } from '../probe/kinds.ts';
+import { schema, structOf, type TypeName } from '../schema/kinds.ts';
 import type { Schema } from '../schema/schema.ts';
 import { suggest } from './suggest.ts';
 
-const schema = kubernetes as Schema;
-
-/** A type as the schema writes it; `any` is what nothing is known of. */
-export type TypeName = string;
-
 /** What is not an object of the API but has fields all the same. */
 const own: Schema['structs'] = {
-  event: {
-    reason: 'string',
-    message: 'string',
-    type: 'string',
-    name: 'string',
-    count: 'int',
-    first: 'time',
-    last: 'time',
-  },
-  response: { name: 'string', status: 'int', body: 'string', headers: '{}string' },
-  request: { method: 'string', path: 'string', status: 'int', client: 'string' },
-  file: { path: 'string', exists: 'bool', inode: 'int', size: 'int', content: 'string' },
-  container: { name: 'string', usage: '{}quantity' },
-  usage: { memory: 'quantity', cpu: 'quantity' },
+  ...Object.assign({}, ...Object.values(probeKinds).map((kind) => ('structs' in kind ? kind.structs : {}))),
   credential: { key: 'string', username: 'string', password: 'string' },
   attempt: { startedAt: 'time' },
   server: { version: 'string' },
@@ -36,11 +19,6 @@ export function parametersType(names: readonly string[] | undefined): TypeName {
 /** Whether a type is known to be something else than true or false. */
 export function isNoCondition(type: TypeName): boolean {
   return type !== 'bool' && type !== 'any' && (!type.includes('.') || schema.structs[type] !== undefined);
-}
-
-/** The struct of a kind; undefined for one that this version of Kubernetes does not have, or whose group is not in the schema. */
-export function structOf(apiVersion: string, kind: string): string | undefined {
-  return schema.kinds[`${apiVersion}/${kind}`];
 }
 
 /** A kind of the course's Kubernetes by another name: `v1/pod` → `v1/Pod`. Undefined when the kind is known, or its group is not in the schema. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkExpression } from '../expression/cel.ts';
-import type { Probe } from '../lab.ts';
+import type { Probe } from '../probe/kinds.ts';
 import { parseObjectRef, parsePodRef } from '../language/reference.ts';
 
 const resource = (text: string): Probe => {

@@ -1,8 +1,9 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { ExpressionProblem } from '../expression/cel.ts';
-import { type TypeName, describe, findField, isNoCondition, parametersType, structOf } from './fields.ts';
+import { describe, findField, isNoCondition, parametersType } from './fields.ts';
 import { writtenName } from '../expression/functions/spelling.ts';
-import type { Probe } from '../lab.ts';
+import { kindOf, type Probe } from '../probe/kinds.ts';
+import type { TypeName } from '../schema/kinds.ts';
 import { checkCall, checkPattern } from './literals.ts';
 import { checkIndex, checkSpelling } from './spelled.ts';
 
@@ -42,11 +43,11 @@ export function checkFields(
     ['attempt', 'attempt'],
     ['server', 'server'],
     ['now', 'time'],
-    ...Object.entries(bindingsOf(probe)),
+    ...Object.entries(kindOf(probe).variables(probe)),
   ]);
   for (const [name, other] of Object.entries(further)) {
-    const { self, items, file, requests } = bindingsOf(other);
-    names.set(name, self ?? file ?? items ?? requests ?? 'any');
+    const { bound = '', variables } = kindOf(other);
+    names.set(name, variables(other)[bound] ?? 'any');
   }
   const type = typeOf(ast, names, report);
   if (isCondition && isNoCondition(type))
@@ -55,36 +56,6 @@ export function checkFields(
       message: `The condition is ${describe(type)}, not true or false.`,
       fix: "Compare it with something, as in self.status.phase == 'Running'.",
     });
-}
-
-function bindingsOf(probe: Probe): Record<string, TypeName> {
-  const pod = structOf('v1', 'Pod') ?? 'any';
-  switch (probe.kind) {
-    case 'resource':
-      return { self: structOf(probe.ref.apiVersion, probe.ref.kind) ?? 'any' };
-    case 'list':
-      return { items: `[]${structOf(probe.of.apiVersion, probe.of.kind) ?? 'any'}` };
-    case 'event':
-      return { self: structOf(probe.ref.apiVersion, probe.ref.kind) ?? 'any', events: '[]event' };
-    case 'http':
-      return {
-        self: probe.target === 'pod' ? pod : (structOf('v1', 'Service') ?? 'any'),
-        response: 'response',
-        responses: '[]response',
-      };
-    case 'exec':
-      return { self: pod, exitCode: 'int', stdout: 'string' };
-    case 'logs':
-      return { self: pod, lines: '[]string', log: 'string' };
-    case 'metrics':
-      return { self: pod, usage: 'usage', containers: '[]container' };
-    case 'code':
-      return {};
-    case 'registry':
-      return { requests: '[]request' };
-    case 'node':
-      return 'file' in probe ? { file: 'file' } : { exitCode: 'int', stdout: 'string' };
-  }
 }
 
 type Report = (problem: ExpressionProblem) => void;

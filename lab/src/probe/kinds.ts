@@ -1,0 +1,25 @@
+import { code } from './code.ts';
+import { event } from './event.ts';
+import { exec } from './exec.ts';
+import { http } from './http.ts';
+import { list } from './list.ts';
+import { logs } from './logs.ts';
+import { metrics } from './metrics.ts';
+import { node } from './node.ts';
+import type { ProbeKind } from './probe-kind.ts';
+import { registry } from './registry.ts';
+import { resource } from './resource.ts';
+
+/** Every kind of probe by its name. */
+export const probeKinds = { resource, list, event, http, exec, logs, metrics, code, registry, node };
+
+export type ProbeName = keyof typeof probeKinds;
+
+/** How a check looks at the cluster. */
+export type Probe = ReturnType<(typeof probeKinds)[ProbeName]['toProbe']>;
+
+/** What the language knows of a probe's kind. */
+export function kindOf(probe: Probe): ProbeKind<Probe> {
+  // Each entry takes its own probe; the compiler cannot see that the name chooses it.
+  return probeKinds[probe.kind] as unknown as ProbeKind<Probe>;
+}

@@ -1,0 +1,68 @@
+import type { CollectionRef, ObjectRef } from '@drydock/model';
+import type { z } from 'zod';
+import type { TypeName } from '../schema/kinds.ts';
+
+/**
+ * Everything the language knows of one kind of probe: how it is written, what expressions may use, and what it is
+ * about. `grader/src/probe/<name>.ts` says how it looks. Adding a probe is one file here, one there, and a line in each list.
+ */
+export interface ProbeKind<
+  P extends { readonly kind: string } = { readonly kind: string },
+  Shape extends z.core.$ZodLooseShape = z.core.$ZodLooseShape,
+> {
+  /** Attributes of `<Check>` beside the common ones; the one with the probe's name chooses the probe. */
+  readonly attributes: Shape;
+  /** What two attributes must agree on, and the attribute to report. */
+  readonly rule?: { readonly isMet: (values: Values<Shape>) => boolean; readonly attribute: string };
+  /** How each attribute looks when it is right: the advice of findings, and of editors. */
+  readonly examples: Readonly<Record<string, string>>;
+  readonly toProbe: (values: Values<Shape>) => P;
+  /** How the probe is written in `with`: its word and what follows. Without a word the whole text is read. */
+  readonly fromWith?: { readonly word?: string; readonly read: (text: string) => P | undefined };
+  /** The names that an expression may use, with their types. */
+  readonly variables: (probe: P) => Readonly<Record<string, TypeName>>;
+  /** Structs that those types name, beside the kinds of Kubernetes. */
+  readonly structs?: Readonly<Record<string, Readonly<Record<string, TypeName>>>>;
+  /** The variable that a name of `with` stands for; without one the name holds them all. */
+  readonly bound?: string;
+  /** What messages speak of, before the probe has looked. */
+  readonly subject: (probe: P) => string;
+  /** The collections whose changes make the check worth another look. */
+  readonly watches: (probe: P) => readonly CollectionRef[];
+  /** The API server reports every change of what is read, so nothing is polled. */
+  readonly isWatched?: true;
+  /** The check may go without `that`: it asks whether something is there. */
+  readonly asksPresence?: 'object' | 'events';
+  /** What must be there, as a message for a student says it. */
+  readonly wanted?: (probe: P) => string;
+  /** The check asks that the object is gone. */
+  readonly isAbsenceWanted?: (probe: P) => boolean;
+  /** The probe says itself whether the check passes, and waits by itself. */
+  readonly judgesItself?: true;
+  /** Only the first object read is what the check is about; the rest are witnesses. */
+  readonly isAboutFirst?: true;
+  /** A measurement of the course's metrics-server, not a status that a student could write. */
+  readonly isMeasured?: true;
+  /** The object that a check acts on, where it acts. */
+  readonly actsOn?: (probe: P) => ObjectRef | undefined;
+  /** What looking with this probe changes; such a look needs `act`. */
+  readonly sideEffect?: (probe: P) => string | undefined;
+  /** The one object by name that the probe is about. */
+  readonly object?: (probe: P) => ObjectRef | undefined;
+  /** What is looked at by kind and labels. */
+  readonly collection?: (probe: P) => CollectionRef | undefined;
+  /** Kinds that the author wrote, by the attribute that holds them: checked against the schema. */
+  readonly kinds?: (probe: P) => { readonly attribute: string; readonly apiVersion: string; readonly kind: string };
+  /** What is not there yet in what was read, where there is nothing to be right or wrong about. */
+  readonly nothingYet?: (probe: P, values: Readonly<Record<string, unknown>>) => NothingYet | undefined;
+  /** A finding about the probe as a whole. */
+  readonly flaw?: (probe: P) => { readonly attribute: string; readonly message: string; readonly fix: string } | undefined;
+}
+
+/** A file or a request that a check waits for. */
+export type NothingYet =
+  | { readonly what: 'file'; readonly path: string; readonly pod?: string }
+  | { readonly what: 'request'; readonly repository: string };
+
+/** Attributes as they were read. `within` is common to all probes. */
+export type Values<Shape extends z.core.$ZodLooseShape> = z.infer<z.ZodObject<Shape>> & { readonly within: number };
