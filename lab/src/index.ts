@@ -11,12 +11,7 @@ export { chinese, containerState, type ContainerStatus } from './expression/cont
 export { formatValue } from './expression/format-value.ts';
 export { toCel } from './expression/functions/to-cel.ts';
 export { addQuantities, parseQuantity } from './expression/quantity.ts';
-export {
-  type Check,
-  type Lab,
-  labNeeds,
-  publicLab,
-} from './lab.ts';
+export { type Check, type Lab, labNeeds, publicLab } from './lab.ts';
 export { probes } from './language/attributes.ts';
 export { lookLimitMs } from './probe/attribute-values.ts';
 export type { CodeProbe } from './probe/code.ts';

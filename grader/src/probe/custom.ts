@@ -1,5 +1,18 @@
 import { isCustom, refusal, UnknownKind } from '@drydock/cluster';
-import { type CodeProbe, type CodeQuestion, formatRef, type Look, parseCollectionRef, parseObjectRef, type Probe, type ProbeName, probeKinds, probes, kindOf, runCode } from '@drydock/lab';
+import {
+  type CodeProbe,
+  type CodeQuestion,
+  formatRef,
+  type Look,
+  parseCollectionRef,
+  parseObjectRef,
+  type Probe,
+  type ProbeName,
+  probeKinds,
+  probes,
+  kindOf,
+  runCode,
+} from '@drydock/lab';
 import { CourseError, type KubeObject, quoted, type Text } from '@drydock/model';
 import { z } from 'zod';
 import { wordsOf } from '../reading/reason.ts';
@@ -157,7 +170,9 @@ function demandPod(argument: unknown): z.infer<typeof PodToDelete>['metadata'] {
 /** The probe that a look describes; commands and marks change things, so they need `act`. */
 function demandProbe(input: unknown, isAct: boolean): Probe {
   const given = typeof input === 'object' && input !== null ? input : {};
-  const name = (Object.keys(probes) as ProbeName[]).find((known) => known in given && !('judgesItself' in probeKinds[known]));
+  const name = (Object.keys(probes) as ProbeName[]).find(
+    (known) => known in given && !('judgesItself' in probeKinds[known]),
+  );
   const result = name && probes[name].safeParse({ id: 'look', title: 'look', expected: 'look', ...given });
   if (!name || !result?.success)
     throw new CourseError(

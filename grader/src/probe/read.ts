@@ -15,7 +15,11 @@ import { readRegistry } from './registry.ts';
 import { readEvents, readList, readResource } from './objects.ts';
 
 /** Looks with one kind of probe; `read` is for those that look with others. */
-type Reader<P extends Probe> = (view: View, probe: P, read: (view: View, probe: Probe) => Promise<Reading>) => Promise<Seen>;
+type Reader<P extends Probe> = (
+  view: View,
+  probe: P,
+  read: (view: View, probe: Probe) => Promise<Reading>,
+) => Promise<Seen>;
 
 /** How each kind of probe looks. */
 const readers: { readonly [K in ProbeName]: Reader<Extract<Probe, { kind: K }>> } = {

@@ -1,6 +1,15 @@
 import { join } from 'node:path';
 import { pause } from '@drydock/cluster';
-import { areSameCommands, foldersIn, furtherScript, furtherSolutions, type Lab, mutantTargets, scriptOf, scriptOfShown } from '@drydock/lab';
+import {
+  areSameCommands,
+  foldersIn,
+  furtherScript,
+  furtherSolutions,
+  type Lab,
+  mutantTargets,
+  scriptOf,
+  scriptOfShown,
+} from '@drydock/lab';
 import { fillParameters, type OnStep, type Verdict } from '@drydock/model';
 import type { Grader } from '../grader.ts';
 import type { GraderLog } from '../log.ts';

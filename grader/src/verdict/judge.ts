@@ -2,7 +2,23 @@ import { type Check, environmentOf, evaluate, kindOf, parseQuantity, toCel } fro
 import { formatWords, type Text, type Verdict } from '@drydock/model';
 import { type Finding, told, verdictOf } from './finding.ts';
 import { breakOf } from './never.ts';
-import { failed, holding, lacking, noEvent, notHere, notOriginal, notTried, notReady, notThere, passed, stillThere, tooOld, unknown, unknownStart, waiting } from './messages.ts';
+import {
+  failed,
+  holding,
+  lacking,
+  noEvent,
+  notHere,
+  notOriginal,
+  notTried,
+  notReady,
+  notThere,
+  passed,
+  stillThere,
+  tooOld,
+  unknown,
+  unknownStart,
+  waiting,
+} from './messages.ts';
 import { wordsOf } from '../reading/reason.ts';
 import { type CheckReadings, type Reading, isYoung, secondOf } from '../reading/reading.ts';
 import { awaited, missingName } from './awaited.ts';

@@ -26,8 +26,7 @@ export function environmentOf(probe: Probe, names: Iterable<string>): Environmen
   let environment = environments.get(id);
   if (!environment) {
     environment = base.clone();
-    for (const [name, type] of Object.entries({ ...always, ...own }))
-      environment.registerVariable(name, type);
+    for (const [name, type] of Object.entries({ ...always, ...own })) environment.registerVariable(name, type);
     for (const name of further) environment.registerVariable(name, 'dyn');
     environments.set(id, environment);
   }

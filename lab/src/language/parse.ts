@@ -192,12 +192,16 @@ function readCheck(element: Element, task: string, { ids, parameters, profile }:
 }
 
 /** The kinds that an author wrote, each with its attribute. */
-function kindsOf(probe: Probe, further: Readonly<Record<string, Probe>>): [string, { apiVersion: string; kind: string }][] {
+function kindsOf(
+  probe: Probe,
+  further: Readonly<Record<string, Probe>>,
+): [string, { apiVersion: string; kind: string }][] {
   const own = kindOf(probe).kinds?.(probe);
   const others = Object.values(further).flatMap((other) => kindOf(other).kinds?.(other) ?? []);
-  return [...(own ? [own] : []).map((one) => [one.attribute, one] as const), ...others.map((one) => ['with', one] as const)].map(
-    ([field, { apiVersion, kind }]) => [field, { apiVersion, kind }],
-  );
+  return [
+    ...(own ? [own] : []).map((one) => [one.attribute, one] as const),
+    ...others.map((one) => ['with', one] as const),
+  ].map(([field, { apiVersion, kind }]) => [field, { apiVersion, kind }]);
 }
 
 /** The texts of the `<Hint>`s of a check, in order. */

@@ -27,8 +27,7 @@ export const node = {
       return file === undefined ? undefined : { kind: 'node', file, ...(on !== undefined && { node: on }) };
     },
   },
-  variables: (probe) =>
-    'file' in probe ? { file: 'file' } : { exitCode: 'int', stdout: 'string', stderr: 'string' },
+  variables: (probe) => ('file' in probe ? { file: 'file' } : { exitCode: 'int', stdout: 'string', stderr: 'string' }),
   structs: { file: { path: 'string', exists: 'bool', inode: 'int', size: 'int', content: 'string' } },
   bound: 'file',
   subject: (probe) => ('file' in probe ? probe.file : (probe.argv[0] ?? 'node')),

@@ -56,7 +56,9 @@ export interface ProbeKind<
   /** What is not there yet in what was read, where there is nothing to be right or wrong about. */
   readonly nothingYet?: (probe: P, values: Readonly<Record<string, unknown>>) => NothingYet | undefined;
   /** A finding about the probe as a whole. */
-  readonly flaw?: (probe: P) => { readonly attribute: string; readonly message: string; readonly fix: string } | undefined;
+  readonly flaw?: (
+    probe: P,
+  ) => { readonly attribute: string; readonly message: string; readonly fix: string } | undefined;
 }
 
 /** A file or a request that a check waits for. */
