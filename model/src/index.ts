@@ -1,5 +1,6 @@
 export * from './api.ts';
 export * from './asciicast.ts';
+export * from './attempt-life.ts';
 export * from './attempt.ts';
 export * from './bare-link.ts';
 export * from './capability.ts';

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { CourseError } from '@drydock/model';
 import { type DriverName, driverNames } from '@drydock/sandbox';
 import { z } from 'zod';
-import type { SolutionPolicy } from './solutions.ts';
+import type { SolutionPolicy } from './course/solutions.ts';
 
 const seconds = (fallback: number) => z.coerce.number().positive().max(604_800).default(fallback);
 

@@ -8,8 +8,8 @@ import { createRelay } from '@drydock/terminal';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { createAttempts } from './attempts/attempts.ts';
-import { createFleetGate } from './attempts/fleet-gate.ts';
-import type { CreateGrader } from './attempts/hold.ts';
+import type { CreateGrader } from './attempts/grader-session.ts';
+import { createSelfOpeningFleet } from './attempts/self-opening-fleet.ts';
 import { createStore } from './attempts/store.ts';
 import { ownNames, warningsOf, type Config } from './config.ts';
 import { lockDataDirectory } from './database/lock.ts';
@@ -21,9 +21,9 @@ import { defineRoute, type Route } from './http/route.ts';
 import { createSessions } from './http/session.ts';
 import { serveSite } from './http/site.ts';
 import { acceptUpgrades } from './http/upgrade.ts';
-import { assertPortFree, listen } from './listen.ts';
+import { assertPortFree, listen } from './http/listen.ts';
 import { openLog } from './log.ts';
-import { createProgressBook } from './progress.ts';
+import { createProgressBook } from './course/progress.ts';
 import { createChoices } from './recordings/choices.ts';
 import { keepRecordings } from './recordings/keep.ts';
 import { createRecordings } from './recordings/recordings.ts';
@@ -36,7 +36,7 @@ import { healthRoutes } from './routes/health.ts';
 import { recordingRoutes } from './routes/recordings.ts';
 import { submissionRoutes } from './routes/submissions.ts';
 import { readOrMake } from './secret.ts';
-import { createSolutions } from './solutions.ts';
+import { createSolutions } from './course/solutions.ts';
 import { openSigningKey } from './submissions/key.ts';
 
 export interface ServerOptions {
@@ -94,14 +94,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const begin = { on: config.record !== 'off', input: config.record === 'input' };
   const policy = { begin, decidedBy: config.recordBy };
   const recordings = createRecordings({ shelf, choices: createChoices(database), relay, policy, log });
-  const fleet = createFleet({ driver, warm: config.warm, maximum: config.maximum, signal: closing.signal, log });
+  const { warm, maximum } = config;
+  const fleet = createSelfOpeningFleet(createFleet({ driver, warm, maximum, signal: closing.signal, log }), store);
   const key = openSigningKey(config.dataDirectory);
   const { attemptLifeMs, idleMs, answerMs } = config;
-  const openFleet = createFleetGate(fleet, store);
-  const parts = {
+  const deps = {
     store,
     fleet,
-    openFleet,
     relay,
     recordings,
     createGrader,
@@ -113,7 +112,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     closing: closing.signal,
     log,
   };
-  const attempts = createAttempts(catalogue.labs, parts);
+  const attempts = createAttempts(catalogue.labs, deps);
 
   const sessions = createSessions({
     students: config.students,

@@ -1,41 +1,77 @@
 import { randomBytes } from 'node:crypto';
 import { drawParameters, type Lab, labNeeds, publicLab } from '@drydock/lab';
-import type { Attempt, Verdict } from '@drydock/model';
+import type { Attempt, Submission, Verdict } from '@drydock/model';
 import { lackOf, type Sandbox } from '@drydock/sandbox';
+import { createSerialQueue } from '../queue/serial-queue.ts';
 import { fail } from '../text/fail.ts';
 import { hintsOf, withHints } from './hints.ts';
-import type { Listener } from './journal.ts';
+import { createJournal, type Listener } from './journal.ts';
 import { createExpiry } from './expire.ts';
 import { keepAttempts } from './keeper.ts';
-import { createLine } from './line.ts';
-import { createLiveAttempt, type LiveAttempt } from './live.ts';
+import { createLife, type Life } from './life.ts';
 import { attemptUnknown, notices, notReady } from './notices.ts';
-import type { Parts } from './parts.ts';
-import { createReadings } from './reading.ts';
+import type { Deps } from './deps.ts';
+import { createGrading } from './grading.ts';
 import { soon } from './soon.ts';
 import type { StoredAttempt } from './store.ts';
 
-export type Attempts = ReturnType<typeof createAttempts>;
-
 /** All attempts of a server. Every call names the user it is made for; an attempt of someone else is `attempt_unknown`. */
-export function createAttempts(labs: ReadonlyMap<string, Lab>, parts: Parts) {
-  const { store, fleet, closing, log } = parts;
-  const lives = new Map<string, LiveAttempt>();
-  const creating = createLine();
-  const readings = createReadings(parts);
-  const expiry = createExpiry(readings, end, parts);
+export interface Attempts {
+  /** The living attempt of this lab, or a new one that starts now. */
+  create(user: string, lab: string): Promise<{ attempt: Attempt; isNew: boolean }>;
+  get(user: string, id: string): Promise<Attempt>;
+  /** The living attempts of a user, the oldest first. */
+  list(user: string): Attempt[];
+  /** The attempt as it is, and every event after; opening it wakes a frozen cluster. */
+  subscribe(user: string, id: string, listener: Listener): Promise<{ attempt: Attempt; unsubscribe: () => void }>;
+
+  /** Undefined while it takes longer than a request may; the stream reports the result. So for the next. */
+  check(user: string, id: string): Promise<{ value: Attempt } | undefined>;
+  submit(user: string, id: string): Promise<{ value: Submission } | undefined>;
+  extend(user: string, id: string): Promise<Attempt>;
+  /** The attempt once the reset has begun; what it waits for may be slow, and then as it is now. */
+  reset(user: string, id: string): Promise<Attempt>;
+  /** Ends the attempt, whatever its state, and removes its cluster; one that ended before is left as it is. */
+  remove(user: string, id: string): Promise<{ attempt: Attempt; isOver: boolean }>;
+  /** Reveals one more hint of a check and returns its verdict. */
+  revealHint(user: string, id: string, task: string, check: string): Promise<Verdict>;
+
+  /** The lab and sandbox of an attempt whose cluster is there, thawed; the start state may still be on its way. */
+  sandbox(user: string, id: string): Promise<{ lab: Lab; sandbox: Sandbox }>;
+  /** The attempt, and where its agent answers while its workspace is up. */
+  workspace(user: string, id: string): Promise<{ attempt: Attempt; address: string | undefined }>;
+  /** Every living attempt with where its agent answers. */
+  workspaces(): { attempt: string; address: string | undefined }[];
+  /** Whether this user may type into the attempt's terminals now. */
+  isOwner(user: string, id: string): boolean;
+
+  /** Reads every living attempt from the database; they can be asked for from then on. */
+  load(): Promise<void>;
+  /** Takes every loaded attempt up where it was. A host that does not answer yet is asked again later. */
+  recover(): Promise<void>;
+  /** Looks after the attempts until the server closes. */
+  keep(everyMs: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function createAttempts(labs: ReadonlyMap<string, Lab>, deps: Deps): Attempts {
+  const { store, fleet, closing, log } = deps;
+  const lives = new Map<string, Life>();
+  const creating = createSerialQueue();
+  const grading = createGrading(deps);
+  const expiry = createExpiry(grading, end, deps);
   const goings = new Set<Promise<unknown>>();
 
-  async function enliven(stored: StoredAttempt, lab: Lab): Promise<LiveAttempt> {
-    const live = createLiveAttempt(stored, lab, await store.hints(stored.attempt.id), parts);
-    lives.set(stored.attempt.id, live);
-    return live;
+  async function enliven(stored: StoredAttempt, lab: Lab): Promise<Life> {
+    const life = createLife(stored, lab, await store.hints(stored.attempt.id), deps);
+    lives.set(stored.attempt.id, life);
+    return life;
   }
 
   /** The living attempt of this user, or what is wrong. */
-  async function living(user: string, id: string): Promise<LiveAttempt> {
-    const live = lives.get(id);
-    if (live?.journal.user === user) return live;
+  async function living(user: string, id: string): Promise<Life> {
+    const life = lives.get(id);
+    if (life?.journal.user === user) return life;
     throw notReady(await stored(user, id));
   }
 
@@ -45,26 +81,24 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, parts: Parts) {
     return found.attempt;
   }
 
-  async function end(live: LiveAttempt, problem: Attempt['problem']): Promise<void> {
-    const { released } = await live.end(problem);
-    lives.delete(live.journal.id);
+  async function end(life: Life, problem: Attempt['problem']): Promise<void> {
+    const { released } = await life.end(problem);
+    lives.delete(life.journal.id);
     goings.add(released);
     void released.finally(() => goings.delete(released));
   }
 
   async function listSandboxes(): Promise<readonly Sandbox[] | undefined> {
     try {
-      await parts.openFleet();
       return await fleet.list();
     } catch (error) {
-      log.error({ err: error }, 'the host does not tell its sandboxes');
+      log.error({ err: error }, 'the host does not list its sandboxes');
       return undefined;
     }
   }
 
   return {
-    /** The living attempt of this lab, or a new one that starts now. */
-    create: (user: string, labId: string): Promise<{ attempt: Attempt; isNew: boolean }> =>
+    create: (user, labId) =>
       creating(async () => {
         const lab = labs.get(labId);
         if (!lab) {
@@ -76,60 +110,50 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, parts: Parts) {
         if (same) return { attempt: same.journal.attempt, isNew: false };
         const lack = lackOf(fleet.info, { id: lab.id, ...labNeeds(lab) });
         if (lack) throw lack;
-        const fresh = freshAttempt(user, lab, parts.extensions);
+        const fresh = freshAttempt(user, lab, deps.extensions);
         await store.ensureUser(user);
         await store.insert(fresh);
-        const live = await enliven(fresh, lab);
-        live.start();
-        return { attempt: live.journal.attempt, isNew: true };
+        const life = await enliven(fresh, lab);
+        life.start();
+        return { attempt: life.journal.attempt, isNew: true };
       }),
 
-    async get(user: string, id: string): Promise<Attempt> {
-      const live = lives.get(id);
-      return live?.journal.user === user ? live.journal.attempt : stored(user, id);
+    async get(user, id) {
+      const life = lives.get(id);
+      return life?.journal.user === user ? life.journal.attempt : stored(user, id);
     },
 
-    /** The living attempts of a user, the oldest first. */
-    list: (user: string): Attempt[] =>
+    list: (user) =>
       [...lives.values()].filter(({ journal }) => journal.user === user).map(({ journal }) => journal.attempt),
 
-    /** The attempt as it is and every event after; opening it wakes a frozen cluster. */
-    async subscribe(
-      user: string,
-      id: string,
-      listener: Listener,
-    ): Promise<{ attempt: Attempt; unsubscribe: () => void }> {
-      const live = lives.get(id);
-      if (live?.journal.user !== user) return { attempt: await stored(user, id), unsubscribe: () => undefined };
-      if (live.journal.attempt.state === 'ready')
-        live.ready().catch((error: unknown) => log.info({ err: error }, 'not woken'));
-      return live.journal.subscribe(listener);
+    async subscribe(user, id, listener) {
+      const life = lives.get(id);
+      if (life?.journal.user !== user) return { attempt: await stored(user, id), unsubscribe: () => undefined };
+      if (life.journal.attempt.state === 'ready')
+        life.ready().catch((error: unknown) => log.info({ err: error }, 'not woken'));
+      return life.journal.subscribe(listener);
     },
 
-    /** Undefined while it takes longer than a request may; the stream tells the result. So for the others. */
-    check: async (user: string, id: string) => soon(readings.check(await living(user, id)), parts.answerMs),
-    submit: async (user: string, id: string) => soon(readings.submit(await living(user, id)), parts.answerMs),
+    check: async (user, id) => soon(grading.check(await living(user, id)), deps.answerMs),
+    submit: async (user, id) => soon(grading.submit(await living(user, id)), deps.answerMs),
 
-    async extend(user: string, id: string): Promise<Attempt> {
+    async extend(user, id) {
       return (await living(user, id)).extend();
     },
 
-    /** The attempt as it is once the reset has begun; what it waits for may be slow, and then as it is now. */
-    async reset(user: string, id: string): Promise<Attempt> {
-      const live = await living(user, id);
-      return (await soon(live.reset(), parts.answerMs))?.value ?? live.journal.attempt;
+    async reset(user, id) {
+      const life = await living(user, id);
+      return (await soon(life.reset(), deps.answerMs))?.value ?? life.journal.attempt;
     },
 
-    /** Ends the attempt, whatever its state, and removes its cluster; one that ended before is left as it is. */
-    async remove(user: string, id: string): Promise<{ attempt: Attempt; isOver: boolean }> {
-      const live = lives.get(id);
-      if (live?.journal.user !== user) return { attempt: await stored(user, id), isOver: true };
-      const over = await soon(end(live, notices.ended()), parts.answerMs);
-      return { attempt: live.journal.attempt, isOver: over !== undefined };
+    async remove(user, id) {
+      const life = lives.get(id);
+      if (life?.journal.user !== user) return { attempt: await stored(user, id), isOver: true };
+      const over = await soon(end(life, notices.ended()), deps.answerMs);
+      return { attempt: life.journal.attempt, isOver: over !== undefined };
     },
 
-    /** Reveals one more hint of a check and answers its verdict. */
-    async revealHint(user: string, id: string, task: string, check: string): Promise<Verdict> {
+    async revealHint(user, id, task, check) {
       const { journal, lab, revealed } = await living(user, id);
       const { attempt } = journal;
       const hints = hintsOf(lab, attempt.parameters, task, check);
@@ -146,54 +170,47 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, parts: Parts) {
       return shown;
     },
 
-    /** The lab and sandbox of an attempt whose cluster is there, thawed; the start state may still be on its way. */
-    async sandbox(user: string, id: string): Promise<{ lab: Lab; sandbox: Sandbox }> {
-      const live = await living(user, id);
-      const early = live.early();
-      if (early) return { lab: live.lab, sandbox: early };
-      const hold = await soon(live.ready(), parts.answerMs);
-      if (!hold) throw fail('attempt_not_ready', (text) => text.waking);
-      return { lab: live.lab, sandbox: hold.value.sandbox };
+    async sandbox(user, id) {
+      const life = await living(user, id);
+      const early = life.early();
+      if (early) return { lab: life.lab, sandbox: early };
+      const opened = await soon(life.ready(), deps.answerMs);
+      if (!opened) throw fail('attempt_not_ready', (text) => text.waking);
+      return { lab: life.lab, sandbox: opened.value.sandbox };
     },
 
-    /** The attempt, and where its agent answers while its workspace is up. */
-    async workspace(user: string, id: string): Promise<{ attempt: Attempt; address: string | undefined }> {
-      const live = lives.get(id);
-      if (live?.journal.user !== user) return { attempt: await stored(user, id), address: undefined };
-      return { attempt: live.journal.attempt, address: live.workspace() };
+    async workspace(user, id) {
+      const life = lives.get(id);
+      if (life?.journal.user !== user) return { attempt: await stored(user, id), address: undefined };
+      return { attempt: life.journal.attempt, address: life.workspace() };
     },
 
-    /** Every living attempt with where its agent answers. */
-    workspaces: () => [...lives.values()].map((live) => ({ attempt: live.journal.id, address: live.workspace() })),
+    workspaces: () => [...lives.values()].map((life) => ({ attempt: life.journal.id, address: life.workspace() })),
 
-    /** True while this user may type into the attempt's terminals. */
-    isOwner(user: string, id: string): boolean {
-      const live = lives.get(id);
-      return live?.journal.user === user && live.journal.attempt.state !== 'ended';
+    isOwner(user, id) {
+      const life = lives.get(id);
+      return life?.journal.user === user && life.journal.attempt.state !== 'ended';
     },
 
-    /** Knows every living attempt of the database again; they can be asked for from then on. */
-    async load(): Promise<void> {
+    async load() {
       for (const each of await store.living()) {
         const lab = labs.get(each.attempt.lab);
         if (lab) await enliven(each, lab);
-        else await store.saveState(each.attempt.id, 'ended', notices.labGone(each.attempt));
+        else await createJournal(each, store, log).happen('ended', notices.labGone(each.attempt));
       }
     },
 
-    /** Takes every loaded attempt up where it was. A host that does not answer yet is asked again later. */
-    async recover(): Promise<void> {
+    async recover() {
       const loaded = [...lives.values()];
       const sandboxes = await listSandboxes();
-      await Promise.all(loaded.map((live) => live.recover(sandboxes)));
+      await Promise.all(loaded.map((life) => life.recover(sandboxes)));
     },
 
-    /** Looks after the attempts until the server closes. */
-    keep: (everyMs: number) => keepAttempts(() => lives.values(), { everyMs, parts, expiry }),
+    keep: (everyMs) => keepAttempts(() => lives.values(), { everyMs, deps, expiry }),
 
-    async close(): Promise<void> {
+    async close() {
       if (!closing.aborted) throw new Error('close the server first');
-      await Promise.allSettled([...[...lives.values()].map((live) => live.close()), ...goings, expiry.idle()]);
+      await Promise.allSettled([...[...lives.values()].map((life) => life.close()), ...goings, expiry.idle()]);
     },
   };
 }

@@ -1,15 +1,15 @@
-import { type AttemptState, CourseError } from '@drydock/model';
+import { type AttemptState, CourseError, type Problem } from '@drydock/model';
 import type { Ending } from '../text/en.ts';
-import type { LiveAttempt } from './live.ts';
+import type { Life } from './life.ts';
 import { notices } from './notices.ts';
-import type { Parts } from './parts.ts';
-import type { Readings } from './reading.ts';
+import type { Deps } from './deps.ts';
+import type { Grading } from './grading.ts';
 
 /** How long a cluster that does not answer is asked again before its attempt ends without a grade. */
 const graceMs = 120_000;
 
 /** Whether the time of an attempt is up. It runs only while there is a cluster to use. */
-function isTimeUp({ journal: { attempt } }: LiveAttempt): boolean {
+function isTimeUp({ journal: { attempt } }: Life): boolean {
   return (
     ['ready', 'lost'].includes(attempt.state) &&
     attempt.expiresAt !== null &&
@@ -18,61 +18,64 @@ function isTimeUp({ journal: { attempt } }: LiveAttempt): boolean {
 }
 
 /** Whether an attempt without a cluster was left alone for a whole life. */
-function isForgotten({ journal }: LiveAttempt, lifeMs: number): boolean {
+function isForgotten({ journal }: Life, lifeMs: number): boolean {
   return ['failed', 'lost'].includes(journal.attempt.state) && Date.now() - journal.activeAtMs > lifeMs;
 }
 
-/** Ends attempts whose time is up, after what is in their clusters was graded, and those that nobody comes back to. */
-export function createExpiry(
-  readings: Readings,
-  end: (live: LiveAttempt, problem: ReturnType<typeof notices.ended>) => Promise<void>,
-  { closing, log, attemptLifeMs }: Pick<Parts, 'closing' | 'log' | 'attemptLifeMs'>,
-) {
-  const ending = new Map<LiveAttempt, Promise<void>>();
-  const firstTries = new WeakMap<LiveAttempt, number>();
+/** Ends attempts whose time is up, after what is in their clusters was graded, and those left alone. */
+export interface Expiry {
+  /** Begins to end what is due, once each. */
+  look(lives: readonly Life[]): void;
+  /** Resolves when none is being ended. */
+  idle(): Promise<void>;
+}
 
-  const stateOf = (live: LiveAttempt): AttemptState => live.journal.attempt.state;
+export function createExpiry(
+  grading: Grading,
+  end: (life: Life, problem: Problem) => Promise<void>,
+  { closing, log, attemptLifeMs }: Pick<Deps, 'closing' | 'log' | 'attemptLifeMs'>,
+): Expiry {
+  const ending = new Map<Life, Promise<void>>();
+  const firstTries = new WeakMap<Life, number>();
+
+  const stateOf = (life: Life): AttemptState => life.journal.attempt.state;
 
   /** Grades what is there; undefined when that is to be tried again. */
-  async function grade(live: LiveAttempt): Promise<Ending | undefined> {
-    const { journal } = live;
-    if (stateOf(live) !== 'ready') return 'lost';
+  async function grade(life: Life): Promise<Ending | undefined> {
+    const { journal } = life;
+    if (stateOf(life) !== 'ready') return 'lost';
     if (journal.attempt.submission?.points === journal.attempt.maxPoints) return 'full';
-    const firstTry = firstTries.get(live) ?? Date.now();
-    firstTries.set(live, firstTry);
+    const firstTry = firstTries.get(life) ?? Date.now();
+    firstTries.set(life, firstTry);
     try {
-      const { points, maxPoints } = await readings.submit(live, { isAtEnd: true });
+      const { points, maxPoints } = await grading.submit(life, { isAtEnd: true });
       return { points, maxPoints };
     } catch (error) {
       if (closing.aborted) return undefined;
-      if (stateOf(live) === 'lost') return 'lost';
+      if (stateOf(life) === 'lost') return 'lost';
       log.warn({ err: error, attempt: journal.id }, 'an attempt could not be graded at its end');
       const isHostAway = error instanceof CourseError && error.code === 'docker_unavailable';
       return isHostAway || Date.now() - firstTry < graceMs ? undefined : 'ungraded';
     }
   }
 
-  async function finish(live: LiveAttempt): Promise<void> {
-    const result = await grade(live);
+  async function finish(life: Life): Promise<void> {
+    const result = await grade(life);
     // The student may have asked for more time, or for a reset, meanwhile.
-    if (result !== undefined && isTimeUp(live)) await end(live, notices.timeUp(result));
+    if (result !== undefined && isTimeUp(life)) await end(life, notices.timeUp(result));
   }
 
   return {
-    /** Begins to end what is due, once each. */
-    look(lives: readonly LiveAttempt[]): void {
-      for (const live of lives) {
-        const isUp = isTimeUp(live);
-        if (ending.has(live) || !(isUp || isForgotten(live, attemptLifeMs))) continue;
-        const work = (isUp ? finish(live) : end(live, notices.forgotten()))
-          .catch((error: unknown) => log.error({ err: error, attempt: live.journal.id }, 'an attempt did not end'))
-          .finally(() => ending.delete(live));
-        ending.set(live, work);
+    look(lives) {
+      for (const life of lives) {
+        const isUp = isTimeUp(life);
+        if (ending.has(life) || !(isUp || isForgotten(life, attemptLifeMs))) continue;
+        const work = (isUp ? finish(life) : end(life, notices.forgotten()))
+          .catch((error: unknown) => log.error({ err: error, attempt: life.journal.id }, 'an attempt did not end'))
+          .finally(() => ending.delete(life));
+        ending.set(life, work);
       }
     },
-    /** Resolves when none is being ended. */
-    idle: async (): Promise<void> => void (await Promise.all(ending.values())),
+    idle: async () => void (await Promise.all(ending.values())),
   };
 }
-
-export type Expiry = ReturnType<typeof createExpiry>;

@@ -1,18 +1,16 @@
 import type { GraderMemory } from '@drydock/grader';
 import {
   Attempt,
+  type AttemptEvent,
   type AttemptState,
-  type AttemptTimes,
-  type Problem,
   type Step,
-  type Submission,
   type SubmissionFile,
-  Verdict,
+  type Verdict,
 } from '@drydock/model';
 import type { Insertable, Selectable } from 'kysely';
-import { z } from 'zod';
 import type { Database } from '../database/open.ts';
 import type { Schema } from '../database/schema.ts';
+import { shownOf, toSubmission } from '../submissions/shown.ts';
 
 /** An attempt with what only the server knows of it. */
 export interface StoredAttempt {
@@ -27,10 +25,37 @@ export interface StoredAttempt {
 
 type AttemptRow = Selectable<Schema['attempts']>;
 export type AttemptChange = Partial<Omit<AttemptRow, 'id' | 'user' | 'lab'>>;
-export type Store = ReturnType<typeof createStore>;
 
-/** All that attempts leave in the database; each may be extended `extensions` times. Every write is on the disk when its promise resolves. */
-export function createStore(database: Database, extensions: number) {
+/** All that attempts leave in the database. Every write is on the disk when its promise resolves. */
+export interface Store {
+  ensureUser(user: string): Promise<void>;
+  insert(stored: StoredAttempt): Promise<void>;
+  find(id: string): Promise<StoredAttempt | undefined>;
+  /** Those that have not ended, the oldest first. */
+  living(): Promise<StoredAttempt[]>;
+  /** Stores what an event changed; `after` is the attempt with it. */
+  save(event: AttemptEvent, after: Attempt): Promise<void>;
+  change(id: string, change: AttemptChange): Promise<void>;
+  /**
+   * Forgets steps, verdicts, points and what the grader remembers but `memory`, as a reset does. Hints
+   * stay revealed and submissions stay stored.
+   */
+  forgetRun(
+    id: string,
+    state: AttemptState,
+    parameters: Attempt['parameters'],
+    memory: GraderMemory | undefined,
+  ): Promise<void>;
+  /** How many hints of each check (`task/check`) are revealed. */
+  hints(attempt: string): Promise<Map<string, number>>;
+  saveHints(attempt: string, task: string, check: string, revealed: number): Promise<void>;
+  saveSubmission(row: Insertable<Schema['submissions']>): Promise<void>;
+  /** The signed text of a submission of this user; undefined if there is none, or it is someone else's. */
+  submissionFile(user: string, id: string): Promise<SubmissionFile | undefined>;
+}
+
+/** Each attempt may be extended `extensions` times. */
+export function createStore(database: Database, extensions: number): Store {
   async function assemble(row: AttemptRow): Promise<StoredAttempt> {
     const [steps, verdicts, submissions] = await Promise.all([
       database.selectFrom('steps').select('json').where('attempt', '=', row.id).orderBy('ordinal').execute(),
@@ -55,8 +80,41 @@ export function createStore(database: Database, extensions: number) {
     };
   }
 
+  async function change(id: string, changed: AttemptChange): Promise<void> {
+    await database.updateTable('attempts').set(changed).where('id', '=', id).execute();
+  }
+
+  async function saveTimes({ id, readyAt, expiresAt, checkedAt, extensionsLeft }: Attempt): Promise<void> {
+    const used = extensionsLeft === undefined ? {} : { extensions: Math.max(0, extensions - extensionsLeft) };
+    await change(id, { readyAt, expiresAt, checkedAt, ...used });
+  }
+
+  async function saveStep({ id: attempt, steps }: Attempt, step: Step): Promise<void> {
+    const ordinal = steps.findIndex(({ id }) => id === step.id);
+    await database
+      .insertInto('steps')
+      .values({ attempt, ordinal, id: step.id, json: step })
+      .onConflict((conflict) => conflict.columns(['attempt', 'id']).doUpdateSet({ json: step }))
+      .execute();
+  }
+
+  async function saveVerdicts({ id, verdicts, points }: Attempt, changed: readonly Verdict[]): Promise<void> {
+    await database.transaction().execute(async (transaction) => {
+      for (const [ordinal, verdict] of verdicts.entries()) {
+        if (!changed.includes(verdict)) continue;
+        const { task, check } = verdict;
+        await transaction
+          .insertInto('verdicts')
+          .values({ attempt: id, ordinal, task, check, json: verdict })
+          .onConflict((conflict) => conflict.columns(['attempt', 'task', 'check']).doUpdateSet({ json: verdict }))
+          .execute();
+      }
+      await transaction.updateTable('attempts').set({ points }).where('id', '=', id).execute();
+    });
+  }
+
   return {
-    async ensureUser(user: string): Promise<void> {
+    async ensureUser(user) {
       await database
         .insertInto('users')
         .values({ id: user, createdAt: new Date().toISOString() })
@@ -64,7 +122,7 @@ export function createStore(database: Database, extensions: number) {
         .execute();
     },
 
-    async insert({ user, attempt, startedAt, activeAt }: StoredAttempt): Promise<void> {
+    async insert({ user, attempt, startedAt, activeAt }) {
       await database
         .insertInto('attempts')
         .values({
@@ -88,12 +146,12 @@ export function createStore(database: Database, extensions: number) {
         .execute();
     },
 
-    async find(id: string): Promise<StoredAttempt | undefined> {
+    async find(id) {
       const row = await database.selectFrom('attempts').selectAll().where('id', '=', id).executeTakeFirst();
       return row && assemble(row);
     },
 
-    async living(): Promise<StoredAttempt[]> {
+    async living() {
       const rows = await database
         .selectFrom('attempts')
         .selectAll()
@@ -103,59 +161,32 @@ export function createStore(database: Database, extensions: number) {
       return Promise.all(rows.map(assemble));
     },
 
-    async change(id: string, change: AttemptChange): Promise<void> {
-      await database.updateTable('attempts').set(change).where('id', '=', id).execute();
+    change,
+
+    save(event, after) {
+      switch (event.type) {
+        case 'state':
+          return change(after.id, { state: event.state, problemJson: event.problem });
+        case 'step':
+          return saveStep(after, event.step);
+        case 'verdicts':
+          return saveVerdicts(after, event.verdicts);
+        case 'times':
+          return saveTimes(after);
+        default:
+          return Promise.resolve();
+      }
     },
 
-    async saveState(id: string, state: AttemptState, problem: Problem | null): Promise<void> {
-      await this.change(id, { state, problemJson: problem });
-    },
-
-    async saveTimes(id: string, { readyAt, expiresAt, checkedAt, extensionsLeft }: AttemptTimes): Promise<void> {
-      const used = extensionsLeft === undefined ? {} : { extensions: Math.max(0, extensions - extensionsLeft) };
-      await this.change(id, { readyAt, expiresAt, checkedAt, ...used });
-    },
-
-    async saveStep(attempt: string, ordinal: number, step: Step): Promise<void> {
-      await database
-        .insertInto('steps')
-        .values({ attempt, ordinal, id: step.id, json: step })
-        .onConflict((conflict) => conflict.columns(['attempt', 'id']).doUpdateSet({ json: step }))
-        .execute();
-    },
-
-    /** Saves those of `all` that are in `changed`, at their place in `all`. */
-    async saveVerdicts(
-      attempt: string,
-      all: readonly Verdict[],
-      changed: readonly Verdict[],
-      points: number,
-    ): Promise<void> {
-      await database.transaction().execute(async (transaction) => {
-        for (const [ordinal, verdict] of all.entries()) {
-          if (!changed.includes(verdict)) continue;
-          await transaction
-            .insertInto('verdicts')
-            .values({ attempt, ordinal, task: verdict.task, check: verdict.check, json: verdict })
-            .onConflict((conflict) => conflict.columns(['attempt', 'task', 'check']).doUpdateSet({ json: verdict }))
-            .execute();
-        }
-        await transaction.updateTable('attempts').set({ points }).where('id', '=', attempt).execute();
-      });
-    },
-
-    /** Forgets steps, verdicts and what the grader remembers but `memory`, as a reset does, and goes on with these parameters; hints stay revealed and submissions stay stored. */
-    async forgetRun(
-      attempt: string,
-      parameters: Attempt['parameters'],
-      memory: GraderMemory | undefined,
-    ): Promise<void> {
+    async forgetRun(attempt, state, parameters, memory) {
       await database.transaction().execute(async (transaction) => {
         await transaction.deleteFrom('steps').where('attempt', '=', attempt).execute();
         await transaction.deleteFrom('verdicts').where('attempt', '=', attempt).execute();
         await transaction
           .updateTable('attempts')
           .set({
+            state,
+            problemJson: null,
             points: 0,
             readyAt: null,
             checkedAt: null,
@@ -167,12 +198,12 @@ export function createStore(database: Database, extensions: number) {
       });
     },
 
-    async hints(attempt: string): Promise<Map<string, number>> {
+    async hints(attempt) {
       const rows = await database.selectFrom('hints').selectAll().where('attempt', '=', attempt).execute();
       return new Map(rows.map(({ task, check, revealed }) => [`${task}/${check}`, revealed]));
     },
 
-    async saveHints(attempt: string, task: string, check: string, revealed: number): Promise<void> {
+    async saveHints(attempt, task, check, revealed) {
       await database
         .insertInto('hints')
         .values({ attempt, task, check, revealed })
@@ -180,12 +211,11 @@ export function createStore(database: Database, extensions: number) {
         .execute();
     },
 
-    async saveSubmission(row: Insertable<Schema['submissions']>): Promise<void> {
+    async saveSubmission(row) {
       await database.insertInto('submissions').values(row).execute();
     },
 
-    /** The signed text of a submission of this user; undefined when there is none, or it is someone else's. */
-    async submissionFile(user: string, id: string): Promise<SubmissionFile | undefined> {
+    async submissionFile(user, id) {
       const row = await database
         .selectFrom('submissions')
         .select(['signedJson', 'signature', 'key'])
@@ -195,26 +225,4 @@ export function createStore(database: Database, extensions: number) {
       return row && { version: 1, signed: row.signedJson, signature: row.signature, key: row.key };
     },
   };
-}
-
-/** A stored submission as the API shows it. */
-export function toSubmission(
-  row: Omit<Selectable<Schema['submissions']>, 'signedJson' | 'signature' | 'key' | 'user' | 'lab'>,
-): Submission {
-  return {
-    id: row.id,
-    attempt: row.attempt,
-    at: row.at,
-    points: row.points,
-    maxPoints: row.maxPoints,
-    verdicts: z.array(Verdict).parse(row.verdictsJson),
-    ...(row.atEnd && { atEnd: true }),
-  };
-}
-
-/** Which submission of an attempt is shown, of all, the latest first: the student's own, unless the one at the end is better. */
-function shownOf(submissions: readonly Submission[]): Submission | null {
-  const own = submissions.find(({ atEnd }) => !atEnd);
-  const last = submissions.find(({ atEnd }) => atEnd);
-  return last && (!own || last.points > own.points) ? last : (own ?? null);
 }

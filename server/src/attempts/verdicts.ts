@@ -1,24 +1,27 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Grader } from '@drydock/grader';
+import type { Lab } from '@drydock/lab';
 import type { Verdict } from '@drydock/model';
 import { withVerdict } from './apply.ts';
+import { type Revealed, withHints } from './hints.ts';
+import type { Journal } from './journal.ts';
 
-const longest = 4096;
+/** Stores and streams the verdicts that say something new. */
+export type TellVerdicts = (verdicts: readonly Verdict[], grader: Pick<Grader, 'points'>) => Promise<void>;
 
-/** A verdict whose texts fit the schema: what a cluster holds may be of any length. */
-export function clampVerdict(verdict: Verdict): Verdict {
-  if (verdict.actual === undefined || verdict.actual.length <= longest) return verdict;
-  return { ...verdict, actual: `${verdict.actual.slice(0, longest - 1)}…` };
+/** The one place that decides what is news: verdicts of watches, checks and submissions all come here. */
+export function createTellVerdicts(journal: Journal, lab: Lab, revealed: Revealed): TellVerdicts {
+  return (verdicts, grader) =>
+    journal.record((attempt) => {
+      const shown = verdicts.map((verdict) => withHints(verdict, lab, attempt.parameters, revealed));
+      const changed = shown.filter((verdict) => !attempt.verdicts.some((before) => saysSame(before, verdict)));
+      if (changed.length === 0) return undefined;
+      const all = changed.reduce((known: Verdict[], verdict) => withVerdict(known, verdict), attempt.verdicts);
+      return { type: 'verdicts', verdicts: changed, points: grader.points(all) };
+    });
 }
 
-/** Which verdicts say something new beside their time, and all of them together. */
-export function changedVerdicts(
-  before: readonly Verdict[],
-  now: readonly Verdict[],
-): { changed: Verdict[]; all: Verdict[] } {
-  const changed = now.filter((verdict) => !before.some((other) => saysSame(other, verdict)));
-  return { changed, all: changed.reduce((all: Verdict[], verdict) => withVerdict(all, verdict), [...before]) };
-}
-
+/** Whether two verdicts differ in their time at most. */
 function saysSame(one: Verdict, other: Verdict): boolean {
   return isDeepStrictEqual({ ...one, at: '' }, { ...other, at: '' });
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createStore } from '../attempts/store.ts';
-import { createProgressBook } from '../progress.ts';
+import { createProgressBook } from '../course/progress.ts';
 import { createChoices } from '../recordings/choices.ts';
 import { openDatabase, type Database } from './open.ts';
 

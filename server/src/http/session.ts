@@ -15,8 +15,6 @@ const yearSeconds = 365 * 24 * 3600;
 /** The student everyone is on a machine of one's own. */
 export const localStudent = 'student';
 
-export type Sessions = ReturnType<typeof createSessions>;
-
 interface SessionOptions {
   readonly students: 'one' | 'browser';
   /** Whether somebody chose that, so that it holds for whoever comes. */
@@ -27,11 +25,23 @@ interface SessionOptions {
 }
 
 /**
- * Sessions without login: a signed, HttpOnly cookie names the student. With `one`, who has no cookie is the student of this machine;
- * with `browser`, who has none becomes a new student. A cookie with a wrong signature counts as none. Unless `one` was chosen, whoever comes through a proxy
- * or by a foreign name gets a student of their own in any case: they may be anybody.
+ * Sessions without login: a signed, HttpOnly cookie names the student. With `one`, a request without a
+ * cookie is the student of this machine; with `browser`, it becomes a new student. A cookie with a
+ * wrong signature counts as none. Unless `one` was chosen, a request through a proxy or by a foreign
+ * name gets a student of its own in any case: it may be anybody's.
  */
-export function createSessions({ students, isChosen, origins, log }: SessionOptions) {
+export interface Sessions {
+  /** The student of this request. */
+  identify(request: FastifyRequest, reply: FastifyReply): string;
+  /** Makes this browser a new student, whatever it was before. */
+  renew(reply: FastifyReply): string;
+  /** Whether a student is that of this machine, who needs no cookie. */
+  isLocal(user: string): boolean;
+  /** Forgets who this browser was. */
+  leave(reply: FastifyReply): void;
+}
+
+export function createSessions({ students, isChosen, origins, log }: SessionOptions): Sessions {
   const options = { path: '/', httpOnly: true, sameSite: 'strict' } as const;
   const listed = origins.flatMap((origin) => (URL.canParse(origin) ? [new URL(origin)] : []));
   let isTold = false;
@@ -52,7 +62,6 @@ export function createSessions({ students, isChosen, origins, log }: SessionOpti
     return listed.length > 0 && listed.every(isTls) && whyExposed(request) !== undefined;
   }
 
-  /** Makes this browser a new student, whatever it was before. */
   function renew(reply: FastifyReply): string {
     const user = randomBytes(12).toString('hex');
     const secure = isSecure(reply.request);
@@ -79,15 +88,11 @@ export function createSessions({ students, isChosen, origins, log }: SessionOpti
   return {
     renew,
 
-    /** The student of this request. */
-    identify: (request: FastifyRequest, reply: FastifyReply): string =>
-      read(request) ?? (isLocal(request) ? localStudent : renew(reply)),
+    identify: (request, reply) => read(request) ?? (isLocal(request) ? localStudent : renew(reply)),
 
-    /** Whether a student is that of this machine, who needs no cookie. */
-    isLocal: (user: string): boolean => students === 'one' && user === localStudent,
+    isLocal: (user) => students === 'one' && user === localStudent,
 
-    /** Forgets who this browser was. */
-    leave: (reply: FastifyReply): void => void reply.clearCookie(cookieName, options),
+    leave: (reply) => void reply.clearCookie(cookieName, options),
   };
 }
 

@@ -9,7 +9,7 @@ import {
 import type { Relay } from '@drydock/terminal';
 import type { Logger } from 'pino';
 import type { Choices } from './choices.ts';
-import { createLines } from './lines.ts';
+import { createKeyedQueue } from '../queue/keyed-queue.ts';
 import { markersOf } from './markers.ts';
 import type { Shelf } from './shelf.ts';
 import { fail } from '../text/fail.ts';
@@ -20,8 +20,6 @@ export interface RecordingPolicy {
   readonly decidedBy: AttemptRecordings['decidedBy'];
 }
 
-export type Recordings = ReturnType<typeof createRecordings>;
-
 /** What a look at an agent's recordings told: the names still written to, and those whose rest the attempt's limits did not let in. */
 interface Copied {
   readonly running: ReadonlySet<string>;
@@ -31,9 +29,27 @@ interface Copied {
 const nothing: Copied = { running: new Set(), refused: new Set() };
 
 /**
- * The recordings of attempts. Agents write them; here they are switched, marked, copied out of the workspace and kept. Each call names the attempt
- * and the address of its agent, undefined while its workspace is not up. What belongs to one attempt happens in order.
+ * The recordings of attempts. Agents write them; here they are switched, marked, copied out of the
+ * workspace and kept. Each call names the attempt and the address of its agent, undefined while its
+ * workspace is not up. What belongs to one attempt happens in order.
  */
+export interface Recordings {
+  /** Before a terminal is opened: its agent records as was chosen. Rejects when it should record and does not answer. */
+  apply(attempt: string, address: string): Promise<void>;
+  /** The student's choice, from now on; `forbidden` when the course decides. */
+  choose(attempt: string, address: string | undefined, wanted: TerminalRecording): Promise<AttemptRecordings>;
+  list(attempt: string, address: string | undefined): Promise<AttemptRecordings>;
+  /** Copies what the agent has and the shelf has not. Never rejects. */
+  collect(attempt: string, address: string | undefined): Promise<unknown>;
+  mark(attempt: string, address: string | undefined, marker: RecordingMarker): Promise<void>;
+  /** Marks what the grader found and what was submitted; a submission also has the recordings copied. */
+  follow(attempt: string, address: string | undefined, event: AttemptEvent, before: Attempt): void;
+  /** The workspace is about to go: ends its recordings and copies all there is. Never rejects. */
+  finish(attempt: string, address: string | undefined): Promise<void>;
+  /** One recording as far as it is written; `not_found` when there is none of this name. */
+  read(attempt: string, address: string | undefined, name: string): Promise<Buffer>;
+}
+
 export function createRecordings({
   shelf,
   choices,
@@ -46,8 +62,8 @@ export function createRecordings({
   relay: Pick<Relay, 'record' | 'mark' | 'recordings' | 'recording'>;
   policy: RecordingPolicy;
   log: Logger;
-}) {
-  const { run: inOrder } = createLines();
+}): Recordings {
+  const queue = createKeyedQueue();
 
   async function settingOf(attempt: string): Promise<TerminalRecording> {
     const choice = policy.decidedBy === 'student' ? await choices.find(attempt) : undefined;
@@ -80,20 +96,20 @@ export function createRecordings({
     }
   }
 
-  const collect = (attempt: string, address: string | undefined): Promise<Copied> =>
-    inOrder(attempt, async () => {
+  const copyAll = (attempt: string, address: string | undefined): Promise<Copied> =>
+    queue.run(attempt, async () => {
       if (address === undefined) return nothing;
       return (await tryTo(attempt, 'recordings were not copied', () => copy(attempt, address))) ?? nothing;
     });
 
   const mark = (attempt: string, address: string | undefined, marker: RecordingMarker): Promise<void> =>
-    inOrder(attempt, async () => {
+    queue.run(attempt, async () => {
       if (address === undefined || !(await settingOf(attempt)).on) return;
       await tryTo(attempt, 'a marker was not set', () => relay.mark(address, markerLabel(marker)));
     });
 
   async function list(attempt: string, address: string | undefined): Promise<AttemptRecordings> {
-    const { running, refused } = await collect(attempt, address);
+    const { running, refused } = await copyAll(attempt, address);
     const kept = await shelf.list(attempt);
     return {
       setting: await settingOf(attempt),
@@ -107,9 +123,8 @@ export function createRecordings({
   }
 
   return {
-    /** Before a terminal is opened: its agent records as was chosen. Rejects when it should record and does not answer. */
-    apply: (attempt: string, address: string): Promise<void> =>
-      inOrder(attempt, async () => {
+    apply: (attempt, address) =>
+      queue.run(attempt, async () => {
         const setting = await settingOf(attempt);
         try {
           await relay.record(address, setting, markerLabel({ type: 'start', attempt }));
@@ -118,12 +133,11 @@ export function createRecordings({
         }
       }),
 
-    /** The student's choice, from now on; `forbidden` when the course decides. */
-    async choose(attempt: string, address: string | undefined, wanted: TerminalRecording): Promise<AttemptRecordings> {
+    async choose(attempt, address, wanted) {
       if (policy.decidedBy === 'course') {
         throw fail('forbidden', (text) => text.recordingByCourse(policy.begin.on));
       }
-      await inOrder(attempt, async () => {
+      await queue.run(attempt, async () => {
         const choice = { on: wanted.on, input: wanted.on && wanted.input };
         await choices.save(attempt, choice);
         if (address !== undefined) await relay.record(address, choice, markerLabel({ type: 'start', attempt }));
@@ -132,27 +146,24 @@ export function createRecordings({
     },
 
     list,
-    collect,
+    collect: copyAll,
     mark,
 
-    /** What the grader found and what was submitted goes into the recordings as markers; a submission also has them copied. */
-    follow(attempt: string, address: string | undefined, event: AttemptEvent, before: Attempt): void {
+    follow(attempt, address, event, before) {
       for (const marker of markersOf(event, before)) void mark(attempt, address, marker);
-      if (event.type === 'submission') void collect(attempt, address);
+      if (event.type === 'submission') void copyAll(attempt, address);
     },
 
-    /** The workspace is about to go: ends its recordings and copies all there is. Never rejects. */
-    async finish(attempt: string, address: string | undefined): Promise<void> {
+    async finish(attempt, address) {
       if (address === undefined) return;
-      await inOrder(attempt, () =>
+      await queue.run(attempt, () =>
         tryTo(attempt, 'recordings were not ended', () => relay.record(address, { on: false, input: false })),
       );
-      await collect(attempt, address);
+      await copyAll(attempt, address);
     },
 
-    /** One recording as far as it is written; `not_found` when there is none of this name. */
-    async read(attempt: string, address: string | undefined, name: string): Promise<Buffer> {
-      await collect(attempt, address);
+    async read(attempt, address, name) {
+      await copyAll(attempt, address);
       const found = await shelf.read(attempt, name);
       if (found) return found;
       throw fail('not_found', (text) => text.recordingUnknown(name, attempt));

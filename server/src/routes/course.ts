@@ -3,8 +3,8 @@ import { DriverInfo, LabSolution, Progress, PublicLab, RecordProgress, Session }
 import { z } from 'zod';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { Sessions } from '../http/session.ts';
-import type { ProgressBook } from '../progress.ts';
-import type { Solutions } from '../solutions.ts';
+import type { ProgressBook } from '../course/progress.ts';
+import type { Solutions } from '../course/solutions.ts';
 import { fail } from '../text/fail.ts';
 
 /** Labs, what clusters there can be, progress, and who the student is. */

@@ -16,11 +16,16 @@ export interface SignedSubmission {
 }
 
 /** A submission and the row that keeps it: the signature is over exactly the stored text. */
+export interface FrozenSubmission {
+  readonly submission: Submission;
+  readonly row: Insertable<Schema['submissions']>;
+}
+
 export function freezeSubmission(
   found: Omit<Submission, 'id' | 'at'>,
   about: Pick<SignedSubmission, 'lab' | 'user' | 'parameters' | 'evidence'>,
   key: SigningKey,
-): { submission: Submission; row: Insertable<Schema['submissions']> } {
+): FrozenSubmission {
   const submission: Submission = { id: randomUUID(), at: new Date().toISOString(), ...found };
   const signedJson = JSON.stringify({ version: 1, submission, ...about } satisfies SignedSubmission);
   const { verdicts, atEnd, ...plain } = submission;

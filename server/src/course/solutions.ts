@@ -1,16 +1,19 @@
 import type { Lab } from '@drydock/lab';
 import { fillParameters, type LabSolution } from '@drydock/model';
-import type { Database } from './database/open.ts';
+import type { Database } from '../database/open.ts';
 import { solutionHtml } from './solution-html.ts';
-import { fail } from './text/fail.ts';
-
-export type Solutions = ReturnType<typeof createSolutions>;
+import { fail } from '../text/fail.ts';
 
 /** When a student may read the reference solution of a lab: after any submission of it, after one with full points, or not at all. */
 export type SolutionPolicy = 'submitted' | 'full' | 'never';
 
 /** The reference solutions, each behind its lock. */
-export function createSolutions(database: Database, policy: SolutionPolicy) {
+export interface Solutions {
+  /** The solution for this student, or `forbidden` with what unlocks it. HTML in the Markdown is shown as text. */
+  read(user: string, lab: Lab): Promise<LabSolution>;
+}
+
+export function createSolutions(database: Database, policy: SolutionPolicy): Solutions {
   async function isUnlocked(user: string, lab: string): Promise<boolean> {
     if (policy === 'never') return false;
     const rows = await database
@@ -34,8 +37,7 @@ export function createSolutions(database: Database, policy: SolutionPolicy) {
   }
 
   return {
-    /** The solution for this student, or `forbidden` with what unlocks it. HTML in the Markdown is shown as text. */
-    async read(user: string, { id, solution }: Lab): Promise<LabSolution> {
+    async read(user, { id, solution }) {
       if (!(await isUnlocked(user, id))) throw fail('forbidden', (text) => text.solutionLocked(id, policy));
       const parameters = await parametersOf(user, id);
       const html = (markdown: string | undefined): Promise<string> =>

@@ -1,12 +1,24 @@
 import type { Progress, RecordProgress } from '@drydock/model';
-import type { Attempts } from './attempts/attempts.ts';
-import { toSubmission, type Store } from './attempts/store.ts';
-import type { Database } from './database/open.ts';
+import type { Attempts } from '../attempts/attempts.ts';
+import type { Store } from '../attempts/store.ts';
+import { toSubmission } from '../submissions/shown.ts';
+import type { Database } from '../database/open.ts';
 
-export type ProgressBook = ReturnType<typeof createProgressBook>;
+/**
+ * What each student has done: lessons read and the one opened last, quizzes answered, and per lab the
+ * best submission and the living attempt.
+ */
+export interface ProgressBook {
+  read(user: string): Promise<Progress>;
+  /** Notes one thing done and returns all progress. A quiz keeps its latest answer. */
+  record(user: string, done: RecordProgress): Promise<Progress>;
+}
 
-/** What each student has done: lessons read and the one opened last, quizzes answered, and per lab the best submission and the living attempt. */
-export function createProgressBook(database: Database, store: Store, attempts: Pick<Attempts, 'list'>) {
+export function createProgressBook(
+  database: Database,
+  store: Pick<Store, 'ensureUser'>,
+  attempts: Pick<Attempts, 'list'>,
+): ProgressBook {
   async function labs(user: string): Promise<Progress['labs']> {
     const found: Progress['labs'] = {};
     const rows = await database
@@ -36,8 +48,7 @@ export function createProgressBook(database: Database, store: Store, attempts: P
   return {
     read,
 
-    /** Notes one thing done and answers all progress. A quiz keeps its latest answer. */
-    async record(user: string, done: RecordProgress): Promise<Progress> {
+    async record(user, done) {
       const at = new Date().toISOString();
       await store.ensureUser(user);
       if ('lesson' in done) {

@@ -1,6 +1,6 @@
 import type { LabSolution } from '@drydock/model';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createTestMachine } from './testing/start.ts';
+import { createTestMachine } from '../testing/start.ts';
 
 let machine: Awaited<ReturnType<typeof createTestMachine>>;
 beforeEach(async () => {

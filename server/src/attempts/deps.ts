@@ -3,15 +3,13 @@ import type { Relay } from '@drydock/terminal';
 import type { Logger } from 'pino';
 import type { Recordings } from '../recordings/recordings.ts';
 import type { SigningKey } from '../submissions/key.ts';
-import type { OpenFleet } from './fleet-gate.ts';
-import type { CreateGrader } from './hold.ts';
+import type { CreateGrader } from './grader-session.ts';
 import type { Store } from './store.ts';
 
 /** What attempts are made from; `closing` aborts when the server goes down, which leaves every sandbox and every row as it is. */
-export interface Parts {
+export interface Deps {
   readonly store: Store;
   readonly fleet: Fleet;
-  readonly openFleet: OpenFleet;
   readonly relay: Relay;
   readonly recordings: Recordings;
   readonly createGrader: CreateGrader;

@@ -1,11 +1,12 @@
 import type { Fleet } from '@drydock/sandbox';
 import type { Store } from './store.ts';
 
-/** Opens the fleet before its first use. Rejects with the host's problem; the next call tries again. */
-export type OpenFleet = () => Promise<void>;
-
-/** Starts the fleet and lets it take over the sandboxes of living attempts, once; Docker may come up later than the server. */
-export function createFleetGate(fleet: Fleet, store: Store): OpenFleet {
+/**
+ * A fleet that starts at its first use and then takes over the sandboxes of living attempts, once:
+ * Docker may come up later than the server. A use that finds no host rejects with the host's problem,
+ * and the next one tries again.
+ */
+export function createSelfOpeningFleet(fleet: Fleet, store: Pick<Store, 'living'>): Fleet {
   let opened: Promise<void> | undefined;
   async function open(): Promise<void> {
     await fleet.start();
@@ -19,11 +20,22 @@ export function createFleetGate(fleet: Fleet, store: Store): OpenFleet {
       if (attempt.sandbox !== null && attempt.state === 'lost') fleet.forsake(attempt.sandbox);
     }
   }
-  return () => {
+  function ensureOpen(): Promise<void> {
     opened ??= open().catch((error: unknown) => {
       opened = undefined;
       throw error;
     });
     return opened;
+  }
+  return {
+    ...fleet,
+    async claim(options) {
+      await ensureOpen();
+      return fleet.claim(options);
+    },
+    async list() {
+      await ensureOpen();
+      return fleet.list();
+    },
   };
 }

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { createLines } from './lines.ts';
+import { createKeyedQueue } from './keyed-queue.ts';
 
 test('what belongs to one name runs in its order, whatever others do and whatever fails', async () => {
-  const lines = createLines();
+  const queue = createKeyedQueue();
   const gate = Promise.withResolvers<void>();
   const ran: string[] = [];
   const note = (what: string) => async () => void ran.push(what);
-  const first = lines.run('a', () => gate.promise.then(note('a1')));
-  const second = lines.run('a', () => Promise.reject(new Error('a2')));
-  const third = lines.run('a', note('a3'));
-  await lines.run('b', note('b1'));
+  const first = queue.run('a', () => gate.promise.then(note('a1')));
+  const second = queue.run('a', () => Promise.reject(new Error('a2')));
+  const third = queue.run('a', note('a3'));
+  await queue.run('b', note('b1'));
   expect(ran).toEqual(['b1']);
   gate.resolve();
   await first;
@@ -19,15 +19,15 @@ test('what belongs to one name runs in its order, whatever others do and whateve
 });
 
 test('a name is kept while something of it waits and no longer', async () => {
-  const lines = createLines();
+  const queue = createKeyedQueue();
   const gate = Promise.withResolvers<void>();
-  const held = lines.run('a', () => gate.promise);
-  const failed = lines.run('a', () => Promise.reject(new Error('no')));
-  await lines.run('b', async () => undefined);
-  expect(lines.names()).toEqual(['a']);
+  const held = queue.run('a', () => gate.promise);
+  const failed = queue.run('a', () => Promise.reject(new Error('no')));
+  await queue.run('b', async () => undefined);
+  expect(queue.names()).toEqual(['a']);
   gate.resolve();
   await held;
-  expect(lines.names()).toEqual(['a']);
+  expect(queue.names()).toEqual(['a']);
   await expect(failed).rejects.toThrow('no');
-  expect(lines.names()).toEqual([]);
+  expect(queue.names()).toEqual([]);
 });

@@ -1,0 +1,247 @@
+import type { Grader } from '@drydock/grader';
+import { drawParameters, type Lab } from '@drydock/lab';
+import type { Attempt, Problem, RecordingMarker, Verdict } from '@drydock/model';
+import type { Sandbox } from '@drydock/sandbox';
+import { toCourseError } from '../http/problem.ts';
+import { createSerialQueue } from '../queue/serial-queue.ts';
+import { fail as refuse } from '../text/fail.ts';
+import { createBringUp, hourMs, timeAt } from './bring-up.ts';
+import type { Deps } from './deps.ts';
+import { createGraderSession, type OpenGrader } from './grader-session.ts';
+import type { Revealed } from './hints.ts';
+import { createJournal, type Journal } from './journal.ts';
+import { notices, notReady } from './notices.ts';
+import type { StoredAttempt } from './store.ts';
+import { createTellVerdicts, type TellVerdicts } from './verdicts.ts';
+
+/**
+ * The life of one attempt, as drawn in server/README.md. At most one run (start, set-up, reset) at a
+ * time, which ends in `ready`, `failed` or `lost`. The verbs wait for each other; a reset or an end
+ * calls off the run before it.
+ */
+export interface Life {
+  readonly journal: Journal;
+  readonly lab: Lab;
+  readonly revealed: Revealed;
+
+  start(): void;
+  /** Goes on after a new start of the server; `sandboxes` is what the host has, undefined while it does not answer. */
+  recover(sandboxes: readonly Sandbox[] | undefined): Promise<void>;
+  /** Returns the grader of a ready attempt; a frozen cluster is thawed first, an attempt whose cluster is gone becomes lost. */
+  ready(): Promise<OpenGrader>;
+  /** The start state again, with parameters drawn again: in the same cluster when it is whole, else in a new one. */
+  reset(): Promise<Attempt>;
+  /** One more hour, as often as the course allows. */
+  extend(): Promise<Attempt>;
+  /** Ends the attempt at once and gives its sandbox back; the promise inside settles when the sandbox is gone. */
+  end(problem: Problem | null): Promise<{ released: Promise<void> }>;
+
+  /** The host was asked: `sandbox` is what it has of this attempt. Becomes lost, attaches again, or freezes if `isIdle`. */
+  see(sandbox: Sandbox | undefined, isIdle: () => Promise<boolean>): Promise<void>;
+  /** The host did not answer. */
+  miss(problem: Problem): Promise<void>;
+
+  /** The sandbox of an attempt that is being set up: its terminals open before the start state is applied. */
+  early(): Sandbox | undefined;
+  /** Where the agent of the sandbox answers, while there is one. */
+  workspace(): string | undefined;
+  readonly tell: TellVerdicts;
+  mark(marker: RecordingMarker): Promise<void>;
+  /** Stops watching and leaves everything as it is. */
+  close(): Promise<void>;
+}
+
+export function createLife(stored: StoredAttempt, lab: Lab, revealed: Revealed, deps: Deps): Life {
+  const { store, fleet, relay, recordings, closing, createGrader } = deps;
+  const log = deps.log.child({ attempt: stored.attempt.id, lab: lab.id });
+  const journal = createJournal(stored, store, log, (event, before) =>
+    recordings.follow(journal.id, workspace(), event, before),
+  );
+  const tell = createTellVerdicts(journal, lab, revealed);
+  const session = createGraderSession({ journal, lab, createGrader, closing, log, onVerdicts, onFail: fail });
+  const bringUp = createBringUp({ journal, session, lab, deps, log });
+  const inOrder = createSerialQueue();
+
+  const workspace = (): string | undefined => session.sandbox?.agentAddress();
+
+  function onVerdicts(verdicts: readonly Verdict[], grader: Grader): void {
+    tell(verdicts, grader).catch((error: unknown) => log.error({ err: error }, 'verdicts could not be told'));
+  }
+
+  async function find(): Promise<Sandbox | undefined> {
+    const found = (await fleet.list()).find(({ id }) => id === journal.attempt.sandbox);
+    return found?.state === 'broken' ? undefined : found;
+  }
+
+  /** Whether the host answers and has no whole sandbox of ours. A host that does not answer has lost nothing yet. */
+  async function isGone(): Promise<boolean> {
+    try {
+      return (await find()) === undefined;
+    } catch {
+      return false;
+    }
+  }
+
+  /** A run went wrong: the attempt failed, or is lost if its cluster is. */
+  async function fail(error: unknown): Promise<void> {
+    const problem = toCourseError(error, log).toJSON();
+    for (const step of journal.attempt.steps) {
+      if (step.state === 'running') await journal.record({ type: 'step', step: { ...step, state: 'failed' } });
+    }
+    const { sandbox } = journal.attempt;
+    if (sandbox !== null && (await isGone())) return becomeLost();
+    await journal.happen('failed', problem);
+    if (sandbox !== null) void release(sandbox);
+  }
+
+  /** A lost cluster keeps its place while nobody needs it: it may come back. */
+  async function becomeLost(): Promise<void> {
+    await journal.happen('gone', notices.lost(journal.attempt));
+    if (journal.attempt.sandbox !== null) fleet.forsake(journal.attempt.sandbox);
+  }
+
+  function release(sandbox: string): Promise<void> {
+    return fleet.release(sandbox).catch((error: unknown) => log.error({ err: error }, 'a sandbox was not released'));
+  }
+
+  async function leave(): Promise<void> {
+    const address = workspace();
+    await session.close();
+    relay.drop(journal.id);
+    await recordings.finish(journal.id, address);
+  }
+
+  async function lose(): Promise<void> {
+    await leave();
+    await becomeLost();
+  }
+
+  /** Attaches again to a sandbox that is as the student left it. What prevents it is told, and the next look tries again. */
+  async function attach(): Promise<OpenGrader> {
+    await session.idle();
+    if (session.opened) return session.opened;
+    // What came before this in the line may have ended the attempt, or failed.
+    const { state } = journal.attempt;
+    if (state !== 'ready' && state !== 'lost') throw notReady(journal.attempt);
+    try {
+      const sandbox = await find();
+      if (!sandbox) throw notReady(journal.attempt);
+      await fleet.thaw(sandbox.id);
+      const opened = await session.open(sandbox);
+      if (state === 'lost' || journal.attempt.problem) await journal.happen('reached');
+      return opened;
+    } catch (error) {
+      if (closing.aborted) throw error;
+      if (await isGone()) {
+        if (state === 'ready') await lose();
+        throw notReady(journal.attempt);
+      }
+      const problem = toCourseError(error, log);
+      if (state === 'ready') await journal.happen('unreachable', problem.toJSON());
+      throw problem;
+    }
+  }
+
+  /** Takes the CPU from an idle attempt; `ready` gives it back. */
+  async function freeze(): Promise<void> {
+    const { sandbox, state } = journal.attempt;
+    if (state !== 'ready' || sandbox === null || !session.opened) return;
+    // A frozen agent does not answer.
+    await recordings.collect(journal.id, workspace());
+    await session.close();
+    await fleet.freeze(sandbox);
+  }
+
+  const attachAgain = (): Promise<unknown> => inOrder(attach).catch(() => undefined);
+
+  return {
+    journal,
+    lab,
+    revealed,
+    tell,
+    workspace,
+    mark: (marker) => recordings.mark(journal.id, workspace(), marker),
+    early: () => (journal.attempt.state === 'setup' ? session.sandbox : undefined),
+
+    start: () => session.run(bringUp.start),
+
+    recover: (sandboxes) =>
+      inOrder(async () => {
+        const { state, sandbox: id } = journal.attempt;
+        const sandbox = sandboxes?.find((each) => each.id === id && each.state !== 'broken');
+        if (session.isUsed || state === 'failed' || state === 'lost' || state === 'ended') return;
+        if (state !== 'ready') session.run((signal) => bringUp.resume(sandbox, signal));
+        else if (sandbox?.state === 'running') await attach().catch(() => undefined);
+        else if (sandboxes && !sandbox) await lose();
+      }),
+
+    async ready() {
+      await journal.touch();
+      if (journal.attempt.state !== 'ready') throw notReady(journal.attempt);
+      return session.opened ?? inOrder(attach);
+    },
+
+    reset: () =>
+      inOrder(async () => {
+        await journal.touch();
+        if (journal.attempt.state === 'ended') throw notReady(journal.attempt);
+        const opened = journal.attempt.state === 'ready' ? await attach().catch(() => undefined) : undefined;
+        const address = workspace();
+        await session.close();
+        if (opened) {
+          await recordings.mark(journal.id, address, { type: 'reset' });
+          await journal.clear('reset', drawParameters(lab));
+          session.run((signal) => bringUp.setBack(opened.sandbox, signal));
+        } else {
+          relay.drop(journal.id);
+          await recordings.finish(journal.id, address);
+          await journal.recordTimes(() => ({ expiresAt: null }));
+          await journal.clear('replaced', drawParameters(lab));
+          session.run(bringUp.replace);
+        }
+        return journal.attempt;
+      }),
+
+    async extend() {
+      await journal.touch();
+      await journal.recordTimes((attempt) => {
+        const { state, expiresAt, extensionsLeft = 0 } = attempt;
+        if (state !== 'ready' || expiresAt === null) throw notReady(attempt);
+        if (extensionsLeft === 0) throw refuse('conflict', (text) => text.noMoreTime(deps.extensions));
+        const end = Math.max(Date.now(), Date.parse(expiresAt)) + hourMs;
+        return { expiresAt: timeAt(end), extensionsLeft: extensionsLeft - 1 };
+      });
+      return journal.attempt;
+    },
+
+    end: (problem) =>
+      inOrder(async () => {
+        await leave();
+        const { sandbox, state } = journal.attempt;
+        if (state === 'ended') return { released: Promise.resolve() };
+        await journal.happen('ended', problem);
+        return { released: sandbox === null ? Promise.resolve() : release(sandbox) };
+      }),
+
+    async see(sandbox, isIdle) {
+      const { state, problem } = journal.attempt;
+      const isRunning = sandbox?.state === 'running';
+      if (state === 'lost') {
+        if (isRunning) await attachAgain();
+      } else if (!sandbox || sandbox.state === 'broken') {
+        await inOrder(async () => (journal.attempt.state === 'ready' ? lose() : undefined));
+      } else if (!session.opened) {
+        if (isRunning) await attachAgain();
+      } else if (await isIdle()) {
+        await inOrder(freeze);
+      } else if (problem) {
+        await journal.happen('reached', null, (now) => now.state === 'ready');
+      }
+    },
+
+    miss: (problem) =>
+      journal.happen('unreachable', problem, (now) => now.state === 'ready' && now.problem?.code !== problem.code),
+
+    close: () => session.close(),
+  };
+}
