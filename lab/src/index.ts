@@ -17,6 +17,7 @@ export { lookLimitMs } from './probe/attribute-values.ts';
 export type { CodeProbe } from './probe/code.ts';
 export type { EventProbe } from './probe/event.ts';
 export type { ExecProbe } from './probe/exec.ts';
+export type { FileProbe } from './probe/file.ts';
 export type { HttpProbe } from './probe/http.ts';
 export { kindOf, type Probe, probeKinds, type ProbeName } from './probe/kinds.ts';
 export type { LogsProbe } from './probe/logs.ts';

@@ -2,6 +2,7 @@ import type { Objects } from '@drydock/cluster';
 import { type Check, type ContainerStatus, kindOf, lookLimitMs } from '@drydock/lab';
 import type { KubeObject, Text } from '@drydock/model';
 import type { Tampering } from './integrity.ts';
+import { containerdFilter } from '../reading/containerd.ts';
 import type { OpenNode } from '../node.ts';
 import type { Judged } from '../watch/round.ts';
 
@@ -121,25 +122,10 @@ async function askRuntime(
 ): Promise<ReadonlySet<number>> {
   const script =
     'at=0; for filter; do ids=$(ctr -n k8s.io containers list -q "$filter") || exit 44; [ -z "$ids" ] || echo "$at"; at=$((at + 1)); done';
-  const argv = ['sh', '-c', script, 'sh', ...claims.map(({ pod }) => filterOf(pod))];
+  const argv = ['sh', '-c', script, 'sh', ...claims.map(({ pod }) => containerdFilter(pod))];
   const { exitCode, stdout, stderr } = await node.exec(argv, { timeoutMs: lookLimitMs, signal });
   if (exitCode !== 0) throw new Error(`ctr ended with exit code ${exitCode}: ${stderr.slice(0, 300)}`);
   return new Set(stdout.split('\n').filter(Boolean).map(Number));
-}
-
-/** How containerd finds the containers of a Pod. The Pod of a manifest on the node has the uid of that manifest there, and so its name must be the same too. */
-function filterOf({ metadata }: KubeObject): string {
-  const { annotations = {} } = metadata as { annotations?: Readonly<Record<string, string>> };
-  const mirrored = annotations['kubernetes.io/config.mirror'];
-  const labels = {
-    'io.cri-containerd.kind': 'container',
-    'io.kubernetes.pod.uid': mirrored ?? metadata.uid,
-    'io.kubernetes.pod.name': metadata.name,
-    'io.kubernetes.pod.namespace': metadata.namespace ?? '',
-  };
-  return Object.entries(labels)
-    .map(([name, value]) => `labels.${JSON.stringify(name)}==${JSON.stringify(value)}`)
-    .join(',');
 }
 
 /** A Pod that went away before its node was asked is no forgery, and nothing to go by either; code may have deleted it itself. */

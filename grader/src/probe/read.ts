@@ -6,6 +6,7 @@ import type { Reading, Seen } from '../reading/reading.ts';
 import type { View } from '../reading/view.ts';
 import { readCode } from './custom.ts';
 import { readExec } from './exec.ts';
+import { readFile } from './file.ts';
 import { readHttp } from './http.ts';
 import { readLogs } from './logs.ts';
 import { readMetrics } from './metrics.ts';
@@ -28,6 +29,7 @@ const readers: { readonly [K in ProbeName]: Reader<Extract<Probe, { kind: K }>> 
   event: readEvents,
   http: readHttp,
   exec: readExec,
+  file: readFile,
   logs: readLogs,
   metrics: readMetrics,
   code: readCode,

@@ -14,7 +14,11 @@ export function awaited(check: Check, { main, with: further }: CheckReadings): {
     if (reading?.state !== 'found') continue;
     const kind = kindOf(probe);
     const nothing = kind.nothingYet?.(probe, reading.values);
-    if (nothing?.what === 'file') return { missing: `file ${nothing.path} on the node`, message: noFile(nothing.path) };
+    if (nothing?.what === 'file')
+      return {
+        missing: `file ${nothing.path} ${nothing.pod === undefined ? 'on the node' : `in ${nothing.pod}`}`,
+        message: noFile(nothing.path, nothing.pod),
+      };
     if (nothing?.what === 'request')
       return { missing: `request for ${nothing.repository}`, message: noRequest(nothing.repository) };
     const of = probe === check.probe ? kind.collection?.(probe) : undefined;

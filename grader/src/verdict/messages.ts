@@ -80,8 +80,9 @@ export function noneThere({ kind, namespace, selector }: CollectionRef): Text {
   return both(`There is no ${kind}${en} yet.`, zh);
 }
 
-/** A file on the node is not there. */
-export function noFile(path: string): Text {
+/** A file is not there: on the node, or in a Pod. */
+export function noFile(path: string, pod?: string): Text {
+  if (pod !== undefined) return both(`There is no file ${path} in ${pod} yet.`, `${pod} 里还没有文件 ${path}。`);
   return both(`There is no file ${path} on the node yet.`, `节点上还没有文件 ${path}。`);
 }
 

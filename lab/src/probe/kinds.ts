@@ -1,6 +1,7 @@
 import { code } from './code.ts';
 import { event } from './event.ts';
 import { exec } from './exec.ts';
+import { file } from './file.ts';
 import { http } from './http.ts';
 import { list } from './list.ts';
 import { logs } from './logs.ts';
@@ -11,7 +12,7 @@ import { registry } from './registry.ts';
 import { resource } from './resource.ts';
 
 /** Every kind of probe by its name. */
-export const probeKinds = { resource, list, event, http, exec, logs, metrics, code, registry, node };
+export const probeKinds = { resource, list, event, http, exec, file, logs, metrics, code, registry, node };
 
 export type ProbeName = keyof typeof probeKinds;
 

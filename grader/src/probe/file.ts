@@ -1,0 +1,88 @@
+import { type FileProbe, kindOf, lookLimitMs } from '@drydock/lab';
+import type { KubeObject } from '@drydock/model';
+import { containerdFilter } from '../reading/containerd.ts';
+import { runningPod } from '../reading/pod.ts';
+import { type Seen, startedAt } from '../reading/reading.ts';
+import type { View } from '../reading/view.ts';
+
+const contentLimitBytes = 64 * 1024;
+const noContainer = 46;
+
+/**
+ * Opens a path as the container sees it, links included, and prints what it is and how it begins. `openat2` with
+ * RESOLVE_IN_ROOT keeps every link inside the container's root; no program of the container runs.
+ */
+const readInRoot = String.raw`
+my ($pid, $path, $limit) = @ARGV;
+open(my $root, "<", "/proc/$pid/root") or exit 46;
+my $how = pack("Q3", 02004000, 0, 0x10);
+my $fd = syscall(437, fileno($root), $path, $how, 24);
+if ($fd < 0) { if ($! == 2 || $! == 20) { print "missing\n"; exit 0 } die "cannot open $path: $!\n" }
+open(my $file, "<&=", $fd) or die "cannot read $path: $!\n";
+my @is = stat($file);
+my $type = -f _ ? "file" : -d _ ? "directory" : -p _ ? "pipe" : -S _ ? "socket" : "device";
+printf "%s %d %d %04o %d %d %d %d\n", $type, @is[1, 7], $is[2] & 07777, @is[4, 5, 9, 10];
+if ($type eq "file") { binmode($file); sysread($file, my $text, $limit); print unpack("H*", $text) }
+`;
+
+/** The container is found by what the kubelet told containerd, not by the Pod's status, which a student can write. */
+const script = [
+  'ids=$(ctr -n k8s.io containers list -q "$1") || exit 45',
+  'for id in $ids; do',
+  '  pid=$(cat "/run/containerd/io.containerd.runtime.v2.task/k8s.io/$id/init.pid" 2>/dev/null) || continue',
+  '  [ -d "/proc/$pid/root" ] && exec perl -e "$2" "$pid" "$3" "$4"',
+  'done',
+  `exit ${noContainer}`,
+].join('\n');
+
+/** Reads a file in a running container, or in its volumes, through the node: nothing of the student's is run. */
+export async function readFile(view: View, probe: FileProbe): Promise<Seen> {
+  const running = await runningPod(view, probe.pod, probe.container);
+  if (running.seen) return running.seen;
+  const { object, container } = running;
+  return view.once(`file ${JSON.stringify([probe, object.metadata.uid])}`, () => look(view, probe, object, container));
+}
+
+async function look(view: View, probe: FileProbe, object: KubeObject, container: string): Promise<Seen> {
+  const { path } = probe;
+  const node = await view.node((object['spec'] as { nodeName?: string } | undefined)?.nodeName);
+  const filter = containerdFilter(object, container);
+  const argv = ['sh', '-c', script, 'sh', filter, readInRoot, path, String(contentLimitBytes)];
+  const { exitCode, stdout, stderr } = await node.exec(argv, {
+    timeoutMs: lookLimitMs,
+    ...(view.signal && { signal: view.signal }),
+  });
+  const frame = { subject: kindOf(probe).subject(probe), objects: [object], bornAt: startedAt(object) };
+  if (exitCode === noContainer)
+    return {
+      ...frame,
+      state: 'unready',
+      values: {},
+      reason: { en: `container ${container} is not running on its node`, zh: `容器 ${container} 没有在节点上运行` },
+    };
+  if (exitCode !== 0) throw new Error(`Reading ${path} on the node failed: ${stderr.trim().slice(0, 300)}`);
+  return { ...frame, state: 'found', values: { self: object, file: fileOf(path, stdout) } };
+}
+
+/** Parses what the node printed: a line about the file, then its beginning in hexadecimal. */
+function fileOf(path: string, stdout: string): Record<string, unknown> {
+  const [head = '', content = ''] = stdout.split('\n');
+  if (head === 'missing') return { path, exists: false };
+  const [type, inode, size, mode, uid, gid, mtime, ctime] = head.split(' ');
+  return {
+    path,
+    exists: true,
+    type,
+    inode: Number(inode),
+    size: Number(size),
+    mode,
+    uid: Number(uid),
+    gid: Number(gid),
+    mtime: new Date(Number(mtime) * 1000).toISOString(),
+    ctime: new Date(Number(ctime) * 1000).toISOString(),
+    ...(type === 'file' && {
+      content: Buffer.from(content, 'hex').toString('utf8'),
+      isCut: Number(size) > contentLimitBytes,
+    }),
+  };
+}
