@@ -105,7 +105,8 @@ test('the container is found by the Pod’s uid and the container’s name, what
 });
 
 test('a container that does not run on its node is not ready, and a node that fails is an error', async () => {
-  const ends = (exitCode: number): OpenNode =>
+  const ends =
+    (exitCode: number): OpenNode =>
     async () => ({ exec: async () => ({ exitCode, stdout: '', stderr: 'ctr: gone' }), address: async () => '' });
   expect(await readFile(viewOn(ends(46)), probe('/data'))).toMatchObject({ state: 'unready' });
   await expect(readFile(viewOn(ends(45)), probe('/data'))).rejects.toThrow('ctr: gone');
