@@ -1,3 +1,4 @@
+import type { Dial } from '@drydock/host';
 import type { DriverInfo, OnStep, Problem, SandboxProfile, SandboxSummary } from '@drydock/model';
 
 /** `host`: the sandbox outlives its maker and is found again; `process`: it is swept once the process that made it is gone. */
@@ -61,8 +62,8 @@ export interface Sandbox extends SandboxSummary {
    */
   kubeconfig(audience: Audience): Promise<string>;
 
-  /** Path of the Unix socket of the workspace's agent on this host; only the user of the server can open it. */
-  agentAddress(): string;
+  /** How to connect to the workspace's agent; only the user of the server can. Each call of the dial is a new connection. */
+  agent(): Dial;
 
   /** Where `info.hasNodeShells`: trusted access as root to a node, not through the API; `name` is control-plane (default), worker or worker2. `not_found` for any other. */
   node(name?: string): Promise<NodeAccess>;

@@ -14,6 +14,7 @@ export type {
 export { driverNamed, type DriverName, driverNames, knownDrivers } from './known-drivers.ts';
 export { lackOf } from './lack.ts';
 export { createFakeDriver } from './drivers/fake/driver.ts';
+export { fakeAgentSocket } from './drivers/fake/sandbox.ts';
 export type { FakeDriverOptions } from './drivers/fake/options.ts';
 export { createKindDriver } from './drivers/kind/driver.ts';
 export { type KindDriverOptions, settingsOf } from './drivers/kind/options.ts';

@@ -103,7 +103,7 @@ export async function benchTerminal(options: {
     attempt: 'bench',
     terminal: 'bench',
     kind: 'workspace',
-    address: workspace.address,
+    socketPath: workspace.socketPath,
   } as const;
   const sessions = await step('sessions', 'Open a shell through each', async () => {
     const opened = {
@@ -156,7 +156,7 @@ export async function benchTerminal(options: {
   );
   const seconds = options.chaosSeconds ?? 120;
   const chaos = await step('chaos', `${seconds} s of chaos with 20 terminals`, () =>
-    runChaos({ address: workspace.address, seconds, signal }),
+    runChaos({ socketPath: workspace.socketPath, seconds, signal }),
   );
   return {
     at: new Date().toISOString(),

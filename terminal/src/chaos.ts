@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Grant } from '../relay/src/tickets.ts';
 import { type NodeViewer, openViewer } from './node-viewer.ts';
-import { type RelayProcess, startRelayProcess } from './relay-process.ts';
+import { type RelayProcess, type SentGrant, startRelayProcess } from './relay-process.ts';
 
 /** What a time of chaos did, and what every client ended with. `faults` is empty when each has every line once and in order. */
 export interface ChaosReport {
@@ -55,13 +54,13 @@ function createLineCheck(who: string) {
  * every fourth one more that takes in nothing. Ends with every writer stopped by a line typed and every client holding the last line, or naming what it lacks.
  */
 export async function runChaos(options: {
-  address: string;
+  socketPath: string;
   seconds: number;
   terminals?: number;
   signal?: AbortSignal;
   random?: () => number;
 }): Promise<ChaosReport> {
-  const { address, seconds, terminals = 20, random = Math.random } = options;
+  const { socketPath, seconds, terminals = 20, random = Math.random } = options;
   const signal = options.signal ?? new AbortController().signal;
   let relay: RelayProcess = await startRelayProcess();
   const clients: { viewer: NodeViewer; check: ReturnType<typeof createLineCheck>; isWriter: boolean }[] = [];
@@ -70,7 +69,7 @@ export async function runChaos(options: {
   let [relaysKilled, socketsCut] = [0, 0];
 
   function openSleeper(index: number): void {
-    const grant: Grant = { user: 'chaos', attempt: 'chaos', terminal: `chaos-${index}`, kind: 'workspace', address };
+    const grant: SentGrant = { user: 'chaos', attempt: 'chaos', terminal: `chaos-${index}`, kind: 'workspace', socketPath };
     let seen = '';
     const sleeper = openViewer({
       url: () => relay.url(grant),
@@ -86,7 +85,7 @@ export async function runChaos(options: {
   function open(index: number, isWriter: boolean): void {
     const check = createLineCheck(`terminal ${index}${isWriter ? '' : ' (second viewer)'}`);
     const terminal = `chaos-${index}`;
-    const grant: Grant = { user: 'chaos', attempt: 'chaos', terminal, kind: 'workspace', address };
+    const grant: SentGrant = { user: 'chaos', attempt: 'chaos', terminal, kind: 'workspace', socketPath };
     const viewer = openViewer({ url: () => relay.url(grant), onBytes: (bytes) => check.bytes(bytes) });
     clients.push({ viewer, check, isWriter });
     if (isWriter) viewer.type(writer);

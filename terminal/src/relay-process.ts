@@ -2,14 +2,18 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { dialSocket } from '@drydock/host';
 import type { Grant } from '../relay/src/tickets.ts';
 import { startRelayServer } from './relay-server.ts';
+
+/** A grant as it passes between processes: a dial does not, the path of a socket does. */
+export type SentGrant = Omit<Grant, 'agent'> & { readonly socketPath: string };
 
 /** A relay in a process of its own, so that it can be killed and its memory be seen. */
 export interface RelayProcess {
   readonly pid: number;
   /** A new ticket as a WebSocket address; rejects once the process is gone. */
-  url(grant: Grant): Promise<string>;
+  url(grant: SentGrant): Promise<string>;
   /** SIGKILL. */
   kill(): Promise<void>;
 }
@@ -32,7 +36,7 @@ export async function startRelayProcess(): Promise<RelayProcess> {
     waiting.delete(id);
   });
   child.on('exit', gone);
-  const url = (grant: Grant) =>
+  const url = (grant: SentGrant) =>
     new Promise<string>((resolve, reject) => {
       if (!child.connected) throw new Error('the relay is gone');
       lastId += 1;
@@ -54,8 +58,9 @@ export async function startRelayProcess(): Promise<RelayProcess> {
 /** The child: answers each grant with a ticket's address. */
 async function serve(): Promise<void> {
   const server = await startRelayServer();
-  process.on('message', ({ id, grant }: { id: number; grant: Grant }) => {
-    process.send?.({ id, url: server.url(grant) } satisfies Answer);
+  process.on('message', ({ id, grant }: { id: number; grant: SentGrant }) => {
+    const { socketPath, ...rest } = grant;
+    process.send?.({ id, url: server.url({ ...rest, agent: dialSocket(socketPath) }) } satisfies Answer);
   });
   process.once('disconnect', () => process.exit(0));
 }

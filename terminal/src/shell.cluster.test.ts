@@ -36,7 +36,7 @@ function open(terminal: string) {
   const decoder = new TextDecoder();
   const viewer = openViewer({
     url: () =>
-      server.url({ user: 'student', attempt: 'attempt-1', terminal, kind: 'workspace', address: workspace.address }),
+      server.url({ user: 'student', attempt: 'attempt-1', terminal, kind: 'workspace', agent: workspace.agent }),
     onBytes: (part) => {
       seen += decoder.decode(part, { stream: true });
     },
@@ -65,7 +65,7 @@ test('the workspace’s libc, by which readline counts, gives every character th
   const [zero, one, two] = [of(0), of(1), of(2)];
   // The columns of the longest line: all of a kind together where one that is unlike the others shows, each alone where the widest does.
   const longest = async (text: string) => {
-    await writeFile(join(dirname(workspace.address), 'widths'), text);
+    await writeFile(join(dirname(workspace.socketPath), 'widths'), text);
     return Number.parseInt(await workspace.exec('wc', '--max-line-length', '/run/drydock/widths'), 10);
   };
   expect(await longest(zero.join(''))).toBe(0);
@@ -76,7 +76,7 @@ test('the workspace’s libc, by which readline counts, gives every character th
 test('what runs beside a shell is named: in the foreground, stopped or behind; at a prompt nothing is', async () => {
   const shell = open('running-1');
   const program = async () =>
-    (await server.relay.terminals(workspace.address)).find(({ terminal }) => terminal === 'running-1')?.program;
+    (await server.relay.terminals(workspace.agent)).find(({ terminal }) => terminal === 'running-1')?.program;
   await shell.run('true');
   await expect.poll(program).toBeNull();
   shell.type('sleep 500\r');

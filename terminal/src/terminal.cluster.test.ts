@@ -34,7 +34,7 @@ function open(terminal: string, kind: 'workspace' | 'node' = 'workspace') {
   let bytes = 0;
   const decoder = new TextDecoder();
   const viewer = openViewer({
-    url: () => server.url({ user: 'student', attempt: 'attempt-1', terminal, kind, address: workspace.address }),
+    url: () => server.url({ user: 'student', attempt: 'attempt-1', terminal, kind, agent: workspace.agent }),
     onBytes(part) {
       bytes += part.length;
       // A flood is counted, its end kept.
@@ -145,7 +145,7 @@ test('job control, signals and exit status are those of a real terminal', async 
   expect(await shell.run('kill %1; wait %1 2>/dev/null; jobs')).toMatch(/exit=\d/);
   shell.type('exit 7\r');
   const exit = async () =>
-    (await server.relay.terminals(workspace.address)).find(({ terminal }) => terminal === 'jobs')?.exit;
+    (await server.relay.terminals(workspace.agent)).find(({ terminal }) => terminal === 'jobs')?.exit;
   await expect.poll(exit, { timeout: 10_000 }).toEqual({ code: 7, signal: null });
   shell.forget();
   shell.ask({ type: 'restart' });
@@ -227,9 +227,9 @@ test('the agent’s memory stays bounded while a flood has no reader', async () 
 
 test('20 terminals, relays killed and sockets cut at random: every client ends with every line once and in order', async () => {
   // A workspace holds 32 terminals; those of the tests above are among them.
-  for (const { terminal } of await server.relay.terminals(workspace.address))
-    await server.relay.close(workspace.address, terminal);
-  const report = await runChaos({ address: workspace.address, seconds: 12 });
+  for (const { terminal } of await server.relay.terminals(workspace.agent))
+    await server.relay.close(workspace.agent, terminal);
+  const report = await runChaos({ socketPath: workspace.socketPath, seconds: 12 });
   expect(report.faults).toEqual([]);
   expect(report.relaysKilled).toBeGreaterThan(0);
   expect(report.socketsCut).toBeGreaterThan(1);

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { type Dial, dialSocket } from '@drydock/host';
 import { CourseError } from '@drydock/model';
 
 const run = promisify(execFile);
@@ -14,7 +14,8 @@ const run = promisify(execFile);
 export interface WorkspaceContainer {
   readonly name: string;
   /** The agent's socket on this host. */
-  readonly address: string;
+  readonly socketPath: string;
+  readonly agent: Dial;
   /** Process id of the agent on this host. */
   agentPid(): Promise<number>;
   /** Runs a command in the container as root; its output. */
@@ -34,7 +35,7 @@ export async function startWorkspaceContainer(
 ): Promise<WorkspaceContainer> {
   const directory = await mkdtemp(join(tmpdir(), 'drydock-terminal-'));
   const name = `drydock-terminal-${randomUUID().slice(0, 8)}`;
-  const address = join(directory, 'agent.sock');
+  const socketPath = join(directory, 'agent.sock');
   const fixed = [
     'run',
     '--detach',
@@ -55,7 +56,7 @@ export async function startWorkspaceContainer(
     await rm(directory, { recursive: true, force: true });
   };
   try {
-    await untilListening(address);
+    await untilListening(socketPath);
   } catch (error) {
     const { stdout, stderr } = await run('docker', ['logs', name]).catch(() => ({ stdout: '', stderr: 'nothing' }));
     await end().catch(() => undefined);
@@ -68,7 +69,8 @@ export async function startWorkspaceContainer(
   }
   return {
     name,
-    address,
+    socketPath,
+    agent: dialSocket(socketPath),
     async agentPid() {
       const { stdout } = await run('docker', ['top', name, '-eo', 'pid,args']);
       return Number(stdout.match(/^\s*(\d+)\s+node .*main\.js/m)?.[1]);
@@ -80,20 +82,20 @@ export async function startWorkspaceContainer(
   };
 }
 
-async function untilListening(address: string): Promise<void> {
+async function untilListening(socketPath: string): Promise<void> {
   const deadline = performance.now() + 30_000;
-  while (!(await answers(address))) {
-    if (performance.now() > deadline) throw new Error(`nothing listens on ${address}`);
+  while (!(await answers(socketPath))) {
+    if (performance.now() > deadline) throw new Error(`nothing listens on ${socketPath}`);
     await delay(50);
   }
 }
 
-function answers(address: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(address, () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
+function answers(socketPath: string): Promise<boolean> {
+  return dialSocket(socketPath)().then(
+    (stream) => {
+      stream.destroy();
+      return true;
+    },
+    () => false,
+  );
 }

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CourseError } from '@drydock/model';
-import { createFakeDriver, type Sandbox, type SandboxDriver } from '@drydock/sandbox';
+import { createFakeDriver, fakeAgentSocket, type Sandbox, type SandboxDriver } from '@drydock/sandbox';
 import type { Agent } from '@drydock/terminal/agent';
 import type { Stage } from './scene.ts';
 import { startDevWorkspace } from './workspace.ts';
@@ -34,10 +34,10 @@ export function simulateHost(folder: string, stage: Stage): SimulatedHost {
   }
   /** The sandbox, with an agent that listens. */
   async function furnish(sandbox: Sandbox): Promise<Sandbox> {
-    const address = sandbox.agentAddress();
+    const socket = fakeAgentSocket(folder, sandbox.id);
     if (!agents.has(sandbox.id)) {
-      await mkdir(dirname(address), { recursive: true });
-      agents.set(sandbox.id, startDevWorkspace(address, dirname(address)));
+      await mkdir(dirname(socket), { recursive: true });
+      agents.set(sandbox.id, startDevWorkspace(socket, dirname(socket)));
     }
     await agents.get(sandbox.id);
     return sandbox;

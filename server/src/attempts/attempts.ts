@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Dial } from '@drydock/host';
 import { drawParameters, type Lab, labNeeds, publicLab } from '@drydock/lab';
 import type { Attempt, Submission, Verdict } from '@drydock/model';
 import { lackOf, type Sandbox } from '@drydock/sandbox';
@@ -38,10 +39,10 @@ export interface Attempts {
 
   /** The lab and sandbox of an attempt whose cluster is there, thawed; the start state may still be on its way. */
   sandbox(user: string, id: string): Promise<{ lab: Lab; sandbox: Sandbox }>;
-  /** The attempt, and where its agent answers while its workspace is up. */
-  workspace(user: string, id: string): Promise<{ attempt: Attempt; address: string | undefined }>;
-  /** Every living attempt with where its agent answers. */
-  workspaces(): { attempt: string; address: string | undefined }[];
+  /** The attempt, and its agent while its workspace is up. */
+  workspace(user: string, id: string): Promise<{ attempt: Attempt; agent: Dial | undefined }>;
+  /** Every living attempt with its agent. */
+  workspaces(): { attempt: string; agent: Dial | undefined }[];
   /** Whether this user may type into the attempt's terminals now. */
   isOwner(user: string, id: string): boolean;
 
@@ -181,11 +182,11 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, deps: Deps): Atte
 
     async workspace(user, id) {
       const life = lives.get(id);
-      if (life?.journal.user !== user) return { attempt: await stored(user, id), address: undefined };
-      return { attempt: life.journal.attempt, address: life.workspace() };
+      if (life?.journal.user !== user) return { attempt: await stored(user, id), agent: undefined };
+      return { attempt: life.journal.attempt, agent: life.workspace() };
     },
 
-    workspaces: () => [...lives.values()].map((life) => ({ attempt: life.journal.id, address: life.workspace() })),
+    workspaces: () => [...lives.values()].map((life) => ({ attempt: life.journal.id, agent: life.workspace() })),
 
     isOwner(user, id) {
       const life = lives.get(id);

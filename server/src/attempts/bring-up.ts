@@ -86,7 +86,7 @@ export function createBringUp(options: {
       log.warn({ err: error }, 'a reset did not bring the cluster back: it is replaced');
       await session.letGo();
       relay.drop(journal.id);
-      await recordings.finish(journal.id, sandbox.agentAddress());
+      await recordings.finish(journal.id, sandbox.agent());
       await journal.clear('replaced');
       await replace(signal);
     }

@@ -1,4 +1,5 @@
 import type { Grader } from '@drydock/grader';
+import type { Dial } from '@drydock/host';
 import { drawParameters, type Lab } from '@drydock/lab';
 import type { Attempt, Problem, RecordingMarker, Verdict } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
@@ -43,8 +44,8 @@ export interface Life {
 
   /** The sandbox of an attempt that is being set up: its terminals open before the start state is applied. */
   early(): Sandbox | undefined;
-  /** Where the agent of the sandbox answers, while there is one. */
-  workspace(): string | undefined;
+  /** The agent of the sandbox, while there is one. */
+  workspace(): Dial | undefined;
   readonly tell: TellVerdicts;
   mark(marker: RecordingMarker): Promise<void>;
   /** Stops watching and leaves everything as it is. */
@@ -62,7 +63,7 @@ export function createLife(stored: StoredAttempt, lab: Lab, revealed: Revealed, 
   const bringUp = createBringUp({ journal, session, lab, deps, log });
   const inOrder = createSerialQueue();
 
-  const workspace = (): string | undefined => session.sandbox?.agentAddress();
+  const workspace = (): Dial | undefined => session.sandbox?.agent();
 
   function onVerdicts(verdicts: readonly Verdict[], grader: Grader): void {
     tell(verdicts, grader).catch((error: unknown) => log.error({ err: error }, 'verdicts could not be told'));
@@ -105,10 +106,10 @@ export function createLife(stored: StoredAttempt, lab: Lab, revealed: Revealed, 
   }
 
   async function leave(): Promise<void> {
-    const address = workspace();
+    const agent = workspace();
     await session.close();
     relay.drop(journal.id);
-    await recordings.finish(journal.id, address);
+    await recordings.finish(journal.id, agent);
   }
 
   async function lose(): Promise<void> {
@@ -186,15 +187,15 @@ export function createLife(stored: StoredAttempt, lab: Lab, revealed: Revealed, 
         await journal.touch();
         if (journal.attempt.state === 'ended') throw notReady(journal.attempt);
         const opened = journal.attempt.state === 'ready' ? await attach().catch(() => undefined) : undefined;
-        const address = workspace();
+        const agent = workspace();
         await session.close();
         if (opened) {
-          await recordings.mark(journal.id, address, { type: 'reset' });
+          await recordings.mark(journal.id, agent, { type: 'reset' });
           await journal.clear('reset', drawParameters(lab));
           session.run((signal) => bringUp.setBack(opened.sandbox, signal));
         } else {
           relay.drop(journal.id);
-          await recordings.finish(journal.id, address);
+          await recordings.finish(journal.id, agent);
           await journal.recordTimes(() => ({ expiresAt: null }));
           await journal.clear('replaced', drawParameters(lab));
           session.run(bringUp.replace);

@@ -2,15 +2,17 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { keepRecordings } from './keep.ts';
 
+const agent = () => Promise.reject(new Error('nobody dials in this test'));
+
 test('what living workspaces record is copied again and again, and the shelf is swept with them left alone', async () => {
   const stop = new AbortController();
   const swept: string[][] = [];
   let copies = 0;
   await keepRecordings({
     recordings: {
-      collect: async (attempt, address) => {
+      collect: async (attempt, dialled) => {
         copies += 1;
-        expect([attempt, address]).toEqual(['a1', '/run/a1/agent.sock']);
+        expect([attempt, dialled]).toEqual(['a1', agent]);
         if (copies === 3) stop.abort();
         if (copies === 2) throw new Error('a bad day');
         return { running: new Set<string>(), refused: new Set<string>() };
@@ -25,7 +27,7 @@ test('what living workspaces record is copied again and again, and the shelf is 
         return [];
       },
     },
-    living: () => [{ attempt: 'a1', address: '/run/a1/agent.sock' }],
+    living: () => [{ attempt: 'a1', agent }],
     everyMs: 1,
     signal: stop.signal,
     log: pino({ level: 'silent' }),

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Dial } from '@drydock/host';
 import type { Logger } from 'pino';
 import type { Recordings } from './recordings.ts';
 import type { Shelf } from './shelf.ts';
@@ -9,7 +10,7 @@ const sweepEveryMs = 3600_000;
 export async function keepRecordings(options: {
   recordings: Pick<Recordings, 'collect'>;
   shelf: Shelf;
-  living: () => Iterable<{ attempt: string; address: string | undefined }>;
+  living: () => Iterable<{ attempt: string; agent: Dial | undefined }>;
   everyMs: number;
   signal: AbortSignal;
   log: Logger;
@@ -24,7 +25,7 @@ export async function keepRecordings(options: {
         sweptAt = performance.now();
       }
       await wait(everyMs, undefined, { signal });
-      for (const { attempt, address } of living()) await recordings.collect(attempt, address);
+      for (const { attempt, agent } of living()) await recordings.collect(attempt, agent);
     } catch (error) {
       if (!signal.aborted) log.error({ err: error }, 'looking after recordings failed');
     }

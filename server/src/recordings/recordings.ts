@@ -1,3 +1,4 @@
+import type { Dial } from '@drydock/host';
 import {
   type Attempt,
   type AttemptEvent,
@@ -30,24 +31,24 @@ const nothing: Copied = { running: new Set(), refused: new Set() };
 
 /**
  * The recordings of attempts. Agents write them; here they are switched, marked, copied out of the
- * workspace and kept. Each call names the attempt and the address of its agent, undefined while its
+ * workspace and kept. Each call names the attempt and how its agent is dialled, undefined while its
  * workspace is not up. What belongs to one attempt happens in order.
  */
 export interface Recordings {
   /** Before a terminal is opened: its agent records as was chosen. Rejects when it should record and does not answer. */
-  apply(attempt: string, address: string): Promise<void>;
+  apply(attempt: string, agent: Dial): Promise<void>;
   /** The student's choice, from now on; `forbidden` when the course decides. */
-  choose(attempt: string, address: string | undefined, wanted: TerminalRecording): Promise<AttemptRecordings>;
-  list(attempt: string, address: string | undefined): Promise<AttemptRecordings>;
+  choose(attempt: string, agent: Dial | undefined, wanted: TerminalRecording): Promise<AttemptRecordings>;
+  list(attempt: string, agent: Dial | undefined): Promise<AttemptRecordings>;
   /** Copies what the agent has and the shelf has not. Never rejects. */
-  collect(attempt: string, address: string | undefined): Promise<unknown>;
-  mark(attempt: string, address: string | undefined, marker: RecordingMarker): Promise<void>;
+  collect(attempt: string, agent: Dial | undefined): Promise<unknown>;
+  mark(attempt: string, agent: Dial | undefined, marker: RecordingMarker): Promise<void>;
   /** Marks what the grader found and what was submitted; a submission also has the recordings copied. */
-  follow(attempt: string, address: string | undefined, event: AttemptEvent, before: Attempt): void;
+  follow(attempt: string, agent: Dial | undefined, event: AttemptEvent, before: Attempt): void;
   /** The workspace is about to go: ends its recordings and copies all there is. Never rejects. */
-  finish(attempt: string, address: string | undefined): Promise<void>;
+  finish(attempt: string, agent: Dial | undefined): Promise<void>;
   /** One recording as far as it is written; `not_found` when there is none of this name. */
-  read(attempt: string, address: string | undefined, name: string): Promise<Buffer>;
+  read(attempt: string, agent: Dial | undefined, name: string): Promise<Buffer>;
 }
 
 export function createRecordings({
@@ -71,14 +72,14 @@ export function createRecordings({
   }
 
   /** Copies what the agent has and the shelf has not; answers which are still written to, and which are kept no further. */
-  async function copy(attempt: string, address: string): Promise<Copied> {
+  async function copy(attempt: string, agent: Dial): Promise<Copied> {
     const refused = new Set<string>();
-    const found = await relay.recordings(address);
+    const found = await relay.recordings(agent);
     const kept = new Map((await shelf.list(attempt)).map(({ name, bytes }) => [name, bytes]));
     for (const { file, bytes } of found) {
       const from = kept.get(file) ?? 0;
       if (bytes <= from) continue;
-      const isKept = await shelf.append(attempt, file, from, await relay.recording(address, file, from));
+      const isKept = await shelf.append(attempt, file, from, await relay.recording(agent, file, from));
       if (isKept) continue;
       refused.add(file);
       log.warn({ attempt, file }, 'the recordings of this attempt have reached their largest size');
@@ -96,20 +97,20 @@ export function createRecordings({
     }
   }
 
-  const copyAll = (attempt: string, address: string | undefined): Promise<Copied> =>
+  const copyAll = (attempt: string, agent: Dial | undefined): Promise<Copied> =>
     queue.run(attempt, async () => {
-      if (address === undefined) return nothing;
-      return (await tryTo(attempt, 'recordings were not copied', () => copy(attempt, address))) ?? nothing;
+      if (agent === undefined) return nothing;
+      return (await tryTo(attempt, 'recordings were not copied', () => copy(attempt, agent))) ?? nothing;
     });
 
-  const mark = (attempt: string, address: string | undefined, marker: RecordingMarker): Promise<void> =>
+  const mark = (attempt: string, agent: Dial | undefined, marker: RecordingMarker): Promise<void> =>
     queue.run(attempt, async () => {
-      if (address === undefined || !(await settingOf(attempt)).on) return;
-      await tryTo(attempt, 'a marker was not set', () => relay.mark(address, markerLabel(marker)));
+      if (agent === undefined || !(await settingOf(attempt)).on) return;
+      await tryTo(attempt, 'a marker was not set', () => relay.mark(agent, markerLabel(marker)));
     });
 
-  async function list(attempt: string, address: string | undefined): Promise<AttemptRecordings> {
-    const { running, refused } = await copyAll(attempt, address);
+  async function list(attempt: string, agent: Dial | undefined): Promise<AttemptRecordings> {
+    const { running, refused } = await copyAll(attempt, agent);
     const kept = await shelf.list(attempt);
     return {
       setting: await settingOf(attempt),
@@ -123,47 +124,47 @@ export function createRecordings({
   }
 
   return {
-    apply: (attempt, address) =>
+    apply: (attempt, agent) =>
       queue.run(attempt, async () => {
         const setting = await settingOf(attempt);
         try {
-          await relay.record(address, setting, markerLabel({ type: 'start', attempt }));
+          await relay.record(agent, setting, markerLabel({ type: 'start', attempt }));
         } catch (error) {
           if (setting.on) throw error;
         }
       }),
 
-    async choose(attempt, address, wanted) {
+    async choose(attempt, agent, wanted) {
       if (policy.decidedBy === 'course') {
         throw fail('forbidden', (text) => text.recordingByCourse(policy.begin.on));
       }
       await queue.run(attempt, async () => {
         const choice = { on: wanted.on, input: wanted.on && wanted.input };
         await choices.save(attempt, choice);
-        if (address !== undefined) await relay.record(address, choice, markerLabel({ type: 'start', attempt }));
+        if (agent !== undefined) await relay.record(agent, choice, markerLabel({ type: 'start', attempt }));
       });
-      return list(attempt, address);
+      return list(attempt, agent);
     },
 
     list,
     collect: copyAll,
     mark,
 
-    follow(attempt, address, event, before) {
-      for (const marker of markersOf(event, before)) void mark(attempt, address, marker);
-      if (event.type === 'submission') void copyAll(attempt, address);
+    follow(attempt, agent, event, before) {
+      for (const marker of markersOf(event, before)) void mark(attempt, agent, marker);
+      if (event.type === 'submission') void copyAll(attempt, agent);
     },
 
-    async finish(attempt, address) {
-      if (address === undefined) return;
+    async finish(attempt, agent) {
+      if (agent === undefined) return;
       await queue.run(attempt, () =>
-        tryTo(attempt, 'recordings were not ended', () => relay.record(address, { on: false, input: false })),
+        tryTo(attempt, 'recordings were not ended', () => relay.record(agent, { on: false, input: false })),
       );
-      await copyAll(attempt, address);
+      await copyAll(attempt, agent);
     },
 
-    async read(attempt, address, name) {
-      await copyAll(attempt, address);
+    async read(attempt, agent, name) {
+      await copyAll(attempt, agent);
       const found = await shelf.read(attempt, name);
       if (found) return found;
       throw fail('not_found', (text) => text.recordingUnknown(name, attempt));

@@ -181,9 +181,9 @@ export function attemptRoutes(
           throw fail('forbidden', (text) => text.noNodeShell(lab.id));
         }
         const { terminal, kind } = body;
-        const address = sandbox.agentAddress();
-        await recordings.apply(params.id, address);
-        return { status: 201, body: relay.issue({ user, attempt: params.id, terminal, kind, address }) };
+        const agent = sandbox.agent();
+        await recordings.apply(params.id, agent);
+        return { status: 201, body: relay.issue({ user, attempt: params.id, terminal, kind, agent }) };
       },
     }),
     defineRoute({
@@ -196,7 +196,7 @@ export function attemptRoutes(
       problems: unready,
       async handle({ params, user }) {
         const { sandbox } = await attempts.sandbox(user, params.id);
-        return { status: 200, body: await relay.terminals(sandbox.agentAddress()) };
+        return { status: 200, body: await relay.terminals(sandbox.agent()) };
       },
     }),
     defineRoute({
@@ -209,7 +209,7 @@ export function attemptRoutes(
       problems: [...unready, 'terminal_unknown'],
       async handle({ params, user }) {
         const { sandbox } = await attempts.sandbox(user, params.id);
-        await relay.close(sandbox.agentAddress(), params.terminal);
+        await relay.close(sandbox.agent(), params.terminal);
         return { status: 204 };
       },
     }),

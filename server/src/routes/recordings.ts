@@ -21,8 +21,8 @@ export function recordingRoutes(attempts: Pick<Attempts, 'workspace'>, recording
       answers: { 200: { description: 'Setting and recordings', schema: AttemptRecordings } },
       problems: ['attempt_unknown'],
       async handle({ params, user }) {
-        const { address } = await attempts.workspace(user, params.id);
-        return { status: 200, body: await recordings.list(params.id, address) };
+        const { agent } = await attempts.workspace(user, params.id);
+        return { status: 200, body: await recordings.list(params.id, agent) };
       },
     }),
     defineRoute({
@@ -35,9 +35,9 @@ export function recordingRoutes(attempts: Pick<Attempts, 'workspace'>, recording
       answers: { 200: { description: 'Setting and recordings', schema: AttemptRecordings } },
       problems: ['attempt_unknown', 'attempt_not_ready', 'forbidden', 'sandbox_lost', 'no_disk'],
       async handle({ params, body, user }) {
-        const { attempt, address } = await attempts.workspace(user, params.id);
+        const { attempt, agent } = await attempts.workspace(user, params.id);
         if (attempt.state === 'ended') throw notReady(attempt);
-        return { status: 200, body: await recordings.choose(params.id, address, body) };
+        return { status: 200, body: await recordings.choose(params.id, agent, body) };
       },
     }),
     defineRoute({
@@ -49,8 +49,8 @@ export function recordingRoutes(attempts: Pick<Attempts, 'workspace'>, recording
       answers: { 200: { description: 'asciicast v3', type: 'application/x-asciicast' } },
       problems: ['attempt_unknown', 'not_found'],
       async handle({ params, user, reply }) {
-        const { address } = await attempts.workspace(user, params.id);
-        const body = await recordings.read(params.id, address, params.name);
+        const { agent } = await attempts.workspace(user, params.id);
+        const body = await recordings.read(params.id, agent, params.name);
         void reply.header('content-disposition', `attachment; filename="${params.name}"`);
         return { status: 200, body };
       },

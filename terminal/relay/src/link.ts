@@ -1,4 +1,3 @@
-import { connect } from 'node:net';
 import {
   decodeAgentFrame,
   decodeViewerFrame,
@@ -10,6 +9,7 @@ import {
 } from '@drydock/model';
 import { type RawData, WebSocket } from 'ws';
 import type { Bucket } from './bucket.ts';
+import { connectionBy } from './connection.ts';
 import type { Grant } from './tickets.ts';
 
 /** A browser's socket joined to the agent's. */
@@ -40,12 +40,11 @@ export function createLink(
     onEnd: () => void;
   },
 ): Link {
-  const { address, terminal, kind } = grant;
+  const { terminal, kind } = grant;
   const agent = new WebSocket(`ws://agent/terminals/${terminal}?kind=${kind}`, {
-    createConnection: () => connect(address),
+    createConnection: connectionBy(grant.agent),
     perMessageDeflate: false,
     maxPayload: terminalLimits.outputFrameBytes + frameHeaderBytes,
-    handshakeTimeout: terminalLimits.connectMs,
   });
   let isOpen = true;
   let penalty: NodeJS.Timeout | undefined;
@@ -58,6 +57,7 @@ export function createLink(
     isOpen = false;
     clearInterval(beat);
     clearTimeout(penalty);
+    clearTimeout(opening);
     if (detail) options.log(`terminal ${terminal} of attempt ${grant.attempt}: ${reason}: ${detail}`);
     if (browser.readyState === WebSocket.OPEN) browser.resume();
     if (agent.readyState === WebSocket.OPEN) agent.resume();
@@ -105,7 +105,10 @@ export function createLink(
     pass(agent, browser, data, isBinary);
   });
 
-  agent.on('open', () => isOpen && browser.resume());
+  agent.on('open', () => {
+    clearTimeout(opening);
+    if (isOpen) browser.resume();
+  });
   agent.on('close', (code) => {
     const reason = terminalCloseOf(code);
     close(reason === 'lost' ? 'unreachable' : reason);
@@ -119,6 +122,7 @@ export function createLink(
     close(error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH' ? 'too_large' : 'malformed', error.message),
   );
 
+  const opening = setTimeout(() => close('unreachable', 'the agent did not answer'), terminalLimits.connectMs);
   let missed = { browser: 0, agent: 0 };
   const beat = setInterval(() => {
     missed = {

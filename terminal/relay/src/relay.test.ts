@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { dialSocket } from '@drydock/host';
 import { parseAsciicast, terminalLimits } from '@drydock/model';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startRelayServer } from '../../src/relay-server.ts';
@@ -68,16 +69,16 @@ test('a browser that reads nothing leaves the memory of the relay bounded and an
 test('the terminals of a workspace are listed, and closed for every viewer', async () => {
   const viewer = line.open('logs');
   await viewer.live();
-  expect(await line.server.relay.terminals(line.address)).toMatchObject([{ terminal: 'logs', viewers: 1, exit: null }]);
-  await line.server.relay.close(line.address, 'logs');
+  expect(await line.server.relay.terminals(line.dial)).toMatchObject([{ terminal: 'logs', viewers: 1, exit: null }]);
+  await line.server.relay.close(line.dial, 'logs');
   await viewer.until(() => viewer.client.phase === 'ended');
   expect(viewer.lastClose).toBe('closed');
-  await expect(line.server.relay.close(line.address, 'logs')).rejects.toMatchObject({ code: 'terminal_unknown' });
+  await expect(line.server.relay.close(line.dial, 'logs')).rejects.toMatchObject({ code: 'terminal_unknown' });
 });
 
 test('a workspace that is gone is an error with a remedy, and the page keeps trying', async () => {
-  const gone = { ...line.grant(), address: join(line.directory, 'nobody.sock') };
-  await expect(line.server.relay.terminals(gone.address)).rejects.toMatchObject({ code: 'sandbox_lost' });
+  const gone = { ...line.grant(), agent: dialSocket(join(line.directory, 'nobody.sock')) };
+  await expect(line.server.relay.terminals(gone.agent)).rejects.toMatchObject({ code: 'sandbox_lost' });
   const viewer = line.view({ url: () => line.server.url(gone) });
   await viewer.until(() => viewer.lastClose === 'unreachable');
   expect(['waiting', 'connecting']).toContain(viewer.client.phase);
@@ -90,7 +91,7 @@ test('a recording holds output, size, markers and exit as asciicast v3, input on
     onEffect: (effect) => effect.do === 'recording' && told.push(effect.recording),
   });
   await viewer.until(() => viewer.client.phase === 'live');
-  await line.server.relay.record(line.address, { on: true, input: false }, 'Attempt attempt-1 started');
+  await line.server.relay.record(line.dial, { on: true, input: false }, 'Attempt attempt-1 started');
   await viewer.until(() => told.length === 2);
   expect(told).toEqual([
     { on: false, input: false },
@@ -100,15 +101,15 @@ test('a recording holds output, size, markers and exit as asciicast v3, input on
   await viewer.until(() => viewer.client.unconfirmedBytes === 0);
   line.pty().emit(Buffer.from('船').subarray(0, 2));
   line.pty().emit(Buffer.from('船').subarray(2));
-  await line.server.relay.mark(line.address, 'Passed: limits/request');
+  await line.server.relay.mark(line.dial, 'Passed: limits/request');
   viewer.fit(100, 30);
   await viewer.until(() => line.pty().size.cols === 100);
   line.pty().exit(7);
-  const [stored] = await line.server.relay.recordings(line.address);
+  const [stored] = await line.server.relay.recordings(line.dial);
   expect(stored).toMatchObject({ terminal: 'shell-1' });
-  const whole = await line.server.relay.recording(line.address, stored?.file ?? '');
+  const whole = await line.server.relay.recording(line.dial, stored?.file ?? '');
   for (const from of [10, whole.length - 1, whole.length, whole.length + 1])
-    expect(await line.server.relay.recording(line.address, stored?.file ?? '', from)).toEqual(whole.subarray(from));
+    expect(await line.server.relay.recording(line.dial, stored?.file ?? '', from)).toEqual(whole.subarray(from));
   expect(parseAsciicast(String(whole)).events).toHaveLength(5);
   const lines = String(whole)
     .trim()
@@ -122,5 +123,5 @@ test('a recording holds output, size, markers and exit as asciicast v3, input on
     ['r', '100x30'],
     ['x', '7'],
   ]);
-  await expect(line.server.relay.recording(line.address, '../agent.sock')).rejects.toMatchObject({ code: 'not_found' });
+  await expect(line.server.relay.recording(line.dial, '../agent.sock')).rejects.toMatchObject({ code: 'not_found' });
 });

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Dial } from '@drydock/host';
 import {
   CourseError,
   RecordingName,
@@ -53,17 +54,17 @@ export interface Relay {
   /** The sandbox changed hands: voids the attempt's tickets and closes its sockets, and not one frame passes after this returns. */
   drop(attempt: string): void;
   /** The terminals of a workspace. `sandbox_lost` when its agent does not answer; so for all that follow. */
-  terminals(address: string): Promise<TerminalInfo[]>;
+  terminals(agent: Dial): Promise<TerminalInfo[]>;
   /** Ends a terminal and its shell; `terminal_unknown` when there is none of this name. */
-  close(address: string, terminal: string): Promise<void>;
+  close(agent: Dial, terminal: string): Promise<void>;
   /** Switches the recording of every terminal of a workspace; `opening` is the first marker of each recording that begins. The pages are told. */
-  record(address: string, setting: TerminalRecording, opening?: string): Promise<void>;
+  record(agent: Dial, setting: TerminalRecording, opening?: string): Promise<void>;
   /** A marker in every recording that runs: an attempt's start, a verdict. */
-  mark(address: string, label: string): Promise<void>;
+  mark(agent: Dial, label: string): Promise<void>;
   /** The recordings of a workspace, asciicast v3, which only grow. They go with the workspace. */
-  recordings(address: string): Promise<z.infer<typeof StoredRecordings>>;
+  recordings(agent: Dial): Promise<z.infer<typeof StoredRecordings>>;
   /** What a recording holds from byte `from` on. */
-  recording(address: string, file: string, from?: number): Promise<Buffer>;
+  recording(agent: Dial, file: string, from?: number): Promise<Buffer>;
   /** The server stops: every page is told to come back. */
   end(): void;
 }
@@ -97,8 +98,8 @@ export function createRelay(options: {
     );
   }
 
-  async function ask(address: string, path: string, method: 'GET' | 'PUT' | 'POST' = 'GET', body?: unknown) {
-    const answer = await askAgent(address, method, path, body);
+  async function ask(agent: Dial, path: string, method: 'GET' | 'PUT' | 'POST' = 'GET', body?: unknown) {
+    const answer = await askAgent(agent, method, path, body);
     if (answer.status === 200) return answer.body;
     throw new CourseError(
       answer.status === 404 ? 'not_found' : 'sandbox_lost',
@@ -137,9 +138,9 @@ export function createRelay(options: {
       tickets.revoke(attempt);
       for (const link of links) if (link.grant.attempt === attempt) link.close('handed_over');
     },
-    terminals: async (address) => z.array(TerminalInfo).parse(JSON.parse(String(await ask(address, '/terminals')))),
-    async close(address, terminal) {
-      const { status } = await askAgent(address, 'DELETE', `/terminals/${encodeURIComponent(terminal)}`);
+    terminals: async (agent) => z.array(TerminalInfo).parse(JSON.parse(String(await ask(agent, '/terminals')))),
+    async close(agent, terminal) {
+      const { status } = await askAgent(agent, 'DELETE', `/terminals/${encodeURIComponent(terminal)}`);
       if (status === 200) return;
       throw new CourseError(
         'terminal_unknown',
@@ -147,11 +148,11 @@ export function createRelay(options: {
         'It may have been closed in another window; reload the page.',
       );
     },
-    record: async (address, setting, opening) =>
-      void (await ask(address, '/recording', 'PUT', { ...setting, ...(opening !== undefined && { opening }) })),
-    mark: async (address, label) => void (await ask(address, '/markers', 'POST', { label })),
-    recordings: async (address) => StoredRecordings.parse(JSON.parse(String(await ask(address, '/recordings')))),
-    recording: (address, file, from = 0) => ask(address, `/recordings/${encodeURIComponent(file)}?from=${from}`),
+    record: async (agent, setting, opening) =>
+      void (await ask(agent, '/recording', 'PUT', { ...setting, ...(opening !== undefined && { opening }) })),
+    mark: async (agent, label) => void (await ask(agent, '/markers', 'POST', { label })),
+    recordings: async (agent) => StoredRecordings.parse(JSON.parse(String(await ask(agent, '/recordings')))),
+    recording: (agent, file, from = 0) => ask(agent, `/recordings/${encodeURIComponent(file)}?from=${from}`),
     end() {
       for (const link of links) link.close('restarting');
     },

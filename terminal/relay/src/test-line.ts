@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { dialSocket } from '@drydock/host';
 import { WebSocket } from 'ws';
 import { startAgent } from '../../agent/src/agent.ts';
 import { createFakePtys } from '../../agent/src/fake-pty.ts';
@@ -15,7 +16,8 @@ import { startRelayServer } from '../../src/relay-server.ts';
 /** All between fake shells and a page: an agent in a folder of its own, a relay (`server`, which a test may put another in the place of), and viewers. */
 export async function openTestLine() {
   const directory = await mkdtemp(join(tmpdir(), 'drydock-relay-'));
-  const address = join(directory, 'agent.sock');
+  const socketPath = join(directory, 'agent.sock');
+  const dial = dialSocket(socketPath);
   const stopping: (() => unknown)[] = [];
   const { spawn, spawned: ptys } = createFakePtys();
   const recordings = join(directory, 'recordings');
@@ -26,9 +28,9 @@ export async function openTestLine() {
     openScreen: createScreen,
     recorder,
   });
-  const agent = await startAgent({ socketPath: address, workspace, recorder, recordings, log: () => undefined });
+  const agent = await startAgent({ socketPath, workspace, recorder, recordings, log: () => undefined });
   const grant = (terminal = 'shell-1', attempt = 'attempt-1') =>
-    ({ user: 'student', attempt, terminal, kind: 'workspace', address }) as const;
+    ({ user: 'student', attempt, terminal, kind: 'workspace', agent: dial }) as const;
   /** A viewer that stops with the line. */
   const view = (options: Parameters<typeof openViewer>[0]) => {
     const viewer = openViewer(options);
@@ -37,7 +39,8 @@ export async function openTestLine() {
   };
   return {
     directory,
-    address,
+    socketPath,
+    dial,
     ptys,
     server: await startRelayServer(),
     grant,

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { createTickets, type Grant } from './tickets.ts';
 
-const grant: Grant = { user: 'u', attempt: 'a', terminal: 'shell-1', kind: 'workspace', address: '/agent.sock' };
+const agent = () => Promise.reject(new Error('nobody dials in this test'));
+const grant: Grant = { user: 'u', attempt: 'a', terminal: 'shell-1', kind: 'workspace', agent };
 
 function makeTickets(perMinute = 100) {
   let clock = 0;

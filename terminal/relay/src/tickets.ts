@@ -1,14 +1,15 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Dial } from '@drydock/host';
 import { CourseError, type TerminalKind } from '@drydock/model';
 import { type Bucket, createBucket } from './bucket.ts';
 
-/** What a ticket opens, and for whom. `address` is the agent's Unix socket on this host. */
+/** What a ticket opens, and for whom. `agent` connects to the workspace's agent. */
 export interface Grant {
   readonly user: string;
   readonly attempt: string;
   readonly terminal: string;
   readonly kind: TerminalKind;
-  readonly address: string;
+  readonly agent: Dial;
 }
 
 /** Single-use tickets, kept in memory: a restart makes them all void, and pages ask for new ones. */

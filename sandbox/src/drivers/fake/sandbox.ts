@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { dialSocket } from '@drydock/host';
 import { CourseError } from '@drydock/model';
 import { stringify } from 'yaml';
 import type { ExecAccess, Sandbox } from '../../driver.ts';
@@ -7,7 +8,7 @@ import type { FakeSettings } from './options.ts';
 import type { Record } from './record.ts';
 import { fail } from '../../text/fail.ts';
 
-/** The record as a sandbox. The kubeconfig is well formed and leads nowhere; a test that needs an agent starts one at `agentAddress()`. */
+/** The record as a sandbox. The kubeconfig is well formed and leads nowhere; a test that needs an agent starts one at `fakeAgentSocket()`. */
 export function sandboxOf(settings: FakeSettings, record: Record): Sandbox {
   const { isComplete: _isComplete, maker: _maker, images, ...summary } = record;
   const { id } = record;
@@ -18,7 +19,7 @@ export function sandboxOf(settings: FakeSettings, record: Record): Sandbox {
     ...summary,
     isCurrent: images === settings.images,
     kubeconfig: async (audience) => kubeconfigOf(audience === 'grader' ? 'drydock-grader' : 'student'),
-    agentAddress: () => join(settings.directory, id, 'agent.sock'),
+    agent: () => dialSocket(fakeAgentSocket(settings.directory, id)),
     async node(name = 'control-plane') {
       if (!info.hasNodeShells) throw lacking('nodeShell');
       return { ...unreachable(`${id}-${name}`), address: async () => refuse(id) };
@@ -36,6 +37,11 @@ export function sandboxOf(settings: FakeSettings, record: Record): Sandbox {
       await writeFile(join(directory, 'record.json'), JSON.stringify(record));
     },
   };
+}
+
+/** The Unix socket at which the agent of a simulated sandbox is looked for. */
+export function fakeAgentSocket(directory: string, id: string): string {
+  return join(directory, id, 'agent.sock');
 }
 
 function unreachable(name: string): ExecAccess {

@@ -4,7 +4,7 @@ import { CourseError, type Problem } from '@drydock/model';
 import type { Cancellable } from '../../driver.ts';
 import type { KindSettings } from './options.ts';
 import { tryFolder } from './try-folder.ts';
-import { agentAddress } from './workspace.ts';
+import { agentSocket } from './workspace.ts';
 
 /** sun_path of unix(7), without its closing zero. */
 const maxSocketPath = 107;
@@ -78,7 +78,7 @@ async function checkImages({ images }: KindSettings, options: Cancellable): Prom
 
 async function checkRunDirectory(settings: KindSettings): Promise<readonly Problem[]> {
   const { runDirectory } = settings;
-  const address = agentAddress(settings, 'x'.repeat(16));
+  const address = agentSocket(settings, 'x'.repeat(16));
   if (Buffer.byteLength(address) > maxSocketPath) {
     const message = `The path ${address} is longer than a Unix socket may have (${maxSocketPath} bytes).`;
     return [notReady(message, 'Set DRYDOCK_DATA to a shorter path.')];

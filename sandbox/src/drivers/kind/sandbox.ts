@@ -1,3 +1,4 @@
+import { dialSocket } from '@drydock/host';
 import { CourseError } from '@drydock/model';
 import type { Audience, Sandbox } from '../../driver.ts';
 import { lastApiUse } from './audit.ts';
@@ -8,7 +9,7 @@ import { nodeAccess, workspaceAccess, workspaceShell } from './node.ts';
 import type { KindSettings } from './options.ts';
 import { registryAccess } from './registry.ts';
 import type { Found } from './survey.ts';
-import { agentAddress } from './workspace.ts';
+import { agentSocket } from './workspace.ts';
 
 /** The sandbox as it was found, with what one can do with it. */
 export function sandboxOf(settings: KindSettings, found: Found): Sandbox {
@@ -26,7 +27,7 @@ export function sandboxOf(settings: KindSettings, found: Found): Sandbox {
       if (apiPort === undefined) throw lost(id);
       return kubeconfigOf(audience, await readKeys(settings, id, audience), `https://127.0.0.1:${apiPort}`);
     },
-    agentAddress: () => agentAddress(settings, id),
+    agent: () => dialSocket(agentSocket(settings, id)),
     node: async (name) => nodeAccess(id, profile, name),
     lastApiUse: (options) => lastApiUse(id, options),
     workspace: () => workspaceAccess(id),

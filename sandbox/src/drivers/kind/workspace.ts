@@ -69,7 +69,7 @@ export async function startWorkspace(settings: KindSettings, spec: SandboxSpec, 
 export async function agentListens(settings: KindSettings, spec: SandboxSpec, signal: AbortSignal): Promise<void> {
   const name = containerName(spec.id, unfinishedWorkspacePart);
   const deadline = performance.now() + 30_000;
-  for (let round = 1; !(await isSocket(agentAddress(settings, spec.id))); round++) {
+  for (let round = 1; !(await isSocket(agentSocket(settings, spec.id))); round++) {
     if (round % 20 === 0) await demandRunning(name, signal);
     if (performance.now() > deadline) throw await neverListened(name, 'did not listen within 30 s');
     await delay(25, undefined, { signal });
@@ -101,7 +101,7 @@ export async function finishWorkspace(spec: SandboxSpec): Promise<void> {
 }
 
 /** The agent's socket on this host. */
-export function agentAddress(settings: KindSettings, id: string): string {
+export function agentSocket(settings: KindSettings, id: string): string {
   return join(agentDirectory(settings, id), 'agent.sock');
 }
 
