@@ -69,7 +69,13 @@ export async function runChaos(options: {
   let [relaysKilled, socketsCut] = [0, 0];
 
   function openSleeper(index: number): void {
-    const grant: SentGrant = { user: 'chaos', attempt: 'chaos', terminal: `chaos-${index}`, kind: 'workspace', socketPath };
+    const grant: SentGrant = {
+      user: 'chaos',
+      attempt: 'chaos',
+      terminal: `chaos-${index}`,
+      kind: 'workspace',
+      socketPath,
+    };
     let seen = '';
     const sleeper = openViewer({
       url: () => relay.url(grant),
