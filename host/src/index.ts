@@ -1,6 +1,7 @@
 export { writeAtomically } from './atomic-file.ts';
 export { type Dial, dialSocket } from './dial.ts';
 export { daemonRefusal, docker, dockerIfThere } from './docker.ts';
+export { freePort } from './free-port.ts';
 export { takeLock, type LockOptions } from './lock.ts';
 export { isGroupAlive, isProcessAlive, nameProcess, nameThisProcess } from './process-name.ts';
 export { quoteCommand } from './quote-command.ts';

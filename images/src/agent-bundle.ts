@@ -11,7 +11,7 @@ const requireTerminal = createRequire(checkoutPath('terminal/package.json'));
 const packageFolder = (name: string, from = requireTerminal): string => dirname(from.resolve(`${name}/package.json`));
 
 const entry = 'terminal/agent/src/main.ts';
-const isTest = (name: string): boolean => name.endsWith('.test.ts');
+const isTest = (name: string): boolean => name === 'testing' || name.endsWith('.test.ts');
 
 /** What node-pty is compiled from: its one source, its C++ wrapper, and Node's stable headers; no download. */
 export function ptySources(): Readonly<Record<string, string>> {
@@ -29,6 +29,7 @@ export function ptySources(): Readonly<Record<string, string>> {
 function agentSources(): Record<string, unknown> {
   return {
     agent: filesOf(checkoutPath('terminal/agent/src'), isTest),
+    client: filesOf(checkoutPath('terminal/client/src'), isTest),
     model: filesOf(checkoutPath('model/src'), isTest),
     lock: Object.fromEntries(['node-pty', 'ws', 'zod', '@xterm/headless'].map((name) => [name, packageVersion(name)])),
   };

@@ -5,5 +5,4 @@ export { kindFacts, type KindFacts } from './kind-facts.ts';
 export { findNodeImage, nodeImage, type NodeImage } from './node.ts';
 export { imageRefs, type ImageRefs } from './refs.ts';
 export { imagesStatus, ImageStatus } from './status.ts';
-export { verifyNode, type VerifyOptions } from './verify-node.ts';
 export { versions, type Versions } from './versions.ts';

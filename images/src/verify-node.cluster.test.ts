@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { verifyNode } from './verify-node.ts';
+import { verifyNode } from './testing/verify-node.ts';
 
 test('a cluster from the node image runs every lab image, resolves names, binds a claim and serves metrics', async () => {
   const done: string[] = [];

@@ -77,8 +77,3 @@ export const AttemptEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('judging'), judging: Attempt.shape.judging, problem: Problem.nullable() }),
 ]);
 export type AttemptEvent = z.infer<typeof AttemptEvent>;
-
-/** An event as it stands in that stream. */
-export function attemptEventText(event: AttemptEvent): string {
-  return `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
-}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Stage } from './stage.ts';
+import type { Stage } from '../src/testing/stage.ts';
 import { verdict } from './verdict.ts';
 
 /** What the page of a lab does from the start of an attempt to its end, also on bad days. */

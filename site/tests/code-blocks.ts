@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { fakeTerminal } from './fake-terminal.ts';
-import type { Stage } from './stage.ts';
+import { fakeTerminal } from '../src/testing/fake-terminal.ts';
+import type { Stage } from '../src/testing/stage.ts';
 import { verdict } from './verdict.ts';
 
 const esc = '\u001b';

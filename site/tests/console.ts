@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import { fakeTerminal } from './fake-terminal.ts';
-import type { Stage } from './stage.ts';
+import { fakeTerminal } from '../src/testing/fake-terminal.ts';
+import type { Stage } from '../src/testing/stage.ts';
 import { verdict } from './verdict.ts';
 
 /** What Chromium says of every load under way when a network comes or goes on this host, as with each new cluster; a page of the preview then loads again. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Stage } from './stage.ts';
+import type { Stage } from '../src/testing/stage.ts';
 import { verdict } from './verdict.ts';
 
 const missing = 'Pod demo in namespace lab';

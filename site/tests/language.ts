@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AttemptEvent, Problem } from '@drydock/model';
-import type { Stage } from './stage.ts';
+import type { Stage } from '../src/testing/stage.ts';
 import { verdict } from './verdict.ts';
 
 /** Three English words in a row that are neither code nor said to be English. */

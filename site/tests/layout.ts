@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Stage } from './stage.ts';
+import type { Stage } from '../src/testing/stage.ts';
 
 interface Shift extends PerformanceEntry {
   readonly value: number;

@@ -6,9 +6,9 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { previewSite, type SitePreview } from '../preview.ts';
 import { alive, complaintsOf } from './console.ts';
-import { serveFake, type FakeApi } from './fake-api.ts';
-import { fakeTerminal } from './fake-terminal.ts';
-import { openBrowser } from './stage.ts';
+import { serveFake, type FakeApi } from '../src/testing/fake-api.ts';
+import { fakeTerminal } from '../src/testing/fake-terminal.ts';
+import { openBrowser } from '../src/testing/stage.ts';
 import { verdict } from './verdict.ts';
 
 /** The pages as their authors see them: compiled on request, with Preact's own checks of what an island takes over. */

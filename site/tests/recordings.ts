@@ -1,6 +1,6 @@
 import { terminalProtocol } from '@drydock/model';
 import { expect, test } from 'vitest';
-import type { Stage } from './stage.ts';
+import type { Stage } from '../src/testing/stage.ts';
 
 /** How a page shows that terminals are recorded, and plays what was. */
 export function testRecordings(stage: Stage): void {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Locator } from 'playwright-core';
-import { exampleSubmission } from '@drydock/model/example';
-import type { Stage } from './stage.ts';
+import { exampleSubmission } from '@drydock/model/testing';
+import type { Stage } from '../src/testing/stage.ts';
 import { verdict } from './verdict.ts';
 
 const all = ['run/request', 'run/ready', 'delete/gone'];

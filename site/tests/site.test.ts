@@ -12,7 +12,7 @@ import { testLayout } from './layout.ts';
 import { testRecordings } from './recordings.ts';
 import { testResults } from './results.ts';
 import { testCodeBlocks } from './code-blocks.ts';
-import { openStage } from './stage.ts';
+import { openStage } from '../src/testing/stage.ts';
 import { testTerminals } from './terminals.ts';
 import { testTime } from './time.ts';
 

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { fakeTerminal, type FakeTerminal } from './fake-terminal.ts';
-import type { Stage } from './stage.ts';
+import { fakeTerminal, type FakeTerminal } from '../src/testing/fake-terminal.ts';
+import type { Stage } from '../src/testing/stage.ts';
 
 const esc = '\u001b';
 const bracketed = `${esc}[?2004h`;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { exampleAttempt } from '@drydock/model/example';
-import type { Stage } from './stage.ts';
+import { exampleAttempt } from '@drydock/model/testing';
+import type { Stage } from '../src/testing/stage.ts';
 import { verdict } from './verdict.ts';
 
 const hourMs = 3600_000;

@@ -1,5 +1,5 @@
 import type { Verdict } from '@drydock/model';
-import { exampleVerdict } from '@drydock/model/example';
+import { exampleVerdict } from '@drydock/model/testing';
 
 /** A verdict of the lab of these tests on the check `task/check`. */
 export function verdict(key: string, outcome: Verdict['outcome'], change: Partial<Verdict> = {}): Verdict {

@@ -2,12 +2,12 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
-import { columnsOf } from '@drydock/model';
+import { columnsOf } from '../client/src/width.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeEmulator } from '../agent/src/picture.ts';
-import { type NodeViewer, openViewer } from './node-viewer.ts';
-import { type RelayServer, startRelayServer } from './relay-server.ts';
-import { startWorkspaceContainer, type WorkspaceContainer } from './workspace-container.ts';
+import { makeEmulator } from './testing/emulator.ts';
+import { type NodeViewer, openViewer } from './testing/node-viewer.ts';
+import { type RelayServer, startRelayServer } from './testing/relay-server.ts';
+import { startWorkspaceContainer, type WorkspaceContainer } from './testing/workspace-container.ts';
 
 /** How the shell of the real image and the page's screen agree. */
 let workspace: WorkspaceContainer;

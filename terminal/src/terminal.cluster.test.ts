@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { terminalLimits } from '@drydock/model';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runChaos } from './chaos.ts';
-import { type NodeViewer, openViewer } from './node-viewer.ts';
-import { type RelayServer, startRelayServer } from './relay-server.ts';
-import { startWorkspaceContainer, type WorkspaceContainer } from './workspace-container.ts';
+import { runChaos } from './testing/chaos.ts';
+import { type NodeViewer, openViewer } from './testing/node-viewer.ts';
+import { type RelayServer, startRelayServer } from './testing/relay-server.ts';
+import { startWorkspaceContainer, type WorkspaceContainer } from './testing/workspace-container.ts';
 
 let workspace: WorkspaceContainer;
 let server: RelayServer;

@@ -1,7 +1,12 @@
+import { join } from 'node:path';
+import type { Aim } from '@drydock/bench';
+import type { SandboxDriver } from '@drydock/sandbox';
+import { readCatalogue } from '../catalogue.ts';
+import { createPreparation } from '../checks/preparation.ts';
+import { labOf } from '../lab/find.ts';
 import { prepareAll } from '../setup/all.ts';
+import { presentDriverOf } from '../setup/driver.ts';
 import { createProgress, type Progress } from '../setup/progress.ts';
-import { createPreparation, type Ready } from '../test/preparation.ts';
-import type { Aim } from '../bench/times.ts';
 
 /** How much is measured, and how it is written. */
 export interface BenchOptions {
@@ -16,8 +21,9 @@ export async function benchVerdictCommand(
   signal: AbortSignal,
 ): Promise<number> {
   const progress = createProgress();
-  const { benchVerdict, chooseLabs } = await import('../bench/verdict.ts');
-  const labs = await chooseLabs(options.lab);
+  const { benchVerdict, chooseLabs } = await import('@drydock/bench');
+  const catalogue = await readCatalogue();
+  const labs = await chooseLabs(options.lab, (id) => labOf(catalogue, id));
   const report = await withServer({ DRYDOCK_WARM: '0' }, options, progress, signal, (server) =>
     benchVerdict(server, labs, { rounds: options.rounds, progress, signal }),
   );
@@ -33,7 +39,7 @@ export async function benchVerdictCommand(
 /** `drydock bench start`: from the click to a prompt and to the API, beside `kind create cluster`. */
 export async function benchStartCommand(options: BenchOptions, signal: AbortSignal): Promise<number> {
   const progress = createProgress();
-  const { benchStart } = await import('../bench/start.ts');
+  const { benchStart } = await import('@drydock/bench');
   const report = await withServer({ DRYDOCK_WARM: '1' }, options, progress, signal, (server) =>
     benchStart(server, { rounds: options.rounds, progress, signal }),
   );
@@ -46,10 +52,7 @@ export async function benchTerminalCommand(
   signal: AbortSignal,
 ): Promise<number> {
   const progress = createProgress();
-  const [{ benchTerminal }, { imageRefs }] = await Promise.all([
-    import('@drydock/terminal/bench'),
-    import('@drydock/images'),
-  ]);
+  const [{ benchTerminal }, { imageRefs }] = await Promise.all([import('@drydock/bench'), import('@drydock/images')]);
   await prepareAll({ purpose: 'test', saidYes: options.yes, progress, signal });
   const report = await benchTerminal({
     image: imageRefs().workspace,
@@ -70,11 +73,12 @@ async function withServer<T>(
   { yes }: BenchOptions,
   progress: Progress,
   signal: AbortSignal,
-  work: (server: Ready) => Promise<T>,
+  work: (server: { readonly address: string; readonly driver: Pick<SandboxDriver, 'list'> }) => Promise<T>,
 ): Promise<T> {
   const prepared = createPreparation({ saidYes: yes, progress, settings }, signal);
   try {
-    return await work(await prepared.provide('server'));
+    const { address, dataFolder } = await prepared.provide('server');
+    return await work({ address, driver: await presentDriverOf(join(dataFolder, 'run')) });
   } finally {
     await prepared.end();
   }

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '@drydock/host';
 import { openFront } from '../preview/front.ts';
 import { checkout } from '../setup/checkout.ts';
 import { createProgress } from '../setup/progress.ts';
-import { freePort } from '../test/serve.ts';
 
 /** Where the development server listens. */
 export interface DevOptions {

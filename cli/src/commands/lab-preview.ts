@@ -3,9 +3,10 @@ import { mkdtemp, rm, watch } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { areHarmless, formatProblem, type LabCatalogue } from '@drydock/lab';
+import { freePort } from '@drydock/host';
 import { CourseError } from '@drydock/model';
 import type { RunningServer } from '@drydock/server';
-import { createDrydockClient } from '../bench/drydock.ts';
+import { createDrydockClient } from '@drydock/server/client';
 import { readCatalogue } from '../catalogue.ts';
 import { labOf } from '../lab/find.ts';
 import { openFront } from '../preview/front.ts';
@@ -14,7 +15,6 @@ import { prepareAll } from '../setup/all.ts';
 import { checkout } from '../setup/checkout.ts';
 import { driverOf } from '../setup/driver.ts';
 import { createProgress, type Progress } from '../setup/progress.ts';
-import { freePort } from '../test/serve.ts';
 
 /** Where the preview is served. */
 export interface LabPreviewOptions {

@@ -8,7 +8,7 @@ import { prepareAll } from '../setup/all.ts';
 import { checkout } from '../setup/checkout.ts';
 import { chosenInfo, driverOf } from '../setup/driver.ts';
 import { createProgress, formatDuration } from '../setup/progress.ts';
-import { countLine } from '../test/count.ts';
+import { countLine } from '../count.ts';
 import { readCatalogue } from '../catalogue.ts';
 import { printable } from '../printable.ts';
 import { openProofsOfNow } from '../lab/proofs.ts';

@@ -6,9 +6,9 @@ import { checkout } from '../setup/checkout.ts';
 import { cacheFolder } from '../setup/paths.ts';
 import { createProgress, formatDuration } from '../setup/progress.ts';
 import { reportError } from '../report-error.ts';
-import { addCounts, countLine, type Count } from '../test/count.ts';
-import { parts, type Part, type PartContext } from '../test/parts.ts';
-import { createPreparation, type Preparation } from '../test/preparation.ts';
+import { addCounts, countLine, type Count } from '../count.ts';
+import { parts, type Part, type PartContext } from '../checks/parts.ts';
+import { createPreparation, type Preparation } from '../checks/preparation.ts';
 
 /** What `drydock test` may be told. */
 export interface TestOptions {

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '@drydock/host';
 import { Verdict } from '@drydock/model';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readCatalogue } from '../catalogue.ts';
-import { freePort } from '../test/serve.ts';
 import { spawnHostPty } from './host-pty.ts';
 import { openPanel } from './panel.ts';
 import { Look, openStage } from './scene.ts';

@@ -1,6 +1,6 @@
 import { CourseError } from '@drydock/model';
 import { describe, expect, test } from 'vitest';
-import { claim, gateAt, openHost } from './test-host.ts';
+import { claim, gateAt, openHost } from '../testing/fleet-host.ts';
 
 describe('claim', () => {
   test('makes a sandbox, with the steps of its create, marked as claimed on the host', async () => {

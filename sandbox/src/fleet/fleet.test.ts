@@ -1,6 +1,6 @@
 import { CourseError } from '@drydock/model';
 import { describe, expect, test } from 'vitest';
-import { claim, frozen, gateAt, openHost, poolIs } from './test-host.ts';
+import { claim, frozen, gateAt, openHost, poolIs } from '../testing/fleet-host.ts';
 
 test('a release that the host refuses is tried again until the sandbox is gone, which keeps its place as long', async () => {
   await using host = await openHost();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { claim, openHost } from './test-host.ts';
+import { claim, openHost } from '../testing/fleet-host.ts';
 
 test('the pool of a driver that cannot freeze keeps its sandboxes running, and hands them out all the same', async () => {
   await using host = await openHost();

@@ -1,6 +1,6 @@
 import { CourseError } from '@drydock/model';
 import { describe, expect, test } from 'vitest';
-import { claim, frozen, gateAt, openHost, poolIs } from './test-host.ts';
+import { claim, frozen, gateAt, openHost, poolIs } from '../testing/fleet-host.ts';
 
 describe('pool', () => {
   test('is filled with frozen sandboxes; a claim wakes one and it is replaced', async () => {

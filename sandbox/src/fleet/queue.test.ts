@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readRecord } from '../drivers/fake/record.ts';
-import { claim, openHost } from './test-host.ts';
+import { claim, openHost } from '../testing/fleet-host.ts';
 
 describe('the queue', () => {
   test("a student's second lab waits behind another student's first, and both are told", async () => {

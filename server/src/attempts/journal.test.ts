@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Evidence } from '@drydock/grader';
 import type { Attempt } from '@drydock/model';
-import { exampleAttempt } from '@drydock/model/example';
+import { exampleAttempt } from '@drydock/model/testing';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../database/open.ts';

@@ -1,5 +1,6 @@
 import type { GraderMemory } from '@drydock/grader';
 import {
+  applyEvent,
   type Attempt,
   type AttemptEvent,
   type AttemptTimes,
@@ -12,7 +13,6 @@ import {
 import type { Logger } from 'pino';
 import { createSerialQueue } from '../queue/serial-queue.ts';
 import type { FrozenSubmission } from '../submissions/submit.ts';
-import { applyEvent } from './apply.ts';
 import type { Store, StoredAttempt } from './store.ts';
 
 export type Listener = (event: AttemptEvent) => void;

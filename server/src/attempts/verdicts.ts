@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Grader } from '@drydock/grader';
 import type { Lab } from '@drydock/lab';
-import type { Verdict } from '@drydock/model';
-import { withVerdict } from './apply.ts';
+import { type Verdict, withVerdict } from '@drydock/model';
 import { type Revealed, withHints } from './hints.ts';
 import type { Journal } from './journal.ts';
 

@@ -1,4 +1,4 @@
-import { exampleAttempt, exampleVerdict } from '@drydock/model/example';
+import { exampleAttempt, exampleVerdict } from '@drydock/model/testing';
 import { expect, test } from 'vitest';
 import { markersOf } from './markers.ts';
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Attempt, AttemptEvent } from '@drydock/model';
+import { Attempt, type AttemptEvent, readAttemptEvents } from '@drydock/model';
 import { createFakeDriver, type SandboxDriver } from '@drydock/sandbox';
 import { pino } from 'pino';
 import { readConfig, type Config } from '../config.ts';
@@ -154,16 +154,7 @@ async function readEvents(
   try {
     const response = await fetch(url, { signal, headers: cookie ? { cookie } : {} });
     if (!response.body) return;
-    let text = '';
-    for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
-      text += chunk;
-      const parts = text.split('\n\n');
-      text = parts.pop() ?? '';
-      for (const part of parts) {
-        const data = /^data: (.*)$/m.exec(part)?.[1];
-        if (data) onEvent(AttemptEvent.parse(JSON.parse(data)));
-      }
-    }
+    for await (const event of readAttemptEvents(response.body.pipeThrough(new TextDecoderStream()))) onEvent(event);
   } catch (error) {
     if (!signal.aborted && !(error instanceof TypeError)) throw error;
   }

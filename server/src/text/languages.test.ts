@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AttemptState, CourseError, errorStatus, terminalCloses, type Words } from '@drydock/model';
-import { exampleAttempt } from '@drydock/model/example';
+import { exampleAttempt } from '@drydock/model/testing';
 import { notChinese } from '@drydock/model/not-chinese';
 import { expect, test } from 'vitest';
 import { attemptUnknown, notices, notReady } from '../attempts/notices.ts';

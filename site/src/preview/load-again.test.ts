@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from '../../tests/stage.ts';
+import { openBrowser } from '../testing/stage.ts';
 import { loadAgain } from './load-again.ts';
 
 let browser: Browser;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createHistory } from './history.ts';
-import { makeEmulator, painted, picture } from './picture.ts';
+import { makeEmulator, painted, picture } from '../../src/testing/emulator.ts';
 import { createScreen } from './screen.ts';
 
 const write = (emulator: ReturnType<typeof makeEmulator>, bytes: Uint8Array | string) =>

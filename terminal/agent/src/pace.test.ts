@@ -1,7 +1,7 @@
 import { terminalLimits } from '@drydock/model';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { createFakePtys } from './fake-pty.ts';
-import { attach, block, makeTerminal, stallMs } from './test-terminal.ts';
+import type { createFakePtys } from '../../src/testing/fake-pty.ts';
+import { attach, block, makeTerminal, stallMs } from '../../src/testing/fake-terminal.ts';
 
 afterEach(() => {
   vi.useRealTimers();

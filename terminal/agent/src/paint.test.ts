@@ -2,7 +2,7 @@ import type { Terminal } from '@xterm/headless';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { paint } from './paint.ts';
-import { longTitle, makeEmulator, painted, picture, titleOf } from './picture.ts';
+import { longTitle, makeEmulator, painted, picture, titleOf } from '../../src/testing/emulator.ts';
 
 const write = (emulator: Terminal, text: string) => new Promise<void>((resolve) => emulator.write(text, resolve));
 

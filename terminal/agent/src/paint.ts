@@ -1,4 +1,4 @@
-import { columnsOf } from '@drydock/model';
+import { columnsOf } from '../../client/src/width.ts';
 import type { IBuffer, IBufferCell, IBufferLine, Terminal } from '@xterm/headless';
 import { type Charset, designate, isShifted, isUnchanged, paintCharsets, sameCharset } from './charset.ts';
 import { paletteOf } from './palette.ts';

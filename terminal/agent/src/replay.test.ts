@@ -1,16 +1,13 @@
-import {
-  clearTerminal,
-  type ClientEffect,
-  createTerminalClient,
-  decodeViewerFrame,
-  resizeEmulator,
-  type TerminalClient,
-} from '@drydock/model';
+import { decodeViewerFrame } from '@drydock/model';
+import { clearTerminal } from '../../client/src/clear.ts';
+import { type ClientEffect, type TerminalClient } from '../../client/src/effect.ts';
+import { createTerminalClient } from '../../client/src/client.ts';
+import { resizeEmulator } from '../../client/src/resize.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { makeEmulator, painted, picture } from './picture.ts';
+import { makeEmulator, painted, picture } from '../../src/testing/emulator.ts';
 import type { Attachment, Terminal } from './terminal.ts';
-import { makeTerminal } from './test-terminal.ts';
+import { makeTerminal } from '../../src/testing/fake-terminal.ts';
 
 const size = { cols: 40, rows: 10 };
 const settled = () => new Promise((resolve) => setImmediate(resolve));

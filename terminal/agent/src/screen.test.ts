@@ -1,6 +1,6 @@
-import { resizeEmulator } from '@drydock/model';
+import { resizeEmulator } from '../../client/src/resize.ts';
 import { expect, test } from 'vitest';
-import { makeEmulator } from './picture.ts';
+import { makeEmulator } from '../../src/testing/emulator.ts';
 import { createScreen } from './screen.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);

@@ -1,4 +1,5 @@
-import { resizeEmulator, useTerminalWidths } from '@drydock/model';
+import { resizeEmulator } from '../../client/src/resize.ts';
+import { useTerminalWidths } from '../../client/src/width.ts';
 import headless from '@xterm/headless';
 import { paint } from './paint.ts';
 import { paletteOf } from './palette.ts';

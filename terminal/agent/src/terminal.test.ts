@@ -1,6 +1,6 @@
 import { decodeAgentFrame, encodeFrame, terminalLimits } from '@drydock/model';
 import { afterEach, expect, test, vi } from 'vitest';
-import { attach, block, makeTerminal } from './test-terminal.ts';
+import { attach, block, makeTerminal } from '../../src/testing/fake-terminal.ts';
 
 afterEach(() => {
   vi.useRealTimers();

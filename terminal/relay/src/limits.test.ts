@@ -3,8 +3,8 @@ import { encodeFrame, terminalCloses, terminalLimits } from '@drydock/model';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { startRelayServer } from '../../src/relay-server.ts';
-import { openTestLine, refusal } from './test-line.ts';
+import { startRelayServer } from '../../src/testing/relay-server.ts';
+import { openTestLine, refusal } from '../../src/testing/line.ts';
 
 let line: Awaited<ReturnType<typeof openTestLine>>;
 beforeEach(async () => {

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { dialSocket } from '@drydock/host';
 import { parseAsciicast, terminalLimits } from '@drydock/model';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startRelayServer } from '../../src/relay-server.ts';
-import { openTestLine, refusal } from './test-line.ts';
+import { startRelayServer } from '../../src/testing/relay-server.ts';
+import { openTestLine, refusal } from '../../src/testing/line.ts';
 
 let line: Awaited<ReturnType<typeof openTestLine>>;
 beforeEach(async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { CourseError } from '@drydock/model';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Bench, describeDriver } from '../../conformance.ts';
-import { killMakerAt } from '../../kill-maker.ts';
+import { killMakerAt } from '../../testing/kill-maker.ts';
 import { createFakeDriver } from './driver.ts';
 
 async function open(): Promise<Bench> {

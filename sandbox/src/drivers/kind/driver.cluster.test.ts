@@ -6,7 +6,7 @@ import { run } from '@drydock/host';
 import { proxyVariables } from '@drydock/model';
 import { vi } from 'vitest';
 import { type Bench, describeDriver } from '../../conformance.ts';
-import { killMakerAt } from '../../kill-maker.ts';
+import { killMakerAt } from '../../testing/kill-maker.ts';
 import { createKindDriver } from './driver.ts';
 
 /** A proxy that answers nobody, set in every way a host may have one: whatever the suite promises holds behind it. */

@@ -1,6 +1,6 @@
 import { AttemptEvent } from '@drydock/model';
 import { expect, test } from 'vitest';
-import { exampleAttempt, exampleSubmission, exampleVerdict } from '@drydock/model/example';
+import { exampleAttempt, exampleSubmission, exampleVerdict } from '@drydock/model/testing';
 import { readEvent, readProgress } from './guards.ts';
 
 const events = [

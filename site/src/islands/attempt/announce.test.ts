@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { textOf } from '../../text/text.ts';
 import { announcements } from './announce.ts';
-import { exampleAttempt, exampleSubmission, exampleVerdict } from '@drydock/model/example';
+import { exampleAttempt, exampleSubmission, exampleVerdict } from '@drydock/model/testing';
 import { newLabState, takeEvent, withAttempt, withSubmission, withVerdicts } from './state.ts';
 
 const text = textOf('en');

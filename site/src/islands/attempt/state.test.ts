@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { exampleAttempt, exampleSubmission, exampleVerdict } from '@drydock/model/example';
+import { exampleAttempt, exampleSubmission, exampleVerdict } from '@drydock/model/testing';
 import {
   isJudged,
   newLabState,

@@ -1,4 +1,12 @@
-import type { Attempt, AttemptEvent, Problem, Submission, Verdict } from '@drydock/model';
+import {
+  applyEvent,
+  type Attempt,
+  type AttemptEvent,
+  type Problem,
+  type Submission,
+  type Verdict,
+  withVerdict,
+} from '@drydock/model';
 
 /** What the student is waiting for. */
 export type Busy = 'start' | 'check' | 'submit' | 'reset' | 'end' | 'extend' | `hint ${string}`;
@@ -63,24 +71,9 @@ export function checkKey({ task, check }: { task: string; check: string }): stri
 /** Takes one event of the stream into the state. */
 export function takeEvent(state: LabState, event: AttemptEvent): LabState {
   if (event.type === 'attempt') return withAttempt(state, event.attempt);
-  const { attempt } = state;
-  if (!attempt) return state;
-  switch (event.type) {
-    case 'state':
-      return { ...state, attempt: { ...attempt, state: event.state, problem: event.problem } };
-    case 'step':
-      return { ...state, attempt: { ...attempt, steps: mergeBy(attempt.steps, [event.step], (step) => step.id) } };
-    case 'verdicts':
-      return withVerdicts(state, event.verdicts, event.points);
-    case 'submission':
-      return withSubmission(state, event.submission);
-    case 'times': {
-      const { type: _type, ...times } = event;
-      return { ...state, attempt: { ...attempt, ...times } };
-    }
-    case 'judging':
-      return { ...state, attempt: { ...attempt, judging: event.judging } };
-  }
+  if (event.type === 'verdicts') return withVerdicts(state, event.verdicts, event.points);
+  if (event.type === 'submission') return withSubmission(state, event.submission);
+  return state.attempt ? { ...state, attempt: applyEvent(state.attempt, event) } : state;
 }
 
 /** The whole attempt as the server has it. Another attempt than before forgets what was judged. */
@@ -116,7 +109,7 @@ export function withVerdicts(
   for (const verdict of verdicts) if (isJudgement || verdict.outcome === 'pass') judged.add(checkKey(verdict));
   // A hint once revealed stays, also when a later verdict does not repeat it.
   const kept = verdicts.map((verdict) => ({ ...hintsOf(verdictOf(state, verdict.task, verdict.check)), ...verdict }));
-  return { ...state, judged, attempt: { ...attempt, points, verdicts: mergeBy(attempt.verdicts, kept, checkKey) } };
+  return { ...state, judged, attempt: { ...attempt, points, verdicts: kept.reduce(withVerdict, attempt.verdicts) } };
 }
 
 /** A submission was stored; its verdicts are what the tasks now show. */
@@ -148,10 +141,4 @@ export function verdictOf(state: LabState, task: string, check: string): Verdict
 
 function hintsOf(verdict: Verdict | undefined): Pick<Verdict, 'hints'> {
   return verdict?.hints ? { hints: verdict.hints } : {};
-}
-
-function mergeBy<T>(old: readonly T[], newer: readonly T[], keyOf: (value: T) => string): T[] {
-  const merged = new Map(old.map((value) => [keyOf(value), value]));
-  for (const value of newer) merged.set(keyOf(value), value);
-  return [...merged.values()];
 }

@@ -1,4 +1,4 @@
-import { terminalEscapes } from '@drydock/model';
+import { terminalEscapes } from '@drydock/terminal/client';
 import type { Terminal } from '@xterm/xterm';
 
 /** Holds a terminal to the table of escape sequences: what is refused is swallowed, what answers does so only while `mayAnswer` says so. */

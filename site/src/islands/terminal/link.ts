@@ -1,12 +1,5 @@
-import {
-  type ClientEffect,
-  type ClientPhase,
-  createTerminalClient,
-  type Language,
-  type Problem,
-  type TerminalClose,
-  type TerminalExit,
-} from '@drydock/model';
+import type { Language, Problem, TerminalClose, TerminalExit } from '@drydock/model';
+import { type ClientEffect, type ClientPhase, createTerminalClient } from '@drydock/terminal/client';
 import { readTicket } from '../api/guards.ts';
 import { request } from '../api/request.ts';
 

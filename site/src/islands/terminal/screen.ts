@@ -1,4 +1,4 @@
-import { clearTerminal, resizeEmulator, useTerminalWidths } from '@drydock/model';
+import { clearTerminal, resizeEmulator, useTerminalWidths } from '@drydock/terminal/client';
 import { FitAddon } from '@xterm/addon-fit';
 import { SearchAddon } from '@xterm/addon-search';
 import { WebLinksAddon } from '@xterm/addon-web-links';

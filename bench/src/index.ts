@@ -1,0 +1,4 @@
+export { benchStart } from './start/bench.ts';
+export { benchTerminal } from './terminal/bench.ts';
+export type { Aim } from './times.ts';
+export { benchVerdict, chooseLabs } from './verdict/bench.ts';

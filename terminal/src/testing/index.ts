@@ -1,0 +1,4 @@
+export { type ChaosReport, runChaos } from './chaos.ts';
+export { openViewer } from './node-viewer.ts';
+export { startRelayProcess } from './relay-process.ts';
+export { startWorkspaceContainer, type WorkspaceContainer } from './workspace-container.ts';
