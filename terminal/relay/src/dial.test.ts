@@ -4,7 +4,7 @@ import { Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Dial } from '@drydock/host';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openTestLine } from './test-line.ts';
+import { openTestLine } from '../../src/testing/line.ts';
 
 let line: Awaited<ReturnType<typeof openTestLine>>;
 beforeEach(async () => {
