@@ -5,7 +5,16 @@ import { hashFiles } from './hash-files.ts';
 import { cacheFolder } from './paths.ts';
 import type { Progress } from './progress.ts';
 
-const inputs = ['site', 'content', 'labs', 'host/src', 'model/src', 'terminal/client/src', 'package-lock.json', 'tsconfig.base.json'];
+const inputs = [
+  'site',
+  'content',
+  'labs',
+  'host/src',
+  'model/src',
+  'terminal/client/src',
+  'package-lock.json',
+  'tsconfig.base.json',
+];
 
 /** The folder with the built site of the present sources: `<cache>/site/<hash of its inputs>`, built when it is not there. It appears only whole. */
 export async function builtSite(progress: Progress, signal: AbortSignal): Promise<string> {
