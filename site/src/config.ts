@@ -84,6 +84,8 @@ export function siteConfig(
     ],
     vite: {
       plugins: [plainPages],
+      // The lab language runs in Node as it is; no page holds any of it.
+      ssr: { external: ['@drydock/lab'] },
       define: { __PLACES__: JSON.stringify(places) },
       server: { fs: { allow: [repository, places.contentDirectory, places.labsDirectory] } },
     },

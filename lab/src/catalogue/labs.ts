@@ -1,15 +1,15 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LabId, type Text } from '@drydock/model';
-import type { Check, Lab, Task } from '../lab.ts';
-import { type SourceLab, parseLab } from '../language/parse.ts';
+import { LabId } from '@drydock/model';
+import type { Lab } from '../lab.ts';
+import { combineLab } from '../language/combine.ts';
+import { parseLab } from '../language/parse.ts';
 import { checkReferences, type LoadOptions } from './references.ts';
 import { checkFolders } from './folders.ts';
-import type { Code } from '../custom-check/custom-check.ts';
 import { loadCode } from '../custom-check/load-custom-checks.ts';
 import { type LabProblem, type Report, areHarmless } from '../problem.ts';
 import { type TextFile, readTextFile } from './text-file.ts';
-import { type Translation, parseTranslation } from '../language/translation.ts';
+import { parseTranslation } from '../language/translation.ts';
 
 /** Every lab of a folder that can be read, and every finding in the files of all. */
 export interface LabCatalogue {
@@ -69,7 +69,7 @@ export async function loadLab(
   }
   const translation = parseTranslation(chinese, source, reportIn('lab.zh.mdx'));
   checkReferences(chinese, undefined, options, reportIn('lab.zh.mdx'));
-  const lab = areHarmless(problems) ? combine(id, directory, source, translation, code, imagesIn(english)) : undefined;
+  const lab = areHarmless(problems) ? combineLab(id, directory, source, translation, { code, images: imagesIn(english) }) : undefined;
   await checkFolders(directory, source, { ...options, read }, reportIn);
   const inOrder = problems.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
   return { lab: areHarmless(problems) ? lab : undefined, problems: inOrder };
@@ -87,54 +87,8 @@ function reported(
   return found?.text;
 }
 
-function combine(
-  id: string,
-  directory: string,
-  source: SourceLab,
-  translation: Translation,
-  code: Code | undefined,
-  images: readonly string[],
-): Lab | undefined {
-  const { frontmatter } = source;
-  if (!frontmatter) return undefined;
-  const tasks = source.tasks.map((task): Task => {
-    const checks = task.checks.map(({ title, expected, hints, ...check }): Check => {
-      const own = translation.checks.get(check.id);
-      return {
-        ...check,
-        ...(check.probe.kind === 'code' && code && { probe: { ...check.probe, digest: code.digest } }),
-        title: both(title, own?.title),
-        expected: both(expected, own?.expected),
-        ...(own?.actual !== undefined && { actualZh: own.actual }),
-        hints: hints.map((hint, index) => both(hint, own?.hints[index])),
-      };
-    });
-    return { id: task.id, points: task.points, title: both(task.title, translation.tasks.get(task.id)), checks };
-  });
-  const { title, objectives, ...head } = frontmatter;
-  return {
-    id,
-    directory,
-    ...head,
-    title: both(title, translation.frontmatter?.title),
-    objectives: objectives.map((objective, index) => both(objective, translation.frontmatter?.objectives[index])),
-    tasks,
-    ...(code && { code }),
-    images,
-    shown: source.shown,
-    solution: {
-      ...(source.solution !== undefined && { en: source.solution }),
-      ...(translation.solution !== undefined && { zh: translation.solution }),
-    },
-  };
-}
-
 /** The images of the course that a student reads of; what is in hints and the solution is told there. */
 function imagesIn(text: string): readonly string[] {
   const open = text.replaceAll(/<(Hint|Solution)>[^]*?<\/\1>/g, '');
   return [...new Set(open.match(/(?<![\w.])course\.local\/[\w./-]+:[\w.-]*\w/g) ?? [])];
-}
-
-function both(en: string, zh: string | undefined): Text {
-  return { en, zh: zh ?? en };
 }

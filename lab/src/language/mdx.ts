@@ -1,3 +1,4 @@
+import { offeredElements, ownElements } from './elements.ts';
 import { createProcessor } from '@mdx-js/mdx';
 import type { Expression, Program } from 'estree';
 import { checkCommandBlocks } from './command-blocks.ts';
@@ -27,9 +28,9 @@ export interface Element {
   readonly text: string;
 }
 
-const ours = new Set(['Task', 'Check', 'Hint', 'Solution']);
-/** What the site offers in the text of a lab beside ours: `labComponents` of its components/mdx.ts. */
-const offered = 'Aside Card CardGrid Code Figure FileTree LinkButton Steps TabItem Tabs'.split(' ');
+
+const ours: ReadonlySet<string> = new Set(ownElements);
+const offered: ReadonlySet<string> = new Set(offeredElements);
 
 interface Point extends Place {
   readonly offset?: number | undefined;
@@ -138,7 +139,7 @@ function elementsOf(node: Node, source: string, report: Report): readonly Elemen
 /** Small letters are HTML; everything else is a component, and an unknown one would drop what stands in it. */
 function refuseUnknown(name: string, place: Place, report: Report): void {
   const meant = [...ours].find((known) => known.toLowerCase() === name);
-  if (offered.includes(name) || (meant === undefined && !/^[A-Z]/.test(name))) return;
+  if (offered.has(name) || (meant === undefined && !/^[A-Z]/.test(name))) return;
   const nearest = meant ?? suggest(name, [...ours, ...offered]);
   const list = [...ours, ...offered].map((known) => `<${known}>`).join(', ');
   report(

@@ -1,3 +1,4 @@
+import type { offeredElements } from '@drydock/lab';
 import { Aside, Card, CardGrid, Code, FileTree, LinkButton, Steps, TabItem, Tabs } from '@astrojs/starlight/components';
 import Choice from './Choice.astro';
 import Correction from './Correction.astro';
@@ -12,4 +13,4 @@ const starlight = { Aside, Card, CardGrid, Code, FileTree, LinkButton, Steps, Ta
 export const lessonComponents = { ...starlight, Quiz, Choice, Correction, Figure, LabLink };
 
 /** What a lab's MDX may use without import lines; checks, hints and solution are gone before the page is made. */
-export const labComponents = { ...starlight, Figure, Task };
+export const labComponents = { ...starlight, Figure, Task } satisfies Record<(typeof offeredElements)[number] | 'Task', unknown>;

@@ -1,6 +1,9 @@
 import type { Language } from '@drydock/model';
-import { getCollection, getEntry } from 'astro:content';
+import { getCollection } from 'astro:content';
+import { join } from 'node:path';
+import { draftLab, type Lab, publicLab, readTextFile } from '@drydock/lab';
 import { labOutline, type LabOutline } from './outline.ts';
+import { places } from './places.ts';
 
 /** A lab as cards and pages show it, in one language. */
 export interface LabCard {
@@ -12,39 +15,49 @@ export interface LabCard {
   nodeShell: boolean;
   /** The names of its parameters. */
   parameters: readonly string[];
-  goal: string;
   objectives: readonly string[];
   outline: LabOutline;
 }
 
-/** Every lab of the course by id; texts missing from a translation are English. */
+/** Reads every lab of the course by id, with the reader of the grader; texts missing from a translation are English. */
 export async function readLabs(language: Language): Promise<Map<string, LabCard>> {
   const sources = await getCollection('labs', ({ id }) => id.endsWith('/lab'));
   const cards = await Promise.all(
-    sources.map(async (source) => {
-      const id = source.id.slice(0, -'/lab'.length);
-      const other = language === 'en' ? undefined : await getEntry('labs', `${id}/lab.${language}`);
-      const outline = labOutline(
-        id,
-        { en: source.body ?? '', ...(other?.body ? { [language]: other.body } : {}) },
-        language,
-      );
-      const data = { ...source.data, ...other?.data };
-      const { title, lesson = '', minutes = 20, nodeShell = false, goal = '', objectives = [] } = data;
-      const card: LabCard = {
-        id,
-        title,
-        lesson,
-        minutes,
-        points: outline.points,
-        nodeShell,
-        parameters: Object.keys(source.data.parameters ?? {}),
-        goal,
-        objectives,
-        outline,
-      };
-      return [id, card] as const;
+    sources.map(async ({ id: entry }) => {
+      const id = entry.slice(0, -'/lab'.length);
+      const read = async (name: string): Promise<string | undefined> =>
+        (await readTextFile(join(places.labsDirectory, id, name)))?.text;
+      const lab = readOnce(id, (await read('lab.mdx')) ?? '', await read('lab.zh.mdx'));
+      return lab ? [[id, cardOf(lab, language)] as const] : [];
     }),
   );
-  return new Map(cards);
+  return new Map(cards.flat());
+}
+
+/** Every page of a build asks for all labs: the same texts are read once. */
+const drafts = new Map<string, { readonly texts: string; readonly lab: Lab | undefined }>();
+
+function readOnce(id: string, english: string, chinese: string | undefined): Lab | undefined {
+  const texts = JSON.stringify([english, chinese]);
+  const known = drafts.get(id);
+  if (known?.texts === texts) return known.lab;
+  const lab = draftLab(id, english, chinese);
+  drafts.set(id, { texts, lab });
+  return lab;
+}
+
+function cardOf(lab: Lab, language: Language): LabCard {
+  const outline = labOutline(publicLab(lab), language);
+  const { id, lesson, minutes, nodeShell } = lab;
+  return {
+    id,
+    title: lab.title[language],
+    lesson,
+    minutes,
+    points: outline.points,
+    nodeShell,
+    parameters: Object.keys(lab.parameters),
+    objectives: lab.objectives.map((objective) => objective[language]),
+    outline,
+  };
 }

@@ -1,36 +1,17 @@
+import { publicLab } from '@drydock/lab';
+import { testCheck, testLab } from '@drydock/lab/testing';
 import { expect, test } from 'vitest';
 import { labOutline } from './outline.ts';
 
-const en = `
-<Task id="run" points={2} title="Run it">
-Prose.
-<Check id="a" title="First" that="x > 1">
-  <Hint>one</Hint>
-  <Hint>two</Hint>
-</Check>
-<Check id="b" title="Second" that="y" />
-</Task>
-<Task id="stop" points="1" title="Stop it"><Check id="c" title="Third" that="z" /></Task>
-`;
-const zh = `
-<Task id="run" title="运行"><Check id="a" title="第一"><Hint>一</Hint></Check></Task>
-`;
-
-test('points, checks and hint counts come from the source, titles from the translation where it has them', () => {
-  expect(labOutline('demo', { en, zh }, 'zh')).toEqual({
-    id: 'demo',
+test('an outline has points, hint counts and the titles of its language, and no expression', () => {
+  const title = { en: 'It runs', zh: '它在运行' };
+  const lab = publicLab(testLab({ ...testCheck, title, hints: [title, title] }));
+  expect(labOutline(lab, 'zh')).toEqual({
+    id: 'a-lab',
     points: 3,
     tasks: [
-      {
-        id: 'run',
-        title: '运行',
-        points: 2,
-        checks: [
-          { id: 'a', title: '第一', hints: 2 },
-          { id: 'b', title: 'Second', hints: 0 },
-        ],
-      },
-      { id: 'stop', title: 'Stop it', points: 1, checks: [{ id: 'c', title: 'Third', hints: 0 }] },
+      { id: 'run', title: '已就绪', points: 3, checks: [{ id: 'ready', title: '它在运行', hints: 2 }] },
     ],
   });
+  expect(labOutline(lab, 'en').tasks[0]?.checks[0]?.title).toBe('It runs');
 });

@@ -1,7 +1,5 @@
+import { secretElements } from '@drydock/lab';
 import type { MdastPluginEntry, MdastTarget, MdastVisitorContext, MdxJsxFlowElement, MdxJsxTextElement } from 'satteri';
-
-/** Elements that never reach the browser's files: the page draws the checks from ids and titles alone (see `labOutline`), hints come from the server. */
-const secretElements = new Set(['Check', 'Hint', 'Solution']);
 
 const parameterExpression = /^\{\s*([A-Za-z][\w.-]*)\s*\}$/;
 

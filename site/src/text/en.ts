@@ -37,7 +37,6 @@ export const en = {
   notesSay: 'The notes say',
   inFact: 'In fact',
   backToLesson: 'Lesson',
-  goal: 'Goal',
   objectives: 'You will be able to',
   task: 'Task',
   terminal: 'Terminal',

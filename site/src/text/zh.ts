@@ -37,7 +37,6 @@ export const zh: Text = {
   notesSay: '笔记里说',
   inFact: '其实',
   backToLesson: '课文',
-  goal: '目标',
   objectives: '做完以后你能够',
   task: '任务',
   terminal: '终端',
