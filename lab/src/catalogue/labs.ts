@@ -69,7 +69,9 @@ export async function loadLab(
   }
   const translation = parseTranslation(chinese, source, reportIn('lab.zh.mdx'));
   checkReferences(chinese, undefined, options, reportIn('lab.zh.mdx'));
-  const lab = areHarmless(problems) ? combineLab(id, directory, source, translation, { code, images: imagesIn(english) }) : undefined;
+  const lab = areHarmless(problems)
+    ? combineLab(id, directory, source, translation, { code, images: imagesIn(english) })
+    : undefined;
   await checkFolders(directory, source, { ...options, read }, reportIn);
   const inOrder = problems.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
   return { lab: areHarmless(problems) ? lab : undefined, problems: inOrder };

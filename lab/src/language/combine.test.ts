@@ -31,7 +31,11 @@ test('a lab with mistakes is read as far as it can be; texts missing from the tr
     title: { en: 'Run it', zh: '运行它' },
     points: 2,
     tasks: [
-      { id: 'run', title: { en: 'Run it', zh: '运行' }, checks: [{ id: 'a', title: { en: 'First', zh: '第一' }, hints: 2 }] },
+      {
+        id: 'run',
+        title: { en: 'Run it', zh: '运行' },
+        checks: [{ id: 'a', title: { en: 'First', zh: '第一' }, hints: 2 }],
+      },
     ],
   });
   expect(lab?.tasks[0]?.checks[0]?.hints.map((hint) => hint.zh)).toEqual(['一', 'two']);

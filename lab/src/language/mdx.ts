@@ -28,7 +28,6 @@ export interface Element {
   readonly text: string;
 }
 
-
 const ours: ReadonlySet<string> = new Set(ownElements);
 const offered: ReadonlySet<string> = new Set(offeredElements);
 

@@ -13,4 +13,7 @@ const starlight = { Aside, Card, CardGrid, Code, FileTree, LinkButton, Steps, Ta
 export const lessonComponents = { ...starlight, Quiz, Choice, Correction, Figure, LabLink };
 
 /** What a lab's MDX may use without import lines; checks, hints and solution are gone before the page is made. */
-export const labComponents = { ...starlight, Figure, Task } satisfies Record<(typeof offeredElements)[number] | 'Task', unknown>;
+export const labComponents = { ...starlight, Figure, Task } satisfies Record<
+  (typeof offeredElements)[number] | 'Task',
+  unknown
+>;

@@ -9,9 +9,7 @@ test('an outline has points, hint counts and the titles of its language, and no 
   expect(labOutline(lab, 'zh')).toEqual({
     id: 'a-lab',
     points: 3,
-    tasks: [
-      { id: 'run', title: '已就绪', points: 3, checks: [{ id: 'ready', title: '它在运行', hints: 2 }] },
-    ],
+    tasks: [{ id: 'run', title: '已就绪', points: 3, checks: [{ id: 'ready', title: '它在运行', hints: 2 }] }],
   });
   expect(labOutline(lab, 'en').tasks[0]?.checks[0]?.title).toBe('It runs');
 });
