@@ -22,6 +22,7 @@ export * from './kube-object.ts';
 export * from './lab.ts';
 export * from './language.ts';
 export * from './plain-text.ts';
+export * from './principal.ts';
 export * from './problem.ts';
 export * from './proxy-variables.ts';
 export * from './quote-cause.ts';

@@ -6,7 +6,6 @@ import { type LabCatalogue, labNeeds, loadLabs } from '@drydock/lab';
 import { createFleet, lackOf, type SandboxDriver } from '@drydock/sandbox';
 import { createRelay } from '@drydock/terminal';
 import type { Logger } from 'pino';
-import { z } from 'zod';
 import { createAttempts } from './attempts/attempts.ts';
 import type { CreateGrader } from './attempts/grader-session.ts';
 import { createSelfOpeningFleet } from './attempts/self-opening-fleet.ts';
@@ -14,11 +13,9 @@ import { createStore } from './attempts/store.ts';
 import { ownNames, warningsOf, type Config } from './config.ts';
 import { lockDataDirectory } from './database/lock.ts';
 import { openDatabase } from './database/open.ts';
-import { createApp, studentOf } from './http/app.ts';
-import { describeRoutes } from './http/openapi.ts';
+import { createApp, principalOf } from './http/app.ts';
 import { createOriginCheck } from './http/origin.ts';
-import { defineRoute, type Route } from './http/route.ts';
-import { createSessions } from './http/session.ts';
+import { createSessions } from './identity/sessions.ts';
 import { serveSite } from './http/site.ts';
 import { acceptUpgrades } from './http/upgrade.ts';
 import { assertPortFree, listen } from './http/listen.ts';
@@ -28,13 +25,9 @@ import { createChoices } from './recordings/choices.ts';
 import { keepRecordings } from './recordings/keep.ts';
 import { createRecordings } from './recordings/recordings.ts';
 import { createShelf } from './recordings/shelf.ts';
-import { attemptRoutes } from './routes/attempts.ts';
-import { courseRoutes } from './routes/course.ts';
+import { studentNamed } from './identity/principal.ts';
+import { allRoutes } from './routes/all.ts';
 import { createEventSocket } from './routes/event-socket.ts';
-import { eventRoutes } from './routes/events.ts';
-import { healthRoutes } from './routes/health.ts';
-import { recordingRoutes } from './routes/recordings.ts';
-import { submissionRoutes } from './routes/submissions.ts';
 import { readOrMake } from './secret.ts';
 import { createSolutions } from './course/solutions.ts';
 import { openSigningKey } from './submissions/key.ts';
@@ -84,7 +77,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const store = createStore(database, config.extensions);
   const relay = createRelay({
     log: (message) => log.info(message),
-    isAllowed: ({ user, attempt }) => attempts.isOwner(user, attempt),
+    isAllowed: ({ user, attempt }) => attempts.isOwner(studentNamed(user), attempt),
   });
   const shelf = createShelf({
     directory: join(config.dataDirectory, 'recordings'),
@@ -124,19 +117,26 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   for (const warning of warnings) log.warn(warning);
   const progress = createProgressBook(database, store, attempts);
   const solutions = createSolutions(database, config.solutions);
-  const routes = withDescription([
-    ...attemptRoutes(attempts, relay, recordings),
-    ...recordingRoutes(attempts, recordings),
-    ...submissionRoutes(store),
-    ...eventRoutes(attempts, config.heartbeatMs, closing.signal),
-    ...courseRoutes({ labs: catalogue.labs, driver: driver.info, progress, solutions, sessions }),
-    ...healthRoutes({ database, driver, catalogue, log }),
-  ]);
+  const routes = allRoutes({
+    attempts,
+    catalogue,
+    database,
+    driver,
+    progress,
+    recordings,
+    relay,
+    sessions,
+    solutions,
+    store,
+    heartbeatMs: config.heartbeatMs,
+    closing: closing.signal,
+    log,
+  });
   const origin = createOriginCheck({ names: ownNames(config.host), origins: config.origins });
   const cookieSecret = readOrMake(config.dataDirectory, 'cookie.key', () => randomBytes(32).toString('hex'));
   const app = await createApp({ routes, origin, sessions, cookieSecret, trustProxy: config.trustProxy, log });
   await serveSite(app, siteDirectory, routes);
-  const events = createEventSocket({ attempts, identify: studentOf(app), closing: closing.signal });
+  const events = createEventSocket({ attempts, identify: principalOf(app), closing: closing.signal });
   acceptUpgrades(app.server, { relay, events, origin, log });
   let keeping = Promise.resolve();
   cleanup.defer(() => fleet.close());
@@ -163,23 +163,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     warnings,
     close: () => owned.disposeAsync(),
   };
-}
-
-/** The routes with the one that describes them all, itself too. */
-function withDescription(routes: readonly Route[]): readonly Route[] {
-  const all = [...routes];
-  let document: unknown;
-  all.push(
-    defineRoute({
-      method: 'GET',
-      path: '/api/openapi.json',
-      tag: 'health',
-      summary: 'This document',
-      answers: { 200: { description: 'OpenAPI 3.1', schema: z.looseObject({ openapi: z.string() }) } },
-      handle: () => ({ status: 200, body: (document ??= describeRoutes(all)) }),
-    }),
-  );
-  return all;
 }
 
 function urlOf(host: string, port: number): string {

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Dial } from '@drydock/host';
 import { drawParameters, type Lab, labNeeds, publicLab } from '@drydock/lab';
-import type { Attempt, Submission, Verdict } from '@drydock/model';
+import type { Attempt, Principal, Submission, Verdict } from '@drydock/model';
 import { lackOf, type Sandbox } from '@drydock/sandbox';
+import { type Access, may } from '../identity/may.ts';
 import { createSerialQueue } from '../queue/serial-queue.ts';
 import { fail } from '../text/fail.ts';
 import { hintsOf, withHints } from './hints.ts';
@@ -16,35 +17,35 @@ import { createGrading } from './grading.ts';
 import { soon } from './soon.ts';
 import type { StoredAttempt } from './store.ts';
 
-/** All attempts of a server. Every call names the user it is made for; an attempt of someone else is `attempt_unknown`. */
+/** All attempts of a server. Every call says who asks to do what; an attempt that this may not be done with is `attempt_unknown`. */
 export interface Attempts {
   /** The living attempt of this lab, or a new one that starts now. */
-  create(user: string, lab: string): Promise<{ attempt: Attempt; isNew: boolean }>;
-  get(user: string, id: string): Promise<Attempt>;
-  /** The living attempts of a user, the oldest first. */
-  list(user: string): Attempt[];
+  create(access: Access, lab: string): Promise<{ attempt: Attempt; isNew: boolean }>;
+  get(access: Access, id: string): Promise<Attempt>;
+  /** The living attempts, the oldest first. */
+  list(access: Access): Attempt[];
   /** The attempt as it is, and every event after; opening it wakes a frozen cluster. */
-  subscribe(user: string, id: string, listener: Listener): Promise<{ attempt: Attempt; unsubscribe: () => void }>;
+  subscribe(access: Access, id: string, listener: Listener): Promise<{ attempt: Attempt; unsubscribe: () => void }>;
 
   /** Undefined while it takes longer than a request may; the stream reports the result. So for the next. */
-  check(user: string, id: string): Promise<{ value: Attempt } | undefined>;
-  submit(user: string, id: string): Promise<{ value: Submission } | undefined>;
-  extend(user: string, id: string): Promise<Attempt>;
+  check(access: Access, id: string): Promise<{ value: Attempt } | undefined>;
+  submit(access: Access, id: string): Promise<{ value: Submission } | undefined>;
+  extend(access: Access, id: string): Promise<Attempt>;
   /** The attempt once the reset has begun; what it waits for may be slow, and then as it is now. */
-  reset(user: string, id: string): Promise<Attempt>;
+  reset(access: Access, id: string): Promise<Attempt>;
   /** Ends the attempt, whatever its state, and removes its cluster; one that ended before is left as it is. */
-  remove(user: string, id: string): Promise<{ attempt: Attempt; isOver: boolean }>;
+  remove(access: Access, id: string): Promise<{ attempt: Attempt; isOver: boolean }>;
   /** Reveals one more hint of a check and returns its verdict. */
-  revealHint(user: string, id: string, task: string, check: string): Promise<Verdict>;
+  revealHint(access: Access, id: string, task: string, check: string): Promise<Verdict>;
 
   /** The lab and sandbox of an attempt whose cluster is there, thawed; the start state may still be on its way. */
-  sandbox(user: string, id: string): Promise<{ lab: Lab; sandbox: Sandbox }>;
+  sandbox(access: Access, id: string): Promise<{ lab: Lab; sandbox: Sandbox }>;
   /** The attempt, and its agent while its workspace is up. */
-  workspace(user: string, id: string): Promise<{ attempt: Attempt; agent: Dial | undefined }>;
+  workspace(access: Access, id: string): Promise<{ attempt: Attempt; agent: Dial | undefined }>;
   /** Every living attempt with its agent. */
   workspaces(): { attempt: string; agent: Dial | undefined }[];
   /** Whether this user may type into the attempt's terminals now. */
-  isOwner(user: string, id: string): boolean;
+  isOwner(principal: Principal, id: string): boolean;
 
   /** Reads every living attempt from the database; they can be asked for from then on. */
   load(): Promise<void>;
@@ -69,16 +70,21 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, deps: Deps): Atte
     return life;
   }
 
-  /** The living attempt of this user, or what is wrong. */
-  async function living(user: string, id: string): Promise<Life> {
+  /** The life of an attempt that this may be done with. */
+  function lifeFor({ principal, action }: Access, id: string): Life | undefined {
     const life = lives.get(id);
-    if (life?.journal.user === user) return life;
-    throw notReady(await stored(user, id));
+    return life && may(principal, action, { owner: life.journal.user }) ? life : undefined;
   }
 
-  async function stored(user: string, id: string): Promise<Attempt> {
+  async function living(access: Access, id: string): Promise<Life> {
+    const life = lifeFor(access, id);
+    if (life) return life;
+    throw notReady(await stored(access, id));
+  }
+
+  async function stored({ principal, action }: Access, id: string): Promise<Attempt> {
     const found = await store.find(id);
-    if (!found || found.user !== user) throw attemptUnknown(id);
+    if (!found || !may(principal, action, { owner: found.user })) throw attemptUnknown(id);
     return found.attempt;
   }
 
@@ -99,7 +105,7 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, deps: Deps): Atte
   }
 
   return {
-    create: (user, labId) =>
+    create: ({ principal: { user } }, labId) =>
       creating(async () => {
         const lab = labs.get(labId);
         if (!lab) {
@@ -119,43 +125,45 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, deps: Deps): Atte
         return { attempt: life.journal.attempt, isNew: true };
       }),
 
-    async get(user, id) {
-      const life = lives.get(id);
-      return life?.journal.user === user ? life.journal.attempt : stored(user, id);
+    async get(access, id) {
+      return lifeFor(access, id)?.journal.attempt ?? stored(access, id);
     },
 
-    list: (user) =>
-      [...lives.values()].filter(({ journal }) => journal.user === user).map(({ journal }) => journal.attempt),
+    list: ({ principal, action }) =>
+      [...lives.values()]
+        .map(({ journal }) => journal)
+        .filter(({ user }) => may(principal, action, { owner: user }))
+        .map(({ attempt }) => attempt),
 
-    async subscribe(user, id, listener) {
-      const life = lives.get(id);
-      if (life?.journal.user !== user) return { attempt: await stored(user, id), unsubscribe: () => undefined };
+    async subscribe(access, id, listener) {
+      const life = lifeFor(access, id);
+      if (!life) return { attempt: await stored(access, id), unsubscribe: () => undefined };
       if (life.journal.attempt.state === 'ready')
         life.ready().catch((error: unknown) => log.info({ err: error }, 'not woken'));
       return life.journal.subscribe(listener);
     },
 
-    check: async (user, id) => soon(grading.check(await living(user, id)), deps.answerMs),
-    submit: async (user, id) => soon(grading.submit(await living(user, id)), deps.answerMs),
+    check: async (access, id) => soon(grading.check(await living(access, id)), deps.answerMs),
+    submit: async (access, id) => soon(grading.submit(await living(access, id)), deps.answerMs),
 
-    async extend(user, id) {
-      return (await living(user, id)).extend();
+    async extend(access, id) {
+      return (await living(access, id)).extend();
     },
 
-    async reset(user, id) {
-      const life = await living(user, id);
+    async reset(access, id) {
+      const life = await living(access, id);
       return (await soon(life.reset(), deps.answerMs))?.value ?? life.journal.attempt;
     },
 
-    async remove(user, id) {
-      const life = lives.get(id);
-      if (life?.journal.user !== user) return { attempt: await stored(user, id), isOver: true };
+    async remove(access, id) {
+      const life = lifeFor(access, id);
+      if (!life) return { attempt: await stored(access, id), isOver: true };
       const over = await soon(end(life, notices.ended()), deps.answerMs);
       return { attempt: life.journal.attempt, isOver: over !== undefined };
     },
 
-    async revealHint(user, id, task, check) {
-      const { journal, lab, revealed } = await living(user, id);
+    async revealHint(access, id, task, check) {
+      const { journal, lab, revealed } = await living(access, id);
       const { attempt } = journal;
       const hints = hintsOf(lab, attempt.parameters, task, check);
       const count = (revealed.get(`${task}/${check}`) ?? 0) + 1;
@@ -171,8 +179,8 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, deps: Deps): Atte
       return shown;
     },
 
-    async sandbox(user, id) {
-      const life = await living(user, id);
+    async sandbox(access, id) {
+      const life = await living(access, id);
       const early = life.early();
       if (early) return { lab: life.lab, sandbox: early };
       const opened = await soon(life.ready(), deps.answerMs);
@@ -180,17 +188,17 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, deps: Deps): Atte
       return { lab: life.lab, sandbox: opened.value.sandbox };
     },
 
-    async workspace(user, id) {
-      const life = lives.get(id);
-      if (life?.journal.user !== user) return { attempt: await stored(user, id), agent: undefined };
+    async workspace(access, id) {
+      const life = lifeFor(access, id);
+      if (!life) return { attempt: await stored(access, id), agent: undefined };
       return { attempt: life.journal.attempt, agent: life.workspace() };
     },
 
     workspaces: () => [...lives.values()].map((life) => ({ attempt: life.journal.id, agent: life.workspace() })),
 
-    isOwner(user, id) {
-      const life = lives.get(id);
-      return life?.journal.user === user && life.journal.attempt.state !== 'ended';
+    isOwner(principal, id) {
+      const life = lifeFor({ principal, action: 'terminal.open' }, id);
+      return life !== undefined && life.journal.attempt.state !== 'ended';
     },
 
     async load() {

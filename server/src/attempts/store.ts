@@ -10,6 +10,7 @@ import {
 import type { Insertable, Selectable } from 'kysely';
 import type { Database } from '../database/open.ts';
 import type { Schema } from '../database/schema.ts';
+import type { Owned } from '../identity/may.ts';
 import { shownOf, toSubmission } from '../submissions/shown.ts';
 
 /** An attempt with what only the server knows of it. */
@@ -50,8 +51,8 @@ export interface Store {
   hints(attempt: string): Promise<Map<string, number>>;
   saveHints(attempt: string, task: string, check: string, revealed: number): Promise<void>;
   saveSubmission(row: Insertable<Schema['submissions']>): Promise<void>;
-  /** The signed text of a submission of this user; undefined if there is none, or it is someone else's. */
-  submissionFile(user: string, id: string): Promise<SubmissionFile | undefined>;
+  /** The signed text of a submission, and whose it is; undefined if there is none. */
+  submissionFile(id: string): Promise<(Owned & { readonly file: SubmissionFile }) | undefined>;
 }
 
 /** Each attempt may be extended `extensions` times. */
@@ -215,14 +216,15 @@ export function createStore(database: Database, extensions: number): Store {
       await database.insertInto('submissions').values(row).execute();
     },
 
-    async submissionFile(user, id) {
+    async submissionFile(id) {
       const row = await database
         .selectFrom('submissions')
-        .select(['signedJson', 'signature', 'key'])
+        .select(['user', 'signedJson', 'signature', 'key'])
         .where('id', '=', id)
-        .where('user', '=', user)
         .executeTakeFirst();
-      return row && { version: 1, signed: row.signedJson, signature: row.signature, key: row.key };
+      if (!row) return undefined;
+      const { user: owner, signedJson: signed, signature, key } = row;
+      return { owner, file: { version: 1, signed, signature, key } };
     },
   };
 }

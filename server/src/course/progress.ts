@@ -1,6 +1,7 @@
 import type { Progress, RecordProgress } from '@drydock/model';
 import type { Attempts } from '../attempts/attempts.ts';
 import type { Store } from '../attempts/store.ts';
+import { studentNamed } from '../identity/principal.ts';
 import { toSubmission } from '../submissions/shown.ts';
 import type { Database } from '../database/open.ts';
 
@@ -20,6 +21,7 @@ export function createProgressBook(
   attempts: Pick<Attempts, 'list'>,
 ): ProgressBook {
   async function labs(user: string): Promise<Progress['labs']> {
+    const access = { principal: studentNamed(user), action: 'attempt.list' } as const;
     const found: Progress['labs'] = {};
     const rows = await database
       .selectFrom('submissions')
@@ -29,7 +31,7 @@ export function createProgressBook(
       .orderBy('at')
       .execute();
     for (const row of rows) found[row.lab] ??= { best: toSubmission(row), attempt: null };
-    for (const { id, lab } of attempts.list(user)) found[lab] = { best: found[lab]?.best ?? null, attempt: id };
+    for (const { id, lab } of attempts.list(access)) found[lab] = { best: found[lab]?.best ?? null, attempt: id };
     return found;
   }
 

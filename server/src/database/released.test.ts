@@ -127,7 +127,8 @@ describe('a database of Drydock 0.1.0', () => {
     });
     const { submission } = (await store.find(ids.ended))?.attempt ?? {};
     expect(submission).not.toHaveProperty('atEnd');
-    const file = await store.submissionFile('student', submission?.id ?? '');
+    const { owner, file } = (await store.submissionFile(submission?.id ?? '')) ?? {};
+    expect(owner).toBe('student');
     const row = before.get('submissions')?.find(({ attempt: of }) => of === ids.ended);
     expect(file).toEqual({ version: 1, signed: row?.['signedJson'], signature: row?.['signature'], key: row?.['key'] });
   });

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { Session } from '@drydock/model';
+import { type Principal, Session } from '@drydock/model';
 import cookie from '@fastify/cookie';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
@@ -8,7 +8,8 @@ import { dataPolicy, securityHeaders } from './headers.ts';
 import type { OriginCheck } from './origin.ts';
 import { rawAnswer, toCourseError } from './problem.ts';
 import { registerRoutes, type Route } from './route.ts';
-import type { Sessions } from './session.ts';
+import { studentNamed } from '../identity/principal.ts';
+import type { Sessions } from '../identity/sessions.ts';
 import { fail } from '../text/fail.ts';
 
 /** The largest body any route takes. */
@@ -45,7 +46,7 @@ export async function createApp({
     },
   });
   await app.register(cookie, { secret: cookieSecret });
-  app.decorateRequest('student', '');
+  app.decorateRequest('principal', null);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
     parseJson(String(body), done);
@@ -54,7 +55,7 @@ export async function createApp({
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers({ ...securityHeaders, 'content-security-policy': dataPolicy });
     origin.check(request.headers);
-    if (request.url.startsWith('/api/')) request.student = sessions.identify(request, reply);
+    if (request.url.startsWith('/api/')) request.principal = studentNamed(sessions.identify(request, reply));
   });
   app.addHook('onResponse', async (request, reply) => {
     const [path] = request.url.split('?');
@@ -75,8 +76,8 @@ export async function createApp({
   return app;
 }
 
-/** Tells the student of an upgrade request, which passes no hook of the server: by the same road as every other request. */
-export function studentOf(app: FastifyInstance): (request: IncomingMessage) => Promise<string> {
+/** Returns who sends an upgrade request, which passes no hook of the server, in the way of every other request. */
+export function principalOf(app: FastifyInstance): (request: IncomingMessage) => Promise<Principal> {
   const isOfConnection = (name: string): boolean =>
     /^(connection|upgrade|content-|transfer-|sec-websocket-)/.test(name);
   return async ({ headers, socket }) => {
@@ -87,7 +88,7 @@ export function studentOf(app: FastifyInstance): (request: IncomingMessage) => P
       ),
       ...(socket.remoteAddress === undefined ? {} : { remoteAddress: socket.remoteAddress }),
     });
-    return Session.parse(answer.json()).user;
+    return studentNamed(Session.parse(answer.json()).user);
   };
 }
 

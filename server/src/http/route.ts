@@ -1,6 +1,8 @@
 import { type CourseError, type ErrorCode, errorStatus } from '@drydock/model';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { type Access, type Action, may } from '../identity/may.ts';
+import { nobody } from '../identity/principal.ts';
 import { invalid } from './problem.ts';
 import { fail } from '../text/fail.ts';
 
@@ -8,7 +10,7 @@ import { fail } from '../text/fail.ts';
 export interface RouteRequest<Params, Body> {
   readonly params: Params;
   readonly body: Body;
-  readonly user: string;
+  readonly access: Access;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }
@@ -27,6 +29,7 @@ export interface Route {
   readonly path: string;
   readonly tag: string;
   readonly summary: string;
+  readonly action: Action;
   readonly params: z.ZodObject;
   readonly body: z.ZodType | undefined;
   readonly answers: Readonly<Record<number, Answer>>;
@@ -48,6 +51,8 @@ export function defineRoute<
   path: string;
   tag: string;
   summary: string;
+  /** What it lets one do; `identity/may.ts` says who may. */
+  action: Action;
   params?: Params;
   body?: Body;
   answers: Route['answers'];
@@ -61,12 +66,14 @@ export function defineRoute<
     body,
     problems,
     async run(request, reply) {
+      const access = { principal: request.principal ?? nobody, action: route.action };
+      if (!may(access.principal, access.action)) throw fail('forbidden', (text) => text.notAllowed(access.action));
       const parsedParams = read('address', params ?? noParams, request.params);
       const parsedBody = body ? read('request body', body, request.body) : undefined;
       const answer = await handle({
         params: parsedParams as z.output<Params>,
         body: parsedBody as z.output<Body>,
-        user: request.student,
+        access,
         request,
         reply,
       });

@@ -48,6 +48,7 @@ export function attemptRoutes(
     defineRoute({
       method: 'POST',
       path: '/api/attempts',
+      action: 'attempt.create',
       tag: 'attempts',
       summary: 'Start a lab, or get the living attempt at it',
       body: CreateAttempt,
@@ -56,35 +57,38 @@ export function attemptRoutes(
         200: { description: 'The attempt at this lab that is alive already', schema: Attempt },
       },
       problems: ['lab_unknown', 'capability_missing', 'no_disk'],
-      async handle({ body, user }) {
-        const { attempt, isNew } = await attempts.create(user, body.lab);
+      async handle({ body, access }) {
+        const { attempt, isNew } = await attempts.create(access, body.lab);
         return { status: isNew ? 201 : 200, body: attempt };
       },
     }),
     defineRoute({
       method: 'GET',
       path: '/api/attempts',
+      action: 'attempt.list',
       tag: 'attempts',
       summary: 'The living attempts of this student',
       answers: { 200: { description: 'Attempts, the oldest first', schema: z.array(ListedAttempt) } },
-      handle: ({ user }) => ({
+      handle: ({ access }) => ({
         status: 200,
-        body: attempts.list(user).map((attempt) => ({ ...attempt, holdsPlace: holdsPlace(attempt) })),
+        body: attempts.list(access).map((attempt) => ({ ...attempt, holdsPlace: holdsPlace(attempt) })),
       }),
     }),
     defineRoute({
       method: 'GET',
       path: '/api/attempts/:id',
+      action: 'attempt.read',
       tag: 'attempts',
       summary: 'An attempt as it is now',
       params: AttemptParams,
       answers: { 200: { description: 'The attempt', schema: Attempt } },
       problems: ['attempt_unknown'],
-      handle: async ({ params, user }) => ({ status: 200, body: await attempts.get(user, params.id) }),
+      handle: async ({ params, access }) => ({ status: 200, body: await attempts.get(access, params.id) }),
     }),
     defineRoute({
       method: 'DELETE',
       path: '/api/attempts/:id',
+      action: 'attempt.end',
       tag: 'attempts',
       summary: 'End an attempt in any state and remove its cluster; submissions are kept',
       params: AttemptParams,
@@ -93,14 +97,15 @@ export function attemptRoutes(
         202: { description: 'It is being ended; the stream of events tells when it has', schema: Attempt },
       },
       problems: ['attempt_unknown'],
-      async handle({ params, user }) {
-        const { attempt, isOver } = await attempts.remove(user, params.id);
+      async handle({ params, access }) {
+        const { attempt, isOver } = await attempts.remove(access, params.id);
         return isOver ? { status: 204 } : { status: 202, body: attempt };
       },
     }),
     defineRoute({
       method: 'POST',
       path: '/api/attempts/:id/check',
+      action: 'attempt.check',
       tag: 'grading',
       summary: 'Read everything afresh and answer the attempt with its verdicts',
       params: AttemptParams,
@@ -109,15 +114,16 @@ export function attemptRoutes(
         202: { description: `It is being checked, which ${later}`, schema: Attempt },
       },
       problems: unready,
-      async handle({ params, user }) {
-        const checked = await attempts.check(user, params.id);
+      async handle({ params, access }) {
+        const checked = await attempts.check(access, params.id);
         if (checked) return { status: 200, body: checked.value };
-        return { status: 202, body: await attempts.get(user, params.id) };
+        return { status: 202, body: await attempts.get(access, params.id) };
       },
     }),
     defineRoute({
       method: 'POST',
       path: '/api/attempts/:id/submit',
+      action: 'attempt.submit',
       tag: 'grading',
       summary: 'Grade, store and sign',
       params: AttemptParams,
@@ -126,89 +132,98 @@ export function attemptRoutes(
         202: { description: `It is being graded, which ${later}`, schema: Attempt },
       },
       problems: [...unready, 'no_disk'],
-      async handle({ params, user }) {
-        const submitted = await attempts.submit(user, params.id);
+      async handle({ params, access }) {
+        const submitted = await attempts.submit(access, params.id);
         if (submitted) return { status: 201, body: submitted.value };
-        return { status: 202, body: await attempts.get(user, params.id) };
+        return { status: 202, body: await attempts.get(access, params.id) };
       },
     }),
     defineRoute({
       method: 'POST',
       path: '/api/attempts/:id/extend',
+      action: 'attempt.extend',
       tag: 'attempts',
       summary: 'One more hour, as often as the course allows',
       params: AttemptParams,
       answers: { 200: { description: 'The attempt with its new end', schema: Attempt } },
       problems: ['attempt_unknown', 'attempt_not_ready', 'conflict', 'no_disk'],
-      handle: async ({ params, user }) => ({ status: 200, body: await attempts.extend(user, params.id) }),
+      handle: async ({ params, access }) => ({ status: 200, body: await attempts.extend(access, params.id) }),
     }),
     defineRoute({
       method: 'POST',
       path: '/api/attempts/:id/reset',
+      action: 'attempt.reset',
       tag: 'attempts',
       summary: 'Back to the start state; a lost or failed attempt gets a new cluster',
       params: AttemptParams,
       answers: { 202: { description: 'The attempt, now being reset', schema: Attempt } },
       problems: ['attempt_unknown', 'attempt_not_ready', 'no_disk'],
-      handle: async ({ params, user }) => ({ status: 202, body: await attempts.reset(user, params.id) }),
+      handle: async ({ params, access }) => ({ status: 202, body: await attempts.reset(access, params.id) }),
     }),
     defineRoute({
       method: 'POST',
       path: '/api/attempts/:id/hints',
+      action: 'attempt.hint',
       tag: 'grading',
       summary: 'Reveal one more hint of a check',
       params: AttemptParams,
       body: RevealHint,
       answers: { 200: { description: 'The verdict with the hints revealed so far', schema: Verdict } },
       problems: ['attempt_unknown', 'attempt_not_ready', 'not_found', 'conflict', 'no_disk'],
-      handle: async ({ params, body, user }) => ({
+      handle: async ({ params, body, access }) => ({
         status: 200,
-        body: await attempts.revealHint(user, params.id, body.task, body.check),
+        body: await attempts.revealHint(access, params.id, body.task, body.check),
       }),
     }),
     defineRoute({
       method: 'POST',
       path: '/api/attempts/:id/terminals',
+      action: 'terminal.open',
       tag: 'terminals',
       summary: 'A ticket for a terminal (single use, 30 s) and the WebSocket path to spend it on',
       params: AttemptParams,
       body: CreateTerminal.default(CreateTerminal.parse({})),
       answers: { 201: { description: 'The ticket', schema: TerminalTicket } },
       problems: [...unready, 'forbidden', 'rate_limited'],
-      async handle({ params, body, user }) {
-        const { lab, sandbox } = await attempts.sandbox(user, params.id);
+      async handle({ params, body, access }) {
+        const { lab, sandbox } = await attempts.sandbox(access, params.id);
         if (body.kind === 'node' && !lab.nodeShell) {
           throw fail('forbidden', (text) => text.noNodeShell(lab.id));
         }
         const { terminal, kind } = body;
         const agent = sandbox.agent();
         await recordings.apply(params.id, agent);
-        return { status: 201, body: relay.issue({ user, attempt: params.id, terminal, kind, agent }) };
+        return {
+          status: 201,
+          body: relay.issue({ user: access.principal.user, attempt: params.id, terminal, kind, agent }),
+        };
       },
     }),
     defineRoute({
       method: 'GET',
       path: '/api/attempts/:id/terminals',
+      action: 'terminal.list',
       tag: 'terminals',
       summary: 'The terminals that are open in the workspace',
       params: AttemptParams,
       answers: { 200: { description: 'Terminals', schema: z.array(TerminalInfo) } },
       problems: unready,
-      async handle({ params, user }) {
-        const { sandbox } = await attempts.sandbox(user, params.id);
+      async handle({ params, access }) {
+        const { sandbox } = await attempts.sandbox(access, params.id);
         return { status: 200, body: await relay.terminals(sandbox.agent()) };
       },
     }),
     defineRoute({
       method: 'DELETE',
       path: '/api/attempts/:id/terminals/:terminal',
+      action: 'terminal.close',
       tag: 'terminals',
       summary: 'Close a terminal and end its shell',
       params: AttemptParams.extend({ terminal: TerminalName }),
       answers: { 204: { description: 'It is closed' } },
       problems: [...unready, 'terminal_unknown'],
-      async handle({ params, user }) {
-        const { sandbox } = await attempts.sandbox(user, params.id);
+      async handle({ params, access }) {
+        const { sandbox } = await attempts.sandbox(access, params.id);
         await relay.close(sandbox.agent(), params.terminal);
         return { status: 204 };
       },
@@ -216,13 +231,14 @@ export function attemptRoutes(
     defineRoute({
       method: 'GET',
       path: '/api/attempts/:id/kubeconfig',
+      action: 'attempt.kubeconfig',
       tag: 'attempts',
       summary: "The student's kubeconfig, with an address that works from this machine",
       params: AttemptParams,
       answers: { 200: { description: 'A kubeconfig', type: 'application/yaml' } },
       problems: unready,
-      async handle({ params, user }) {
-        const { sandbox } = await attempts.sandbox(user, params.id);
+      async handle({ params, access }) {
+        const { sandbox } = await attempts.sandbox(access, params.id);
         return { status: 200, body: await sandbox.kubeconfig('student') };
       },
     }),

@@ -2,7 +2,7 @@ import { type Lab, type LabCatalogue, publicLab } from '@drydock/lab';
 import { DriverInfo, LabSolution, Progress, PublicLab, RecordProgress, Session } from '@drydock/model';
 import { z } from 'zod';
 import { defineRoute, type Route } from '../http/route.ts';
-import type { Sessions } from '../http/session.ts';
+import type { Sessions } from '../identity/sessions.ts';
 import type { ProgressBook } from '../course/progress.ts';
 import type { Solutions } from '../course/solutions.ts';
 import { fail } from '../text/fail.ts';
@@ -31,6 +31,7 @@ export function courseRoutes({
     defineRoute({
       method: 'GET',
       path: '/api/labs',
+      action: 'lab.read',
       tag: 'labs',
       summary: 'All labs',
       answers: { 200: { description: 'What a browser may know of them', schema: z.array(PublicLab) } },
@@ -39,6 +40,7 @@ export function courseRoutes({
     defineRoute({
       method: 'GET',
       path: '/api/labs/:id',
+      action: 'lab.read',
       tag: 'labs',
       summary: 'One lab',
       params: z.object({ id: z.string().max(64) }),
@@ -49,16 +51,21 @@ export function courseRoutes({
     defineRoute({
       method: 'GET',
       path: '/api/labs/:id/solution',
+      action: 'solution.read',
       tag: 'labs',
       summary: 'The reference solution, once it is unlocked',
       params: z.object({ id: z.string().max(64) }),
       answers: { 200: { description: 'The solution in both languages', schema: LabSolution } },
       problems: ['lab_unknown', 'forbidden'],
-      handle: async ({ params, user }) => ({ status: 200, body: await solutions.read(user, labOf(params.id)) }),
+      handle: async ({ params, access }) => ({
+        status: 200,
+        body: await solutions.read(access.principal.user, labOf(params.id)),
+      }),
     }),
     defineRoute({
       method: 'GET',
       path: '/api/driver',
+      action: 'driver.read',
       tag: 'labs',
       summary: 'What the clusters of this server can do; a lab that needs more is not started',
       answers: { 200: { description: 'The driver and its capabilities', schema: DriverInfo } },
@@ -67,32 +74,36 @@ export function courseRoutes({
     defineRoute({
       method: 'GET',
       path: '/api/progress',
+      action: 'progress.read',
       tag: 'progress',
       summary: 'What this student has done',
       answers: { 200: { description: 'Progress', schema: Progress } },
-      handle: async ({ user }) => ({ status: 200, body: await progress.read(user) }),
+      handle: async ({ access }) => ({ status: 200, body: await progress.read(access.principal.user) }),
     }),
     defineRoute({
       method: 'POST',
       path: '/api/progress',
+      action: 'progress.record',
       tag: 'progress',
       summary: 'Note a lesson read to its end, or the answer to a quiz',
       body: RecordProgress,
       answers: { 200: { description: 'Progress with it', schema: Progress } },
       problems: ['no_disk'],
-      handle: async ({ body, user }) => ({ status: 200, body: await progress.record(user, body) }),
+      handle: async ({ body, access }) => ({ status: 200, body: await progress.record(access.principal.user, body) }),
     }),
     defineRoute({
       method: 'GET',
       path: '/api/session',
+      action: 'session.read',
       tag: 'session',
       summary: 'Who this browser is',
       answers: { 200: { description: 'The session', schema: Session } },
-      handle: ({ user }) => session(user),
+      handle: ({ access }) => session(access.principal.user),
     }),
     defineRoute({
       method: 'POST',
       path: '/api/session',
+      action: 'session.renew',
       tag: 'session',
       summary: 'Become a new student, kept by a cookie of this browser',
       answers: { 200: { description: 'The new session', schema: Session } },
@@ -101,6 +112,7 @@ export function courseRoutes({
     defineRoute({
       method: 'DELETE',
       path: '/api/session',
+      action: 'session.leave',
       tag: 'session',
       summary: 'Forget who this browser was',
       answers: { 204: { description: 'The cookie is gone' } },

@@ -1,4 +1,4 @@
-import type { AttemptEvent } from '@drydock/model';
+import type { AttemptEvent, Principal } from '@drydock/model';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
@@ -21,8 +21,8 @@ export type EventSocket = (request: IncomingMessage, socket: Duplex, head: Buffe
  */
 export function createEventSocket(options: {
   attempts: Pick<Attempts, 'subscribe'>;
-  /** The student who sends these headers. */
-  identify: (request: IncomingMessage) => Promise<string>;
+  /** Who sends these headers. */
+  identify: (request: IncomingMessage) => Promise<Principal>;
   closing: AbortSignal;
 }): EventSocket {
   const { attempts, identify, closing } = options;
@@ -31,8 +31,8 @@ export function createEventSocket(options: {
   async function follow(id: string, request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const early: AttemptEvent[] = [];
     let tell = (event: AttemptEvent): void => void early.push(event);
-    const user = await identify(request);
-    const { attempt, unsubscribe } = await attempts.subscribe(user, id, (event) => tell(event));
+    const access = { principal: await identify(request), action: 'attempt.read' } as const;
+    const { attempt, unsubscribe } = await attempts.subscribe(access, id, (event) => tell(event));
     if (socket.destroyed || closing.aborted) {
       unsubscribe();
       return void socket.destroy();

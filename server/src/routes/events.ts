@@ -15,16 +15,17 @@ export function eventRoutes(attempts: Attempts, heartbeatMs: number, closing: Ab
     defineRoute({
       method: 'GET',
       path: '/api/attempts/:id/events',
+      action: 'attempt.read',
       tag: 'attempts',
       summary:
         'Server-sent events of an attempt: `event:` is the type, `data:` an AttemptEvent. The first is the whole attempt, so a reader that reconnects misses nothing.',
       params: AttemptParams,
       answers: { 200: { description: 'A stream of AttemptEvent', type: 'text/event-stream' } },
       problems: ['attempt_unknown'],
-      async handle({ params, user, reply }) {
+      async handle({ params, access, reply }) {
         const early: AttemptEvent[] = [];
         let tell = (event: AttemptEvent): void => void early.push(event);
-        const { attempt, unsubscribe } = await attempts.subscribe(user, params.id, (event) => tell(event));
+        const { attempt, unsubscribe } = await attempts.subscribe(access, params.id, (event) => tell(event));
         reply.hijack();
         const { raw } = reply;
         const cookies = reply.getHeader('set-cookie');

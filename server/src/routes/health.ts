@@ -59,6 +59,7 @@ export function healthRoutes({
     defineRoute({
       method: 'GET',
       path: '/healthz',
+      action: 'server.health',
       tag: 'health',
       summary: 'The server answers',
       answers: { 200: { description: 'It does', schema: z.object({ status: z.literal('ok') }) } },
@@ -67,6 +68,7 @@ export function healthRoutes({
     defineRoute({
       method: 'GET',
       path: '/readyz',
+      action: 'server.health',
       tag: 'health',
       summary: 'Whether a lab can be started now, and all that keeps it from that',
       answers: {

@@ -101,6 +101,10 @@ export const en = {
     message: `Lab ${lab} has no node shell.`,
     fix: 'Open a workspace terminal.',
   }),
+  notAllowed: (action: string): Words => ({
+    message: `Your role does not allow this (${action}).`,
+    fix: 'Ask whoever runs this course for the role.',
+  }),
   solutionLocked: (lab: string, policy: 'submitted' | 'full' | 'never'): Words => ({
     message: `The solution of ${lab} is locked.`,
     fix: {

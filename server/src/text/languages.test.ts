@@ -28,6 +28,7 @@ const examples: { readonly [name in keyof typeof zh]: readonly ((text: typeof en
   noMoreHints: [(text) => text.noMoreHints('limits/request')],
   checkUnknown: [(text) => text.checkUnknown('memory-limit', 'a/b', ['limits/request'])],
   noNodeShell: [(text) => text.noNodeShell('memory-limit')],
+  notAllowed: [(text) => text.notAllowed('attempt.read')],
   solutionLocked: (['submitted', 'full', 'never'] as const).map((policy) => (text) => text.solutionLocked('x', policy)),
   submissionUnknown: [(text) => text.submissionUnknown('s1')],
   recordingByCourse: [true, false].map((isOn) => (text) => text.recordingByCourse(isOn)),

@@ -77,6 +77,10 @@ export const zh: typeof en = {
     fix: `它的检查项是 ${checks.join('、')}。`,
   }),
   noNodeShell: (lab) => ({ message: `实验 ${lab} 不提供节点上的 shell。`, fix: '请打开普通的终端。' }),
+  notAllowed: (action) => ({
+    message: `你的身份不能做这件事（${action}）。`,
+    fix: '需要的话，请联系课程的管理员。',
+  }),
   solutionLocked: (lab, policy) => ({
     message: `实验 ${lab} 的参考解法没有开放。`,
     fix: {

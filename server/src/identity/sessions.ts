@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Principal } from '@drydock/model';
 import { exposureOf } from './exposure.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who asks: every attempt, submission and answer belongs to a student. */
-    student: string;
+    /** Who asks; null where no session is looked at. */
+    principal: Principal | null;
   }
 }
 
