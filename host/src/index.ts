@@ -8,3 +8,4 @@ export { quoteCommand } from './quote-command.ts';
 export { run, runToEnd, tryRun, type Outcome, type RunOptions, type RunResult } from './run.ts';
 export { aborted, commandFailed, isDockerGone } from './run-errors.ts';
 export { runStep, secondsSince, startStep } from './step.ts';
+export { isAtLeast } from './version.ts';

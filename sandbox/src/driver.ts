@@ -16,13 +16,18 @@ export interface Cancellable {
   readonly signal?: AbortSignal;
 }
 
+/** A problem of this host, with the need that is not met: a word of the driver, but for `images`, which are those a driver makes sandboxes from. */
+export interface UnmetNeed extends Problem {
+  readonly need: string;
+}
+
 /** A technology that makes sandboxes. A driver keeps no memory of them: two drivers on one host say the same. */
 export interface SandboxDriver {
   /** Its name, and what it can do; what it cannot is `capability_missing`. */
   readonly info: DriverInfo;
 
-  /** All that keeps this host from making sandboxes, at once; empty means ready. Changes nothing. */
-  preflight(options?: Cancellable): Promise<readonly Problem[]>;
+  /** All that keeps this host from making sandboxes, at once; empty means ready. Changes nothing. `drydock doctor` asks it too. */
+  preflight(options?: Cancellable): Promise<readonly UnmetNeed[]>;
 
   /**
    * Resolves when nodes are Ready, the default ServiceAccount exists, CoreDNS answers, the workspace holds its kubeconfig and its agent listens.

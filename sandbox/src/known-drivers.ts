@@ -1,8 +1,18 @@
 import { CourseError, type DriverInfo } from '@drydock/model';
 import { kindInfo } from './drivers/kind/info.ts';
+import { kindRequirements } from './drivers/kind/requirements.ts';
+import type { HostRequirements } from './requirements.ts';
 
-/** The drivers that DRYDOCK_DRIVER may name, with what each can do. */
-export const knownDrivers = { kind: kindInfo } as const satisfies Readonly<Record<string, DriverInfo>>;
+/** What is known of a driver before it is made. */
+export interface KnownDriver {
+  readonly info: DriverInfo;
+  readonly requirements: HostRequirements;
+}
+
+/** The drivers that DRYDOCK_DRIVER may name. */
+export const knownDrivers = {
+  kind: { info: kindInfo, requirements: kindRequirements },
+} as const satisfies Readonly<Record<string, KnownDriver>>;
 
 export type DriverName = keyof typeof knownDrivers;
 

@@ -20,7 +20,7 @@ test('a lab that needs more than the driver can do is refused with all that is m
 });
 
 test('kind can start every lab', () => {
-  expect(lackOf(knownDrivers.kind, lab)).toBeUndefined();
+  expect(lackOf(knownDrivers.kind.info, lab)).toBeUndefined();
 });
 
 test('a driver that lacks something refuses it by the same code, in both languages', () => {

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { findProblems, type Finding, type PortUse } from '../doctor/findings.ts';
 import { exposureOf } from '../announce.ts';
 import { drawRoom, roomOf } from '../doctor/room.ts';
-import { unmetNeedsOf } from '../setup/driver.ts';
+import { chosenDriver, unmetNeedsOf } from '../setup/driver.ts';
 import { readFacts } from '../setup/facts.ts';
 
 /** What `drydock doctor` may be told. */
@@ -12,18 +12,19 @@ export interface DoctorOptions {
   readonly data?: string;
 }
 
-/** `drydock doctor`: every problem of this host at once, each with its remedy; exit code 1 when one blocks. */
+/** `drydock doctor`: every problem of this host at once, from facts about it and the chosen driver's preflight; exit code 1 when one blocks. */
 export async function doctor(options: DoctorOptions): Promise<number> {
   const { readConfig, isLoopback } = await import('@drydock/server');
   const { dataDirectory, runDirectory, maximum, ...config } = readConfig(
     options.data === undefined ? {} : { dataDirectory: options.data },
   );
+  const { requirements } = await chosenDriver();
   const facts = await readFacts(dataDirectory);
   const port = options.port ?? config.port;
   const ports: PortUse = new Map([[port, await portUse(port, config.host)]]);
   const exposed = exposureOf({ ...config, isLoopback: isLoopback(config.host) });
   const problems = [
-    ...findProblems(facts, ports, await unmetNeedsOf(runDirectory)),
+    ...findProblems(facts, { requirements, ports, unmet: await unmetNeedsOf(runDirectory) }),
     ...(exposed ? [{ id: 'exposed', severity: 'warns' as const, ...exposed }] : []),
   ];
   const room = roomOf(facts);

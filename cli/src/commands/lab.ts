@@ -6,7 +6,7 @@ import type { Lab, LabCatalogue } from '@drydock/lab';
 import { CourseError, type Verdict } from '@drydock/model';
 import { prepareAll } from '../setup/all.ts';
 import { checkout } from '../setup/checkout.ts';
-import { chosenInfo, driverOf } from '../setup/driver.ts';
+import { chosenDriver, driverOf } from '../setup/driver.ts';
 import { createProgress, formatDuration } from '../setup/progress.ts';
 import { countLine } from '../count.ts';
 import { readCatalogue } from '../catalogue.ts';
@@ -18,7 +18,7 @@ import type { ShownProof } from '../lab/prove.ts';
 export async function labLint(ids: readonly string[]): Promise<number> {
   const { formatProblem } = await import('@drydock/lab');
   const [{ labs, problems: read }, { findLacks }] = await Promise.all([readCatalogue(), import('../lab/lacks.ts')]);
-  const problems = [...read, ...(await findLacks(labs.values(), await chosenInfo()))];
+  const problems = [...read, ...(await findLacks(labs.values(), (await chosenDriver()).info))];
   const known = new Set([...labs.keys(), ...problems.map(({ lab }) => lab)]);
   assertKnown(ids, known);
   const found = problems.filter(({ lab }) => ids.length === 0 || ids.includes(lab));

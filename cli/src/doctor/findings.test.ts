@@ -1,13 +1,15 @@
+import { knownDrivers } from '@drydock/sandbox';
 import { expect, test } from 'vitest';
 import { readyHost } from '../setup/ready-host.ts';
 import { findProblems } from './findings.ts';
 
-const free = new Map([[8080, 'free' as const]]);
+const { requirements } = knownDrivers.kind;
+const asked = { requirements, ports: new Map([[8080, 'free' as const]]) };
 const ids = (changes: Partial<typeof readyHost>): string[] =>
-  findProblems({ ...readyHost, ...changes }, free).map((found) => found.id);
+  findProblems({ ...readyHost, ...changes }, asked).map((found) => found.id);
 
 test('a ready host has no problems', () => {
-  expect(findProblems(readyHost, free)).toEqual([]);
+  expect(findProblems(readyHost, asked)).toEqual([]);
 });
 
 test('all problems are named at once, the blocking ones first', () => {
@@ -20,7 +22,7 @@ test('all problems are named at once, the blocking ones first', () => {
       memoryBytes: 2 ** 30,
       inotify: { instances: 128, watches: 8192 },
     },
-    new Map([[8080, 'taken']]),
+    { requirements, ports: new Map([[8080, 'taken']]) },
   );
   expect(problems.map((found) => found.id)).toEqual([
     'docker-missing',
@@ -46,7 +48,7 @@ test('every problem says what to do', () => {
       hasOverlay: false,
       memoryBytes: 1,
     },
-    new Map([[1, 'taken']]),
+    { requirements, ports: new Map([[1, 'taken']]) },
   );
   expect(problems.length).toBeGreaterThan(9);
   expect(problems.filter(({ fix }) => !/\w{3}/.test(fix))).toEqual([]);
@@ -65,24 +67,24 @@ test('a stopped daemon, a missing daemon, an old one and a forbidden socket are 
 
 test('little disk warns, hardly any blocks', () => {
   const disks = (gibibytes: number) => readyHost.disks.map((disk) => ({ ...disk, freeBytes: gibibytes * 2 ** 30 }));
-  expect(findProblems({ ...readyHost, disks: disks(8) }, free).map((found) => `${found.id} ${found.severity}`)).toEqual(
+  expect(findProblems({ ...readyHost, disks: disks(8) }, asked).map((found) => `${found.id} ${found.severity}`)).toEqual(
     ['disk-images-and-builds warns', 'disk-docker warns'],
   );
-  expect(findProblems({ ...readyHost, disks: disks(2) }, free).map((found) => found.severity)).toEqual([
+  expect(findProblems({ ...readyHost, disks: disks(2) }, asked).map((found) => found.severity)).toEqual([
     'blocks',
     'blocks',
   ]);
 });
 
 test('a memory controller left out of the kernel command line is named', () => {
-  const [found] = findProblems({ ...readyHost, cgroup: { version: 2, controllers: ['cpu', 'cpuset', 'pids'] } }, free);
+  const [found] = findProblems({ ...readyHost, cgroup: { version: 2, controllers: ['cpu', 'cpuset', 'pids'] } }, asked);
   expect(found?.message).toContain('memory');
 });
 
 const mount = { need: 'mount', code: 'host_not_ready', message: 'Containers do not get it.', fix: 'Move it.' } as const;
 
 test('what a start cannot do is found though all that was read is well', () => {
-  expect(findProblems(readyHost, free, [mount])).toEqual([
+  expect(findProblems(readyHost, { ...asked, unmet: [mount] })).toEqual([
     { id: 'mount', message: 'Containers do not get it.', fix: 'Move it.', severity: 'blocks' },
   ]);
 });
@@ -90,14 +92,22 @@ test('what a start cannot do is found though all that was read is well', () => {
 test('one thing is told once: what was tried in place of a warning, and not beside what blocks already', () => {
   const inotify = { ...mount, need: 'inotify', message: 'used up' } as const;
   const low = { ...readyHost, inotify: { instances: 128, watches: 8192 } };
-  expect(findProblems(low, free, [inotify]).map(({ id, message }) => `${id} ${message}`)).toEqual(['inotify used up']);
+  expect(findProblems(low, { ...asked, unmet: [inotify] }).map(({ id, message }) => `${id} ${message}`)).toEqual(['inotify used up']);
   const docker = { ...mount, need: 'docker' } as const;
   const stopped = { ...readyHost, docker: { clientVersion: '28.0.0', error: 'Cannot connect' } };
-  expect(findProblems(stopped, free, [docker]).map(({ id }) => id)).toEqual(['docker-stopped']);
+  expect(findProblems(stopped, { ...asked, unmet: [docker] }).map(({ id }) => id)).toEqual(['docker-stopped']);
 });
 
 test('images that are not built yet keep nobody from a start, which builds them', () => {
   const images = { ...mount, need: 'images' } as const;
-  const found = findProblems(readyHost, free, [images, images]);
+  const found = findProblems(readyHost, { ...asked, unmet: [images, images] });
   expect(found.map(({ id, severity }) => `${id} ${severity}`)).toEqual(['images warns']);
+});
+
+test('a driver is asked for, not kind: what it does not run is not missed', () => {
+  const bare = { ...readyHost, docker: {}, hasDockerDaemonBinary: false, kindVersion: undefined };
+  expect(findProblems(bare, { requirements: { ...requirements, programs: {} } })).toEqual([]);
+  expect(findProblems(readyHost, { requirements: { ...requirements, programs: { kind: '99.0.0' } } })).toMatchObject([
+    { id: 'kind-old', message: expect.stringContaining('99.0.0') },
+  ]);
 });

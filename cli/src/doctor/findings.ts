@@ -1,6 +1,7 @@
-import type { UnmetNeed } from '@drydock/sandbox';
+import { isAtLeast } from '@drydock/host';
+import type { HostRequirements, UnmetNeed } from '@drydock/sandbox';
 import type { HostFacts } from '../setup/facts.ts';
-import { inotifyFloor, isAtLeast, oldest } from '../setup/plan.ts';
+import { oldestGo } from '../setup/plan.ts';
 
 /** One problem of a host with its remedy; `blocks` means no cluster can start before it is mended. */
 export interface Finding {
@@ -17,14 +18,27 @@ const gibibyte = 2 ** 30;
 const install =
   'Run `npm start -- --yes` as root on Debian and it is installed, or install it with the tools of this system.';
 
-/** Every problem of a host at once, the blocking ones first; empty on a host that is ready. `unmet` is what a start tried and failed at. */
-export function findProblems(facts: HostFacts, ports: PortUse, unmet: readonly UnmetNeed[] = []): readonly Finding[] {
+/** What a host is judged by. */
+export interface HostQuestion {
+  /** What the chosen driver needs. */
+  readonly requirements: HostRequirements;
+  readonly ports?: PortUse;
+  /** What the driver's own preflight found. */
+  readonly unmet?: readonly UnmetNeed[];
+}
+
+/** Returns every problem of a host at once, the blocking ones first; empty on a host that is ready. */
+export function findProblems(
+  facts: HostFacts,
+  { requirements, ports = new Map(), unmet = [] }: HostQuestion,
+): readonly Finding[] {
   const read = [
     ...platformFindings(facts),
-    ...dockerFindings(facts),
+    ...dockerFindings(facts, requirements),
+    ...kindFindings(facts, requirements),
     ...toolFindings(facts),
     ...spaceFindings(facts),
-    ...kernelFindings(facts),
+    ...kernelFindings(facts, requirements),
     ...portFindings(ports),
   ];
   const all = withNeeds(read, unmet);
@@ -55,13 +69,18 @@ function platformFindings(facts: HostFacts): Finding[] {
   ];
 }
 
-function dockerFindings({ docker, isRoot, hasSystemd, hasDockerDaemonBinary }: HostFacts): Finding[] {
+function dockerFindings(
+  { docker, isRoot, hasSystemd, hasDockerDaemonBinary }: HostFacts,
+  { programs }: HostRequirements,
+): Finding[] {
+  const oldest = programs['docker'];
+  if (oldest === undefined) return [];
   if (docker.serverVersion !== undefined) {
-    if (isAtLeast(docker.serverVersion, oldest.docker)) return [];
+    if (isAtLeast(docker.serverVersion, oldest)) return [];
     return [
       blocks(
         'docker-old',
-        `Docker ${docker.serverVersion} is too old; ${oldest.docker} or newer is needed.`,
+        `Docker ${docker.serverVersion} is too old; ${oldest} or newer is needed.`,
         'Remove the old Docker packages and run `npm start -- --yes`: it installs Docker from Debian sid, pinned so that nothing else changes.',
       ),
     ];
@@ -93,14 +112,17 @@ function dockerFindings({ docker, isRoot, hasSystemd, hasDockerDaemonBinary }: H
   ];
 }
 
+function kindFindings({ kindVersion }: HostFacts, { programs }: HostRequirements): Finding[] {
+  const oldest = programs['kind'];
+  if (oldest === undefined || isAtLeast(kindVersion, oldest)) return [];
+  if (kindVersion === undefined) return [blocks('kind-missing', 'kind is not installed.', install)];
+  return [blocks('kind-old', `kind ${kindVersion} is too old; ${oldest} or newer is needed.`, install)];
+}
+
 function toolFindings(facts: HostFacts): Finding[] {
   const found: Finding[] = [];
-  if (facts.kindVersion === undefined) found.push(blocks('kind-missing', 'kind is not installed.', install));
-  else if (!isAtLeast(facts.kindVersion, oldest.kind)) {
-    found.push(blocks('kind-old', `kind ${facts.kindVersion} is too old; ${oldest.kind} or newer is needed.`, install));
-  }
   const offline = 'It is needed only where the node image cannot be pulled and is built here.';
-  if (!isAtLeast(facts.goVersion, oldest.go)) {
+  if (!isAtLeast(facts.goVersion, oldestGo)) {
     const what = facts.goVersion === undefined ? 'Go is not installed.' : `Go ${facts.goVersion} is too old.`;
     found.push(warns('go-missing', `${what} ${offline}`, install));
   }
@@ -138,7 +160,9 @@ function spaceFindings({ disks, memoryBytes }: HostFacts): Finding[] {
 
 const neededControllers = ['cpu', 'cpuset', 'memory', 'pids'] as const;
 
-function kernelFindings({ cgroup, inotify, hasOverlay }: HostFacts): Finding[] {
+function kernelFindings({ cgroup, inotify, hasOverlay }: HostFacts, requirements: HostRequirements): Finding[] {
+  const instances = requirements.inotify.instances.enough;
+  const watches = requirements.inotify.watches.enough;
   const found: Finding[] = [];
   const missing = neededControllers.filter((name) => !cgroup.controllers.includes(name));
   if (cgroup.version === 0) {
@@ -158,12 +182,12 @@ function kernelFindings({ cgroup, inotify, hasOverlay }: HostFacts): Finding[] {
       ),
     );
   }
-  if (inotify.instances < inotifyFloor.instances || inotify.watches < inotifyFloor.watches) {
+  if (inotify.instances < instances || inotify.watches < watches) {
     found.push(
       warns(
         'inotify',
         `The inotify limits are low (${inotify.instances} instances, ${inotify.watches} watches); several clusters at once fail with "too many open files".`,
-        `\`sudo sysctl fs.inotify.max_user_instances=${inotifyFloor.instances} fs.inotify.max_user_watches=${inotifyFloor.watches}\`; \`npm start\` as root does it.`,
+        `\`sudo sysctl fs.inotify.max_user_instances=${instances} fs.inotify.max_user_watches=${watches}\`; \`npm start\` as root does it.`,
       ),
     );
   }

@@ -6,7 +6,7 @@ import { knownDrivers } from '@drydock/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findLacks } from './lacks.ts';
 
-const { kind } = knownDrivers;
+const kind = knownDrivers.kind.info;
 const tasks: Lab['tasks'] = [];
 let directory: string;
 let greedy: Lab;

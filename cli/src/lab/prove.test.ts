@@ -9,7 +9,7 @@ const proveLab = vi.hoisted(() => vi.fn<(options: ProveOptions) => Promise<LabPr
 vi.mock(import('@drydock/grader'), async (load) => ({ ...(await load()), proveLab }));
 
 const lab = { id: 'a-lab', profile: 'one-node', nodeShell: false, registry: false, tasks: [] as Lab['tasks'] } as Lab;
-const info = knownDrivers.kind;
+const { info } = knownDrivers.kind;
 const log = { warn: () => undefined };
 
 /** A host on which making a sandbox goes wrong as `fail` says. */

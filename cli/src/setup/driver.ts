@@ -1,26 +1,52 @@
-import { CourseError, type DriverInfo } from '@drydock/model';
-import type { SandboxDriver, UnmetNeed } from '@drydock/sandbox';
+import { CourseError } from '@drydock/model';
+import type { DriverName, KnownDriver, SandboxDriver, UnmetNeed } from '@drydock/sandbox';
 
-/** Returns what the driver can do that DRYDOCK_DRIVER names; it need not be installed. */
-export async function chosenInfo(): Promise<DriverInfo> {
-  const { driverNamed, knownDrivers } = await import('@drydock/sandbox');
-  return knownDrivers[driverNamed(process.env['DRYDOCK_DRIVER'])];
+/** Returns the name that DRYDOCK_DRIVER gives, kind without it; `bad_request` when no driver has that name. */
+async function chosenName(): Promise<DriverName> {
+  const { driverNamed } = await import('@drydock/sandbox');
+  return driverNamed(process.env['DRYDOCK_DRIVER']);
+}
+
+/** Returns what is known of the chosen driver; it need not be installed. */
+export async function chosenDriver(): Promise<KnownDriver> {
+  const { knownDrivers } = await import('@drydock/sandbox');
+  return knownDrivers[await chosenName()];
+}
+
+/** What a driver is made for: new sandboxes, a look at what is missing for them, or those that are there already. */
+type Use = 'new sandboxes' | 'a look' | 'present sandboxes';
+
+/** How each driver is made from this checkout. */
+const makers: Readonly<Record<DriverName, (runDirectory: string, use: Use) => Promise<SandboxDriver>>> = {
+  async kind(runDirectory, use) {
+    const [images, { createKindDriver }] = await Promise.all([import('@drydock/images'), import('@drydock/sandbox')]);
+    const none = { ref: 'drydock/node:none', kubeadmConfigPatches: [] };
+    const nodes = {
+      'new sandboxes': () => images.nodeImage(),
+      'a look': async () => (await images.findNodeImage().catch(() => undefined)) ?? none,
+      'present sandboxes': async () => none,
+    };
+    const { ref, kubeadmConfigPatches } = await nodes[use]();
+    const { workspace, registry } = images.imageRefs();
+    return createKindDriver({
+      images: { node: ref, workspace, registry },
+      kubeadm: { patches: kubeadmConfigPatches },
+      runDirectory,
+      dockerConfig: process.env['DOCKER_CONFIG'],
+    });
+  },
+};
+
+async function make(runDirectory: string, use: Use): Promise<SandboxDriver> {
+  return makers[await chosenName()](runDirectory, use);
 }
 
 /**
- * The kind driver that makes sandboxes of this installation, with the images of this checkout; rejects with `host_not_ready` when they are not built, and with all
- * that keeps this host from making sandboxes: what `drydock doctor` finds, for both ask the same probes.
+ * Returns the chosen driver with the images of this checkout. Rejects with `host_not_ready` when they are not built, and with all
+ * that keeps this host from making sandboxes: what `drydock doctor` finds, for both ask the driver's preflight.
  */
 export async function driverOf(runDirectory: string): Promise<SandboxDriver> {
-  const [{ imageRefs, nodeImage }, { createKindDriver }] = await rooms();
-  const node = await nodeImage();
-  const { workspace, registry } = imageRefs();
-  const driver = createKindDriver({
-    images: { node: node.ref, workspace, registry },
-    kubeadm: { patches: node.kubeadmConfigPatches },
-    runDirectory,
-    dockerConfig: process.env['DOCKER_CONFIG'],
-  });
+  const driver = await make(runDirectory, 'new sandboxes');
   const problems = await driver.preflight();
   if (problems.length === 0) return driver;
   throw new CourseError(
@@ -30,22 +56,13 @@ export async function driverOf(runDirectory: string): Promise<SandboxDriver> {
   );
 }
 
-/** All that keeps this host from making sandboxes now, images that are not built among it. */
+/** Returns all that keeps this host from making sandboxes now, images that are not built among it. */
 export async function unmetNeedsOf(runDirectory: string): Promise<readonly UnmetNeed[]> {
-  const [{ findNodeImage, imageRefs }, { settingsOf, unmetNeeds }] = await rooms();
-  const { workspace, registry } = imageRefs();
-  const node = (await findNodeImage().catch(() => undefined))?.ref ?? 'drydock/node:none';
-  const dockerConfig = process.env['DOCKER_CONFIG'];
-  return unmetNeeds(settingsOf({ images: { node, workspace, registry }, runDirectory, dockerConfig }));
+  const driver = await make(runDirectory, 'a look');
+  return driver.preflight();
 }
 
-/** A driver for the sandboxes that are there already; it needs no image of this checkout and makes no sandbox. */
-export async function presentDriverOf(runDirectory: string): Promise<Omit<SandboxDriver, 'create' | 'preflight'>> {
-  const [{ imageRefs }, { createKindDriver }] = await rooms();
-  const { workspace, registry } = imageRefs();
-  return createKindDriver({ images: { node: '', workspace, registry }, runDirectory });
-}
-
-function rooms() {
-  return Promise.all([import('@drydock/images'), import('@drydock/sandbox')]);
+/** Returns a driver for the sandboxes that are there already; it needs no image of this checkout and makes no sandbox. */
+export function presentDriverOf(runDirectory: string): Promise<Omit<SandboxDriver, 'create' | 'preflight'>> {
+  return make(runDirectory, 'present sandboxes');
 }

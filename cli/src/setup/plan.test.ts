@@ -1,7 +1,10 @@
+import { knownDrivers } from '@drydock/sandbox';
 import { expect, test } from 'vitest';
 import type { HostFacts } from './facts.ts';
-import { isAtLeast, planSetup } from './plan.ts';
+import { planSetup } from './plan.ts';
 import { readyHost } from './ready-host.ts';
+
+const { requirements } = knownDrivers.kind;
 
 const bare: HostFacts = {
   ...readyHost,
@@ -14,7 +17,7 @@ const bare: HostFacts = {
 };
 
 test('a ready host is left as it is', () => {
-  expect(planSetup(readyHost, 'test', ['mmdebstrap', 'zstd'])).toEqual({
+  expect(planSetup(readyHost, 'test', requirements, ['mmdebstrap', 'zstd'])).toEqual({
     packages: [],
     needsSid: false,
     startsDocker: false,
@@ -23,7 +26,7 @@ test('a ready host is left as it is', () => {
 });
 
 test('a bare host gets Docker, kind and Go from sid and the rest from its own release', () => {
-  const plan = planSetup(bare, 'start', ['mmdebstrap', 'zstd']);
+  const plan = planSetup(bare, 'start', requirements, ['mmdebstrap', 'zstd']);
   expect(plan.packages).toEqual([
     'docker.io/sid',
     'docker-cli/sid',
@@ -40,28 +43,28 @@ test('a bare host gets Docker, kind and Go from sid and the rest from its own re
 });
 
 test('only a test run installs a browser and the fonts of its pictures', () => {
-  expect(planSetup(bare, 'start').packages).not.toContain('chromium');
-  expect(planSetup(bare, 'test').packages).toEqual(expect.arrayContaining(['chromium', 'iproute2', 'fonts-noto-cjk']));
+  expect(planSetup(bare, 'start', requirements).packages).not.toContain('chromium');
+  expect(planSetup(bare, 'test', requirements).packages).toEqual(expect.arrayContaining(['chromium', 'iproute2', 'fonts-noto-cjk']));
 });
 
 test('a Docker client without a daemon is no Docker; an installed daemon that is stopped is only started', () => {
   const clientOnly = planSetup(
     { ...readyHost, docker: { clientVersion: '28.2.2', error: 'no daemon' }, hasDockerDaemonBinary: false },
     'start',
+    requirements,
   );
   expect(clientOnly.packages).toContain('docker.io/sid');
-  const stopped = planSetup({ ...readyHost, docker: { clientVersion: '28.2.2', error: 'no daemon' } }, 'start');
+  const stopped = planSetup({ ...readyHost, docker: { clientVersion: '28.2.2', error: 'no daemon' } }, 'start', requirements);
   expect(stopped).toMatchObject({ packages: [], startsDocker: true });
 });
 
 test('a Docker that answers is used as it is, whatever its age', () => {
-  const plan = planSetup({ ...readyHost, docker: { clientVersion: '20.10.0', serverVersion: '20.10.0' } }, 'start');
+  const plan = planSetup({ ...readyHost, docker: { clientVersion: '20.10.0', serverVersion: '20.10.0' } }, 'start', requirements);
   expect(plan).toMatchObject({ packages: [], startsDocker: false });
 });
 
-test('versions compare by number, not by letter, and marks behind them do not count', () => {
-  expect(isAtLeast('28.5.2+dfsg4', '28.5.2')).toBe(true);
-  expect(isAtLeast('1.9', '1.21.0')).toBe(false);
-  expect(isAtLeast('v0.33.0', '0.30.0')).toBe(true);
-  expect(isAtLeast(undefined, '0.0.0')).toBe(false);
+test('a driver that needs no Docker and no kind gets neither', () => {
+  const { packages, startsDocker } = planSetup(bare, 'start', { ...requirements, programs: {} });
+  expect(packages).toEqual(['golang-go/sid', 'golang-src/sid']);
+  expect(startsDocker).toBe(false);
 });

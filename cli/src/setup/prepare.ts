@@ -1,12 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { CourseError } from '@drydock/model';
+import type { HostRequirements } from '@drydock/sandbox';
 import { findProblems, type Finding } from '../doctor/findings.ts';
 import { addSid, installPackages } from './apt.ts';
 import { askYes, decideConsent, readAudience } from './consent.ts';
 import { startDockerd } from './dockerd.ts';
 import { readFacts, type HostFacts } from './facts.ts';
-import { inotifyFloor, planSetup, type Purpose, type SetupPlan } from './plan.ts';
+import { planSetup, type Purpose, type SetupPlan } from './plan.ts';
 import type { Progress } from './progress.ts';
+import { chosenDriver } from './driver.ts';
 
 /** What a run asks of the host, and how it may ask back. */
 export interface PrepareOptions {
@@ -21,8 +23,9 @@ export interface PrepareOptions {
 /** Brings the host to where clusters can run: packages, the Docker daemon, inotify limits; does nothing on a host that is ready, rejects with all that is left. */
 export async function prepareHost(options: PrepareOptions): Promise<void> {
   const { progress, signal } = options;
+  const { requirements } = await chosenDriver();
   const facts = await readFacts();
-  const plan = planSetup(facts, options.purpose, options.hostPackages);
+  const plan = planSetup(facts, options.purpose, requirements, options.hostPackages);
   if (plan.packages.length > 0) {
     await mayInstall(facts, plan, options);
     if (plan.needsSid) await progress.step('Reading the package lists', (update) => addSid(update, signal));
@@ -30,22 +33,22 @@ export async function prepareHost(options: PrepareOptions): Promise<void> {
     await progress.step(`Installing ${names}`, (update) => installPackages(plan.packages, update, signal));
   }
   if (plan.startsDocker) {
-    if (/permission denied/i.test(facts.docker.error ?? '')) throw notReady(await readFacts());
+    if (/permission denied/i.test(facts.docker.error ?? '')) throw notReady(await readFacts(), requirements);
     requireRoot(facts, 'start the Docker daemon', ['systemctl enable --now docker']);
     await progress.step('Starting the Docker daemon', (update) => startDockerd(update, signal));
   }
-  if (plan.raisesInotify && facts.isRoot) await raiseInotify(facts);
+  if (plan.raisesInotify && facts.isRoot) await raiseInotify(facts, requirements);
   const after = await readFacts();
-  if (blocking(after).length > 0) throw notReady(after);
+  if (blocking(after, requirements).length > 0) throw notReady(after, requirements);
 }
 
-function blocking(facts: HostFacts): readonly Finding[] {
-  return findProblems(facts, new Map()).filter(({ severity }) => severity === 'blocks');
+function blocking(facts: HostFacts, requirements: HostRequirements): readonly Finding[] {
+  return findProblems(facts, { requirements }).filter(({ severity }) => severity === 'blocks');
 }
 
 /** Everything that still keeps this host from running a cluster, in one failure. */
-function notReady(facts: HostFacts): CourseError {
-  const found = blocking(facts);
+function notReady(facts: HostFacts, requirements: HostRequirements): CourseError {
+  const found = blocking(facts, requirements);
   return new CourseError(
     'host_not_ready',
     found.map(({ message }) => message).join('\n  '),
@@ -83,8 +86,8 @@ function requireRoot(facts: HostFacts, what: string, commands: readonly string[]
   );
 }
 
-async function raiseInotify(facts: HostFacts): Promise<void> {
-  const limits = { max_user_instances: inotifyFloor.instances, max_user_watches: inotifyFloor.watches };
+async function raiseInotify(facts: HostFacts, { inotify }: HostRequirements): Promise<void> {
+  const limits = { max_user_instances: inotify.instances.enough, max_user_watches: inotify.watches.enough };
   const now = { max_user_instances: facts.inotify.instances, max_user_watches: facts.inotify.watches };
   for (const name of ['max_user_instances', 'max_user_watches'] as const) {
     if (now[name] < limits[name])

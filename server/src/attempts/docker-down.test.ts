@@ -24,7 +24,7 @@ function stoppable(inner: SandboxDriver) {
   };
   const driver: SandboxDriver = {
     ...inner,
-    preflight: async () => (isDown ? [dockerDown().toJSON()] : []),
+    preflight: async () => (isDown ? [{ ...dockerDown().toJSON(), need: 'docker' }] : []),
     create: (spec, options) => up().then(() => inner.create(spec, options)),
     list: () => up().then(() => inner.list()),
     thaw: (id) => up().then(() => inner.thaw(id)),

@@ -1,5 +1,5 @@
 import { isProcessAlive } from '@drydock/host';
-import { CourseError, type Problem, SandboxSummary } from '@drydock/model';
+import { CourseError, SandboxSummary } from '@drydock/model';
 import type { SandboxDriver } from '../../driver.ts';
 import { create } from './create.ts';
 import { type FakeDriverOptions, settingsOf } from './options.ts';
@@ -36,7 +36,7 @@ export function createFakeDriver(options: FakeDriverOptions): SandboxDriver {
 
   return {
     info,
-    preflight: async (): Promise<readonly Problem[]> => [],
+    preflight: async () => [],
     async create(spec, { signal, onStep }) {
       SandboxSummary.shape.id.parse(spec.id);
       if (!info.profiles.includes(spec.profile))

@@ -24,7 +24,7 @@ export function createKindDriver(options: KindDriverOptions): SandboxDriver {
       const isFresh = performance.now() - mountedAt < mountKeptMs;
       const unmet = await unmetNeeds(settings, { ...how, skip: isFresh ? ['mount'] : [] });
       if (!isFresh && unmet.length === 0) mountedAt = performance.now();
-      return unmet.map(({ code, message, fix, zh }) => ({ code, message, fix, ...(zh && { zh }) }));
+      return unmet;
     },
     create: (spec, how) => create(settings, spec, how),
     list: async (how) => (await readSandboxes(settings, how)).map((found) => sandboxOf(settings, found)),

@@ -1,18 +1,19 @@
 import { access, constants, mkdir, readFile } from 'node:fs/promises';
-import { docker, run, tryRun } from '@drydock/host';
+import { docker, isAtLeast, run, tryRun } from '@drydock/host';
 import { CourseError, type Problem } from '@drydock/model';
-import type { Cancellable } from '../../driver.ts';
+import type { Cancellable, UnmetNeed } from '../../driver.ts';
 import type { KindSettings } from './options.ts';
+import { kindRequirements } from './requirements.ts';
 import { tryFolder } from './try-folder.ts';
 import { agentSocket } from './workspace.ts';
 
+const { programs, inotify } = kindRequirements;
+
 /** sun_path of unix(7), without its closing zero. */
 const maxSocketPath = 107;
-/** A node takes about 20 inotify instances of root; Linux allows 128 by default, which five clusters use up. */
-const minInotifyInstances = 512;
 
 /** What a sandbox needs of a host, each tried by one probe; the same ones before a start, when a start failed, and in `drydock doctor`. */
-export type Need = 'docker' | 'kind' | 'folder' | 'mount' | 'inotify' | 'images';
+type Need = 'docker' | 'kind' | 'folder' | 'mount' | 'inotify' | 'images';
 
 type Probe = (settings: KindSettings, options: Cancellable) => Promise<readonly Problem[]>;
 
@@ -24,11 +25,6 @@ const probes: Readonly<Record<Need, Probe>> = {
   inotify: checkInotify,
   images: checkImages,
 };
-
-/** A problem with the need that is not met. */
-export interface UnmetNeed extends Problem {
-  readonly need: Need;
-}
 
 /** Everything that keeps this host from making sandboxes; the probes run side by side, but what needs Docker and a folder says nothing where those are missing. */
 export async function unmetNeeds(
@@ -52,14 +48,18 @@ async function ask(need: Need, settings: KindSettings, options: Cancellable): Pr
 
 async function checkDocker(_settings: KindSettings, options: Cancellable): Promise<readonly Problem[]> {
   const version = (await docker(['version', '--format', '{{.Server.Version}}'], options)).trim();
-  if (Number.parseInt(version, 10) >= 24) return [];
-  return [notReady(`Docker ${version} is too old for the nodes.`, 'Install Docker 24 or newer.')];
+  const oldest = programs['docker'] ?? '';
+  if (isAtLeast(version, oldest)) return [];
+  return [notReady(`Docker ${version} is too old for the nodes.`, `Install Docker ${oldest} or newer.`)];
 }
 
 async function checkKind(_settings: KindSettings, options: Cancellable): Promise<readonly Problem[]> {
   const said = await run('kind', ['version'], options);
-  const [, minor = 99] = /\bv?0\.(\d+)\./u.exec(said)?.map(Number) ?? [];
-  return minor >= 30 ? [] : [notReady(`${said.trim()} is too old for the nodes.`, 'Install kind 0.30 or newer.')];
+  const [, version] = /\bv?(\d+\.\d+\.\d+)/u.exec(said) ?? [];
+  const oldest = programs['kind'] ?? '';
+  // A build without a version is taken for a new one.
+  if (version === undefined || isAtLeast(version, oldest)) return [];
+  return [notReady(`${said.trim()} is too old for the nodes.`, `Install kind ${oldest} or newer.`)];
 }
 
 async function checkImages({ images }: KindSettings, options: Cancellable): Promise<readonly Problem[]> {
@@ -97,11 +97,12 @@ async function checkInotify(): Promise<readonly Problem[]> {
   const setting = 'fs.inotify.max_user_instances';
   try {
     const limit = Number(await readFile('/proc/sys/fs/inotify/max_user_instances', 'utf8'));
-    if (limit >= minInotifyInstances) return [];
+    const { least, enough } = inotify.instances;
+    if (limit >= least) return [];
     return [
       notReady(
         `${setting} is ${limit}: a few clusters use that up and the next one does not start.`,
-        `Run \`sysctl -w ${setting}=8192\` as root and put it into /etc/sysctl.d/.`,
+        `Run \`sysctl -w ${setting}=${enough}\` as root and put it into /etc/sysctl.d/.`,
       ),
     ];
   } catch {
