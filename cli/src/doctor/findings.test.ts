@@ -67,9 +67,9 @@ test('a stopped daemon, a missing daemon, an old one and a forbidden socket are 
 
 test('little disk warns, hardly any blocks', () => {
   const disks = (gibibytes: number) => readyHost.disks.map((disk) => ({ ...disk, freeBytes: gibibytes * 2 ** 30 }));
-  expect(findProblems({ ...readyHost, disks: disks(8) }, asked).map((found) => `${found.id} ${found.severity}`)).toEqual(
-    ['disk-images-and-builds warns', 'disk-docker warns'],
-  );
+  expect(
+    findProblems({ ...readyHost, disks: disks(8) }, asked).map((found) => `${found.id} ${found.severity}`),
+  ).toEqual(['disk-images-and-builds warns', 'disk-docker warns']);
   expect(findProblems({ ...readyHost, disks: disks(2) }, asked).map((found) => found.severity)).toEqual([
     'blocks',
     'blocks',
@@ -92,7 +92,9 @@ test('what a start cannot do is found though all that was read is well', () => {
 test('one thing is told once: what was tried in place of a warning, and not beside what blocks already', () => {
   const inotify = { ...mount, need: 'inotify', message: 'used up' } as const;
   const low = { ...readyHost, inotify: { instances: 128, watches: 8192 } };
-  expect(findProblems(low, { ...asked, unmet: [inotify] }).map(({ id, message }) => `${id} ${message}`)).toEqual(['inotify used up']);
+  expect(findProblems(low, { ...asked, unmet: [inotify] }).map(({ id, message }) => `${id} ${message}`)).toEqual([
+    'inotify used up',
+  ]);
   const docker = { ...mount, need: 'docker' } as const;
   const stopped = { ...readyHost, docker: { clientVersion: '28.0.0', error: 'Cannot connect' } };
   expect(findProblems(stopped, { ...asked, unmet: [docker] }).map(({ id }) => id)).toEqual(['docker-stopped']);

@@ -44,7 +44,9 @@ test('a bare host gets Docker, kind and Go from sid and the rest from its own re
 
 test('only a test run installs a browser and the fonts of its pictures', () => {
   expect(planSetup(bare, 'start', requirements).packages).not.toContain('chromium');
-  expect(planSetup(bare, 'test', requirements).packages).toEqual(expect.arrayContaining(['chromium', 'iproute2', 'fonts-noto-cjk']));
+  expect(planSetup(bare, 'test', requirements).packages).toEqual(
+    expect.arrayContaining(['chromium', 'iproute2', 'fonts-noto-cjk']),
+  );
 });
 
 test('a Docker client without a daemon is no Docker; an installed daemon that is stopped is only started', () => {
@@ -54,12 +56,20 @@ test('a Docker client without a daemon is no Docker; an installed daemon that is
     requirements,
   );
   expect(clientOnly.packages).toContain('docker.io/sid');
-  const stopped = planSetup({ ...readyHost, docker: { clientVersion: '28.2.2', error: 'no daemon' } }, 'start', requirements);
+  const stopped = planSetup(
+    { ...readyHost, docker: { clientVersion: '28.2.2', error: 'no daemon' } },
+    'start',
+    requirements,
+  );
   expect(stopped).toMatchObject({ packages: [], startsDocker: true });
 });
 
 test('a Docker that answers is used as it is, whatever its age', () => {
-  const plan = planSetup({ ...readyHost, docker: { clientVersion: '20.10.0', serverVersion: '20.10.0' } }, 'start', requirements);
+  const plan = planSetup(
+    { ...readyHost, docker: { clientVersion: '20.10.0', serverVersion: '20.10.0' } },
+    'start',
+    requirements,
+  );
   expect(plan).toMatchObject({ packages: [], startsDocker: false });
 });
 

@@ -40,7 +40,6 @@ export function planSetup(
     packages,
     needsSid: packages.some((name) => name.endsWith('/sid')),
     startsDocker: docker !== undefined && facts.docker.serverVersion === undefined,
-    raisesInotify:
-      facts.inotify.instances < inotify.instances.enough || facts.inotify.watches < inotify.watches.enough,
+    raisesInotify: facts.inotify.instances < inotify.instances.enough || facts.inotify.watches < inotify.watches.enough,
   };
 }
