@@ -22,6 +22,16 @@ export type LabProblem = z.infer<typeof LabProblem>;
 /** Collects findings; a file is read to its end however many there are. */
 export type Report = (place: Place, message: string, fix: string) => void;
 
+/** A mistake in an expression, at an offset of its text. */
+export interface ExpressionProblem {
+  readonly offset: number;
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** Collects the mistakes of an expression. */
+export type ReportExpression = (problem: ExpressionProblem) => void;
+
 /** Whether a lab with these findings can be used. */
 export function areHarmless(problems: readonly LabProblem[]): boolean {
   return problems.every(({ isHarmless }) => isHarmless === true);

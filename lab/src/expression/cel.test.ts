@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { type ExpressionProblem, checkExpression, environmentOf, evaluate, explain } from './cel.ts';
+import { environmentOf, evaluate, explain } from './cel.ts';
+import { checkExpression } from '../lint/check-expression.ts';
+import type { ExpressionProblem } from '../problem.ts';
 import { formatValue } from './format-value.ts';
 import { toCel } from './functions/to-cel.ts';
 import type { Probe } from '../probe/kinds.ts';

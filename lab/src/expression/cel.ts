@@ -1,97 +1,26 @@
 import { formatWords, type Text } from '@drydock/model';
 import type { ASTNode, Environment, ParseResult } from '@marcbachmann/cel-js';
-import { adviceOn } from './advice.ts';
-import { base } from './functions.ts';
+import { base } from './language.ts';
 import { asWritten, respell, writtenName } from './functions/spelling.ts';
 import { inTime } from './in-time.ts';
-import { kindOf, type Probe } from '../probe/kinds.ts';
-import { type ExpressionPlace, checkFields } from '../lint/typecheck.ts';
-
-const timestamp = 'google.protobuf.Timestamp';
-
-const always = {
-  params: 'map<string, string>',
-  attempt: `map<string, ${timestamp}>`,
-  now: timestamp,
-  server: 'map<string, string>',
-};
+import type { Probe } from '../probe/kinds.ts';
+import { dynamicType, variablesOf } from './variables.ts';
 
 const environments = new Map<string, Environment>();
 
-/** The environment in which a check's expressions are read, by its probe and the names of its `with`. */
+/** Returns the environment in which a check's expressions are evaluated, by its probe and the names of its `with`. Objects are dynamic in it. */
 export function environmentOf(probe: Probe, names: Iterable<string>): Environment {
-  const further = [...names].toSorted();
-  const own = variablesOf(probe);
-  const id = `${JSON.stringify(own)} ${further.join(' ')}`;
+  const variables: Record<string, string> = {};
+  for (const [name, type] of Object.entries(variablesOf(probe))) variables[name] = dynamicType(type);
+  for (const name of [...names].toSorted()) variables[name] ??= 'dyn';
+  const id = JSON.stringify(variables);
   let environment = environments.get(id);
   if (!environment) {
     environment = base.clone();
-    for (const [name, type] of Object.entries({ ...always, ...own })) environment.registerVariable(name, type);
-    for (const name of further) environment.registerVariable(name, 'dyn');
+    for (const [name, type] of Object.entries(variables)) environment.registerVariable(name, type);
     environments.set(id, environment);
   }
   return environment;
-}
-
-/** The variables of a probe as CEL types: plain values keep theirs, objects of the cluster may hold anything. */
-function variablesOf(probe: Probe): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(kindOf(probe).variables(probe)).map(([name, type]) => [name, celTypes[type] ?? celTypeOf(type)]),
-  );
-}
-
-const celTypes: Readonly<Record<string, string>> = {
-  string: 'string',
-  int: 'int',
-  '[]string': 'list<string>',
-  usage: 'map<string, Quantity>',
-};
-
-function celTypeOf(type: string): string {
-  return type.startsWith('[]') ? 'list<dyn>' : 'dyn';
-}
-
-/** A mistake in an expression, at an offset of its text. */
-export interface ExpressionProblem {
-  readonly offset: number;
-  readonly message: string;
-  readonly fix: string;
-}
-
-/** Parses and type-checks an expression without running it. */
-export function checkExpression(
-  text: string,
-  place: ExpressionPlace,
-  report: (problem: ExpressionProblem) => void,
-): void {
-  const { probe, with: further, isCondition } = place;
-  const known = { ...always, ...variablesOf(probe) };
-  for (const name of Object.keys(further)) {
-    if (name in known)
-      report({ offset: 0, message: `with names ${name}, which the probe itself gives.`, fix: 'Choose another name.' });
-  }
-  const names = [...Object.keys(known), ...Object.keys(further)];
-  const environment = environmentOf(
-    probe,
-    Object.keys(further).filter((name) => !(name in known)),
-  );
-  const { valid, type, error } = environment.check(respell(text));
-  if (valid) {
-    let isFound = false;
-    checkFields(environment.parse(respell(text)).ast, place, (problem) => {
-      isFound = true;
-      report(problem);
-    });
-    if (isCondition && !isFound && type !== 'bool' && type !== 'dyn') {
-      report({
-        offset: 0,
-        message: `The condition is a ${type}, not true or false.`,
-        fix: "Compare it with something, as in self.status.phase == 'Running'.",
-      });
-    }
-    return;
-  }
-  report(adviceOn(error ?? {}, text, names, environment));
 }
 
 /** What an expression came to: a value, a field that is not there, or a value it could not work with. */

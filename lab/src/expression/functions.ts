@@ -1,13 +1,10 @@
-import { Environment, type Optional } from '@marcbachmann/cel-js';
 import type { Duration } from '@marcbachmann/cel-js/evaluator';
-import { isDeepStrictEqual } from 'node:util';
 import * as lists from './functions/lists.ts';
 import { requestPath, samePath } from './functions/paths.ts';
 import { portOf } from './functions/port.ts';
 import { has, isSet } from './functions/presence.ts';
 import { pullCredentials, pullKeys } from './functions/pull-credentials.ts';
 import { PatternError, compileRe2 } from './functions/re2.ts';
-import { registeredName } from './functions/spelling.ts';
 import { statusOf } from './functions/status-of.ts';
 import * as texts from './functions/texts.ts';
 import { dayOfYear, epochSeconds, formatDuration, formatTimestamp, timestamp } from './functions/times.ts';
@@ -52,94 +49,75 @@ const asInteger = ({ nano, text }: Quantity): bigint => {
 };
 const sizes = (a: bigint, b: bigint): bigint => (a < b ? -1n : a > b ? 1n : 0n);
 
-/** The expression language of checks: CEL with the quantity, regex, set, list and encoding functions of Kubernetes. */
-export const base: Environment = new Environment({ homogeneousAggregateLiterals: false, enableOptionalTypes: true });
-
 const ts = 'google.protobuf.Timestamp';
-const register = (signature: string, run: (...values: never[]) => unknown): void => {
-  const [, receiver = '', name = '', rest = ''] = /^([\w<>]+\.)?(\w+)(\(.*)$/.exec(signature) ?? [];
-  base.registerFunction(`${receiver}${registeredName(name)}${rest}`, run);
-};
 
-base
-  .registerType('Quantity', { ctor: Quantity, fields: {} })
-  .registerOperator('Quantity == Quantity', (a: Quantity, b: Quantity) => a.nano === b.nano)
-  .registerOperator('Quantity < Quantity', (a: Quantity, b: Quantity) => a.nano < b.nano)
-  .registerOperator('Quantity <= Quantity', (a: Quantity, b: Quantity) => a.nano <= b.nano)
-  .registerOperator('Quantity > Quantity', (a: Quantity, b: Quantity) => a.nano > b.nano)
-  .registerOperator('Quantity >= Quantity', (a: Quantity, b: Quantity) => a.nano >= b.nano)
-  .registerOperator('Quantity + Quantity', (a: Quantity, b: Quantity) => addQuantities(a, b, 1n))
-  .registerOperator('Quantity - Quantity', (a: Quantity, b: Quantity) => addQuantities(a, b, -1n))
-  .registerOperator('optional<dyn> == optional<dyn>', (a: Optional, b: Optional) =>
-    a.hasValue() && b.hasValue() ? isDeepStrictEqual(a.value(), b.value()) : a.hasValue() === b.hasValue(),
-  )
-  .registerFunction(`string(${ts}): string`, formatTimestamp)
-  .registerFunction('string(google.protobuf.Duration): string', (value: Duration) => formatDuration(value))
-  .registerFunction(`int(${ts}): int`, epochSeconds)
-  .registerFunction(`Timestamp(string): ${ts}`, timestamp)
-  .registerFunction(`Timestamp(int): ${ts}`, (seconds: bigint) => new Date(Number(seconds) * 1000))
-  .registerFunction(`Timestamp(${ts}): ${ts}`, (time: Date) => time)
-  .registerFunction(`${ts}.GetDayOfYear(): int`, dayOfYear);
-
-register('quantity(dyn): Quantity', quantity);
-register('isQuantity(dyn): bool', (value: unknown) => parseQuantity(String(value)) !== undefined);
-register('string(Quantity): string', (value: Quantity) => value.text);
-register('Quantity.isGreaterThan(Quantity): bool', (a: Quantity, b: Quantity) => a.nano > b.nano);
-register('Quantity.isLessThan(Quantity): bool', (a: Quantity, b: Quantity) => a.nano < b.nano);
-register('Quantity.compareTo(Quantity): int', (a: Quantity, b: Quantity) => sizes(a.nano, b.nano));
-register('Quantity.sign(): int', (a: Quantity) => sizes(a.nano, 0n));
-register('Quantity.add(Quantity): Quantity', (a: Quantity, b: Quantity) => addQuantities(a, b, 1n));
-register('Quantity.sub(Quantity): Quantity', (a: Quantity, b: Quantity) => addQuantities(a, b, -1n));
-register('Quantity.isInteger(): bool', (a: Quantity) => a.nano % whole === 0n);
-register('Quantity.asInteger(): int', asInteger);
-register('Quantity.asApproximateFloat(): double', (a: Quantity) => Number(a.nano) / 1e9);
-
-register('string.matches(string): bool', (text: string, source: string) => pattern(source).test(text));
-register('string.find(string): string', (text: string, source: string) => pattern(source).exec(text)?.[0] ?? '');
-register('string.findAll(string): list<string>', (text: string, source: string) =>
-  [...text.matchAll(pattern(source, 'g'))].map(([found]) => found),
-);
-register('string.indexOf(string): int', texts.indexOf);
-register('string.indexOf(string, int): int', texts.indexOf);
-register('string.lastIndexOf(string): int', texts.lastIndexOf);
-register('string.lastIndexOf(string, int): int', texts.lastIndexOf);
-register('string.substring(int): string', texts.substring);
-register('string.substring(int, int): string', texts.substring);
-register('string.charAt(int): string', texts.charAt);
-register('string.replace(string, string): string', texts.replace);
-register('string.replace(string, string, int): string', texts.replace);
-register('string.split(string): list<string>', texts.split);
-register('string.split(string, int): list<string>', texts.split);
-register('string.lowerAscii(): string', texts.lowerAscii);
-register('string.upperAscii(): string', texts.upperAscii);
-register('string.trim(): string', texts.trim);
-register('string.reverse(): string', texts.reverse);
-
-register('list.sum(): dyn', lists.sum);
-register('list.min(): dyn', (items: unknown[]) => lists.best(items, -1));
-register('list.max(): dyn', (items: unknown[]) => lists.best(items, 1));
-register('list.sort(): list<dyn>', lists.sort);
-register('list.isSorted(): bool', lists.isSorted);
-register('list.reverse(): list<dyn>', lists.reversed);
-register('list.distinct(): list<dyn>', lists.distinct);
-register('list.flatten(): list<dyn>', lists.flatten);
-register('list.slice(int, int): list<dyn>', lists.slice);
-register('list.indexOf(dyn): int', lists.firstIndex);
-register('list.lastIndexOf(dyn): int', lists.lastIndex);
-register('list.containsAll(list): bool', lists.containsAll);
-register(
-  'list.sameItems(list): bool',
-  (list: unknown[], items: unknown[]) => lists.containsAll(list, items) && lists.containsAll(items, list),
-);
-
-register('has(ast): bool', has);
-register('isSet(ast): bool', isSet);
-register('containerState(map): string', (status: ContainerStatus) => containerState(status));
-register('statusOf(dyn, dyn): dyn', statusOf);
-register('port(dyn, dyn): int', portOf);
-register('samePath(string, string): bool', samePath);
-register('requestPath(string): string', requestPath);
-register('pullCredentials(dyn, string): list<map<string, string>>', pullCredentials);
-register('pullKeys(dyn): list<string>', pullKeys);
-register('fromBase64(string): string', fromBase64);
-register('fromJson(string): dyn', fromJson);
+/** The functions of Kubernetes and of checks, by their signatures in CEL. */
+export const functions: readonly (readonly [signature: string, run: (...values: never[]) => unknown])[] = [
+  [`string(${ts}): string`, formatTimestamp],
+  ['string(google.protobuf.Duration): string', (value: Duration) => formatDuration(value)],
+  [`int(${ts}): int`, epochSeconds],
+  [`timestamp(string): ${ts}`, timestamp],
+  [`timestamp(int): ${ts}`, (seconds: bigint) => new Date(Number(seconds) * 1000)],
+  [`timestamp(${ts}): ${ts}`, (time: Date) => time],
+  [`${ts}.getDayOfYear(): int`, dayOfYear],
+  ['quantity(dyn): Quantity', quantity],
+  ['isQuantity(dyn): bool', (value: unknown) => parseQuantity(String(value)) !== undefined],
+  ['string(Quantity): string', (value: Quantity) => value.text],
+  ['Quantity.isGreaterThan(Quantity): bool', (a: Quantity, b: Quantity) => a.nano > b.nano],
+  ['Quantity.isLessThan(Quantity): bool', (a: Quantity, b: Quantity) => a.nano < b.nano],
+  ['Quantity.compareTo(Quantity): int', (a: Quantity, b: Quantity) => sizes(a.nano, b.nano)],
+  ['Quantity.sign(): int', (a: Quantity) => sizes(a.nano, 0n)],
+  ['Quantity.add(Quantity): Quantity', (a: Quantity, b: Quantity) => addQuantities(a, b, 1n)],
+  ['Quantity.sub(Quantity): Quantity', (a: Quantity, b: Quantity) => addQuantities(a, b, -1n)],
+  ['Quantity.isInteger(): bool', (a: Quantity) => a.nano % whole === 0n],
+  ['Quantity.asInteger(): int', asInteger],
+  ['Quantity.asApproximateFloat(): double', (a: Quantity) => Number(a.nano) / 1e9],
+  ['string.matches(string): bool', (text: string, source: string) => pattern(source).test(text)],
+  ['string.find(string): string', (text: string, source: string) => pattern(source).exec(text)?.[0] ?? ''],
+  [
+    'string.findAll(string): list<string>',
+    (text: string, source: string) => [...text.matchAll(pattern(source, 'g'))].map(([found]) => found),
+  ],
+  ['string.indexOf(string): int', texts.indexOf],
+  ['string.indexOf(string, int): int', texts.indexOf],
+  ['string.lastIndexOf(string): int', texts.lastIndexOf],
+  ['string.lastIndexOf(string, int): int', texts.lastIndexOf],
+  ['string.substring(int): string', texts.substring],
+  ['string.substring(int, int): string', texts.substring],
+  ['string.charAt(int): string', texts.charAt],
+  ['string.replace(string, string): string', texts.replace],
+  ['string.replace(string, string, int): string', texts.replace],
+  ['string.split(string): list<string>', texts.split],
+  ['string.split(string, int): list<string>', texts.split],
+  ['string.lowerAscii(): string', texts.lowerAscii],
+  ['string.upperAscii(): string', texts.upperAscii],
+  ['string.trim(): string', texts.trim],
+  ['string.reverse(): string', texts.reverse],
+  ['list.sum(): dyn', lists.sum],
+  ['list.min(): dyn', (items: unknown[]) => lists.best(items, -1)],
+  ['list.max(): dyn', (items: unknown[]) => lists.best(items, 1)],
+  ['list.sort(): list<dyn>', lists.sort],
+  ['list.isSorted(): bool', lists.isSorted],
+  ['list.reverse(): list<dyn>', lists.reversed],
+  ['list.distinct(): list<dyn>', lists.distinct],
+  ['list.flatten(): list<dyn>', lists.flatten],
+  ['list.slice(int, int): list<dyn>', lists.slice],
+  ['list.indexOf(dyn): int', lists.firstIndex],
+  ['list.lastIndexOf(dyn): int', lists.lastIndex],
+  ['list.containsAll(list): bool', lists.containsAll],
+  [
+    'list.sameItems(list): bool',
+    (list: unknown[], items: unknown[]) => lists.containsAll(list, items) && lists.containsAll(items, list),
+  ],
+  ['has(ast): bool', has],
+  ['isSet(ast): bool', isSet],
+  ['containerState(map): string', (status: ContainerStatus) => containerState(status)],
+  ['statusOf(dyn, dyn): dyn', statusOf],
+  ['port(dyn, dyn): int', portOf],
+  ['samePath(string, string): bool', samePath],
+  ['requestPath(string): string', requestPath],
+  ['pullCredentials(dyn, string): list<map<string, string>>', pullCredentials],
+  ['pullKeys(dyn): list<string>', pullKeys],
+  ['fromBase64(string): string', fromBase64],
+  ['fromJson(string): dyn', fromJson],
+];

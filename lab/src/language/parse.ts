@@ -2,7 +2,7 @@ import type { SandboxProfile } from '@drydock/model';
 import type { z } from 'zod';
 import { kindOf, type Probe, probeKinds, type ProbeName } from '../probe/kinds.ts';
 import { TaskAttributes, examples, probes } from './attributes.ts';
-import { checkExpression } from '../expression/cel.ts';
+import { checkExpression } from '../lint/check-expression.ts';
 import { LabFrontmatter } from './frontmatter.ts';
 import { readFrontmatter } from './frontmatter.ts';
 import type { Check } from '../lab.ts';

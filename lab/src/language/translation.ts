@@ -1,6 +1,6 @@
 import { wordsOfActual } from '../expression/actual-words.ts';
 import { translatedAttributes, wordsInTranslation } from './attributes.ts';
-import { checkExpression } from '../expression/cel.ts';
+import { checkExpression } from '../lint/check-expression.ts';
 import { TranslatedFrontmatter, placeOfField, readFrontmatter } from './frontmatter.ts';
 import { type Element, parseMdx } from './mdx.ts';
 import { type SourceLab, hintsOf } from './parse.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { checkExpression, environmentOf, evaluate } from '../expression/cel.ts';
+import { environmentOf, evaluate } from '../expression/cel.ts';
+import { checkExpression } from './check-expression.ts';
 import { toCel } from '../expression/functions/to-cel.ts';
 import type { Probe } from '../probe/kinds.ts';
 

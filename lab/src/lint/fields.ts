@@ -1,34 +1,20 @@
-import { probeKinds } from '../probe/kinds.ts';
-import { schema, structOf, type TypeName } from '../schema/kinds.ts';
-import type { Schema } from '../schema/schema.ts';
+import { records } from '../expression/variables.ts';
+import { schema, structOf } from '../schema/kinds.ts';
 import { suggest } from './suggest.ts';
+import { describe } from './types.ts';
 
-/** What is not an object of the API but has fields all the same. */
-const own: Schema['structs'] = {
-  ...Object.assign({}, ...Object.values(probeKinds).map((kind) => ('structs' in kind ? kind.structs : {}))),
-  credential: { key: 'string', username: 'string', password: 'string' },
-  attempt: { startedAt: 'time' },
-  server: { version: 'string' },
-};
-
-/** The type of `params`: the parameters of the lab and no other. Any name goes when they could not be read. */
-export function parametersType(names: readonly string[] | undefined): TypeName {
-  return names === undefined ? '{}string' : `params:${names.join(',')}`;
-}
-
-/** Whether a type is known to be something else than true or false. */
-export function isNoCondition(type: TypeName): boolean {
-  return type !== 'bool' && type !== 'any' && (!type.includes('.') || schema.structs[type] !== undefined);
+/** What is wrong, and what to write instead. */
+export interface Flaw {
+  readonly message: string;
+  readonly fix: string;
 }
 
 /** A kind of the course's Kubernetes by another name: `v1/pod` → `v1/Pod`. Undefined when the kind is known, or its group is not in the schema. */
-export function unknownKind(
-  apiVersion: string,
-  kind: string,
-): { readonly message: string; readonly fix: string } | undefined {
+export function unknownKind(apiVersion: string, kind: string): Flaw | undefined {
   if (structOf(apiVersion, kind) !== undefined || (apiVersion === 'v1' && kind === 'Event')) return undefined;
-  const isCovered = Object.keys(schema.kinds).some((known) => known.slice(0, known.lastIndexOf('/')) === apiVersion);
-  const nearest = suggest(`${apiVersion}/${kind}`, Object.keys(schema.kinds));
+  const known = Object.keys(schema.kinds);
+  const isCovered = known.some((one) => one.slice(0, one.lastIndexOf('/')) === apiVersion);
+  const nearest = suggest(`${apiVersion}/${kind}`, known);
   if (!isCovered && nearest === undefined) return undefined;
   return {
     message: `Kubernetes has no kind ${apiVersion}/${kind}.`,
@@ -39,54 +25,48 @@ export function unknownKind(
   };
 }
 
-/** The type of a field in the course's Kubernetes, or what is wrong with its name and what to write instead. */
-export function findField(
-  type: TypeName,
-  field: string,
-): { readonly type: TypeName } | { readonly problem: { message: string; fix: string } } {
-  if (type.startsWith('{}')) return { type: type.slice(2) };
-  if (type.startsWith('params:')) return findParameter(type.slice('params:'.length).split(',').filter(Boolean), field);
-  const struct = schema.structs[type] ?? own[type];
-  if (!struct) {
-    // A struct that the schema leaves out holds whatever it is given.
-    if (type === 'any' || /^[^[{].*\./.test(type)) return { type: 'any' };
-    const message = `${field} is a field of something that has none: it is ${describe(type)}.`;
-    const fix = type.startsWith('[]') ? 'Take one item by its index, or use exists or all.' : 'Leave it out.';
-    return { problem: { message, fix } };
-  }
-  const found = struct[field];
-  if (found !== undefined) return { type: found };
-  const nearest = suggest(field, Object.keys(struct));
-  if (struct === own[type]) {
-    const fix = nearest === undefined ? `It has ${Object.keys(struct).join(', ')}.` : `Did you mean ${nearest}?`;
-    return { problem: { message: `${type} has no field ${field}.`, fix } };
-  }
-  const fix =
-    nearest === undefined
-      ? `Look it up with kubectl explain; it has ${Object.keys(struct).slice(0, 8).join(', ')} and more.`
-      : `Did you mean ${nearest}?`;
-  return { problem: { message: `${describe(type)} has no field ${field} in Kubernetes ${schema.version}.`, fix } };
+/** Returns the fields of a type; `parameters` are those of `params`. Undefined for a type that may have any, or none. */
+export function fieldsOf(type: string, parameters?: readonly string[]): readonly string[] | undefined {
+  if (type === 'params') return parameters;
+  const fields = records[type] ?? schema.structs[type];
+  return fields && Object.keys(fields);
 }
 
-function findParameter(names: readonly string[], field: string): ReturnType<typeof findField> {
-  if (names.includes(field)) return { type: 'string' };
-  const nearest = suggest(field, names);
-  const fix =
-    nearest === undefined ? 'Add it to parameters in the frontmatter, or remove it.' : `Did you mean ${nearest}?`;
-  return { problem: { message: `The lab has no parameter ${field}.`, fix } };
-}
-
-/** What a type is called in a finding. */
-export function describe(type: TypeName): string {
-  if (type.startsWith('[]')) return 'a list';
-  if (type.startsWith('{}')) return 'a map';
-  const plain: Record<string, string> = {
-    string: 'a text',
-    int: 'a whole number',
-    bool: 'true or false',
-    quantity: 'a quantity',
-    time: 'a time',
-    intOrString: 'a number or a name',
+/** Explains that a type has no such field, and names the nearest that it has. */
+export function unknownField(type: string, field: string, parameters?: readonly string[]): Flaw {
+  const fields = fieldsOf(type, parameters) ?? [];
+  const nearest = suggest(field, fields);
+  const meant = nearest === undefined ? undefined : `Did you mean ${nearest}?`;
+  if (type === 'params')
+    return {
+      message: `The lab has no parameter ${field}.`,
+      fix: meant ?? 'Add it to parameters in the frontmatter, or remove it.',
+    };
+  if (type in records)
+    return { message: `${type} has no field ${field}.`, fix: meant ?? `It has ${fields.join(', ')}.` };
+  return {
+    message: `${describe(type)} has no field ${field} in Kubernetes ${schema.version}.`,
+    fix: meant ?? `Look it up with kubectl explain; it has ${fields.slice(0, 8).join(', ')} and more.`,
   };
-  return plain[type] ?? type.split('.').at(-1) ?? type;
+}
+
+/** Explains that what is not an object has no fields. */
+export function noFields(type: string, field: string): Flaw {
+  return {
+    message: `${field} is a field of something that has none: it is ${describe(type)}.`,
+    fix: type.startsWith('list') ? 'Take one item by its index, or use exists or all.' : 'Leave it out.',
+  };
+}
+
+/** Returns the type of a field of a manifest, as the schema writes it, or what is wrong with its name. */
+export function findField(type: string, field: string): { readonly type: string } | { readonly problem: Flaw } {
+  if (type.startsWith('{}')) return { type: type.slice(2) };
+  const struct = schema.structs[type];
+  if (struct) {
+    const found = struct[field];
+    return found === undefined ? { problem: unknownField(type, field) } : { type: found };
+  }
+  // A struct that the schema leaves out holds whatever it is given.
+  if (type === 'any' || type.includes('.')) return { type: 'any' };
+  return { problem: noFields(type.startsWith('[]') ? 'list' : type, field) };
 }

@@ -1,8 +1,9 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import type { ExpressionProblem } from '../expression/cel.ts';
-import { base } from '../expression/functions.ts';
+import type { ReportExpression } from '../problem.ts';
+import { base } from '../expression/language.ts';
 import { asWritten, writtenName } from '../expression/functions/spelling.ts';
 import { flawOf } from './patterns.ts';
+import { typeOf } from './types.ts';
 
 const patterned = new Set(['matches', 'find', 'findAll']);
 const advice: Readonly<Record<string, string>> = {
@@ -22,7 +23,9 @@ const advice: Readonly<Record<string, string>> = {
 };
 
 /** Works out a call of literals alone: what is wrong with it is wrong on every cluster. */
-export function checkCall(node: ASTNode & { op: 'call' }, report: (problem: ExpressionProblem) => void): void {
+export function checkCall(node: ASTNode, report: ReportExpression): void {
+  // What the library refuses is its own finding.
+  if (node.op !== 'call' || typeOf(node) === undefined) return;
   const [called, parameters] = node.args;
   const name = writtenName(called);
   const [first] = parameters;
@@ -43,12 +46,10 @@ export function checkCall(node: ASTNode & { op: 'call' }, report: (problem: Expr
 }
 
 /** Reads the pattern of `matches`, `find` or `findAll` where it is written out. */
-export function checkPattern(
-  name: string,
-  [pattern]: readonly ASTNode[],
-  report: (problem: ExpressionProblem) => void,
-): void {
-  if (!patterned.has(name) || pattern?.op !== 'value' || typeof pattern.args !== 'string') return;
+export function checkPattern(node: ASTNode, report: ReportExpression): void {
+  if (node.op !== 'rcall' || !patterned.has(writtenName(node.args[0]))) return;
+  const [pattern] = node.args[2];
+  if (pattern?.op !== 'value' || typeof pattern.args !== 'string') return;
   const flaw = flawOf(pattern.args);
   if (flaw) report({ offset: pattern.start, ...flaw });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkExpression } from '../expression/cel.ts';
+import { checkExpression } from './check-expression.ts';
 import type { Probe } from '../probe/kinds.ts';
 import { parseObjectRef, parsePodRef } from '../language/reference.ts';
 

@@ -1,10 +1,8 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import type { ExpressionProblem } from '../expression/cel.ts';
+import type { ReportExpression } from '../problem.ts';
 import { writtenName } from '../expression/functions/spelling.ts';
-
-/** Gives the type of a part of an expression. */
-type TypeOf = (node: ASTNode) => string;
-type Report = (problem: ExpressionProblem) => void;
+import { schema } from '../schema/kinds.ts';
+import { typeOf } from './types.ts';
 
 /** Paths in which a last or doubled slash makes no difference. */
 const paths = new Set([
@@ -20,15 +18,15 @@ const endedNames = new Set(['stdout', 'stderr', 'log']);
 /**
  * Finds a compare of how a value is written where Kubernetes has several ways to write it: right work would be marked wrong. `node` is a comparison or a membership.
  */
-export function checkSpelling(node: ASTNode, typeOf: TypeOf, report: Report): void {
+export function checkSpelling(node: ASTNode, report: ReportExpression): void {
   if (node.op !== '==' && node.op !== '!=' && node.op !== 'in') return;
   const [left, right] = node.args;
   const sides = node.op === 'in' ? [left] : [left, right];
   const text = (part: ASTNode): string => part.input.slice(part.start, part.end);
   for (const side of sides) {
-    const field = fieldName(side, typeOf);
+    const field = fieldName(side);
     const inner = withoutConversion(side);
-    if (/\.(port|targetPort)$/.test(fieldName(inner, typeOf)) && typeOf(inner) === 'intOrString')
+    if (isPort(inner))
       report({
         offset: side.start,
         message: `A port may be written as a number or as a name, and ${text(side)} is compared as it is written.`,
@@ -47,7 +45,7 @@ export function checkSpelling(node: ASTNode, typeOf: TypeOf, report: Report): vo
         fix: `Write requestPath(${text(side)}).`,
       });
   }
-  const [first, second] = [isEnded(left, typeOf), isEnded(right, typeOf)];
+  const [first, second] = [isEnded(left), isEnded(right)];
   const side = first ? left : right;
   const other = first ? right : left;
   if (first === second || (node.op === 'in' && !first) || endsInNewline(other)) return;
@@ -59,11 +57,11 @@ export function checkSpelling(node: ASTNode, typeOf: TypeOf, report: Report): vo
 }
 
 /** Finds an index into what the kubelet or metrics-server sorts as it likes. */
-export function checkIndex(node: ASTNode, typeOf: TypeOf, report: Report): void {
+export function checkIndex(node: ASTNode, report: ReportExpression): void {
   if (node.op !== '[]' && node.op !== '[?]') return;
   const [list, index] = node.args;
   if (index.op !== 'value' || typeof index.args !== 'bigint') return;
-  const isMeasured = list.op === 'id' && typeOf(list) === '[]container';
+  const isMeasured = list.op === 'id' && typeOf(list) === 'list<container>';
   if (isMeasured)
     report({
       offset: list.start,
@@ -81,8 +79,15 @@ export function checkIndex(node: ASTNode, typeOf: TypeOf, report: Report): void 
   });
 }
 
-function fieldName(node: ASTNode, typeOf: TypeOf): string {
-  return node.op === '.' || node.op === '.?' ? `${typeOf(node.args[0])}.${node.args[1]}` : '';
+function fieldName(node: ASTNode): string {
+  return node.op === '.' || node.op === '.?' ? `${typeOf(node.args[0]) ?? ''}.${node.args[1]}` : '';
+}
+
+/** Whether this is a field that the API takes as a number or as the name of a port. */
+function isPort(node: ASTNode): boolean {
+  if (node.op !== '.' && node.op !== '.?') return false;
+  const [object, field] = node.args;
+  return /^(port|targetPort)$/.test(field) && schema.structs[typeOf(object) ?? '']?.[field] === 'intOrString';
 }
 
 function withoutConversion(node: ASTNode): ASTNode {
@@ -92,13 +97,13 @@ function withoutConversion(node: ASTNode): ASTNode {
 }
 
 /** Whether a text is one that may end in a newline: an entry of a ConfigMap or Secret, a file, a page, what a command prints. */
-function isEnded(node: ASTNode, typeOf: TypeOf): boolean {
+function isEnded(node: ASTNode): boolean {
   if (node.op === 'id') return endedNames.has(node.args) && typeOf(node) === 'string';
-  if (node.op === 'call') return node.args[0] === 'fromBase64' && node.args[1].some((part) => isEnded(part, typeOf));
-  if (node.op === 'rcall' && node.args[0] === 'orValue') return isEnded(node.args[1], typeOf);
+  if (node.op === 'call') return node.args[0] === 'fromBase64' && node.args[1].some((part) => isEnded(part));
+  if (node.op === 'rcall' && node.args[0] === 'orValue') return isEnded(node.args[1]);
   if (node.op !== '.' && node.op !== '.?' && node.op !== '[]' && node.op !== '[?]') return false;
-  if (ended.has(fieldName(node, typeOf))) return true;
-  return /^core\.v1\.(ConfigMap|Secret)\.(data|stringData)$/.test(fieldName(node.args[0], typeOf));
+  if (ended.has(fieldName(node))) return true;
+  return /^core\.v1\.(ConfigMap|Secret)\.(data|stringData)$/.test(fieldName(node.args[0]));
 }
 
 function endsInNewline(node: ASTNode): boolean {

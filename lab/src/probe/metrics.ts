@@ -26,7 +26,7 @@ export const metrics = {
   variables: () => ({ self: structOf('v1', 'Pod') ?? 'any', usage: 'usage', containers: '[]container' }),
   structs: {
     container: { name: 'string', usage: '{}quantity' },
-    usage: { memory: 'quantity', cpu: 'quantity' },
+    usage: { memory: 'Quantity', cpu: 'Quantity' },
   },
   bound: 'self',
   subject: ({ pod }) => formatRef(podObject(pod)),

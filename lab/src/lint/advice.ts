@@ -1,19 +1,15 @@
-import type { Environment } from '@marcbachmann/cel-js';
-import { asWritten, withoutTexts, writtenName } from './functions/spelling.ts';
-import { suggest } from '../lint/suggest.ts';
+import type { Environment, ErrorLocation } from '@marcbachmann/cel-js';
+import { asWritten, withoutTexts, writtenName } from '../expression/functions/spelling.ts';
+import type { ExpressionProblem } from '../problem.ts';
+import { suggest } from './suggest.ts';
 
 /** What the library says of an expression that it cannot read or check. */
 export interface LibraryError {
   readonly code?: string;
   readonly summary?: string;
-  readonly range?: { readonly start: number };
-}
-
-/** What is wrong with an expression, and what to write instead. */
-export interface Advice {
-  readonly offset: number;
-  readonly message: string;
-  readonly fix: string;
+  /** A part of the expression, or only its place where it could not be read. */
+  readonly node?: ErrorLocation | undefined;
+  readonly range?: { readonly start: number } | undefined;
 }
 
 /** What of CEL and its extensions, or of JavaScript, people write that is not here, and what says the same. */
@@ -93,7 +89,7 @@ export function adviceOn(
   text: string,
   names: readonly string[],
   environment: Environment,
-): Advice {
+): ExpressionProblem {
   const offset = error.range?.start ?? 0;
   const summary = asWritten(error.summary ?? 'it cannot be read');
   const bare = withoutTexts(text);
@@ -139,7 +135,7 @@ function aboutCall(
   summary: string,
   offset: number,
   environment: Environment,
-): Advice {
+): ExpressionProblem {
   const known = environment.getDefinitions().functions.map((one) => ({ ...one, name: writtenName(one.name) }));
   const same = known.filter((one) => one.name === name);
   if (same.length > 0 && instead[qualified] === undefined) {
@@ -164,7 +160,7 @@ function aboutCall(
   return { offset, message, fix: nearest === undefined ? listed : `Did you mean ${nearest}?` };
 }
 
-function aboutName(bare: string, offset: number, summary: string, names: readonly string[]): Advice {
+function aboutName(bare: string, offset: number, summary: string, names: readonly string[]): ExpressionProblem {
   const word = /^[A-Za-z_]\w*/.exec(bare.slice(offset))?.[0] ?? '';
   const nearest = suggest(word, names);
   const fix =
@@ -177,12 +173,15 @@ const listed = 'README.md of the grader lists the functions.';
 function otherwise(summary: string): string {
   const [, left = '', right = ''] = /no such overload: (.+) (?:==|!=|[<>]=?|[-+*/%]|in) (.+)$/.exec(summary) ?? [];
   if (summary.startsWith('has()')) return "Write isSet(a['x']), or 'x' in a.";
+  if (/requires bool|overload: !/.test(summary))
+    return "Compare it with something, as in self.status.phase == 'Running'.";
+  if (/compatible type/.test(summary)) return 'Give both the same type, as in string(a.?b.orValue(0)).';
   if (left === '') return /ternary/i.test(summary) ? 'Give both branches the same type, as with string(x).' : listed;
   const kinds = `${left} ${right}`;
   if (/\bdouble\b/.test(kinds) && /\bu?int\b/.test(kinds))
     return 'Write both as one kind, as in double(x) == 1.0 or x == 1.';
-  if (/Quantity/.test(kinds)) return 'Write quantity(…) on both sides.';
-  if (/Timestamp/.test(kinds)) return 'Write timestamp(…) on both sides, and durations as duration(…).';
+  if (/quantity/i.test(kinds)) return 'Write quantity(…) on both sides.';
+  if (/Timestamp|dyn<time>/.test(kinds)) return 'Write timestamp(…) on both sides, and durations as duration(…).';
   if (/Duration/.test(kinds)) return 'Write duration(…) on both sides.';
   if (/list/.test(left) && /list/.test(right)) return 'Join lists of one kind of item.';
   if (/optional/.test(kinds)) return 'Give it a value with orValue(…) first.';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkExpression } from '../expression/cel.ts';
+import { checkExpression } from './check-expression.ts';
 import type { Probe } from '../probe/kinds.ts';
 import { unknownKind } from './fields.ts';
 
@@ -91,8 +91,52 @@ test.each([
     "timestamp(self.status.startTime) > timestamp('yesterday')",
     "45 timestamp('yesterday') is always an error: «yesterday» is not a time of RFC 3339. Write it as '2026-03-01T09:00:00Z'.",
   ],
+  [
+    "cel.bind(m, self.spec.containers[0].resources.limits.memory, '1Mi' == m)",
+    '61 A quantity is compared as text. Write quantity(…) on both sides: 100Mi and 0.1Gi may be the same.',
+  ],
+  ["self.status.startTime > '2026'", '0 A time is compared as text. Write timestamp(…) on both sides.'],
+  [
+    "'livenessProbe' in self.spec.containers[0]",
+    '0 Container is not a map. Write isSet(self.spec.containers[0].livenessProbe).',
+  ],
+  [
+    "self.spec.containers[self.metadata.name].image == 'a'",
+    "0 a list is indexed by a text. Write a whole number, or list.exists(x, x.name == 'web').",
+  ],
+  [
+    'self.spec.nodeName && self.spec.hostNetwork',
+    "0 The expression is wrong: Logical operator requires bool operands, got 'string'. Compare it with something, as in self.status.phase == 'Running'.",
+  ],
+  [
+    "self.spec.?priority.orValue('none') == 'none'",
+    "28 The expression is wrong: optional.orValue(value) argument must be compatible type, got 'int' and 'string'. Give both the same type, as in string(a.?b.orValue(0)).",
+  ],
+  [
+    "self.spec.securityContext == {'runAsUser': 1000}",
+    '0 PodSecurityContext is compared as a whole. Compare its fields one by one, or write isSet(…): the API server adds what was left out.',
+  ],
 ])('%s is a finding', (text, problem) => {
   expect(findings(text)).toEqual([problem]);
+});
+
+test('every part between && and || has its own finding, in the order of the text', () => {
+  expect(
+    findings("self.spec.contianers[0].name == 'a' && (params.tokn == 'x' || self.spec.nodeNmae.matches('('))"),
+  ).toEqual([
+    expect.stringMatching(/^10 .* Did you mean containers\?$/),
+    expect.stringMatching(/^47 .* Did you mean token\?$/),
+    expect.stringMatching(/^72 .* Did you mean nodeName\?$/),
+    expect.stringMatching(/^89 \( is not a regular expression/),
+  ]);
+});
+
+test('a probe gives only its own names', () => {
+  const exec: Probe = { kind: 'exec', pod: { namespace: 'a', name: 'b' }, argv: ['date'], isAct: false };
+  expect(findings("stderr.trim() == '' && exitCode == 0", exec)).toEqual([]);
+  expect(findings("file.content.trim() == 'a'", { kind: 'node', argv: ['date'] })).toEqual([
+    expect.stringContaining('Unknown variable: file') as string,
+  ]);
 });
 
 test('what was measured has two fields', () => {
@@ -151,6 +195,14 @@ test('what is right is no finding', () => {
   expect(findings('self.spec.containers.filter(c, isSet(c.livenessProbe)).map(c, c.name).size() == 1')).toEqual([]);
   expect(findings("string(self.spec.containers[0].ports[0].containerPort) == '80'")).toEqual([]);
   expect(findings('timestamp(self.status.startTime) > attempt.startedAt')).toEqual([]);
+  const limits = 'self.spec.containers[0].resources.limits';
+  expect(findings(`quantity(${limits}.?memory.orValue('0')) >= quantity('1Mi')`)).toEqual([]);
+  expect(findings(`(isSet(${limits}) ? ${limits}.memory : 'none').endsWith('Mi')`)).toEqual([]);
+  expect(findings(`('limit ' + ${limits}.memory).endsWith('Mi')`)).toEqual([]);
+  expect(findings(`self.spec.containers.map(c, c.resources.limits.memory).join(', ').size() > 0`)).toEqual([]);
+  expect(findings(`self.spec.containers[0].env == self.spec.containers[1].env`)).toEqual([]);
+  expect(findings(`self.spec.containers[0].resources == self.spec.containers[1].resources`)).toEqual([]);
+  expect(findings(`containerState(statusOf(self, 'web')) == 'running'`)).toEqual([]);
 });
 
 test('a kind by a wrong name is found, one of a group that the schema does not hold is left alone', () => {
