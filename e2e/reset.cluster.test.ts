@@ -221,10 +221,11 @@ test('a page and a redirect read the same through a Pod, a Service and a node po
     for (const what of ['page', 'moved']) expect(told(`${word}-${what}`)).toEqual(told(`nodeport-${what}`));
 }, 200_000);
 
-test('a bootstrap token that a student made goes with a reset, that of the cluster stays', async () => {
+test('a system that nobody changed is reset in place, again and again; a bootstrap token that a student made goes with a reset, that of the cluster stays', async () => {
   const own = await on('control-plane', 'kubeadm token list -o jsonpath="{.token}" | cut -d. -f1');
   const token = await on('control-plane', 'kubeadm token create');
   await kubectl('create serviceaccount disk-cleaner -n kube-system');
+  await reset();
   await reset();
   const left = await kubectl('get secrets -n kube-system -o name');
   expect(left).not.toContain(`bootstrap-token-${token.split('.')[0]}`);
@@ -232,34 +233,18 @@ test('a bootstrap token that a student made goes with a reset, that of the clust
   expect(await kubectl('get serviceaccounts -n kube-system -o name')).not.toContain('disk-cleaner');
 });
 
-test('what was stopped on nodes runs again after a reset: kubelet, container runtime, control plane', async () => {
+test('a reset of a cluster whose nodes were changed asks for a new one, and says what it found', async () => {
   await kubectl(`apply -f - <<'END'\napiVersion: v1\nkind: Node\nmetadata: { name: ghost }\nEND`);
-  await on('worker', 'systemctl disable --now kubelet; systemctl mask kubelet 2>/dev/null; true');
-  await on('worker2', 'systemctl stop kubelet containerd; echo "maxPods: 3" >>/var/lib/kubelet/config.yaml');
-  await on(
-    'control-plane',
-    `mkdir -p /root/away && cd /etc/kubernetes/manifests && mv kube-scheduler.yaml kube-controller-manager.yaml /root/away &&
-     sed s/kube-scheduler/mine/ /root/away/kube-scheduler.yaml >mine.yaml && mkdir -p /tmp/empty && mount --bind /tmp/empty /etc/kubernetes/manifests`,
-  );
-  await reset();
-  await using grader = await hire();
-  const told = async (): Promise<string | undefined> => (await grader.check({ signal }))[0]?.outcome;
-  await expect.poll(told, { timeout: 60_000, interval: 1000 }).toBe('pass');
-  expect(await kubectl('get nodes -o name')).not.toContain('ghost');
-  for (const node of ['control-plane', 'worker', 'worker2'])
-    expect(await on(node, 'systemctl is-active kubelet containerd; systemctl is-enabled kubelet')).toBe(
-      'active\nactive\nenabled',
-    );
-  expect(await on('control-plane', 'ls /etc/kubernetes/manifests')).toBe(
-    'etcd.yaml\nkube-apiserver.yaml\nkube-controller-manager.yaml\nkube-scheduler.yaml',
-  );
-  expect(await on('worker2', 'grep -c maxPods /var/lib/kubelet/config.yaml || true')).toBe('0');
-}, 400_000);
-
-test('a reset of a cluster in which a node cannot run any more asks for a new one', async () => {
-  await on('worker', 'systemctl stop kubelet; mv /usr/bin/kubelet /root/kubelet.away');
+  await expect(reset()).rejects.toMatchObject({ code: 'cluster_broken', message: expect.stringContaining('ghost') });
+  await kubectl('delete node ghost');
+  await on('worker2', 'echo "maxPods: 3" >>/var/lib/kubelet/config.yaml');
   await expect(reset()).rejects.toMatchObject({
     code: 'cluster_broken',
-    message: expect.stringMatching(/^Node drydock-resets-worker does not work: /),
+    message: expect.stringContaining('/var/lib/kubelet/config.yaml (node drydock-resets-worker2)'),
   });
+  await on('worker', 'systemctl disable --now kubelet');
+  await on('control-plane', 'mkdir -p /tmp/empty && mount --bind /tmp/empty /etc/kubernetes/manifests');
+  const told = await reset().catch((error: Error) => error.message);
+  expect(told).toContain('kubelet does not run (node drydock-resets-worker)');
+  expect(told).toContain('something is mounted over /etc/kubernetes/manifests (node drydock-resets-control-plane)');
 }, 400_000);

@@ -5,5 +5,5 @@ export { deletableTypes, listMetadata, type ObjectMetadata, typesOf } from './me
 export { getJson, type Objects, openObjects, refusal, type ResourceType, UnknownKind } from './objects.ts';
 export { reflect, type Reflector } from './reflector.ts';
 export { unreachable } from './unreachable.ts';
-export { isAvailable, isWorkload, leansOn } from './workload.ts';
+export { isWorkload, leansOn } from './workload.ts';
 export { serverOfKubeconfig } from './kubeconfig.ts';

@@ -193,7 +193,6 @@ export function createGrader({
         checks,
         lacking: known.lacking,
         startedAt: start,
-        system: memories.system,
         signal: stop,
       });
       if (unasked.length > 0) log.warn({ unasked }, 'not every Pod could be asked for on its node');

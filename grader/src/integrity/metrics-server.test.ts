@@ -3,7 +3,6 @@ import { findOtherMetrics, measuredChecks } from './metrics-server.ts';
 import type { Objects } from '@drydock/cluster';
 import { testCheck } from '@drydock/lab/testing';
 import type { KubeObject } from '@drydock/model';
-import type { System } from './system.ts';
 
 const startedAt = new Date('2026-01-01T10:00:00Z');
 const { signal } = new AbortController();
@@ -90,8 +89,8 @@ function objectsWith(own: Partial<Parts> = {}, isAway = false): Objects {
   };
 }
 
-const look = async (objects: Objects, isSandbox = true, system?: System): Promise<string | undefined> =>
-  (await findOtherMetrics(objects, { startedAt, isSandbox, system, checks: ['memory'], signal }))[0]?.message.en;
+const look = async (objects: Objects, isSandbox = true): Promise<string | undefined> =>
+  (await findOtherMetrics(objects, { startedAt, isSandbox, checks: ['memory'], signal }))[0]?.message.en;
 
 test('the metrics-server that a cluster came with is believed', async () => {
   expect(await look(objectsWith())).toBeUndefined();
@@ -120,21 +119,6 @@ test.each<[string, Partial<Parts>, string]>([
   expect(await look(objectsWith(own))).toContain(why);
 });
 
-test('one that a reset made anew is believed, with the ReplicaSet that says the same and no other', async () => {
-  const metadata = {
-    name: 'metrics-server',
-    uid: 'd',
-    resourceVersion: '1',
-    creationTimestamp: '2026-01-01T09:00:00Z',
-  };
-  const system: System = { cluster: 'c', objects: [{ kind: 'Deployment', metadata }] };
-  const remade = { deploymentMeta: young, setMeta: young };
-  expect(await look(objectsWith(remade), true, system)).toBeUndefined();
-  const forged = { ...remade, set: { nodeName: 'nowhere' } };
-  expect(await look(objectsWith(forged), true, system)).toContain('answers for metrics-server');
-  const changed = { ...remade, deploymentMeta: { ...young, generation: 2 } };
-  expect(await look(objectsWith(changed), true, system)).toContain('was changed');
-});
 
 test('of a cluster that is no sandbox a changed Deployment tells nothing; what cannot be looked at is not believed', async () => {
   expect(await look(objectsWith({ deploymentMeta: { generation: 7 } }), false)).toBeUndefined();

@@ -5,7 +5,6 @@ import type { KubeObject, Text } from '@drydock/model';
 import type { Tampering } from './integrity.ts';
 import { reasonOf, wordsOf } from '../reading/reason.ts';
 import { isYoung } from '../reading/reading.ts';
-import type { System } from './system.ts';
 
 /** The checks that rest on what metrics-server answers. */
 export function measuredChecks(checks: readonly Check[]): readonly string[] {
@@ -27,8 +26,6 @@ export interface MetricsServerOptions {
   readonly startedAt: Date;
   /** The cluster is a sandbox of the course: nothing but the attempt can have changed its metrics-server. */
   readonly isSandbox: boolean;
-  /** The system as the grader left it last: what a reset made anew is younger than the attempt, and the cluster's own. */
-  readonly system?: System | undefined;
   /** The checks that rest on it. */
   readonly checks: readonly string[];
   readonly signal: AbortSignal;
@@ -66,7 +63,7 @@ interface Difference {
 
 async function otherThan(
   objects: Objects,
-  { startedAt, isSandbox, system }: Omit<MetricsServerOptions, 'checks' | 'signal'>,
+  { startedAt, isSandbox }: Omit<MetricsServerOptions, 'checks' | 'signal'>,
   signal: AbortSignal,
 ): Promise<readonly Difference[]> {
   const selector = `kubernetes.io/service-name=${name}`;
@@ -83,21 +80,14 @@ async function otherThan(
   if (!service || !deployment) return isSandbox ? [{ ref: service ? deploymentRef : serviceRef, why: gone }] : [];
   const { type, selector: chosen } = service['spec'] as { type?: string; selector?: unknown };
   const wanted = deployment['spec'] as DeploymentSpec;
-  const kept = new Set(system?.objects.map(({ metadata }) => metadata.uid));
-  const isStranger = (object: KubeObject): boolean => isYoung(object, startedAt) && !kept.has(object.metadata.uid);
-  const isRemade = isYoung(deployment, startedAt) && !isStranger(deployment);
-  const ownSets = sets.items.filter(
-    (set) =>
-      isOwnedBy(set, deployment) &&
-      (!isYoung(set, startedAt) || (isRemade && isDeepStrictEqual(podOf(set), podOf(deployment)))),
-  );
+  const ownSets = sets.items.filter((set) => isOwnedBy(set, deployment) && !isYoung(set, startedAt));
   const own = new Map(
     pods.items.filter((pod) => ownSets.some((set) => isOwnedBy(pod, set))).map((pod) => [pod.metadata.uid, pod]),
   );
   const { generation } = deployment.metadata as { generation?: number };
   return [
-    ...(isStranger(service) ? [{ ref: serviceRef, why: young }] : []),
-    ...(isStranger(deployment) ? [{ ref: deploymentRef, why: young }] : []),
+    ...(isYoung(service, startedAt) ? [{ ref: serviceRef, why: young }] : []),
+    ...(isYoung(deployment, startedAt) ? [{ ref: deploymentRef, why: young }] : []),
     ...(type === 'ClusterIP' && isDeepStrictEqual(chosen, isSandbox ? ownLabels : wanted.selector.matchLabels)
       ? []
       : [{ ref: serviceRef, why: leadsElsewhere }]),
@@ -131,10 +121,6 @@ interface PodSpec {
   readonly initContainers?: unknown;
   readonly ephemeralContainers?: unknown;
   readonly volumes?: readonly { readonly name: string }[];
-}
-
-function podOf({ spec }: KubeObject): PodSpec {
-  return (spec as DeploymentSpec).template.spec;
 }
 
 /** Whether a Pod runs what the template says: images, commands, files and ports, and no container beside. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { during, startFakeCluster } from '../testing/fake-cluster.ts';
-import { learnNodes, reviveNodes } from './node-state.ts';
+import { changedNodes, inspectNodes, learnNodes } from './node-state.ts';
 import type { OpenNode } from '../node.ts';
 import { untilReady } from './nodes-ready.ts';
 
@@ -9,59 +9,58 @@ const ready = (status: string, message = 'kubelet stopped posting node status.')
   status: { conditions: [{ type: 'Ready', status, message }] },
 });
 
-/** A node whose commands end like this, and what each was given. */
-function startNode(ends: { exitCode?: number; stdout?: string; stderr?: string } = {}) {
-  const given: string[] = [];
-  const openNode: OpenNode = async (name) => ({
-    exec: async (_, { input = '' } = {}) => {
-      given.push(`${name} ${input.trim()}`);
-      return { exitCode: 0, stdout: '', stderr: '', ...ends };
-    },
+/** Nodes whose commands print this. */
+function nodeThatPrints(stdout: string): OpenNode {
+  return async () => ({
+    exec: async () => ({ exitCode: 0, stdout, stderr: '' }),
     address: async () => '127.0.0.1',
   });
-  return { openNode, given };
 }
 
-test('what a node runs by is learnt file by file, and given back to that node', async () => {
-  const cluster = startFakeCluster();
-  const uid = cluster.put('/api/v1/nodes/worker', ready('True'));
-  const { openNode } = startNode({
-    stdout: '/etc/kubernetes/manifests/a.yaml YQ==\n/var/lib/kubelet/config.yaml Yg==\n',
-  });
-  const nodes = await learnNodes(cluster.cluster, openNode, signal);
-  const files = { '/etc/kubernetes/manifests/a.yaml': 'YQ==', '/var/lib/kubelet/config.yaml': 'Yg==' };
+const files = { '/etc/kubernetes/manifests/a.yaml': 'YQ==', '/var/lib/kubelet/config.yaml': 'Yg==' };
+const listed = Object.entries(files)
+  .map(([path, content]) => `${path} ${content}\n`)
+  .join('');
+
+test('what a node runs by is learnt file by file, and nothing is found while it stays so', async () => {
+  const { cluster, put } = startFakeCluster();
+  const uid = put('/api/v1/nodes/worker', ready('True'));
+  const openNode = nodeThatPrints(listed);
+  const nodes = await learnNodes(cluster, openNode, signal);
   expect(nodes).toEqual([{ name: 'worker', uid, files }]);
-  const { openNode: again, given } = startNode();
-  await reviveNodes({ cluster: cluster.cluster, openNode: again, nodes, signal });
-  expect(given).toEqual(['worker /etc/kubernetes/manifests/a.yaml YQ==\n/var/lib/kubelet/config.yaml Yg==']);
+  expect(await inspectNodes(openNode, nodes, signal)).toEqual([]);
 });
 
-test('a node that does not start again needs a new cluster, and its own words are told', async () => {
-  const cluster = startFakeCluster();
-  const nodes = [{ name: 'worker', uid: cluster.put('/api/v1/nodes/worker', ready('True')), files: {} }];
-  const { openNode } = startNode({ exitCode: 1, stderr: 'kubelet does not start: exit-code\n' });
-  await expect(reviveNodes({ cluster: cluster.cluster, openNode, nodes, signal })).rejects.toMatchObject({
+test('each change of a node is named: a file, a static Pod more or less, a service that was stopped', async () => {
+  const nodes = [{ name: 'worker', uid: 'u', files }];
+  const changed = `${listed.replace('Yg==', 'Yz==').replace(/.*a\.yaml.*\n/, '')}/etc/kubernetes/manifests/mine.yaml YQ==\n! kubelet does not run\n`;
+  expect(await inspectNodes(nodeThatPrints(changed), nodes, signal)).toEqual([
+    'kubelet does not run (node worker)',
+    '/etc/kubernetes/manifests/a.yaml (node worker)',
+    '/var/lib/kubelet/config.yaml (node worker)',
+    '/etc/kubernetes/manifests/mine.yaml (node worker)',
+  ]);
+});
+
+test('a node that was deleted or made again, and one that was only written down, are changes', async () => {
+  const { cluster, put } = startFakeCluster();
+  put('/api/v1/nodes/worker', ready('True'));
+  put('/api/v1/nodes/ghost', { at: during });
+  const nodes = [{ name: 'worker', uid: 'another', files }];
+  expect(await changedNodes(cluster, nodes, signal)).toEqual(['Node worker', 'Node ghost']);
+});
+
+test('a node that takes no command needs a new cluster, and its own words are told', async () => {
+  const nodes = [{ name: 'worker', uid: 'u', files }];
+  const openNode: OpenNode = async () => ({
+    exec: async () => Promise.reject(new Error('container is not running')),
+    address: async () => '',
+  });
+  await expect(inspectNodes(openNode, nodes, signal)).rejects.toMatchObject({
     code: 'cluster_broken',
-    message: 'Node worker does not work: kubelet does not start: exit-code.',
+    message: 'Node worker does not work: container is not running.',
     fix: 'Reset the lab again: it gets a new cluster.',
   });
-});
-
-test('a node that was deleted from the cluster, or made again there, needs a new cluster', async () => {
-  const cluster = startFakeCluster();
-  cluster.put('/api/v1/nodes/worker', ready('True'));
-  const nodes = [{ name: 'worker', uid: 'another', files: {} }];
-  await expect(
-    reviveNodes({ cluster: cluster.cluster, openNode: startNode().openNode, nodes, signal }),
-  ).rejects.toMatchObject({ code: 'cluster_broken', message: expect.stringContaining('deleted from the cluster') });
-});
-
-test('a Node that a student only wrote down goes, and is not waited for', async () => {
-  const cluster = startFakeCluster();
-  const nodes = [{ name: 'worker', uid: cluster.put('/api/v1/nodes/worker', ready('True')), files: {} }];
-  cluster.put('/api/v1/nodes/ghost', { at: during, metadata: { finalizers: ['course.example/held'] } });
-  await reviveNodes({ cluster: cluster.cluster, openNode: startNode().openNode, nodes, signal });
-  expect(cluster.paths()).toEqual(['/api/v1/nodes/worker']);
 });
 
 test('nothing is reported ready while a node is not', async () => {

@@ -1,7 +1,7 @@
 import type { Cluster } from '@drydock/cluster';
-import { listFiles, restoreFiles } from './node-scripts.ts';
+import { inspect, listFiles } from './node-scripts.ts';
 import type { NodeAccess, OpenNode } from '../node.ts';
-import { broken, listNodes, removeForeign, untilReady } from './nodes-ready.ts';
+import { broken, listNodes } from './nodes-ready.ts';
 
 /** A node as an attempt found it: which one it is, and the files that say what it runs (base64, by path). */
 export interface NodeState {
@@ -10,16 +10,7 @@ export interface NodeState {
   readonly files: Readonly<Record<string, string>>;
 }
 
-export interface ReviveOptions {
-  readonly cluster: Cluster;
-  readonly openNode: OpenNode;
-  readonly nodes: readonly NodeState[];
-  readonly signal: AbortSignal;
-  /** How long nodes have to run again (ms). */
-  readonly giveUpAfterMs?: number;
-}
-
-const scriptMs = 240_000;
+const scriptMs = 30_000;
 
 /** Reads what every node of a cluster runs by. Rejects where there is no access to a node. */
 export async function learnNodes(
@@ -30,31 +21,49 @@ export async function learnNodes(
   return Promise.all(
     (await listNodes(cluster, signal)).map(async ({ metadata: { name, uid } }) => {
       const { stdout } = await run(await openNode(name), name, listFiles, '', signal);
-      const lines = stdout.split('\n').filter((line) => line !== '');
-      const files = Object.fromEntries(lines.map((line) => [line.split(' ')[0] ?? '', line.split(' ')[1] ?? '']));
-      return { name, uid, files };
+      return { name, uid, files: filesIn(stdout.split('\n').filter((line) => line !== '')) };
     }),
   );
 }
 
-/**
- * Starts again what was stopped on nodes: mounts over their configuration go, files are as they were, static Pods that were added go, kubelet and container runtime run
- * and answer, the control plane too. A Node that nobody's kubelet stands behind is deleted. Rejects with `cluster_broken` when a node does not run in time.
- */
-export async function reviveNodes(options: ReviveOptions): Promise<void> {
-  const { cluster, openNode, nodes, signal, giveUpAfterMs = 120_000 } = options;
-  const until = Date.now() + giveUpAfterMs;
-  await Promise.all(
+/** Returns what is not as it was on the nodes themselves, in words; nothing is changed. Needs no API server. */
+export async function inspectNodes(
+  openNode: OpenNode,
+  nodes: readonly NodeState[],
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const changes = await Promise.all(
     nodes.map(async ({ name, files }) => {
-      const input = Object.entries(files)
-        .map(([path, content]) => `${path} ${content}\n`)
-        .join('');
-      const { exitCode, stdout, stderr } = await run(await openNode(name), name, restoreFiles, input, signal);
+      const { exitCode, stdout, stderr } = await run(await openNode(name), name, inspect, '', signal);
       if (exitCode !== 0) throw broken(name, (stderr || stdout).trim().split('\n').at(-1) ?? '');
+      const lines = stdout.split('\n').filter((line) => line !== '');
+      const now = filesIn(lines.filter((line) => !line.startsWith('! ')));
+      const paths = [...new Set([...Object.keys(files), ...Object.keys(now)])];
+      const at = (what: string): string => `${what} (node ${name})`;
+      return {
+        notes: lines.filter((line) => line.startsWith('! ')).map((line) => at(line.slice(2))),
+        files: paths.filter((path) => files[path] !== now[path]).map(at),
+      };
     }),
   );
-  await removeForeign(cluster, nodes, until, signal);
-  await untilReady({ cluster, nodes, signal, giveUpAfterMs: until - Date.now() });
+  return [...changes.flatMap(({ notes }) => notes), ...changes.flatMap((change) => change.files)];
+}
+
+/** Returns the Node objects that were deleted, made again or only written down. */
+export async function changedNodes(
+  cluster: Cluster,
+  nodes: readonly NodeState[],
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const found = (await listNodes(cluster, signal)).map(({ metadata }) => metadata);
+  const gone = nodes.filter(({ uid }) => !found.some((now) => now.uid === uid));
+  const foreign = found.filter((now) => !nodes.some(({ name }) => name === now.name));
+  return [...gone, ...foreign].map(({ name }) => `Node ${name}`);
+}
+
+/** Parses lines of `path base64`. */
+function filesIn(lines: readonly string[]): Record<string, string> {
+  return Object.fromEntries(lines.map((line) => [line.split(' ')[0] ?? '', line.split(' ')[1] ?? '']));
 }
 
 async function run(

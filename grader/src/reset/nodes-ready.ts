@@ -1,23 +1,16 @@
-import { type Cluster, getJson, pause, refusal } from '@drydock/cluster';
+import { type Cluster, getJson, pause } from '@drydock/cluster';
 import { CourseError, type KubeObject } from '@drydock/model';
 
 const nodesPath = '/api/v1/nodes';
 const lookAgainMs = 500;
 
-interface Known {
-  readonly name: string;
-  readonly uid: string;
-}
-
-/** Resolves when every node is Ready; rejects with `cluster_broken` when one is missing, is another, or is not Ready in time. */
+/** Resolves when every node is Ready; rejects with `cluster_broken` when one is not Ready in time. */
 export async function untilReady({
   cluster,
-  nodes,
   signal,
   giveUpAfterMs = 60_000,
 }: {
   readonly cluster: Cluster;
-  readonly nodes?: readonly Known[];
   readonly signal: AbortSignal;
   readonly giveUpAfterMs?: number;
 }): Promise<void> {
@@ -28,8 +21,6 @@ export async function untilReady({
       if (Date.now() > until || !isPassing(error)) throw error;
       return undefined;
     });
-    const lost = found && nodes?.find(({ uid }) => !found.some(({ metadata }) => metadata.uid === uid));
-    if (lost) throw broken(lost.name, 'it was deleted from the cluster');
     const idle = (found ?? []).filter((node) => !isReady(node));
     if (found && found.length > 0 && idle.length === 0) return;
     if (Date.now() > until) {
@@ -44,38 +35,6 @@ export async function untilReady({
 export async function listNodes(cluster: Cluster, signal: AbortSignal): Promise<readonly KubeObject[]> {
   const list = (await getJson(cluster, nodesPath, signal)) as { items?: readonly KubeObject[] } | undefined;
   return list?.items ?? [];
-}
-
-/** Deletes Node objects that were made by hand: Pods of every DaemonSet would be waited for there. */
-export async function removeForeign(
-  cluster: Cluster,
-  nodes: readonly Known[],
-  until: number,
-  signal: AbortSignal,
-): Promise<void> {
-  for (;;) {
-    try {
-      const foreign = (await listNodes(cluster, signal)).filter(({ metadata }) =>
-        nodes.every(({ uid, name }) => uid !== metadata.uid && name !== metadata.name),
-      );
-      for (const { metadata } of foreign) {
-        const path = `${nodesPath}/${encodeURIComponent(metadata.name)}`;
-        if ((metadata.finalizers ?? []).length > 0)
-          await cluster.request(path, {
-            method: 'PATCH',
-            headers: { 'content-type': 'application/merge-patch+json' },
-            body: JSON.stringify({ metadata: { finalizers: null } }),
-            signal,
-          });
-        const { status, body } = await cluster.request(path, { method: 'DELETE', signal });
-        if (status >= 300 && status !== 404) throw refusal(path, status, body);
-      }
-      return;
-    } catch (error) {
-      if (Date.now() > until || !isPassing(error)) throw error;
-    }
-    await pause(lookAgainMs, signal);
-  }
 }
 
 function isPassing(error: unknown): boolean {

@@ -4,15 +4,13 @@ import { CourseError, type KubeObject } from '@drydock/model';
 import type { OpenNode } from '../node.ts';
 import { createDoomed } from './attempt-objects.ts';
 import { dropFinalizers, empty, forceNamespace, inBatches, remove, restoreServiceAccount } from './remove.ts';
-import { repairApis, restoreNodes } from './restore.ts';
+import { restoreNodes } from './restore-nodes.ts';
 
 export interface SweepOptions {
   readonly cluster: Cluster;
   readonly objects: Objects;
   readonly lab: Lab;
   readonly startedAt: Date;
-  /** The uids of what is the system's, however young: an earlier reset made it anew. */
-  readonly kept?: ReadonlySet<string>;
   readonly signal: AbortSignal;
   /** How long objects have to go by themselves. */
   readonly forceAfterMs?: number;
@@ -54,22 +52,19 @@ export async function sweep({
   objects,
   lab,
   startedAt,
-  kept,
   signal,
   forceAfterMs = 6000,
   giveUpAfterMs = 60_000,
 }: SweepOptions): Promise<void> {
-  const doomedOf = createDoomed(startedAt, kept);
+  const doomedOf = createDoomed(startedAt);
   const find = async (among: readonly ResourceType[]): Promise<readonly KubeObject[]> => {
     const lists = await Promise.all(among.map((type) => listMetadata(cluster, objects, type, { signal })));
     return doomedOf(lists.flat());
   };
-  // While the group does not answer there is nothing else to begin with than to put it right.
   const first = (await typesOf(objects, 'admissionregistration.k8s.io/v1', signal)).filter(({ kind }) =>
     guards.has(kind),
   );
   await inBatches(await find(first), async (object) => void (await remove(cluster, objects, object, signal)));
-  await repairApis(cluster, signal);
   const types = await deletableTypes(cluster, objects, signal);
   const swept = types.filter(({ kind }) => !own.has(kind));
   const findAll = async (among: readonly ResourceType[]): Promise<readonly KubeObject[]> => [

@@ -4,12 +4,12 @@ import type { OnStep } from '@drydock/model';
 import { applyAll } from './apply.ts';
 import type { GraderLog } from '../log.ts';
 import type { Memories } from '../memory/memory.ts';
-import { learnNodes, reviveNodes } from './node-state.ts';
+import { learnNodes } from './node-state.ts';
 import { untilReady } from './nodes-ready.ts';
 import type { OpenNode } from '../node.ts';
 import { type OpenRegistry, startRegistry } from '../registry/registry.ts';
 import { removeFiles, sweep } from './reset.ts';
-import { restoreSystem } from './restore-system.ts';
+import { demandUntouched } from './untouched.ts';
 import { takeStep } from '../step.ts';
 import { type System, learnSystem } from '../integrity/system.ts';
 
@@ -41,7 +41,7 @@ export function createStartState(options: StartStateOptions) {
       return { ...system, nodes: await learnNodes(cluster, node, signal) };
     } catch (error) {
       signal.throwIfAborted();
-      log.warn({ err: error }, 'what the nodes run by could not be read: a reset will not put it back');
+      log.warn({ err: error }, 'what the nodes run by could not be read: a reset will not see what was changed there');
       return system;
     }
   }
@@ -75,22 +75,16 @@ export function createStartState(options: StartStateOptions) {
     async reset(run: Run): Promise<void> {
       const { signal, onStep } = run;
       const { cluster, objects } = await open();
-      const nodes = memories.system?.nodes;
-      if (nodes && nodes.length > 0) {
-        // First of all: the API server may be what was stopped.
-        await takeStep(onStep, 'nodes', 'Start again what was stopped on nodes', () =>
-          reviveNodes({ cluster, openNode: node, nodes, signal }),
+      const { system } = memories;
+      if (system)
+        await takeStep(onStep, 'system', "Look at the cluster's own system", () =>
+          demandUntouched({ cluster, openNode: node, system, signal }),
         );
-      }
-      const system = await learn(run);
-      const kept = new Set(system.objects.map(({ metadata }) => metadata.uid));
+      memories.system = await learn(run);
       await takeStep(onStep, 'sweep', 'Remove what the attempt made', async () => {
-        await sweep({ cluster, objects, lab, startedAt, kept, signal });
+        await sweep({ cluster, objects, lab, startedAt, signal });
         await removeFiles(lab, node, signal);
         if (lab.registry) await (await registry()).stop({ signal });
-      });
-      await takeStep(onStep, 'system', "Put the cluster's own system back", async () => {
-        memories.system = await restoreSystem({ cluster, objects, system, signal });
       });
       await make(run);
     },

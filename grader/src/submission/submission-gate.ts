@@ -5,7 +5,6 @@ import { findOtherMetrics, measuredChecks } from '../integrity/metrics-server.ts
 import { type NeverRun, findNeverRun } from '../integrity/never-run.ts';
 import type { OpenNode } from '../node.ts';
 import type { Judged } from '../watch/round.ts';
-import type { System } from '../integrity/system.ts';
 
 export interface GateOptions {
   readonly objects: Objects;
@@ -14,14 +13,13 @@ export interface GateOptions {
   /** What the cluster lacks of what checks need. */
   readonly lacking: ReadonlySet<string>;
   readonly startedAt: Date;
-  readonly system: System | undefined;
   readonly signal: AbortSignal;
 }
 
 /** The integrity gate of a submission: what was put between the grader and the cluster, Pods that never ran, and another metrics-server than the cluster's own. */
 export async function askGate(
   rounds: readonly (readonly Judged[])[],
-  { objects, node, checks, lacking, startedAt, system, signal }: GateOptions,
+  { objects, node, checks, lacking, startedAt, signal }: GateOptions,
 ): Promise<NeverRun> {
   const measured = lacking.has('metrics') ? [] : measuredChecks(checks);
   const [between, { tampering: neverRun, unasked }] = await Promise.all([
@@ -33,6 +31,6 @@ export async function askGate(
     () => true,
     () => false,
   );
-  const metrics = await findOtherMetrics(objects, { startedAt, isSandbox, system, checks: measured, signal });
+  const metrics = await findOtherMetrics(objects, { startedAt, isSandbox, checks: measured, signal });
   return { tampering: [...between, ...neverRun, ...metrics], unasked };
 }

@@ -57,7 +57,8 @@ export const en = {
   resetting: 'Resetting…',
   cancel: 'Cancel',
   resetTitle: 'Back to the start state?',
-  resetBody: 'What you changed in the cluster is undone. Terminals stay open; your best submission is kept.',
+  resetBody:
+    "What you changed in the cluster is undone; your best submission is kept. Terminals stay open, unless the cluster's own system was changed: then you get a new cluster and new terminals.",
   endLab: 'End lab',
   endTitle: 'Give the cluster back?',
   endBody: 'The cluster and everything in it is deleted. Your submission is kept.',

@@ -1,0 +1,81 @@
+import { type Cluster, getJson, isWorkload, leansOn } from '@drydock/cluster';
+import { CourseError, type KubeObject } from '@drydock/model';
+import { isAsItWas, nameOf, readObjects, type System } from '../integrity/system.ts';
+import type { OpenNode } from '../node.ts';
+import { changedNodes, inspectNodes } from './node-state.ts';
+import { broken } from './nodes-ready.ts';
+
+export interface LookOptions {
+  readonly cluster: Cluster;
+  readonly openNode: OpenNode;
+  /** What the cluster ran for itself when the attempt got it. */
+  readonly system: System;
+  readonly signal: AbortSignal;
+}
+
+/** The most changes that a message names. */
+const namesAtMost = 5;
+
+/**
+ * Rejects with `cluster_broken` when anything that the cluster runs for itself was changed, stopped or taken away: a
+ * new cluster is sooner there, and surer, than a repair.
+ */
+export async function demandUntouched({ cluster, openNode, system, signal }: LookOptions): Promise<void> {
+  const nodes = system.nodes ?? [];
+  // The API server may be what was stopped, so the nodes are asked first and not through it.
+  demandNone(await inspectNodes(openNode, nodes, signal));
+  try {
+    // A group that something else answers for cannot be read.
+    demandNone(await divertedApis(cluster, signal));
+    const [objects, otherNodes] = await Promise.all([
+      changedObjects(cluster, system, signal),
+      system.nodes ? changedNodes(cluster, nodes, signal) : [],
+    ]);
+    demandNone([...otherNodes, ...objects]);
+  } catch (error) {
+    if (error instanceof CourseError && /^(cluster_unreachable|timeout)$/.test(error.code))
+      throw broken('', error.message, error);
+    throw error;
+  }
+}
+
+function demandNone(changes: readonly string[]): void {
+  if (changes.length > 0) throw touched(changes);
+}
+
+/** The objects of the system that are not as they were, and the workloads that lean on them. */
+async function changedObjects(cluster: Cluster, system: System, signal: AbortSignal): Promise<readonly string[]> {
+  const now = new Map((await readObjects(cluster, signal)).map((object) => [nameOf(object), object]));
+  const wrong = system.objects.filter((was) => {
+    const found = now.get(nameOf(was));
+    return !found || !isAsItWas(was, found);
+  });
+  const names = new Set(wrong.map(nameOf));
+  const shaken = system.objects.filter((was) => isWorkload(was) && leansOn(was).some((name) => names.has(name)));
+  return [...new Set([...names, ...shaken.map(nameOf)])];
+}
+
+interface ApiService {
+  readonly metadata: KubeObject['metadata'];
+  readonly spec: { readonly service?: object | null };
+}
+
+/** The API groups that something else answers for than the API server and metrics-server. */
+async function divertedApis(cluster: Cluster, signal: AbortSignal): Promise<readonly string[]> {
+  const path = '/apis/apiregistration.k8s.io/v1/apiservices';
+  const { items = [] } = ((await getJson(cluster, path, signal)) ?? {}) as { items?: readonly ApiService[] };
+  return items
+    .filter(({ metadata, spec }) => spec.service && metadata.name !== 'v1beta1.metrics.k8s.io')
+    .map(({ metadata }) => `APIService ${metadata.name}`);
+}
+
+function touched(changes: readonly string[]): CourseError {
+  const more = changes.length - namesAtMost;
+  const named = changes.slice(0, namesAtMost);
+  return new CourseError(
+    'cluster_broken',
+    `The cluster's own system was changed: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
+    'Reset the lab again: it gets a new cluster.',
+    { zh: `集群自身的组件被改动过：${named.join('、')}${more > 0 ? ` 等 ${changes.length} 处` : ''}。` },
+  );
+}
