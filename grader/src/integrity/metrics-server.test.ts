@@ -119,7 +119,6 @@ test.each<[string, Partial<Parts>, string]>([
   expect(await look(objectsWith(own))).toContain(why);
 });
 
-
 test('of a cluster that is no sandbox a changed Deployment tells nothing; what cannot be looked at is not believed', async () => {
   expect(await look(objectsWith({ deploymentMeta: { generation: 7 } }), false)).toBeUndefined();
   expect(await look(objectsWith({}, true))).toContain('could not be looked at (It answered 503.)');

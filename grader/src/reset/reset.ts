@@ -1,4 +1,12 @@
-import { type Cluster, deletableTypes, listMetadata, type Objects, pause, type ResourceType, typesOf } from '@drydock/cluster';
+import {
+  type Cluster,
+  deletableTypes,
+  listMetadata,
+  type Objects,
+  pause,
+  type ResourceType,
+  typesOf,
+} from '@drydock/cluster';
 import type { Lab } from '@drydock/lab';
 import { CourseError, type KubeObject } from '@drydock/model';
 import type { OpenNode } from '../node.ts';

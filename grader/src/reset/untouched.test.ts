@@ -67,11 +67,7 @@ test.for<[string, (system: Awaited<ReturnType<typeof startSystem>>) => unknown, 
     changed('ConfigMap kube-system/coredns', 'Deployment kube-system/coredns'),
   ],
   ['a workload that was deleted', ({ send }) => send('DELETE', proxy), changed('DaemonSet kube-system/kube-proxy')],
-  [
-    'a storage class',
-    ({ send }) => send('PATCH', standard, { provisioner: 'mine' }),
-    changed('StorageClass standard'),
-  ],
+  ['a storage class', ({ send }) => send('PATCH', standard, { provisioner: 'mine' }), changed('StorageClass standard')],
   [
     'an API that a Service of the student answers for',
     ({ put }) =>
