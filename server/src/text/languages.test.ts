@@ -84,8 +84,8 @@ test('a terminal tells in both languages why it was closed', () => {
   expect(Object.values(terminalCloses).flatMap(({ zh: words }) => notChinese(words))).toEqual([]);
 });
 
-/** What only the operator reads, in a terminal, before a student can come. */
-const forOperators = ['config.ts', 'database/lock.ts', 'database/open.ts', 'http/listen.ts'];
+/** What only the operator reads, in a terminal. */
+const forOperators = ['client.ts', 'config.ts', 'database/lock.ts', 'database/open.ts', 'http/listen.ts'];
 
 test('the server makes no failure that a student could see but from its texts', () => {
   const source = join(import.meta.dirname, '..');
