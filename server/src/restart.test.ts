@@ -93,7 +93,9 @@ describe('kill -9 and a new start', { timeout: 60_000 }, () => {
     const { id } = await first.start();
     const stream = first.listen(id);
     // A busy machine may have told a step before the stream was open: then it is in the first event.
-    await stream.until((event) => event.type === 'step' || (event.type === 'attempt' && event.attempt.steps.length > 0));
+    await stream.until(
+      (event) => event.type === 'step' || (event.type === 'attempt' && event.attempt.steps.length > 0),
+    );
     await kill(first.child);
     await stream.close();
     const second = await startProcess();
