@@ -1,6 +1,7 @@
 import { formatWords, type Text } from '@drydock/model';
 import type { ASTNode, Environment, ParseResult } from '@marcbachmann/cel-js';
 import { base } from './language.ts';
+import { forgetPatterns } from './functions/patterns.ts';
 import { asWritten, respell, writtenName } from './functions/spelling.ts';
 import { inTime } from './in-time.ts';
 import type { Probe } from '../probe/kinds.ts';
@@ -57,6 +58,7 @@ export function evaluate(environment: Environment, text: string, bindings: Reado
     if (done) return { kind: 'value', value: done.value };
     // What was ended in the middle is not used again.
     parsed.get(environment)?.delete(text);
+    forgetPatterns();
     const en = `To work out ${fieldName(text)} takes longer than ${limitMs / 1000} s: there is too much to go through.`;
     const zh = `计算 ${fieldName(text)} 超过了 ${limitMs / 1000} 秒：要处理的内容太多。`;
     return { kind: 'error', message: { en, zh } };

@@ -4,7 +4,7 @@ import { requestPath, samePath } from './functions/paths.ts';
 import { portOf } from './functions/port.ts';
 import { has, isSet } from './functions/presence.ts';
 import { pullCredentials, pullKeys } from './functions/pull-credentials.ts';
-import { PatternError, compileRe2 } from './functions/re2.ts';
+import * as patterns from './functions/patterns.ts';
 import { statusOf } from './functions/status-of.ts';
 import * as texts from './functions/texts.ts';
 import { dayOfYear, epochSeconds, formatDuration, formatTimestamp, timestamp } from './functions/times.ts';
@@ -12,16 +12,6 @@ import { toCel } from './functions/to-cel.ts';
 import { ValueError } from './functions/value-error.ts';
 import { type ContainerStatus, containerState } from './container-state.ts';
 import { Quantity, addQuantities, parseQuantity } from './quantity.ts';
-
-/** Texts read by an expression are never longer than what the probes let through; patterns are the author's own, and run in the time that the expression has. */
-function pattern(source: string, flags = ''): RegExp {
-  try {
-    return compileRe2(source, flags);
-  } catch (error) {
-    if (!(error instanceof PatternError)) throw error;
-    throw new ValueError(`«${source}» is not a regular expression: ${error.message}`);
-  }
-}
 
 function quantity(value: unknown): Quantity {
   if (value instanceof Quantity) return value;
@@ -72,12 +62,9 @@ export const functions: readonly (readonly [signature: string, run: (...values: 
   ['Quantity.isInteger(): bool', (a: Quantity) => a.nano % whole === 0n],
   ['Quantity.asInteger(): int', asInteger],
   ['Quantity.asApproximateFloat(): double', (a: Quantity) => Number(a.nano) / 1e9],
-  ['string.matches(string): bool', (text: string, source: string) => pattern(source).test(text)],
-  ['string.find(string): string', (text: string, source: string) => pattern(source).exec(text)?.[0] ?? ''],
-  [
-    'string.findAll(string): list<string>',
-    (text: string, source: string) => [...text.matchAll(pattern(source, 'g'))].map(([found]) => found),
-  ],
+  ['string.matches(string): bool', patterns.matches],
+  ['string.find(string): string', patterns.find],
+  ['string.findAll(string): list<string>', patterns.findAll],
   ['string.indexOf(string): int', texts.indexOf],
   ['string.indexOf(string, int): int', texts.indexOf],
   ['string.lastIndexOf(string): int', texts.lastIndexOf],

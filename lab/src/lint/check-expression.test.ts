@@ -149,20 +149,22 @@ test('what was measured has two fields', () => {
 
 test.each([
   ["self.metadata.name.matches('(')", /^27 \( is not a regular expression: a \( is not closed\./],
-  ["self.metadata.name.find('^(a+)+$') == ''", /^24 The pattern \^\(a\+\)\+\$ repeats what is repeated in it/],
-  ["self.metadata.name.matches('((x{2,}y)|z){3,9}')", /repeats what is repeated in it/],
   [String.raw`self.metadata.name.findAll('(a)\\1').size() == 1`, /refers back to a group/],
   [String.raw`self.metadata.name.matches('(?<q>a)\\k<q>')`, /refers back to a group/],
 ])('%s is a pattern that is refused', (text, problem) => {
   expect(findings(text)).toEqual([expect.stringMatching(problem) as string]);
 });
 
-test.each(['^web-[a-z0-9]+(-[a-z0-9]{5})?$', '(ab|cd)+ x*(y)*', String.raw`[(+]+\\(+(b)+`, 'a+(?:b|c)d*'])(
-  'the pattern %s is left alone',
-  (pattern) => {
-    expect(findings(`self.metadata.name.matches('${pattern}')`)).toEqual([]);
-  },
-);
+test.each([
+  '^(a+)+$',
+  '((x{2,}y)|z){3,9}',
+  '^web-[a-z0-9]+(-[a-z0-9]{5})?$',
+  '(ab|cd)+ x*(y)*',
+  String.raw`[(+]+\\(+(b)+`,
+  'a+(?:b|c)d*',
+])('the pattern %s is left alone', (pattern) => {
+  expect(findings(`self.metadata.name.matches('${pattern}')`)).toEqual([]);
+});
 
 test('what further objects, items, answers and events have is known too', () => {
   expect(

@@ -14,7 +14,7 @@ const self = toCel({ metadata: { name: 'a', labels: { 'a/b': 'x' } }, data: { n:
 
 function findings(text: string): string[] {
   const found: string[] = [];
-  checkExpression(text, { probe, with: {}, isCondition: false, parameters: [] }, ({ offset, message, fix }) =>
+  checkExpression(text, { probe, with: {}, isCondition: false, parameters: ['token'] }, ({ offset, message, fix }) =>
     found.push(`${offset} ${message} ${fix}`),
   );
   return found;
@@ -39,6 +39,17 @@ test.each([
   [String.raw`'😀'.matches('^.$') && '😀'.matches('^\\x{1F600}$') && 'A'.matches('^\\x41$')`, true],
   [String.raw`'a foo b'.matches('\\bfoo\\b') && !'afoo'.matches('\\bfoo') && 'afoo'.matches('\\Bfoo')`, true],
   [String.raw`'ab'.find('(?P<first>a)') == 'a' && 'a1b2'.findAll('[0-9]') == ['1', '2']`, true],
+  [String.raw`'aa'.find('(?U)a+') == 'a' && 'aa'.find('a+?') == 'a' && 'aa'.find('(?U)a+?') == 'aa'`, true],
+  [String.raw`'²'.matches('^\\pN$') && 'a'.matches('^\\PN$') && !'1'.matches('\\PN') && '²'.matches('[\\pN]')`, true],
+  [String.raw`'a\nB'.matches('(?is)A.b') && !'a\nB'.matches('(?i-s)a.b') && 'aB'.matches('(?i)A(?-i)B')`, true],
+  [String.raw`'\u212a'.matches('(?i)^k$') && 'ẞ'.matches('(?i)^ß$') && !'\u0661'.matches('\\d')`, true],
+  [String.raw`'a*b'.matches('^a\\Q*\\Eb$') && 'a*'.matches('^a\\Q*') && 'aab'.matches('^\\Qa\\E+b$')`, true],
+  [String.raw`'\u0007'.matches('^\\07$') && '\u0007'.matches('^\\a$') && 'a]'.matches('^[[:alpha:]]]$')`, true],
+  [String.raw`!'a\n'.matches('a$') && 'a\n'.matches('(?m)a$') && 'a\n'.matches('a\\s\\z')`, true],
+  [String.raw`'baaac'.findAll('a*') == ['', 'aaa', ''] && '😀a'.findAll('') == ['', '', '']`, true],
+  [String.raw`'ab'.find('a|ab') == 'a' && 'abab'.findAll('(?:ab)+') == ['abab'] && 'x'.find('y') == ''`, true],
+  [`'${'a'.repeat(40)}!'.matches('^(a+)+$')`, false],
+  [`'${'a'.repeat(40)}!'.findAll('^(a|a)+$').size() > 0`, false],
   // Texts count characters.
   [`'😀a'.indexOf('a') == 1 && '😀a'.lastIndexOf('a') == 1 && '😀a'.indexOf('b') == -1`, true],
   [`'a😀a'.indexOf('a', 1) == 2 && 'abab'.lastIndexOf('ab', 1) == 0`, true],
@@ -94,6 +105,19 @@ test.each([
   expect(evaluate(environment, text, { self })).toEqual({ kind: 'value', value });
 });
 
+test.each([
+  ["'token7'.matches('^' + params.word + '[[:digit:]]$')", { kind: 'value', value: true }],
+  ["'TOKEN'.matches('(?i)^' + params.word + '$')", { kind: 'value', value: true }],
+  ["'x1'.matches(params.pattern)", { kind: 'value', value: true }],
+  [
+    "'x1'.matches('[[:' + params.word + ':]]')",
+    { kind: 'error', message: { en: '«[[:token:]]» is not a regular expression: there is no class [:token:]' } },
+  ],
+])('%s: a pattern that is known on the cluster only is one of RE2, or an error that is shown', (text, outcome) => {
+  const params = { word: 'token', pattern: '^[[:alpha:]][[:digit:]]$' };
+  expect(evaluate(environment, text, { self, params })).toMatchObject(outcome);
+});
+
 // Every row is refused, at its place and with what to write.
 test.each([
   ["self.data.n.matches('(?=a)')", 20, 'looks ahead', 'Write two conditions'],
@@ -106,11 +130,33 @@ test.each([
   ["self.data.n.matches('a)')", 20, 'closes nothing', String.raw`\\)`],
   ["self.data.n.matches('[a')", 20, 'a [ is not closed', String.raw`\\[`],
   ["self.data.n.matches('*')", 20, 'before a repetition', '.*'],
-  ["self.data.n.matches('a{3,2}')", 20, 'no repetition', '{2,5}'],
+  ["self.data.n.matches('a{3,2}')", 20, 'is not a repetition', '{2,5}'],
   ["self.data.n.matches('[z-a]')", 20, 'smaller character', 'Write [a-z]'],
-  ["self.data.n.matches('(?i-)a')", 20, 'no flags', 'Write (?i)'],
+  ["self.data.n.matches('(?i-)a')", 20, 'are not flags', 'Write (?i)'],
+  ["self.data.n.matches('(?!a)')", 20, 'looks ahead or behind', 'Write two conditions'],
+  ["self.data.n.matches('(?<=a)b')", 20, 'looks ahead or behind', 'Write two conditions'],
+  ["self.data.n.matches('(?<!a)b')", 20, 'looks ahead or behind', 'Write two conditions'],
+  [String.raw`self.data.n.matches('(?P<n>a)(?P=n)')`, 20, 'refers back', 'Compare the two parts'],
+  [String.raw`self.data.n.matches('(?<n>a)\\k<n>')`, 20, 'refers back', 'Compare the two parts'],
+  ["self.data.n.matches('a++')", 20, '++ repeats a repetition', 'Write one of the two'],
+  ["self.data.n.matches('a*+')", 20, '*+ repeats a repetition', 'Write one of the two'],
+  ["self.data.n.matches('(?>a)')", 20, 'a group of an unknown kind', '(?:…)'],
+  ["self.data.n.matches('(?#a)')", 20, 'a group of an unknown kind', '(?:…)'],
+  ["self.data.n.matches('(a)(?(1)b)')", 20, 'a group of an unknown kind', '(?:…)'],
+  ["self.data.n.matches('(?x) a')", 20, 'are not flags', 'Write (?i)'],
+  ["self.data.n.matches('(?P<n>a)(?P<n>b)')", 20, 'two groups are called n', 'its own name'],
+  ["self.data.n.matches('(?P<>a)')", 20, 'has no name', '(?P<name>…)'],
+  ["self.data.n.matches('(a{100}){100}')", 20, 'at most 1000 in all', '{2,5}'],
+  [String.raw`self.data.n.matches('\\h\\R')`, 20, String.raw`no escape \h`, 'Write the letter without a backslash'],
+  [String.raw`self.data.n.matches('\\C')`, 20, String.raw`no escape \C`, 'Write the letter without a backslash'],
+  [String.raw`self.data.n.matches('\\u0041')`, 20, 'is not a character', String.raw`\\x41`],
+  [String.raw`self.data.n.matches('\\x{110000}')`, 20, 'is not a character', String.raw`\\x{10FFFF}`],
+  [String.raw`self.data.n.matches('[\\b]')`, 20, String.raw`does not hold \b`, 'outside of the [ ]'],
+  [String.raw`self.data.n.matches('[a-\\d]')`, 20, 'smaller character', 'Write [a-z]'],
+  [String.raw`self.data.n.matches('a\\')`, 20, String.raw`a \ is at the end`, String.raw`\\\\`],
+  ["self.data.n.matches('^' + params.token + '[[:digits:]]$')", 20, 'no class [:digits:]', 'Write [[:digit:]]'],
+  [String.raw`self.data.n.matches('(' + params['token'] + ')\\1')`, 20, 'refers back', 'Compare the two parts'],
   ["int('x') == 1", 4, 'always an error', "int('5')"],
-  ["self.data.n.find('(?U)a+')", 17, '(?U)', 'Write ? behind each repetition'],
   ["has(self.metadata.labels['a/b'])", 4, 'has() asks for a field', "isSet(a['x'])"],
   ['self.metadata.labels.`a/b` == 1', 21, 'backquotes', "a['x/y']"],
   ['[].all(e, e > 0)', 0, 'always empty', 'Name the list'],

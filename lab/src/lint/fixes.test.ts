@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 const root = new URL('../../..', import.meta.url).pathname;
-const rooms = ['model', 'grader', 'sandbox', 'terminal', 'server', 'cli', 'site', 'images'];
+const rooms = 'model lab cluster host grader sandbox terminal server cli site images'.split(' ');
 
 /** A sentence that only says that something is to be right: "Correct it.", "Fix the file", "Correct checks.ts.". */
 const empty =

@@ -2,10 +2,8 @@ import type { ASTNode } from '@marcbachmann/cel-js';
 import type { ReportExpression } from '../problem.ts';
 import { base } from '../expression/language.ts';
 import { asWritten, writtenName } from '../expression/functions/spelling.ts';
-import { flawOf } from './patterns.ts';
 import { typeOf } from './types.ts';
 
-const patterned = new Set(['matches', 'find', 'findAll']);
 const advice: Readonly<Record<string, string>> = {
   int: "Write a whole number, as in int('5') or 5.",
   uint: "Write a whole number that is not negative, as in uint('5').",
@@ -43,13 +41,4 @@ export function checkCall(node: ASTNode, report: ReportExpression): void {
       fix,
     });
   }
-}
-
-/** Reads the pattern of `matches`, `find` or `findAll` where it is written out. */
-export function checkPattern(node: ASTNode, report: ReportExpression): void {
-  if (node.op !== 'rcall' || !patterned.has(writtenName(node.args[0]))) return;
-  const [pattern] = node.args[2];
-  if (pattern?.op !== 'value' || typeof pattern.args !== 'string') return;
-  const flaw = flawOf(pattern.args);
-  if (flaw) report({ offset: pattern.start, ...flaw });
 }

@@ -1,44 +1,39 @@
-import { PatternError, compileRe2 } from '../expression/functions/re2.ts';
+import type { ASTNode } from '@marcbachmann/cel-js';
+import { RE2JS, RE2JSSyntaxException } from 're2js';
+import { patternFlaw } from '../expression/functions/pattern-flaw.ts';
+import { writtenName } from '../expression/functions/spelling.ts';
+import type { ReportExpression } from '../problem.ts';
 
-/** What is wrong with a pattern: it is none, or a student's text could keep it busy for ever. */
-export function flawOf(pattern: string): { message: string; fix: string } | undefined {
+const patterned = new Set(['matches', 'find', 'findAll']);
+
+/** Reads the pattern of `matches`, `find` or `findAll` where it is written out, or joined with parameters. */
+export function checkPattern(node: ASTNode, report: ReportExpression): void {
+  if (node.op !== 'rcall' || !patterned.has(writtenName(node.args[0]))) return;
+  const [given] = node.args[2];
+  const pattern = given && patternOf(given);
+  if (given === undefined || pattern === undefined) return;
   try {
-    void compileRe2(pattern);
+    RE2JS.compile(pattern);
   } catch (error) {
-    if (!(error instanceof PatternError)) throw error;
-    return {
-      message: `${pattern} is not a regular expression: ${error.message}.`,
-      fix: error.fix,
-    };
+    if (!(error instanceof RE2JSSyntaxException)) throw error;
+    const { message, fix } = patternFlaw(error);
+    report({ offset: given.start, message: `${pattern} is not a regular expression: ${message}.`, fix });
   }
-  // What is escaped or in a class neither groups nor repeats.
-  const bare = pattern
-    .replaceAll(/\\Q[^]*?(?:\\E|$)|\\[^]|\[\^?\]?(?:\[:\^?\w+:\]|\\[^]|[^\]\\])*\]/g, 'x')
-    .replaceAll(/\(\?[imsU-]+\)/g, '');
-  if (repeatsRepetition(bare))
-    return {
-      message: `The pattern ${pattern} repeats what is repeated in it, and a long text can keep it busy for ever.`,
-      fix: 'Repeat it once: (a+)+ finds what a+ finds. For several lines use split and all.',
-    };
-  return undefined;
 }
 
-/** Whether a group that is repeated holds a repetition without an end. */
-function repeatsRepetition(bare: string): boolean {
-  const outer: boolean[] = [];
-  let holds = false;
-  for (const [token] of bare.matchAll(
-    /\((?:\?(?:[imsU-]*:|P?<\w+>))?|\)(?:[*+]|\{\d+(?:,\d*)?\})?|[*+]|\{\d+,\}|[^]/g,
-  )) {
-    if (token.startsWith('(')) {
-      outer.push(holds);
-      holds = false;
-    } else if (token.startsWith(')')) {
-      const isRepeated = token.length > 1 && token !== '){1}';
-      if (isRepeated && holds) return true;
-      const isEndless = isRepeated && !/^\)\{\d+(,\d+)?\}$/.test(token);
-      holds = outer.pop() === true || holds || isEndless;
-    } else if (token === '*' || token === '+' || /^\{\d+,\}$/.test(token)) holds = true;
+/** Returns a pattern with letters for its parameters; undefined where it is known on a cluster only. */
+function patternOf(node: ASTNode): string | undefined {
+  switch (node.op) {
+    case 'value':
+      return typeof node.args === 'string' ? node.args : undefined;
+    case '.':
+    case '[]':
+      return node.args[0].op === 'id' && node.args[0].args === 'params' ? 'abcd2345' : undefined;
+    case '+': {
+      const [left, right] = node.args.map(patternOf);
+      return left === undefined || right === undefined ? undefined : left + right;
+    }
+    default:
+      return undefined;
   }
-  return false;
 }
