@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Language } from '@drydock/model';
-import { textOf } from '../site/src/text/text.ts';
+import { textOf } from '@drydock/site/text';
 
 /** A lab page as a student uses it: by what it says, not by how it is built. */
 export interface LabPage {

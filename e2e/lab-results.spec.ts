@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { Attempt } from '@drydock/model';
-import { textOf } from '../site/src/text/text.ts';
+import { textOf } from '@drydock/site/text';
 import { axeFindings } from './axe.ts';
 import { labPage, preferReadableTerminals } from './lab-page.ts';
 import { visit } from './visit.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { Attempt, languages, PublicLab } from '@drydock/model';
-import { textOf } from '../site/src/text/text.ts';
+import { textOf } from '@drydock/site/text';
 import { axeFindings } from './axe.ts';
 import { labPage, preferReadableTerminals, type LabPage } from './lab-page.ts';
 import { visit } from './visit.ts';

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { type Language, languages } from '@drydock/model';
 import { axeFindings } from './axe.ts';
-import { textOf } from '../site/src/text/text.ts';
+import { textOf } from '@drydock/site/text';
 import { visit } from './visit.ts';
 
 const pagesOf = (language: Language): readonly string[] => [

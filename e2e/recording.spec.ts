@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { Attempt, languages, parseAsciicast } from '@drydock/model';
-import { textOf } from '../site/src/text/text.ts';
+import { textOf } from '@drydock/site/text';
 import { axeFindings } from './axe.ts';
 import { typeHidden } from './hidden-line.ts';
 import { labPage, preferReadableTerminals } from './lab-page.ts';

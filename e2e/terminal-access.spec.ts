@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { languages } from '@drydock/model';
-import { textOf } from '../site/src/text/text.ts';
+import { textOf } from '@drydock/site/text';
 import { axeFindings } from './axe.ts';
 import { test } from './terminal-page.ts';
 

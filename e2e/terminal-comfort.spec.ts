@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { textOf } from '../site/src/text/text.ts';
+import { textOf } from '@drydock/site/text';
 import { terminalPage, test } from './terminal-page.ts';
 
 const text = textOf('en');

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { textOf } from '../site/src/text/text.ts';
+import { textOf } from '@drydock/site/text';
 import { test, type TerminalPage } from './terminal-page.ts';
 
 const [esc, bel, st] = ['\u001b', '\u0007', '\u001b\\'];

@@ -1,6 +1,6 @@
 import { expect, test as base, type APIRequestContext, type Locator, type Page } from '@playwright/test';
 import { Attempt, type Language } from '@drydock/model';
-import { textOf } from '../site/src/text/text.ts';
+import { textOf } from '@drydock/site/text';
 import { preferReadableTerminals } from './lab-page.ts';
 import { visit } from './visit.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { AttemptRecordings, parseAsciicast } from '@drydock/model';
-import { textOf } from '../site/src/text/text.ts';
+import { textOf } from '@drydock/site/text';
 import { typeHidden } from './hidden-line.ts';
 import { test } from './terminal-page.ts';
 

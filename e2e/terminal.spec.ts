@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { textOf } from '../site/src/text/text.ts';
+import { textOf } from '@drydock/site/text';
 import { flakyLine } from './flaky-line.ts';
 import { test } from './terminal-page.ts';
 

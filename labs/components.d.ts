@@ -1,4 +1,4 @@
-import type { CheckInput, TaskInput } from '../lab/src/language/attributes.ts';
+import type { CheckInput, TaskInput } from '@drydock/lab';
 
 type WithText<Attributes> = Attributes & { children?: unknown };
 

@@ -1,6 +1,7 @@
 import type { CourseError } from '@drydock/model';
 import { commandFailed } from './run-errors.ts';
-import { run, tryRun, type RunOptions, type RunResult } from './run.ts';
+import { run, tryRun, type RunOptions } from './run.ts';
+import type { RunResult } from './run-result.ts';
 
 /** Runs the Docker client and returns its stdout; rejects with the CourseError of `run`. */
 export function docker(args: readonly string[], options?: RunOptions): Promise<string> {

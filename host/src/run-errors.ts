@@ -1,6 +1,6 @@
 import { commandName, CourseError, quoteCause } from '@drydock/model';
 import { quoteCommand } from './quote-command.ts';
-import type { RunResult } from './run.ts';
+import type { RunResult } from './run-result.ts';
 
 /** The error of a command that ended with a code other than 0. */
 export function commandFailed(

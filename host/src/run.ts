@@ -14,6 +14,7 @@ import {
   timedOut,
   tooMuchOutput,
 } from './run-errors.ts';
+import type { Outcome, RunResult } from './run-result.ts';
 
 /** How to run a command. */
 export interface RunOptions {
@@ -40,18 +41,6 @@ export interface RunOptions {
   readonly onGroup?: (group: number) => void;
   /** Default 8 MiB; a command that writes more is ended. */
   readonly maxOutputBytes?: number;
-}
-
-/** What a command left behind. */
-export interface RunResult {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** The end of a command: its own exit, or what kept it from running or ended it early. */
-export interface Outcome extends RunResult {
-  readonly ended: 'itself' | 'missing' | 'aborted' | 'late' | 'too much output' | 'killed';
 }
 
 /** A local command gets no proxy: it would ask it for names that only a sandbox knows, and Docker would hand it on. */

@@ -26,7 +26,7 @@ export interface Part {
   run(context: PartContext): Promise<Count>;
 }
 
-const labProofs = 'e2e/labs.cluster.test.ts';
+const labProofs = 'cli/src/lab/labs.cluster.test.ts';
 
 /** One lab that works on the cluster and on the node is enough for the API: server.cluster.test.ts walks another, and the labs are proved before. */
 const labsOverTheApi = ['pv-pvc-nginx'];

@@ -3,15 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { trialsOf } from '@drydock/grader';
 import { formatProblem, type Lab, loadLabs } from '@drydock/lab';
-import { openProofsOfNow, type ProofStore } from '../cli/src/lab/proofs.ts';
-import { prove } from '../cli/src/lab/prove.ts';
-import { driverOf } from '../cli/src/setup/driver.ts';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { checkout } from '../setup/checkout.ts';
+import { driverOf } from '../setup/driver.ts';
+import { openProofsOfNow, type ProofStore } from './proofs.ts';
+import { prove } from './prove.ts';
 
 // Those of the tests ask for what no lab of the course does yet: code that acts, a node port from outside, the private registry on three nodes.
-const catalogues = await Promise.all(
-  [join('..', 'labs'), join('fixtures', 'labs')].map((folder) => loadLabs(join(import.meta.dirname, folder))),
-);
+const catalogues = await Promise.all(['labs', 'e2e/fixtures/labs'].map((folder) => loadLabs(join(checkout, folder))));
 // The one that waits longest goes first, or it would be waited for alone at the end.
 const waits = (lab: Lab): number =>
   lab.tasks.flatMap((task) => task.checks).reduce((sum, { withinMs, holdMs }) => sum + withinMs + holdMs, 0);
