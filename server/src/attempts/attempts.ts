@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { Dial } from '@drydock/host';
-import { drawParameters, type Lab, labNeeds, publicLab } from '@drydock/lab';
+import { type Lab, labNeeds } from '@drydock/lab';
 import type { Attempt, Principal, Submission, Verdict } from '@drydock/model';
 import { lackOf, type Sandbox } from '@drydock/sandbox';
 import { type Access, may } from '../identity/may.ts';
@@ -9,6 +8,7 @@ import { fail } from '../text/fail.ts';
 import { hintsOf, withHints } from './hints.ts';
 import { createJournal, type Listener } from './journal.ts';
 import { createExpiry } from './expire.ts';
+import { freshAttempt } from './fresh-attempt.ts';
 import { keepAttempts } from './keeper.ts';
 import { createLife, type Life } from './life.ts';
 import { attemptUnknown, notices, notReady } from './notices.ts';
@@ -220,34 +220,6 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, deps: Deps): Atte
     async close() {
       if (!closing.aborted) throw new Error('close the server first');
       await Promise.allSettled([...[...lives.values()].map((life) => life.close()), ...goings, expiry.idle()]);
-    },
-  };
-}
-
-function freshAttempt(user: string, lab: Lab, extensionsLeft: number): StoredAttempt {
-  const createdAt = new Date().toISOString();
-  return {
-    user,
-    startedAt: createdAt,
-    activeAt: createdAt,
-    attempt: {
-      id: randomBytes(8).toString('hex'),
-      lab: lab.id,
-      state: 'queued',
-      createdAt,
-      readyAt: null,
-      expiresAt: null,
-      extensionsLeft,
-      checkedAt: null,
-      judging: null,
-      parameters: drawParameters(lab),
-      sandbox: null,
-      steps: [],
-      verdicts: [],
-      points: 0,
-      maxPoints: publicLab(lab).points,
-      submission: null,
-      problem: null,
     },
   };
 }
