@@ -213,7 +213,9 @@ test('a page and a redirect read the same through a Pod, a Service and a node po
     const { values = {} } = evidence.rounds[0]?.checks.find(({ check }) => check === id)?.main ?? {};
     const response = values['response'] as { status: number; body: string; headers: Record<string, string> };
     const { location, 'content-type': type, 'content-length': length, 'cache-control': caching } = response.headers;
-    return { status: response.status, body: response.body, location, type, length, caching };
+    // An answer without a body may be told to be empty or not: the proxy's server decides by its timing.
+    const known = response.body === '' ? {} : { length };
+    return { status: response.status, body: response.body, location, type, caching, ...known };
   };
   expect(told('nodeport-page')).toMatchObject({ status: 200, body: expect.stringContaining('href="/next"') });
   expect(told('nodeport-moved')).toMatchObject({ status: 302, location: '/next' });
@@ -242,9 +244,8 @@ test('a reset of a cluster whose nodes were changed asks for a new one, and says
     code: 'cluster_broken',
     message: expect.stringContaining('/var/lib/kubelet/config.yaml (node drydock-resets-worker2)'),
   });
-  await on('worker', 'systemctl disable --now kubelet');
   await on('control-plane', 'mkdir -p /tmp/empty && mount --bind /tmp/empty /etc/kubernetes/manifests');
-  const told = await reset().catch((error: Error) => error.message);
-  expect(told).toContain('kubelet does not run (node drydock-resets-worker)');
-  expect(told).toContain('something is mounted over /etc/kubernetes/manifests (node drydock-resets-control-plane)');
+  await expect(reset()).rejects.toThrow('mount:/etc/kubernetes/manifests (node drydock-resets-control-plane)');
+  await on('worker', 'systemctl disable --now kubelet');
+  await expect(reset()).rejects.toThrow('kubelet does not run (node drydock-resets-worker)');
 }, 400_000);
