@@ -40,7 +40,9 @@ export async function inspectNodes(
       const now = filesIn(lines.filter((line) => !line.startsWith('! ')));
       // A mount hides files: it says more than what it hides.
       const isMount = (path: string): number => (path.startsWith('mount:') ? 0 : 1);
-      const paths = [...new Set([...Object.keys(files), ...Object.keys(now)])].toSorted((a, b) => isMount(a) - isMount(b));
+      const paths = [...new Set([...Object.keys(files), ...Object.keys(now)])].toSorted(
+        (a, b) => isMount(a) - isMount(b),
+      );
       const at = (what: string): string => `${what} (node ${name})`;
       return {
         notes: lines.filter((line) => line.startsWith('! ')).map((line) => at(line.slice(2))),
