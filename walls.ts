@@ -108,7 +108,7 @@ export const walls: OxlintOverride[] = rooms.flatMap((room) => {
   ];
 });
 
-function bans(room: Room, may: readonly string[], mayTest: boolean): OxlintOverride['rules'] {
+function bans(room: Room, may: readonly string[], mayTest: boolean): NonNullable<OxlintOverride['rules']> {
   const paths = Object.entries(whyOwned)
     .filter(([name]) => !room.owns?.includes(name))
     .map(([name, message]) => ({ name, message }));

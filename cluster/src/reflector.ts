@@ -1,4 +1,4 @@
-import { type CollectionRef, CourseError, type KubeObject } from '@drydock/model';
+import { backOffMs, type CollectionRef, CourseError, type KubeObject } from '@drydock/model';
 import { type Cluster, pause } from './cluster.ts';
 import { type Objects, strip } from './objects.ts';
 
@@ -119,7 +119,7 @@ export function reflect({
         }
       }
       if (failures > 0)
-        await pause(Math.min(5000, retryMs * 2 ** Math.min(failures - 1, 6)), signal).catch(() => undefined);
+        await pause(backOffMs(failures - 1, Math.random(), [retryMs, 5000]), signal).catch(() => undefined);
     }
     first.resolve();
   }

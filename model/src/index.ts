@@ -3,6 +3,7 @@ export * from './apply-event.ts';
 export * from './asciicast.ts';
 export * from './attempt-life.ts';
 export * from './attempt.ts';
+export * from './back-off.ts';
 export * from './bare-link.ts';
 export * from './capability.ts';
 export * from './chinese-inline.ts';

@@ -1,6 +1,5 @@
-import { execFile } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
-import { promisify } from 'node:util';
+import { run, runStep } from '@drydock/host';
 import type { OnStep } from '@drydock/model';
 import {
   cpuOf,
@@ -22,8 +21,6 @@ import {
   type WorkspaceContainer,
 } from '@drydock/terminal/testing';
 import { startTtyd, ttydPort } from './ttyd.ts';
-
-const run = promisify(execFile);
 
 /**
  * How one technology did. Times in milliseconds, throughput in 10^6 bytes a second: the median of `throughputs`, one for each flood. Processor seconds for one of these
@@ -77,18 +74,9 @@ export async function benchTerminal(options: {
   signal: AbortSignal;
 }): Promise<TerminalBench> {
   const { onStep, signal } = options;
-  const step = async <T>(id: string, title: string, work: () => Promise<T>): Promise<T> => {
+  const step = <T>(id: string, title: string, work: () => Promise<T>): Promise<T> => {
     signal.throwIfAborted();
-    const startedAt = performance.now();
-    onStep({ id, title, state: 'running' });
-    try {
-      const result = await work();
-      onStep({ id, title, state: 'done', seconds: (performance.now() - startedAt) / 1000 });
-      return result;
-    } catch (error) {
-      onStep({ id, title, state: 'failed', detail: String(error) });
-      throw error;
-    }
+    return runStep(onStep, id, title, work);
   };
   const loadBefore = loadavg()[0] ?? NaN;
   await using cleanUp = new AsyncDisposableStack();
@@ -214,6 +202,6 @@ async function makeFlood(workspace: WorkspaceContainer): Promise<number> {
 
 /** The process on this host whose command line begins with `command`. */
 async function pidOf(command: string): Promise<number> {
-  const { stdout } = await run('pgrep', ['--full', '--oldest', `^${command}`]);
-  return Number(stdout.trim());
+  const pid = await run('pgrep', ['--full', '--oldest', `^${command}`]);
+  return Number(pid.trim());
 }

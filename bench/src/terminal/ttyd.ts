@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { docker } from '@drydock/host';
 import { CourseError } from '@drydock/model';
 import type { WorkspaceContainer } from '@drydock/terminal/testing';
 
-const run = promisify(execFile);
 export const ttydPort = 7681;
 
 /** Starts ttyd in a workspace; the address of its WebSocket. ttyd is in Debian sid only; what it needs is in the image's own release. The shell it serves is the one the agent starts. */
@@ -15,7 +13,7 @@ export async function startTtyd(workspace: WorkspaceContainer): Promise<string> 
   ];
   try {
     await workspace.exec('sh', '-c', script.join(' && '));
-    await run('docker', [
+    await docker([
       'exec',
       '--detach',
       '--user=student',
@@ -37,13 +35,13 @@ export async function startTtyd(workspace: WorkspaceContainer): Promise<string> 
       { cause },
     );
   }
-  const { stdout } = await run('docker', [
+  const address = await docker([
     'inspect',
     '--format',
     '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}',
     workspace.name,
   ]);
-  const url = `ws://${stdout.trim()}:${ttydPort}/ws`;
+  const url = `ws://${address.trim()}:${ttydPort}/ws`;
   await workspace.exec('sh', '-c', `until curl -so /dev/null http://127.0.0.1:${ttydPort}/; do sleep 0.1; done`);
   return url;
 }

@@ -1,5 +1,6 @@
 import { formatRef, type HttpProbe, podObject } from '@drydock/lab';
 import type { KubeObject } from '@drydock/model';
+import pLimit from 'p-limit';
 import { type Seen, startedAt } from '../reading/reading.ts';
 import type { View } from '../reading/view.ts';
 import { missing } from '../reading/not-found.ts';
@@ -34,13 +35,9 @@ export async function readHttp(view: View, probe: HttpProbe): Promise<Seen> {
         ...(pod.selector !== undefined && { selector: pod.selector }),
       });
   const ask = async (): Promise<Record<string, unknown>[]> => {
-    const rounds: Record<string, unknown>[][] = [];
-    let next = 0;
-    const work = async (): Promise<void> => {
-      for (let round = next++; round < repeat; round = next++)
-        rounds[round] = await Promise.all(objects.map((object) => send(view, probe, object)));
-    };
-    await Promise.all(Array.from({ length: atOnce }, work));
+    const rounds = await pLimit(atOnce).map(Array(repeat).keys(), () =>
+      Promise.all(objects.map((object) => send(view, probe, object))),
+    );
     return rounds.flat();
   };
   const frame = {

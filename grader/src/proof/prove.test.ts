@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startFakeApi } from '@drydock/cluster/testing';
 import { loadLab } from '@drydock/lab';
@@ -62,7 +62,7 @@ async function prove(
       const make = () => nodeName && api.put({ kind: 'Pod', name: 'demo', namespace: 'lab', spec: { nodeName } });
       if (/^later$/m.test(input)) setTimeout(make, laterMs);
       else make();
-      if (/^wait$/m.test(input)) await sleep(2 * laterMs);
+      if (/^wait$/m.test(input)) await delay(2 * laterMs);
       return { exitCode: /^fail$/m.test(input) ? 1 : 0, stdout: '', stderr: 'it said this' };
     },
     log: { warn: () => undefined },

@@ -1,5 +1,13 @@
-import { type Cluster, getJson, listMetadata, type ObjectMetadata, type Objects, type ResourceType } from '@drydock/cluster';
+import {
+  type Cluster,
+  getJson,
+  listMetadata,
+  type ObjectMetadata,
+  type Objects,
+  type ResourceType,
+} from '@drydock/cluster';
 import type { KubeObject } from '@drydock/model';
+import pLimit from 'p-limit';
 
 async function pathOf(
   objects: Objects,
@@ -23,11 +31,7 @@ const atOnce = 16;
 
 /** Works through many objects, sixteen at once. */
 export async function inBatches<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const rest = items.values();
-  const worker = async (): Promise<void> => {
-    for (const item of rest) await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
+  await pLimit(atOnce).map(items, work);
 }
 
 /** Deletes one object, a Pod without grace; false when the server did not take it, as while a webhook refuses. */

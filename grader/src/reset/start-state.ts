@@ -1,4 +1,5 @@
 import type { Cluster, Objects } from '@drydock/cluster';
+import { runStep } from '@drydock/host';
 import { type Lab, readSetup } from '@drydock/lab';
 import type { OnStep } from '@drydock/model';
 import { applyAll } from './apply.ts';
@@ -10,7 +11,6 @@ import type { OpenNode } from '../node.ts';
 import { type OpenRegistry, startRegistry } from '../registry/registry.ts';
 import { removeFiles, sweep } from './reset.ts';
 import { demandUntouched } from './untouched.ts';
-import { takeStep } from '../step.ts';
 import { type System, learnSystem } from '../integrity/system.ts';
 
 export interface StartStateOptions {
@@ -51,11 +51,11 @@ export function createStartState(options: StartStateOptions) {
     const wanted = await readSetup(lab, parameters);
     const { token = '', password = '' } = parameters;
     if (lab.registry) {
-      await takeStep(onStep, 'registry', 'Start the private registry', () =>
+      await runStep(onStep, 'registry', 'Start the private registry', () =>
         startRegistry(registry, node, { token, password }, signal),
       );
     }
-    await takeStep(onStep, 'setup', 'Prepare the lab', async () => {
+    await runStep(onStep, 'setup', 'Prepare the lab', async () => {
       const [made] = await Promise.all([
         applyAll({ cluster, objects, wanted, signal }),
         // What the setup makes does not come about on a node that does not run.
@@ -77,11 +77,11 @@ export function createStartState(options: StartStateOptions) {
       const { cluster, objects } = await open();
       const { system } = memories;
       if (system)
-        await takeStep(onStep, 'system', "Look at the cluster's own system", () =>
+        await runStep(onStep, 'system', "Look at the cluster's own system", () =>
           demandUntouched({ cluster, openNode: node, system, signal }),
         );
       memories.system = await learn(run);
-      await takeStep(onStep, 'sweep', 'Remove what the attempt made', async () => {
+      await runStep(onStep, 'sweep', 'Remove what the attempt made', async () => {
         await sweep({ cluster, objects, lab, startedAt, signal });
         await removeFiles(lab, node, signal);
         if (lab.registry) await (await registry()).stop({ signal });

@@ -1,9 +1,12 @@
 import type { Check } from '@drydock/lab';
 import type { Verdict } from '@drydock/model';
+import pLimit from 'p-limit';
 import { type CheckMemory, type Facts, judge } from '../verdict/judge.ts';
 import type { CheckReadings } from '../reading/reading.ts';
 import { read } from '../probe/read.ts';
 import type { View } from '../reading/view.ts';
+
+const atOnce = 8;
 
 /** A check's readings of one round and what they came to. */
 export interface Judged {
@@ -32,15 +35,11 @@ export async function runRound(
   facts: () => Facts,
   memoryOf: (check: Check) => CheckMemory,
 ): Promise<readonly Judged[]> {
-  const readings = new Map<Check, CheckReadings>();
-  const queue = [...checks];
-  const work = async (): Promise<void> => {
-    for (let check = queue.shift(); check; check = queue.shift()) readings.set(check, await readCheck(check, view));
-  };
-  await Promise.all(Array.from({ length: 8 }, work));
+  const looks = await pLimit(atOnce).map(checks, async (check) => ({ check, readings: await readCheck(check, view) }));
   const moment = facts();
-  return checks.flatMap((check) => {
-    const found = readings.get(check);
-    return found ? [{ check, readings: found, verdict: judge(check, found, moment, memoryOf(check)) }] : [];
-  });
+  return looks.map(({ check, readings }) => ({
+    check,
+    readings,
+    verdict: judge(check, readings, moment, memoryOf(check)),
+  }));
 }

@@ -1,5 +1,5 @@
 import { registerHooks } from 'node:module';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { CodeActions, CodeCheck, CodeView } from './custom-check.ts';
 import type { CodeOrder, CodeQuestion, FromCode, ToCode } from './custom-check-thread.ts';
@@ -66,7 +66,7 @@ async function work(): Promise<unknown> {
         const found = await look();
         if (found !== undefined && found !== false) return found;
         if (performance.now() + lookAgainMs > until) return undefined;
-        await pause(lookAgainMs);
+        await delay(lookAgainMs);
       }
     },
   };

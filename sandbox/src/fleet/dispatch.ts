@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { CourseError, type SandboxProfile } from '@drydock/model';
+import { backOffMs, CourseError, type SandboxProfile } from '@drydock/model';
 import type { Sandbox } from '../driver.ts';
 import { beginCreation, type Creation } from './creations.ts';
 import type { FleetSettings } from './options.ts';
@@ -121,7 +121,7 @@ export function createDispatch(settings: FleetSettings) {
 
   /** After a failure the pool waits before it tries again, longer each time. */
   function rest(): void {
-    const restMs = Math.min(retryMs * 2 ** failuresInARow++, longestRestMs);
+    const restMs = backOffMs(failuresInARow++, Math.random(), [retryMs, longestRestMs]);
     restUntil = performance.now() + restMs;
     const timer = setTimeout(pump, restMs + 1).unref();
     signal.addEventListener('abort', () => clearTimeout(timer), { once: true });

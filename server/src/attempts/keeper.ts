@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Sandbox } from '@drydock/sandbox';
 import { toCourseError } from '../http/problem.ts';
 import type { Deps } from './deps.ts';
@@ -18,7 +18,7 @@ export async function keepAttempts(
     try {
       expiry.look([...lives()]);
       await lookAround([...lives()], deps);
-      await wait(everyMs, undefined, { signal: closing });
+      await delay(everyMs, undefined, { signal: closing });
     } catch (error) {
       if (!closing.aborted) log.error({ err: error }, 'looking after attempts failed');
     }

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Dial } from '@drydock/host';
 import type { Logger } from 'pino';
 import type { Recordings } from './recordings.ts';
@@ -24,7 +24,7 @@ export async function keepRecordings(options: {
         if (removed.length > 0) log.info({ attempts: removed }, 'old recordings were removed');
         sweptAt = performance.now();
       }
-      await wait(everyMs, undefined, { signal });
+      await delay(everyMs, undefined, { signal });
       for (const { attempt, agent } of living()) await recordings.collect(attempt, agent);
     } catch (error) {
       if (!signal.aborted) log.error({ err: error }, 'looking after recordings failed');

@@ -1,4 +1,5 @@
 import {
+  backOffMs,
   type AgentControl,
   type BytesFrame,
   decodeAgentFrame,
@@ -45,13 +46,12 @@ export function createTerminalClient(options: {
   const pump = (): ClientEffect[] => (isConnected() ? input.pump().map((frame) => ({ do: 'send', frame })) : []);
 
   function retry(reason: TerminalClose): ClientEffect[] {
-    const [from, to] = terminalLimits.backOffMs;
-    const afterMs = Math.min(to, from * 2 ** Math.min(tries, 16)) * (0.75 + options.random() / 2);
+    const afterMs = backOffMs(tries, options.random(), terminalLimits.backOffMs);
     tries += 1;
     [phase, isLead] = ['waiting', false];
     // A repaint cut short leaves half a screen: the next socket starts afresh.
     if (repaint) [repaint, offset] = [null, null];
-    return [{ do: 'wait', afterMs: Math.round(afterMs), reason }];
+    return [{ do: 'wait', afterMs, reason }];
   }
 
   function violated(detail: string): ClientEffect[] {

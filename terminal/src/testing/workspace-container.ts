@@ -1,14 +1,10 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import { type Dial, dialSocket } from '@drydock/host';
+import { type Dial, dialSocket, docker, tryRun } from '@drydock/host';
 import { CourseError } from '@drydock/model';
-
-const run = promisify(execFile);
 
 /** A workspace without a cluster: the real image with the real agent, for tests and benchmarks of terminals. */
 export interface WorkspaceContainer {
@@ -50,15 +46,15 @@ export async function startWorkspaceContainer(
   const allowed = extra.includes('--cap-add=ALL')
     ? []
     : ['--cap-drop=ALL', ...rights, '--security-opt=no-new-privileges'];
-  await run('docker', [...fixed, ...allowed, ...extra, image]);
+  await docker([...fixed, ...allowed, ...extra, image]);
   const end = async () => {
-    await run('docker', ['rm', '--force', '--volumes', name]);
+    await docker(['rm', '--force', '--volumes', name]);
     await rm(directory, { recursive: true, force: true });
   };
   try {
     await untilListening(socketPath);
   } catch (error) {
-    const { stdout, stderr } = await run('docker', ['logs', name]).catch(() => ({ stdout: '', stderr: 'nothing' }));
+    const { stdout, stderr } = await tryRun('docker', ['logs', name]).catch(() => ({ stdout: '', stderr: 'nothing' }));
     await end().catch(() => undefined);
     throw new CourseError(
       'command_failed',
@@ -72,12 +68,12 @@ export async function startWorkspaceContainer(
     socketPath,
     agent: dialSocket(socketPath),
     async agentPid() {
-      const { stdout } = await run('docker', ['top', name, '-eo', 'pid,args']);
-      return Number(stdout.match(/^\s*(\d+)\s+node .*main\.js/m)?.[1]);
+      const processes = await docker(['top', name, '-eo', 'pid,args']);
+      return Number(processes.match(/^\s*(\d+)\s+node .*main\.js/m)?.[1]);
     },
-    exec: async (...argv) => (await run('docker', ['exec', '--user=root', name, ...argv])).stdout,
-    freeze: async () => void (await run('docker', ['pause', name])),
-    thaw: async () => void (await run('docker', ['unpause', name])),
+    exec: async (...argv) => docker(['exec', '--user=root', name, ...argv], { timeoutMs: 0 }),
+    freeze: async () => void (await docker(['pause', name])),
+    thaw: async () => void (await docker(['unpause', name])),
     end,
   };
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '@drydock/model';
-import { learnServerTime } from '../shared/server-clock.ts';
+import { learnServerTime } from '../time/server-clock.ts';
 
 /** What an API call came to: the value, or the problem to show. */
 export type Outcome<T> = { ok: true; value: T; status: number } | { ok: false; problem: Problem; status: number };

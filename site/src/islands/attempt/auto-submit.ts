@@ -1,5 +1,5 @@
-import { createStore, type Store } from '../shared/store.ts';
-import { recall, remember } from '../shared/memory.ts';
+import { createStore, type Store } from '../state/store.ts';
+import { recall, remember } from '../state/memory.ts';
 import { isFull, isFullySubmitted, judgingOf, type LabState } from './state.ts';
 
 /** Whether this student wants a lab to be submitted as soon as it has all points. */

@@ -1,7 +1,7 @@
 import type { Attempt, AttemptEvent, Problem, Submission } from '@drydock/model';
 import { readAttempt, readJudged } from '../api/guards.ts';
 import { request } from '../api/request.ts';
-import type { Store } from '../shared/store.ts';
+import type { Store } from '../state/store.ts';
 import { withAttempt, withSubmission, withVerdicts, type Judgement, type LabState } from './state.ts';
 
 /** Answers that may come while the server goes on judging: none at all, a proxy that gave up, or "it is being judged already". */

@@ -1,8 +1,8 @@
 import type { Attempt, Problem, Progress } from '@drydock/model';
 import { readAttempt, readVerdict } from '../api/guards.ts';
 import { request, type Outcome } from '../api/request.ts';
-import { createStore } from '../shared/store.ts';
-import { recall, remember } from '../shared/memory.ts';
+import { createStore } from '../state/store.ts';
+import { recall, remember } from '../state/memory.ts';
 import { loadProgress } from '../progress/progress.ts';
 import { submitAtFullPoints } from './auto-submit.ts';
 import { createJudge } from './judge.ts';

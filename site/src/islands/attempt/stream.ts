@@ -1,12 +1,15 @@
 import type { AttemptEvent } from '@drydock/model';
 import { readEvent } from '../api/guards.ts';
 import { apiPath } from '../api/request.ts';
-import { backOffMs } from '../shared/back-off.ts';
-import { learnServerTime } from '../shared/server-clock.ts';
+import { backOffMs } from '@drydock/model';
+import { learnServerTime } from '../time/server-clock.ts';
 import type { Connection } from './state.ts';
 
 /** The server says something every 15 s; a network that goes away without a word says nothing. */
 const silenceMs = 40_000;
+
+/** How long a page waits before it connects again: from, to. */
+const retryMs = [500, 15_000] as const;
 
 /**
  * Follows an attempt's events until `signal` aborts. Reconnects with back-off, at once when the network or the page comes back; each
@@ -65,7 +68,7 @@ export function followAttempt(
   const later = () => {
     drop();
     if (signal.aborted || isHidden()) return;
-    const afterMs = backOffMs(tries, Math.random());
+    const afterMs = backOffMs(tries, Math.random(), retryMs);
     tries += 1;
     onConnection({ state: 'waiting', retryAt: performance.now() + afterMs });
     retry = setTimeout(connect, afterMs);

@@ -2,8 +2,8 @@ import type { Language } from '@drydock/model';
 import { useEffect, useState } from 'preact/hooks';
 import { textOf } from '../../text/text.ts';
 import { lastLesson, loadProgress, progressStore } from '../progress/progress.ts';
-import { remember } from '../shared/memory.ts';
-import { useStore } from '../shared/store.ts';
+import { remember } from '../state/memory.ts';
+import { useStore } from '../state/store.ts';
 import { whereNext, type HomeLesson, type Place } from './where-next.ts';
 
 /** Where to go on; for a newcomer the first lesson, and the first lab, whose Start is one click away. */

@@ -1,7 +1,7 @@
 import type { Language } from '@drydock/model';
 import { textOf } from '../../text/text.ts';
 import { progressStore } from '../progress/progress.ts';
-import { useStore } from '../shared/store.ts';
+import { useStore } from '../state/store.ts';
 
 /** That a lesson was read to its end. */
 export default function LessonMark({ lesson, language }: { lesson: string; language: Language }) {

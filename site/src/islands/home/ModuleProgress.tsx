@@ -1,7 +1,7 @@
 import type { Language } from '@drydock/model';
 import { textOf } from '../../text/text.ts';
 import { progressStore } from '../progress/progress.ts';
-import { useStore } from '../shared/store.ts';
+import { useStore } from '../state/store.ts';
 
 /** How much of a module is done, as a bar with words: lessons read to their end, questions answered right, labs with full points. */
 export default function ModuleProgress({

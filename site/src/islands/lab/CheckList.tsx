@@ -10,10 +10,10 @@ import {
   type LabState,
   type ShownOutcome,
 } from '../attempt/state.ts';
-import { Button } from '../shared/Button.tsx';
-import { useStore } from '../shared/store.ts';
-import { HintText } from '../shared/HintText.tsx';
-import { InlineText } from '../shared/InlineText.tsx';
+import { Button } from '../controls/Button.tsx';
+import { useStore } from '../state/store.ts';
+import { HintText } from '../inline/HintText.tsx';
+import { InlineText } from '../inline/InlineText.tsx';
 import { CheckWhy } from './CheckWhy.tsx';
 
 const signs: Record<ShownOutcome, string> = { 'not-begun': '–', waiting: '○', pass: '●', fail: '✕', inconclusive: '?' };

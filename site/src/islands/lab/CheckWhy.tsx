@@ -1,6 +1,6 @@
 import type { Language, Verdict, VerdictRow } from '@drydock/model';
 import { textOf } from '../../text/text.ts';
-import { InlineText } from '../shared/InlineText.tsx';
+import { InlineText } from '../inline/InlineText.tsx';
 
 interface WhyProps {
   verdict: Verdict;

@@ -1,8 +1,8 @@
 import type { Language } from '@drydock/model';
 import { textOf } from '../../text/text.ts';
 import { labStore } from '../attempt/session.ts';
-import { useServerNow } from '../shared/clock.ts';
-import { useStore } from '../shared/store.ts';
+import { useServerNow } from '../time/clock.ts';
+import { useStore } from '../state/store.ts';
 
 /** When Check or Submit last ran, by the clock of the server. */
 export function CheckedAgo({ language }: { language: Language }) {

@@ -1,7 +1,7 @@
 import type { Language } from '@drydock/model';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { textOf } from '../../text/text.ts';
-import { recall, remember } from '../shared/memory.ts';
+import { recall, remember } from '../state/memory.ts';
 import { clampWidth, dividerLimits, widthAfterKey, widthAt } from './divider.ts';
 
 /** The movable divider between text and terminal: pointer, touch, arrow keys, Home and End, Enter for the middle; remembered. */

@@ -3,8 +3,8 @@ import { textOf } from '../../text/text.ts';
 import { autoSubmit, chooseAutoSubmit } from '../attempt/auto-submit.ts';
 import { labStore, submitAttempt } from '../attempt/session.ts';
 import { isFull, isFullySubmitted, judgingOf } from '../attempt/state.ts';
-import { Button } from '../shared/Button.tsx';
-import { useStore } from '../shared/store.ts';
+import { Button } from '../controls/Button.tsx';
+import { useStore } from '../state/store.ts';
 
 /** At full points: that only a submission counts, with Submit beside it; gone once all points are submitted. */
 export function FullPoints({ points, language }: { points: number; language: Language }) {

@@ -3,9 +3,9 @@ import { useState } from 'preact/hooks';
 import { textOf } from '../../text/text.ts';
 import { checkAttempt, endAttempt, labStore, resetAttempt, submitAttempt } from '../attempt/session.ts';
 import { isFull, isFullySubmitted, judgingOf } from '../attempt/state.ts';
-import { Button } from '../shared/Button.tsx';
-import { Dialog } from '../shared/Dialog.tsx';
-import { useStore } from '../shared/store.ts';
+import { Button } from '../controls/Button.tsx';
+import { Dialog } from '../controls/Dialog.tsx';
+import { useStore } from '../state/store.ts';
 
 /** What a student can do with an attempt: Check, Submit and Reset of a cluster that is there, and End in every state that is not over. */
 export function LabActions({ language }: { language: Language }) {

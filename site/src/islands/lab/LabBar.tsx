@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { LabCard } from '../../course/labs.ts';
 import { textOf } from '../../text/text.ts';
 import { labStore, openLab } from '../attempt/session.ts';
-import { useStore } from '../shared/store.ts';
+import { useStore } from '../state/store.ts';
 import { Announcer } from './Announcer.tsx';
 import { CheckedAgo } from './CheckedAgo.tsx';
 import { AutoSubmit } from './FullPoints.tsx';

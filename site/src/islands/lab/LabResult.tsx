@@ -4,7 +4,7 @@ import type { LabOutline } from '../../course/outline.ts';
 import { tagOf, textOf } from '../../text/text.ts';
 import { bestOf, labStore } from '../attempt/session.ts';
 import { loadProgress, progressStore } from '../progress/progress.ts';
-import { useStore } from '../shared/store.ts';
+import { useStore } from '../state/store.ts';
 import { LabSolution } from './LabSolution.tsx';
 import { NextSteps, type NextStep } from './NextSteps.tsx';
 

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { textOf } from '../../text/text.ts';
 import { readSolution } from '../api/guards.ts';
 import { request } from '../api/request.ts';
-import { ProblemWords } from '../shared/ProblemWords.tsx';
+import { ProblemWords } from '../problem/ProblemWords.tsx';
 import { buildBars } from '../terminal/build-bars.ts';
 import { offerTerminalCopies } from '../terminal/copy-buttons.ts';
 

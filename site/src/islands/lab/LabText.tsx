@@ -2,7 +2,7 @@ import type { Language } from '@drydock/model';
 import { useEffect } from 'preact/hooks';
 import { textOf } from '../../text/text.ts';
 import { labStore } from '../attempt/session.ts';
-import { nameCodeRegions } from '../shared/code-regions.ts';
+import { nameCodeRegions } from '../lesson/code-regions.ts';
 import { offerTerminalCopies } from '../terminal/copy-buttons.ts';
 import { fillPlaces, markPlaces } from './fill-page.ts';
 

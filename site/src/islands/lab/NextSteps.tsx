@@ -1,8 +1,8 @@
 import type { Language } from '@drydock/model';
 import { textOf } from '../../text/text.ts';
 import { endAttempt, labStore } from '../attempt/session.ts';
-import { Button } from '../shared/Button.tsx';
-import { useStore } from '../shared/store.ts';
+import { Button } from '../controls/Button.tsx';
+import { useStore } from '../state/store.ts';
 
 /** A page to go on with. */
 export interface NextStep {

@@ -1,10 +1,10 @@
 import type { Language } from '@drydock/model';
 import { textOf } from '../../text/text.ts';
 import { dismissProblem, labStore, reconnectNow } from '../attempt/session.ts';
-import { Button } from '../shared/Button.tsx';
-import { useNow } from '../shared/clock.ts';
-import { ProblemWords } from '../shared/ProblemWords.tsx';
-import { useStore } from '../shared/store.ts';
+import { Button } from '../controls/Button.tsx';
+import { useNow } from '../time/clock.ts';
+import { ProblemWords } from '../problem/ProblemWords.tsx';
+import { useStore } from '../state/store.ts';
 import { FullPoints } from './FullPoints.tsx';
 import { TimeNotice } from './TimeLeft.tsx';
 

@@ -3,7 +3,7 @@ import type { LabOutline } from '../../course/outline.ts';
 import { textOf } from '../../text/text.ts';
 import { labStore } from '../attempt/session.ts';
 import { isJudged, shownOutcome, verdictOf } from '../attempt/state.ts';
-import { useStore } from '../shared/store.ts';
+import { useStore } from '../state/store.ts';
 import { showPane, shownPane, type Pane } from './panes.ts';
 
 const panes: readonly Pane[] = ['text', 'terminal'];

@@ -1,9 +1,9 @@
 import type { Language } from '@drydock/model';
 import { textOf } from '../../text/text.ts';
 import { labStore, startAttempt } from '../attempt/session.ts';
-import { Button } from '../shared/Button.tsx';
-import { ProblemWords } from '../shared/ProblemWords.tsx';
-import { useStore } from '../shared/store.ts';
+import { Button } from '../controls/Button.tsx';
+import { ProblemWords } from '../problem/ProblemWords.tsx';
+import { useStore } from '../state/store.ts';
 
 /** The offer to start the lab; after an end that the student did not choose, first what happened. */
 export function StartPanel({ language }: { language: Language }) {

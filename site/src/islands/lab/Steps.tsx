@@ -1,7 +1,7 @@
 import type { Language, Step } from '@drydock/model';
 import { useRef } from 'preact/hooks';
 import { textOf } from '../../text/text.ts';
-import { useNow, useServerNow } from '../shared/clock.ts';
+import { useNow, useServerNow } from '../time/clock.ts';
 
 const signs: Record<Step['state'], string> = { running: '◐', done: '●', failed: '✕', cached: '●' };
 

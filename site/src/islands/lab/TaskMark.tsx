@@ -2,7 +2,7 @@ import type { Language } from '@drydock/model';
 import { textOf } from '../../text/text.ts';
 import { labStore } from '../attempt/session.ts';
 import { verdictOf } from '../attempt/state.ts';
-import { useStore } from '../shared/store.ts';
+import { useStore } from '../state/store.ts';
 
 /** A task's points, and that it is done once all its checks pass. */
 export default function TaskMark({

@@ -2,9 +2,9 @@ import type { Language } from '@drydock/model';
 import { useState } from 'preact/hooks';
 import { tagOf, textOf } from '../../text/text.ts';
 import { extendAttempt, labStore } from '../attempt/session.ts';
-import { Button } from '../shared/Button.tsx';
-import { useServerNow } from '../shared/clock.ts';
-import { useStore } from '../shared/store.ts';
+import { Button } from '../controls/Button.tsx';
+import { useServerNow } from '../time/clock.ts';
+import { useStore } from '../state/store.ts';
 
 /** From when on the end is told, in minutes before it; the second is told again to a student who has put the first away. */
 const warnAt = { first: 10, last: 2 } as const;

@@ -4,9 +4,9 @@ import { textOf } from '../../text/text.ts';
 import { readListed } from '../api/guards.ts';
 import { request } from '../api/request.ts';
 import { labStore, showProblem } from '../attempt/session.ts';
-import { Button } from '../shared/Button.tsx';
-import { Dialog } from '../shared/Dialog.tsx';
-import { useStore } from '../shared/store.ts';
+import { Button } from '../controls/Button.tsx';
+import { Dialog } from '../controls/Dialog.tsx';
+import { useStore } from '../state/store.ts';
 
 /** A lab by its name. */
 export interface LabName {

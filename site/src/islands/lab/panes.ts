@@ -1,4 +1,4 @@
-import { createStore } from '../shared/store.ts';
+import { createStore } from '../state/store.ts';
 
 /** The two panes of the lab page. */
 export type Pane = 'text' | 'terminal';

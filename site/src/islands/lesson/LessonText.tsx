@@ -2,8 +2,8 @@ import type { Language } from '@drydock/model';
 import { useEffect, useRef } from 'preact/hooks';
 import { textOf } from '../../text/text.ts';
 import { keepLessonOpen, keepLessonRead, loadProgress, progressStore } from '../progress/progress.ts';
-import { nameCodeRegions } from '../shared/code-regions.ts';
-import { remember } from '../shared/memory.ts';
+import { nameCodeRegions } from './code-regions.ts';
+import { remember } from '../state/memory.ts';
 import { offerTerminalCopies } from '../terminal/copy-buttons.ts';
 
 /** Stands at the end of a lesson: when it comes into view the lesson counts as read. Also gives shell blocks their "Copy to terminal" button. */

@@ -1,7 +1,7 @@
 import type { Language } from '@drydock/model';
 import { useEffect } from 'preact/hooks';
 import { textOf } from '../../text/text.ts';
-import { useStore } from '../shared/store.ts';
+import { useStore } from '../state/store.ts';
 import { loadProgress, progressStore } from './progress.ts';
 
 /** The best submission of one lab, or that it is under way; nothing until the server has answered. */

@@ -1,8 +1,8 @@
 import type { Progress, RecordProgress } from '@drydock/model';
 import { readProgress } from '../api/guards.ts';
 import { request, type Outcome } from '../api/request.ts';
-import { createStore } from '../shared/store.ts';
-import { recall, remember } from '../shared/memory.ts';
+import { createStore } from '../state/store.ts';
+import { recall, remember } from '../state/memory.ts';
 
 /** The student's progress as the server has it; null until it answered. */
 export const progressStore = createStore<Progress | null>(null);

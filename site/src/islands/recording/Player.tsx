@@ -4,7 +4,7 @@ import 'asciinema-player/dist/bundle/asciinema-player.css';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { LabOutline } from '../../course/outline.ts';
 import { textOf } from '../../text/text.ts';
-import { problemText } from '../shared/problem-text.ts';
+import { problemText } from '../problem/problem-text.ts';
 import { Controls } from './Controls.tsx';
 import { longestPauseSeconds, timeline } from './playback.ts';
 import { loadRecording, recordingAddress } from './session.ts';

@@ -1,7 +1,7 @@
 import type { AttemptRecordings, TerminalRecording } from '@drydock/model';
 import { apiPath, isRecord, readProblem, request, type Outcome } from '../api/request.ts';
 import { labStore } from '../attempt/session.ts';
-import { createStore } from '../shared/store.ts';
+import { createStore } from '../state/store.ts';
 
 /** The recordings of the page's attempt, as the server told them last; null until it has. */
 export const recordingsStore = createStore<AttemptRecordings | null>(null);

@@ -1,6 +1,6 @@
 import type { Language } from '@drydock/model';
 import { textOf } from '../../text/text.ts';
-import { Dialog } from '../shared/Dialog.tsx';
+import { Dialog } from '../controls/Dialog.tsx';
 import type { Running } from './running.ts';
 
 /** Asks before a terminal is closed in which something runs. */

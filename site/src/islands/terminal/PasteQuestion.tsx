@@ -1,6 +1,6 @@
 import type { Language } from '@drydock/model';
 import { textOf } from '../../text/text.ts';
-import { Dialog } from '../shared/Dialog.tsx';
+import { Dialog } from '../controls/Dialog.tsx';
 import type { Paste } from './paste.ts';
 
 const mostShown = 2000;

@@ -1,7 +1,7 @@
 import type { Language } from '@drydock/model';
 import { useEffect, useRef } from 'preact/hooks';
 import { textOf } from '../../text/text.ts';
-import { useStore } from '../shared/store.ts';
+import { useStore } from '../state/store.ts';
 import { isMac } from './keys.ts';
 import { changeSettings, terminalSettings } from './settings.ts';
 

@@ -1,8 +1,8 @@
 import { type Language, terminalCloses } from '@drydock/model';
 import type { Text } from '../../text/en.ts';
 import { textOf } from '../../text/text.ts';
-import { useNow } from '../shared/clock.ts';
-import { problemText } from '../shared/problem-text.ts';
+import { useNow } from '../time/clock.ts';
+import { problemText } from '../problem/problem-text.ts';
 import type { LinkState } from './link.ts';
 
 /** The connection in one phrase. */

@@ -2,7 +2,7 @@ import type { Language } from '@drydock/model';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { textOf } from '../../text/text.ts';
 import { request } from '../api/request.ts';
-import { recall, remember } from '../shared/memory.ts';
+import { recall, remember } from '../state/memory.ts';
 import { CloseQuestion } from './CloseQuestion.tsx';
 import { SettingsMenu } from './SettingsMenu.tsx';
 import { TerminalTab } from './TerminalTab.tsx';

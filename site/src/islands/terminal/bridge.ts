@@ -1,4 +1,4 @@
-import { createStore } from '../shared/store.ts';
+import { createStore } from '../state/store.ts';
 
 /** Which shell of a lab: that of the workspace, or of the node. */
 export type Place = 'workspace' | 'node';

@@ -1,5 +1,5 @@
-import { recall, remember } from '../shared/memory.ts';
-import { createStore } from '../shared/store.ts';
+import { recall, remember } from '../state/memory.ts';
+import { createStore } from '../state/store.ts';
 
 /** How the student likes terminals; the same for all, remembered in this browser. */
 export interface TerminalSettings {
