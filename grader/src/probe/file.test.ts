@@ -97,6 +97,17 @@ test('a link is followed as the container sees it', async () => {
   expect(file).toMatchObject({ type: 'file', content: 'here' });
 });
 
+test('a link to itself, or out of the container by another process, is something other than a file', async () => {
+  await symlink('loop', join(folder, 'loop'));
+  await symlink('/proc/self/root/etc/hostname', join(folder, 'out'));
+  for (const name of ['loop', 'out'])
+    expect((await readFile(viewOn(nodeHere()), probe(join(folder, name)))).values['file']).toEqual({
+      path: join(folder, name),
+      exists: true,
+      type: 'other',
+    });
+});
+
 test('the container is found by the Pod’s uid and the container’s name, whatever its status says', async () => {
   const asked: string[] = [];
   await readFile(viewOn(nodeHere(asked)), probe(folder));

@@ -17,7 +17,12 @@ my ($pid, $path, $limit) = @ARGV;
 open(my $root, "<", "/proc/$pid/root") or exit 46;
 my $how = pack("Q3", 02004000, 0, 0x10);
 my $fd = syscall(437, fileno($root), $path, $how, 24);
-if ($fd < 0) { if ($! == 2 || $! == 20) { print "missing\n"; exit 0 } die "cannot open $path: $!\n" }
+if ($fd < 0) {
+  # ENOENT and ENOTDIR; then ENXIO, EXDEV and ELOOP: a socket, a link out of the container, a link to itself.
+  if ($! == 2 || $! == 20) { print "missing\n"; exit 0 }
+  if ($! == 6 || $! == 18 || $! == 40) { print "other\n"; exit 0 }
+  die "cannot open $path: $!\n";
+}
 open(my $file, "<&=", $fd) or die "cannot read $path: $!\n";
 my @is = stat($file);
 my $type = -f _ ? "file" : -d _ ? "directory" : -p _ ? "pipe" : -S _ ? "socket" : "device";
@@ -68,6 +73,7 @@ async function look(view: View, probe: FileProbe, object: KubeObject, container:
 function fileOf(path: string, stdout: string): Record<string, unknown> {
   const [head = '', content = ''] = stdout.split('\n');
   if (head === 'missing') return { path, exists: false };
+  if (head === 'other') return { path, exists: true, type: 'other' };
   const [type, inode, size, mode, uid, gid, mtime, ctime] = head.split(' ');
   return {
     path,
