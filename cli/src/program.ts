@@ -37,6 +37,12 @@ export function program(): Command {
     .command('test')
     .description('prepare this machine and run every test; the last line counts them')
     .option('--only <parts>', 'run only these parts, by name, separated by commas', list)
+    .addOption(
+      new Option('--prove <trials>', 'which trials of the labs are made: those that changed and a few drawn, or all')
+        .choices(['changed', 'all'])
+        .default('changed'),
+    )
+    .option('--patient', 'give each trial of a lab all the time its checks allow', false)
     .option('--yes', 'install missing system packages without asking', false)
     .action(async (options) => ends(await (await import('./commands/test.ts')).test(options, interruptSignal())));
 
@@ -125,15 +131,20 @@ export function program(): Command {
       ends(await (await import('./commands/lab-preview.ts')).labPreview(id, options, interruptSignal())),
     );
   lab
-    .command('test [ids...]')
-    .description('prove labs on a real cluster: fresh start, solution, every mutant')
+    .command('test [names...]')
+    .usage('[options] [id...] [trial...]')
+    .description(
+      'prove labs on a real cluster (fresh start, solution, every mutant) and write labs/ID/proof.json; behind an id, the names of mutants or other trials: only these',
+    )
     .option('--json', 'as JSON', false)
     .option('--jobs <number>', 'how many clusters at once', count, 1)
-    .option('--no-mutants', 'only the fresh start and the solution')
-    .option('--fresh', 'prove again what was proved on this machine and has not changed since', false)
+    .option('--no-mutants', 'only the fresh start and the solutions')
+    .option('--fresh', 'prove again what was proved before and has not changed since', false)
+    .option('--patient', 'give each trial all the time its checks allow: before a lab is first merged', false)
+    .option('--keep', 'leave the sandbox of the last trial, to look at', false)
     .option('--yes', 'install missing system packages without asking', false)
-    .action(async (ids, options) =>
-      ends(await (await import('./commands/lab.ts')).labTest(ids, options, interruptSignal())),
+    .action(async (names, options) =>
+      ends(await (await import('./commands/lab.ts')).labTest(names, options, interruptSignal())),
     );
 
   drydock

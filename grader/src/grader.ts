@@ -17,7 +17,7 @@ import { type GraderMemory, createMemories } from './memory/memory.ts';
 import { watchChecks } from './watch/live.ts';
 import type { OpenNode } from './node.ts';
 import { type OpenRegistry, noRegistry } from './registry/registry.ts';
-import type { Judged } from './watch/round.ts';
+import type { Judged, OnJudged } from './watch/round.ts';
 import { roundPauseMs, settle } from './watch/settle.ts';
 import { marksGone } from './probe/node.ts';
 import { pointsOf, worse } from './verdict/score.ts';
@@ -43,6 +43,8 @@ export interface GraderOptions {
   readonly remembered?: GraderMemory;
   /** Told each time there is more to remember; `remembered` of the next grader of this attempt. */
   readonly onRemember?: (memory: GraderMemory) => void;
+  /** Told of all that is judged: what a proof records. */
+  readonly onJudged?: OnJudged;
 }
 
 /** Grades one attempt at one lab on one cluster, with the grader's own credentials. */
@@ -74,6 +76,7 @@ export function createGrader({
   recheckMs = kubeletSyncMs,
   remembered,
   onRemember,
+  onJudged,
 }: GraderOptions): Grader {
   const start = new Date(startedAt);
   const checks = lab.tasks.flatMap((task) => task.checks).map((check) => fillCheck(check, parameters));
@@ -135,7 +138,15 @@ export function createGrader({
     isEnough?: (verdicts: readonly Verdict[]) => boolean,
   ): Promise<readonly Judged[]> {
     await learnOrWarn(signal);
-    const judged = await settle({ checks, base: await base(), facts, memoryOf, signal, ...(isEnough && { isEnough }) });
+    const judged = await settle({
+      checks,
+      base: await base(),
+      facts,
+      memoryOf,
+      signal,
+      onJudged,
+      ...(isEnough && { isEnough }),
+    });
     memories.tell();
     return judged;
   }
@@ -165,7 +176,15 @@ export function createGrader({
         memories.tell();
         onVerdicts(verdicts);
       };
-      await watchChecks({ checks, base: await base(), facts, memoryOf, signal: both(signal), onVerdicts: tell });
+      await watchChecks({
+        checks,
+        base: await base(),
+        facts,
+        memoryOf,
+        signal: both(signal),
+        onVerdicts: tell,
+        onJudged,
+      });
     },
 
     async check({ signal, isEnough }) {

@@ -3,6 +3,7 @@ export { hostPackages } from './host-packages.ts';
 export type { Host } from './host.ts';
 export { kindFacts, type KindFacts } from './kind-facts.ts';
 export { findNodeImage, nodeImage, type NodeImage } from './node.ts';
+export { proofRecipes, type ProofRecipes } from './proof-recipes.ts';
 export { imageRefs, type ImageRefs } from './refs.ts';
 export { imagesStatus, ImageStatus } from './status.ts';
 export { versions, type Versions } from './versions.ts';

@@ -9,7 +9,7 @@ import { goPrograms } from './go-program.ts';
 import { importImages, importRecipe } from './image-import.ts';
 import { labImages } from './lab-images.ts';
 import { defaultCni, defaultStorage, metricsServer } from './manifests.ts';
-import { filesOf } from './recipe.ts';
+import { filesOf, recipeHash } from './recipe.ts';
 import { versions } from './versions.ts';
 
 const nodeBinaries = ['kubeadm', 'kubectl', 'kubelet'];
@@ -94,3 +94,14 @@ export const builtNode = nodeImage('node', builtBase, [...controlPlaneImages, ..
 
 /** The node image made on top of kind's published one; the same lab images, the same metrics-server. */
 export const pulledNode = nodeImage('node-pulled', pulledBase, additionalImages);
+
+/** What a node is made of beside the images that labs name, by how it was made. */
+export const nodeRecipes = {
+  built: nodeRecipe(builtBase, [...controlPlaneImages, ...additionalImages]),
+  pulled: nodeRecipe(pulledBase, additionalImages),
+};
+
+function nodeRecipe(base: ImageArtifact, components: readonly ComponentImage[]): string {
+  const packed = components.map(({ image, nameInNode }) => [nameInNode, image.hash]);
+  return recipeHash({ base: base.hash, components: packed, importing: importRecipe });
+}

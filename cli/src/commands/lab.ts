@@ -1,18 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Trial } from '@drydock/grader';
 import type { Lab, LabCatalogue } from '@drydock/lab';
-import { CourseError, type Verdict } from '@drydock/model';
+import { CourseError } from '@drydock/model';
 import { prepareAll } from '../setup/all.ts';
 import { checkout } from '../setup/checkout.ts';
 import { chosenDriver, driverOf } from '../setup/driver.ts';
+import { dataFolder } from '../setup/paths.ts';
 import { createProgress, formatDuration } from '../setup/progress.ts';
-import { countLine } from '../count.ts';
 import { readCatalogue } from '../catalogue.ts';
-import { printable } from '../printable.ts';
 import { openProofsOfNow } from '../lab/proofs.ts';
-import type { ShownProof } from '../lab/prove.ts';
+import { report } from '../lab/report.ts';
 
 /** `drydock lab lint`: every finding in the files of the labs, with its place and what to write instead. */
 export async function labLint(ids: readonly string[]): Promise<number> {
@@ -36,90 +34,83 @@ export interface LabTestOptions {
   readonly mutants: boolean;
   /** Proves again what was proved before and has not changed since. */
   readonly fresh: boolean;
+  /** Gives each trial all the time its checks allow. */
+  readonly patient: boolean;
+  /** Leaves the sandbox of the last trial. */
+  readonly keep: boolean;
   readonly yes: boolean;
 }
 
 /** `drydock lab test`: on a real sandbox a fresh start fails every check, the solution passes all, and so does the one that is shown; each mutant fails its named check. */
-export async function labTest(ids: readonly string[], options: LabTestOptions, signal: AbortSignal): Promise<number> {
+export async function labTest(names: readonly string[], options: LabTestOptions, signal: AbortSignal): Promise<number> {
+  const { fresh, jobs, json, keep, mutants, patient } = options;
   const progress = createProgress();
   await prepareAll({ purpose: 'start', saidYes: options.yes, progress, signal });
-  const chosen = choose(await readCatalogue(), ids);
-  const [{ prove }, known] = await Promise.all([import('../lab/prove.ts'), openProofsOfNow()]);
-  const runDirectory = await mkdtemp(join(tmpdir(), 'drydock-lab-'));
+  const { labs, trials } = await chooseTrials(await readCatalogue(), names);
+  const [{ prove }, proofs] = await Promise.all([import('../lab/prove.ts'), openProofsOfNow({ isPublic: true })]);
+  const temporary = await mkdtemp(join(tmpdir(), 'drydock-lab-'));
+  const driver = await driverOf(keep ? join(dataFolder(), 'run') : temporary);
   const startedAt = performance.now();
-  const proofs: ShownProof[] = [];
-  const waiting = [...chosen];
-  const work = async (): Promise<void> => {
-    const driver = await driverOf(runDirectory);
-    for (let lab = waiting.shift(); lab; lab = waiting.shift()) {
-      const { id } = lab;
-      proofs.push(
-        await prove(lab, {
-          driver,
-          proofs: known,
-          isFresh: options.fresh,
-          signal,
-          log: { warn: (details, message) => progress.line(`${id}: ${message} ${JSON.stringify(details)}`) },
-          onStep: (step) => progress.show({ ...step, id: `${id}-${step.id}`, title: `${id}: ${step.title}` }),
-          ...(!options.mutants && { only: [] }),
-        }),
-      );
-    }
-  };
+  const left: string[] = [];
   try {
-    // Every worker cleans up after itself, also when the run is called off: none is left behind.
-    const done = await Promise.allSettled(Array.from({ length: Math.min(options.jobs, chosen.length) }, work));
-    signal.throwIfAborted();
-    for (const result of done) if (result.status === 'rejected') throw result.reason;
+    const { proofs: made, changed } = await prove(labs, {
+      driver,
+      proofs,
+      clusters: keep ? 1 : jobs,
+      // A trial that is named is made, kept or not.
+      isFresh: fresh || trials.length > 0,
+      isPatient: patient,
+      isAsked: ({ name, expected }) => (trials.length > 0 ? trials.includes(name) : mutants || expected === undefined),
+      ...(keep && { onKept: (id) => void left.push(id) }),
+      signal,
+      log: (lab) => ({
+        warn: (details, message) => progress.line(`${lab}: ${message} ${JSON.stringify(details)}`),
+      }),
+      onStep: (lab) => (step) => progress.show({ ...step, id: `${lab}-${step.id}`, title: `${lab}: ${step.title}` }),
+    });
+    if (json) process.stdout.write(`${JSON.stringify(made, undefined, 2)}\n`);
+    else report(made);
+    for (const lab of changed) progress.line(`Written: labs/${lab}/proof.json. Commit it with the lab.`);
+    progress.line(`Wall time: ${formatDuration((performance.now() - startedAt) / 1000)}`);
+    if (keep) progress.line(tellLeft(left));
+    return made.every(({ ok }) => ok) ? 0 : 1;
   } finally {
-    await rm(runDirectory, { recursive: true, force: true });
+    await rm(temporary, { recursive: true, force: true });
   }
-  if (options.json) process.stdout.write(`${JSON.stringify(proofs, undefined, 2)}\n`);
-  else await report(proofs);
-  progress.line(`Wall time: ${formatDuration((performance.now() - startedAt) / 1000)}`);
-  return proofs.every(({ ok }) => ok) ? 0 : 1;
 }
 
-async function report(proofs: readonly ShownProof[]): Promise<void> {
-  const { trialsOf } = await import('@drydock/grader');
-  const count = { passed: 0, failed: 0, skipped: 0 };
-  for (const proof of proofs) {
-    if ('problem' in proof) {
-      count.failed += 1;
-      process.stdout.write(`✗ ${proof.lab}: ${printable(proof.problem.message)}\n  ${printable(proof.problem.fix)}\n`);
-      continue;
-    }
-    for (const trial of trialsOf(proof)) {
-      count[trial.ok ? 'passed' : 'failed'] += 1;
-      reportTrial(proof.lab, trial, proof.cached);
-    }
-  }
-  process.stdout.write(`${countLine(count)}\n`);
+function tellLeft([id]: readonly string[]): string {
+  if (id === undefined)
+    return 'No sandbox is left: every trial was proved before. Name one, or use --fresh, to make it.';
+  return [
+    `The sandbox of the last trial is left: ${id}`,
+    `  npx drydock sandbox shell ${id}    the student's shell in it`,
+    `  npx drydock sandbox delete ${id}   removes it`,
+  ].join('\n');
 }
 
-function reportTrial(lab: string, trial: Trial, cached: boolean): void {
-  const { name, ok, expected, sameAs, failed, seconds, exitCode = 0, output, verdicts } = trial;
-  const wanted = expected === undefined ? '' : ` must fail ${expected.join(', ')}`;
-  const took = sameAs === undefined ? formatDuration(seconds) : `the same commands as the ${sameAs}`;
-  const time = cached ? 'proved before' : took;
-  process.stdout.write(`${ok ? '✓' : '✗'} ${lab} ${name}${wanted} (${time})\n`);
-  const tell = ({ check, outcome, message, actual = '' }: Verdict): void =>
-    void process.stdout.write(`  ${check} ${outcome}: ${printable(`${message.en} ${actual}`.trim())}\n`);
-  const named = verdicts.filter(({ check }) => expected?.includes(check));
-  named.forEach(tell);
-  if (ok) {
-    const others = failed.filter((check) => expected !== undefined && !expected.includes(check));
-    if (others.length > 0) process.stdout.write(`  failed as well: ${others.join(', ')}\n`);
-    return;
-  }
-  if (named.some(({ outcome }) => outcome === 'pass'))
-    process.stdout.write('  Either the check does not see the mistake, or the edit does not make it.\n');
-  verdicts.filter(({ check, outcome }) => outcome !== 'pass' && expected?.includes(check) !== true).forEach(tell);
-  if (exitCode !== 0)
-    process.stdout.write(
-      `  Its script ended with code ${exitCode}. End a line that may fail with \`|| true\`, if that is what the student would see.\n`,
-    );
-  if (output) process.stdout.write(`${output.trimEnd().replace(/^/gm, '  | ')}\n`);
+/** Splits the names of a command line: those of labs, and those of trials of the labs named. */
+async function chooseTrials(
+  catalogue: LabCatalogue,
+  names: readonly string[],
+): Promise<{ labs: readonly Lab[]; trials: readonly string[] }> {
+  const { planTrials } = await import('@drydock/grader');
+  const [first, ...rest] = names;
+  const isLab = (name: string): boolean =>
+    catalogue.labs.has(name) || catalogue.problems.some(({ lab }) => lab === name);
+  const trials = first !== undefined && isLab(first) ? rest.filter((name) => !isLab(name)) : [];
+  const labs = choose(
+    catalogue,
+    names.filter((name) => !trials.includes(name)),
+  );
+  const known = (await Promise.all((trials.length > 0 ? labs : []).map(planTrials))).flat().map(({ name }) => name);
+  const unknown = trials.filter((name) => !known.includes(name));
+  if (unknown.length === 0) return { labs, trials };
+  throw new CourseError(
+    'bad_request',
+    `There is no trial ${unknown.map((name) => JSON.stringify(name)).join(', ')} of ${labs.map(({ id }) => id).join(', ')}.`,
+    `The trials are: ${known.map((name) => (name.includes(' ') ? JSON.stringify(name) : name)).join(', ')}.`,
+  );
 }
 
 function choose({ labs, problems }: LabCatalogue, ids: readonly string[]): readonly Lab[] {

@@ -13,6 +13,10 @@ import { createPreparation, type Preparation } from '../checks/preparation.ts';
 /** What `drydock test` may be told. */
 export interface TestOptions {
   readonly only?: readonly string[];
+  /** Which trials of the labs are made: those that have changed and a few that are drawn, or all. */
+  readonly prove: 'changed' | 'all';
+  /** Gives each trial all the time its checks allow. */
+  readonly patient: boolean;
   readonly yes: boolean;
 }
 
@@ -27,7 +31,7 @@ export async function test(options: TestOptions, signal: AbortSignal): Promise<n
   try {
     for (const part of chosen) {
       if (signal.aborted) break;
-      counts.push(await runPart(part, reportFolder, prepared, signal));
+      counts.push(await runPart(part, reportFolder, prepared, options, signal));
     }
   } finally {
     await prepared.end();
@@ -52,7 +56,14 @@ export function chooseParts(only: readonly string[] | undefined): readonly Part[
   return parts.filter((part) => only.includes(part.id));
 }
 
-async function runPart(part: Part, reportFolder: string, prepared: Preparation, signal: AbortSignal): Promise<Count> {
+async function runPart(
+  part: Part,
+  reportFolder: string,
+  prepared: Preparation,
+  { prove, patient }: TestOptions,
+  signal: AbortSignal,
+): Promise<Count> {
+  const proving = { DRYDOCK_PROVE: prove, ...(patient && { DRYDOCK_PATIENT: '1' }) };
   process.stdout.write(`\n── ${part.title} (${part.id})\n`);
   const startedAt = Date.now();
   let count: Count;
@@ -61,7 +72,7 @@ async function runPart(part: Part, reportFolder: string, prepared: Preparation, 
     count = await part.run({
       reportFolder,
       ...ready,
-      run: (name, args, env) => runShown(name, args, { ...ready.env, ...env }, signal),
+      run: (name, args, env) => runShown(name, args, { ...proving, ...ready.env, ...env }, signal),
     });
   } catch (error) {
     await reportError(error);

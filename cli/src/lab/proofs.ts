@@ -1,50 +1,63 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
-import type { LabProof } from '@drydock/grader';
-import type { Lab } from '@drydock/lab';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { writeAtomically } from '@drydock/host';
-import { checkout } from '../setup/checkout.ts';
-import { hashFiles } from '../setup/hash-files.ts';
+import type { Lab } from '@drydock/lab';
+import type { TrialPlan } from '@drydock/grader';
 import { cacheFolder } from '../setup/paths.ts';
+import type { KeptTrial } from './kept-trial.ts';
+import { parseProofs, formatProofs, readProofFile, writeProofFile, type ProofFile } from './proof-file.ts';
+import { openProofKeys, type ProofKey, type ProofKeys } from './proof-key.ts';
 
-/** The proofs that passed on this machine, each under the hash of everything it depends on. */
-export interface ProofStore {
-  /** What a proof of this lab depends on as it is now: ask before the proof begins, files may change while it runs. */
-  key(lab: Pick<Lab, 'id' | 'directory'>): Promise<string>;
-  find(key: string): Promise<LabProof | undefined>;
-  /** Keeps a proof that passed; another is not kept. */
-  keep(key: string, proof: LabProof): Promise<void>;
+/** The trials that were as they must be: beside the labs, for everybody who has the repository, and in the cache of this machine. */
+export interface ProofStore extends ProofKeys {
+  /** Trials of the same look, those of the same judge first. */
+  find(plan: TrialPlan, key: ProofKey): Promise<readonly KeptTrial[]>;
+  /** Keeps a trial on this machine. */
+  keep(kept: KeptTrial): Promise<void>;
+  /** Forgets what this machine kept of a trial that has failed since. */
+  forget(key: ProofKey): Promise<void>;
+  /** Writes all that is kept of a lab beside it; what of it holds no more is left out. Resolves with whether the file was, or would be, another. */
+  publish(lab: Pick<Lab, 'directory'>, proofs: ProofFile): Promise<boolean>;
 }
 
-/** What a verdict depends on beside the lab itself and the images. */
-const sources = ['grader/src', 'lab/src', 'cluster/src', 'grader/package.json', 'host/src', 'model/src', 'sandbox/src'];
+export interface ProofStoreOptions {
+  readonly keys: ProofKeys;
+  readonly folder?: string;
+  /** Whether files beside the labs are written. */
+  readonly isPublic: boolean;
+}
 
-/** Opens the proofs of this machine for these images, whose references change with their recipes. */
-export function openProofs(images: readonly string[], folder = join(cacheFolder(), 'proofs')): ProofStore {
-  let house: Promise<string> | undefined;
+/** Opens the proofs of this machine and this checkout. */
+export function openProofs({ keys, folder = join(cacheFolder(), 'proofs'), isPublic }: ProofStoreOptions): ProofStore {
+  const fileOf = (look: string): string => join(folder, `${look}.json`);
   return {
-    async key({ id, directory }) {
-      const [common, own] = await Promise.all([
-        (house ??= hashFiles(sources, (name) => name.endsWith('.test.ts'))),
-        hashFiles([relative(checkout, resolve(checkout, directory))]),
-      ]);
-      const all = [id, common, own, ...images.toSorted()].join('\n');
-      return createHash('sha256').update(all).digest('hex').slice(0, 24);
+    of: (plan) => keys.of(plan),
+
+    async find({ lab, name }, { look, judge }) {
+      const cached = parseProofs(await readFile(fileOf(look), 'utf8').catch(() => ''));
+      const published = await readProofFile(lab.directory);
+      const found = [...Object.values(published), ...Object.values(cached)].filter((kept) => kept.look === look);
+      const rank = (kept: KeptTrial): number => (kept.judge === judge ? 0 : 2) + (kept === published[name] ? 0 : 1);
+      return found.toSorted((a, b) => rank(a) - rank(b));
     },
-    async find(key) {
-      const text = await readFile(join(folder, `${key}.json`), 'utf8').catch(() => undefined);
-      return text === undefined ? undefined : (JSON.parse(text) as LabProof);
+
+    async keep(kept) {
+      await writeAtomically(fileOf(kept.look), formatProofs({ trial: kept }));
     },
-    async keep(key, proof) {
-      if (proof.ok) await writeAtomically(join(folder, `${key}.json`), JSON.stringify(proof));
+
+    forget: ({ look }) => rm(fileOf(look), { force: true }),
+
+    async publish({ directory }, proofs) {
+      const before = formatProofs(await readProofFile(directory));
+      if (before === formatProofs(proofs)) return false;
+      if (isPublic) await writeProofFile(directory, proofs);
+      return true;
     },
   };
 }
 
 /** Opens the proofs that hold for the images of this checkout. */
-export async function openProofsOfNow(): Promise<ProofStore> {
-  const { imageRefs, nodeImage } = await import('@drydock/images');
-  const { lab, ...own } = imageRefs();
-  return openProofs([(await nodeImage()).ref, ...Object.values(own), ...Object.values(lab)]);
+export async function openProofsOfNow(options: Pick<ProofStoreOptions, 'isPublic'>): Promise<ProofStore> {
+  const { proofRecipes } = await import('@drydock/images');
+  return openProofs({ ...options, keys: openProofKeys(await proofRecipes()) });
 }

@@ -1,84 +1,139 @@
-import { randomBytes } from 'node:crypto';
-import { type GraderLog, type LabProof, type ProofCluster, proveLab } from '@drydock/grader';
-import { type Lab, labNeeds } from '@drydock/lab';
-import { CourseError, type OnStep, type Problem } from '@drydock/model';
-import { lackOf, type SandboxDriver } from '@drydock/sandbox';
+import {
+  type GraderLog,
+  type LabProof,
+  proveLabs,
+  type Trial,
+  type TrialPlan,
+  type TrialResult,
+} from '@drydock/grader';
+import type { Lab } from '@drydock/lab';
+import type { OnStep } from '@drydock/model';
+import type { SandboxDriver } from '@drydock/sandbox';
+import { openCluster } from './clusters.ts';
+import { drawTrials } from './draw.ts';
+import { type KeptTrial, keptOf } from './kept-trial.ts';
+import type { ProofKey } from './proof-key.ts';
 import type { ProofStore } from './proofs.ts';
-
-/** A proof of this run, one of an earlier run of the same lab, grader and images, or what kept the lab from being proved. */
-export type ShownProof =
-  | (LabProof & { readonly cached: boolean })
-  | { readonly lab: string; readonly ok: false; readonly cached: false; readonly problem: Problem };
+import { type KnownLab, learnLab, toProve } from './standing.ts';
 
 export interface ProveOptions {
   readonly driver: SandboxDriver;
-  /** Proofs that are used again and kept; without it everything is proved and nothing kept. */
-  readonly proofs?: ProofStore;
-  /** Proves again what was proved before. */
+  readonly proofs: ProofStore;
+  /** How many clusters work side by side. */
+  readonly clusters: number;
+  /** Makes every trial that is asked for, whatever is kept. */
   readonly isFresh?: boolean;
+  /** Gives each trial all the time its checks allow; what was kept without that does not count. */
+  readonly isPatient?: boolean;
+  /** Makes some of the kept trials again, drawn by this seed. */
+  readonly seed?: string;
+  /** Which trials are asked for; all without it. Those on which they depend are made too, where they are not kept. */
+  readonly isAsked?: (plan: TrialPlan) => boolean;
+  /** Leaves the clusters of the last trials, and is told the id of each. */
+  readonly onKept?: (id: string) => void;
   readonly signal: AbortSignal;
-  readonly log: GraderLog;
-  readonly onStep?: OnStep;
-  /** Only these mutants, by folder name; such a proof is not kept. */
-  readonly only?: readonly string[];
+  readonly log: (lab: string) => GraderLog;
+  readonly onStep?: (lab: string) => OnStep;
+  readonly onTrial?: (plan: TrialPlan, trial: Trial) => void;
+  /** Told which kept trials are made again. */
+  readonly onDrawn?: (plans: readonly TrialPlan[]) => void;
 }
 
-/** Longest wait for metrics-server and all else of a new sandbox. */
-const settleMs = 120_000;
+/** What a run of proofs came to. */
+export interface Proved {
+  readonly proofs: readonly LabProof[];
+  /** The labs whose `proof.json` has changed, or would have. */
+  readonly changed: readonly string[];
+}
 
-/** Proves one lab on a sandbox of its own, which is gone when this resolves. It rejects only when `signal` aborts: what else goes wrong is told as the proof's problem. */
-export async function prove(lab: Lab, options: ProveOptions): Promise<ShownProof> {
-  const { proofs, isFresh = false, signal, only } = options;
+/** What is kept of each lab, by the name of the trial. */
+type Kept = ReadonlyMap<Lab, Map<string, KeptTrial>>;
+
+/**
+ * Proves labs on sandboxes, which are gone when this resolves. What was proved before and depends on nothing that has changed is not run; what passes is kept. It rejects only
+ * when `signal` aborts: what else goes wrong is the problem of its lab.
+ */
+export async function prove(labs: readonly Lab[], options: ProveOptions): Promise<Proved> {
+  const { proofs, clusters, isPatient = false, isAsked = () => true, onKept, signal, log, onStep } = options;
+  signal.throwIfAborted();
+  const known = await Promise.all(labs.map((lab) => learnLab(lab, { ...options, isPatient })));
+  const again = chooseAgain(known, options);
+  const kept = standingOf(known);
+  const keys = new Map(known.flatMap(({ trials }) => trials.map(({ plan, key }) => [plan, key] as const)));
+  const open = new Set<string>();
+
+  async function keep(plan: TrialPlan, key: ProofKey, result: TrialResult): Promise<void> {
+    const trials = kept.get(plan.lab);
+    trials?.delete(plan.name);
+    if (!result.trial.ok) return proofs.forget(key);
+    const found = keptOf(plan, key, result, isPatient);
+    trials?.set(plan.name, found);
+    await proofs.keep(found);
+  }
+
+  let made: readonly LabProof[];
   try {
-    signal.throwIfAborted();
-    const lack = lackOf(options.driver.info, { id: lab.id, ...labNeeds(lab) });
-    if (lack) throw lack;
-    const key = await proofs?.key(lab);
-    const before = key === undefined || isFresh ? undefined : await proofs?.find(key);
-    if (before) return { ...before, cached: true };
-    const proof = await proveOnSandbox(lab, options);
-    if (key !== undefined && only === undefined) await proofs?.keep(key, proof);
-    return { ...proof, cached: false };
+    made = await proveLabs({
+      labs: known.filter(({ problem }) => !problem).map((lab) => toProve(lab, again, isAsked)),
+      clusters,
+      isLastKept: onKept !== undefined,
+      isPatient,
+      log,
+      signal,
+      ...(onStep && { onStep }),
+      async open(profile, lab) {
+        const how = { ...options, isKept: onKept !== undefined };
+        const cluster = await openCluster(profile, how, (step) => onStep?.(lab)(step));
+        open.add(cluster.id);
+        return { ...cluster, close: () => cluster.close().finally(() => open.delete(cluster.id)) };
+      },
+      async onTrial(plan, trial, result) {
+        const key = keys.get(plan);
+        if (result && key) await keep(plan, key, result);
+        options.onTrial?.(plan, trial);
+      },
+    });
   } catch (error) {
-    signal.throwIfAborted();
-    return { lab: lab.id, ok: false, cached: false, problem: problemOf(error) };
+    await publish(kept, proofs);
+    throw error;
   }
+  for (const id of open) onKept?.(id);
+  const all = known.map(
+    ({ lab: { id }, problem }) =>
+      made.find(({ lab }) => lab === id) ?? {
+        lab: id,
+        ok: false,
+        trials: [],
+        ...(problem && { problem: problem.toJSON() }),
+      },
+  );
+  return { proofs: all, changed: await publish(kept, proofs) };
 }
 
-async function proveOnSandbox(lab: Lab, options: ProveOptions): Promise<LabProof> {
-  const { driver, signal, log, onStep = () => undefined, only } = options;
-  let id = '';
-
-  async function create(): Promise<ProofCluster> {
-    id = `t${randomBytes(5).toString('hex')}`;
-    const sandbox = await driver.create({ id, profile: lab.profile, lifetime: 'process' }, { signal, onStep });
-    await sandbox.settled({ signal, withinMs: settleMs });
-    const workspace = sandbox.workspace();
-    return {
-      kubeconfig: await sandbox.kubeconfig('grader'),
-      node: (name) => sandbox.node(name),
-      registry: async () => sandbox.registry(),
-      runInWorkspace: (argv, how) => workspace.exec([argv[0] ?? 'true', ...argv.slice(1)], how),
-    };
-  }
-
-  async function replace(): Promise<ProofCluster> {
-    await driver.destroy(id);
-    return create();
-  }
-
-  try {
-    return await proveLab({ lab, ...(await create()), replace, log, signal, onStep, ...(only && { only }) });
-  } finally {
-    await driver.destroy(id);
-  }
+/** The trials that are made, though they stand. */
+function chooseAgain(
+  known: readonly KnownLab[],
+  { isFresh = false, seed, isAsked = () => true, onDrawn }: ProveOptions,
+): ReadonlySet<TrialPlan> {
+  const asked = known.flatMap(({ trials }) => trials.filter(({ plan, key }) => key && isAsked(plan)));
+  if (isFresh) return new Set(asked.map(({ plan }) => plan));
+  if (seed === undefined) return new Set();
+  const plans = asked.flatMap(({ plan, standing }) => (standing ? [plan] : []));
+  const drawn = drawTrials(plans, ({ lab, name }) => `${lab.id} ${name}`, seed);
+  onDrawn?.(drawn);
+  return new Set(drawn);
 }
 
-function problemOf(error: unknown): Problem {
-  if (error instanceof CourseError) return error.toJSON();
-  return new CourseError(
-    'internal',
-    error instanceof Error ? error.message : String(error),
-    'Try again with --jobs 1; if it stays, `npx drydock doctor` looks at the host.',
-  ).toJSON();
+function standingOf(known: readonly KnownLab[]): Kept {
+  const entries = known.flatMap(({ lab, trials, problem }) => {
+    const stay = trials.flatMap(({ plan, standing }) => (standing?.kept ? [[plan.name, standing.kept] as const] : []));
+    return problem ? [] : [[lab, new Map(stay)] as const];
+  });
+  return new Map(entries);
+}
+
+async function publish(kept: Kept, proofs: ProofStore): Promise<readonly string[]> {
+  const changed: string[] = [];
+  for (const [lab, trials] of kept) if (await proofs.publish(lab, Object.fromEntries(trials))) changed.push(lab.id);
+  return changed;
 }

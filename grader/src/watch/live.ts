@@ -8,7 +8,7 @@ import { type CheckMemory, type Facts, isAct, judge } from '../verdict/judge.ts'
 import type { CheckReadings } from '../reading/reading.ts';
 import { unknown } from '../verdict/messages.ts';
 import { reasonOf, wordsOf } from '../reading/reason.ts';
-import { readCheck } from './round.ts';
+import { type Judged, type OnJudged, readCheck } from './round.ts';
 import type { View } from '../reading/view.ts';
 
 export interface LiveOptions {
@@ -18,6 +18,7 @@ export interface LiveOptions {
   readonly memoryOf: (check: Check) => CheckMemory;
   readonly signal: AbortSignal;
   readonly onVerdicts: (verdicts: readonly Verdict[]) => void;
+  readonly onJudged?: OnJudged | undefined;
 }
 
 /** How soon after a change checks are judged (ms): a burst of changes is judged once. */
@@ -31,7 +32,8 @@ const causeKeptMs = 2500;
 const patienceMs = 10_000;
 
 /** Judges the checks whenever what they read changes; resolves when all were judged once, runs until `signal`. */
-export async function watchChecks({ checks, base, facts, memoryOf, signal, onVerdicts }: LiveOptions): Promise<void> {
+export async function watchChecks(options: LiveOptions): Promise<void> {
+  const { checks, base, facts, memoryOf, signal, onVerdicts, onJudged } = options;
   const reflectors = new Map<string, Reflector>();
   const dependents = new Map<string, Set<Check>>();
   const verdicts = new Map<Check, Verdict>();
@@ -115,9 +117,12 @@ export async function watchChecks({ checks, base, facts, memoryOf, signal, onVer
     timers.set(check, { at, timer: setTimeout(() => touch(check), wait) });
   }
 
-  async function judged(check: Check): Promise<{ readings: CheckReadings; verdict: Verdict }> {
+  async function judged(check: Check): Promise<Judged> {
     const readings = await readCheck(check, view);
-    return { readings, verdict: judge(check, readings, facts(), memoryOf(check)) };
+    const moment = facts();
+    const one = { check, readings, verdict: judge(check, readings, moment, memoryOf(check)) };
+    onJudged?.([one], 'watch', moment);
+    return one;
   }
 
   /** Tells the cause of a failure once it is known, so that no tick waits for it. */

@@ -15,6 +15,12 @@ export interface Judged {
   readonly verdict: Verdict;
 }
 
+/** How a check came to be judged: a change that the watch saw, a round of a check or submission, or an act. */
+export type Occasion = 'watch' | 'round' | 'act';
+
+/** Receives all that is judged, in its order, with what was known at that moment: enough to judge it again. */
+export type OnJudged = (judged: readonly Judged[], occasion: Occasion, facts: Facts) => void;
+
 /** Everything one check needs, read through one view. */
 export async function readCheck(check: Check, view: View): Promise<CheckReadings> {
   const names = Object.keys(check.with);

@@ -4,7 +4,7 @@ import type { Verdict } from '@drydock/model';
 import { act, lookOnly } from './act.ts';
 import { explainAll } from '../because/explain.ts';
 import { type CheckMemory, type Facts, isAct, kubeletSyncMs } from '../verdict/judge.ts';
-import { type Judged, runRound } from './round.ts';
+import { type Judged, type OnJudged, runRound } from './round.ts';
 import { type View, freshView } from '../reading/view.ts';
 
 export interface SettleOptions {
@@ -15,6 +15,7 @@ export interface SettleOptions {
   readonly signal: AbortSignal;
   /** Ends the waiting for checks that may still come. */
   readonly isEnough?: (verdicts: readonly Verdict[]) => boolean;
+  readonly onJudged?: OnJudged | undefined;
 }
 
 /** The time between two rounds (ms). */
@@ -58,7 +59,10 @@ function isDue({ check, verdict }: Judged, all: readonly Judged[]): boolean {
   return isAct(check) && verdict.outcome !== 'pass' && rests;
 }
 
-async function round({ checks, base, facts, memoryOf, signal }: SettleOptions): Promise<readonly Judged[]> {
+async function round(options: SettleOptions): Promise<readonly Judged[]> {
+  const { checks, base, facts: know, memoryOf, signal, onJudged } = options;
+  let moment = know();
+  const facts = (): Facts => (moment = know());
   const view = freshView({ ...base, signal });
   const [judged, acts] = await Promise.all([
     runRound(
@@ -69,20 +73,21 @@ async function round({ checks, base, facts, memoryOf, signal }: SettleOptions): 
     ),
     Promise.all(checks.filter(isAct).map((check) => lookOnly(check, view, facts(), memoryOf(check)))),
   ]);
-  return inOrder(checks, [...judged, ...acts]);
+  const all = inOrder(checks, [...judged, ...acts]);
+  onJudged?.(all, 'round', moment);
+  return all;
 }
 
 async function actAll(
   judged: readonly Judged[],
-  { checks, base, facts, memoryOf, signal }: SettleOptions,
+  { checks, base, facts, memoryOf, signal, onJudged }: SettleOptions,
 ): Promise<readonly Judged[]> {
   const after = new Map(judged.map((one) => [one.check, one]));
   for (const one of judged) {
     if (!isDue(one, judged)) continue;
-    after.set(
-      one.check,
-      await act(one.check, () => freshView({ ...base, signal }), facts, memoryOf(one.check), signal),
-    );
+    const acted = await act(one.check, () => freshView({ ...base, signal }), facts, memoryOf(one.check), signal);
+    onJudged?.([acted], 'act', facts());
+    after.set(one.check, acted);
   }
   return inOrder(checks, [...after.values()]);
 }

@@ -2,7 +2,7 @@ import { type FakeApi, startFakeApi } from '@drydock/cluster/testing';
 import { oldNode, testCheck, testLab } from '@drydock/lab/testing';
 import { CourseError } from '@drydock/model';
 import { expect, test } from 'vitest';
-import { type ProofCluster, type StageOptions, openStage } from './prove-stage.ts';
+import { type ProofCluster, type Scene, type StageOptions, openStage } from './stage.ts';
 
 /** A cluster whose node works until it is broken: then nothing starts it again. */
 function clusterOf(api: FakeApi, name: string): ProofCluster & { isBroken: boolean } {
@@ -23,8 +23,8 @@ function clusterOf(api: FakeApi, name: string): ProofCluster & { isBroken: boole
 }
 
 const { signal } = new AbortController();
+const lab = testLab(testCheck);
 const how: Omit<StageOptions, 'cluster'> = {
-  lab: testLab(testCheck),
   log: { warn: () => undefined },
   signal,
   onStep: () => undefined,
@@ -35,20 +35,25 @@ test('a trial after one that broke its cluster for good is made on a new cluster
   await using firstApi = await startFakeApi();
   await using secondApi = await startFakeApi();
   const [first, second] = [clusterOf(firstApi, 'first'), clusterOf(secondApi, 'second')];
-  await using stage = await openStage({ ...how, cluster: first, replace: async () => second });
-  const told = async (): Promise<string | undefined> => (await stage.grader.check({ signal }))[0]?.outcome;
-  const where = async (): Promise<string> => (await stage.runInWorkspace(['true'], {})).stdout;
-  firstApi.put({ kind: 'Pod', name: 'demo', namespace: 'lab', status: { phase: 'Running' } });
-  expect([await where(), await told()]).toEqual(['workspace of first', 'pass']);
+  const stage = openStage({ ...how, cluster: first, replace: async () => second });
+  const look = async (scene: Scene): Promise<readonly (string | undefined)[]> => [
+    (await scene.runInWorkspace(['true'], {})).stdout,
+    (await scene.grade([testCheck]).check({ signal }))[0]?.outcome,
+  ];
+  const pod = { kind: 'Pod', name: 'demo', namespace: 'lab', status: { phase: 'Running' } };
+  const scene = await stage.begin(lab);
+  firstApi.put(pod);
+  expect(await look(scene)).toEqual(['workspace of first', 'pass']);
+  await scene[Symbol.asyncDispose]();
   first.isBroken = true;
-  const { parameters } = stage;
-  await stage.next();
-  expect([await where(), await told()]).toEqual(['workspace of second', 'fail']);
-  expect(stage.parameters).not.toEqual(parameters);
+  const next = await stage.begin(lab);
+  expect(await look(next)).toEqual(['workspace of second', 'fail']);
+  expect(next.parameters).not.toEqual(scene.parameters);
+  await next[Symbol.asyncDispose]();
   // What is known of the second cluster is of this one: a further reset finds its node as it was.
-  await stage.next();
-  secondApi.put({ kind: 'Pod', name: 'demo', namespace: 'lab', status: { phase: 'Running' } });
-  expect([await where(), await told()]).toEqual(['workspace of second', 'pass']);
+  await using last = await stage.begin(lab);
+  secondApi.put(pod);
+  expect(await look(last)).toEqual(['workspace of second', 'pass']);
 });
 
 test('a broken cluster that nobody replaces, or that cannot be replaced, ends the proof', async () => {
@@ -56,11 +61,12 @@ test('a broken cluster that nobody replaces, or that cannot be replaced, ends th
   const cluster = clusterOf(api, 'first');
   const replace = async (): Promise<never> =>
     Promise.reject(new CourseError('no_disk', 'No space is left.', 'Free it.'));
-  await using alone = await openStage({ ...how, cluster });
-  await using stage = await openStage({ ...how, cluster, replace });
+  const alone = openStage({ ...how, cluster });
+  const stage = openStage({ ...how, cluster, replace });
+  for (const one of [alone, stage]) await (await one.begin(lab))[Symbol.asyncDispose]();
   cluster.isBroken = true;
-  await expect(alone.next()).rejects.toMatchObject(broken);
-  await expect(stage.next()).rejects.toMatchObject({ code: 'no_disk' });
+  await expect(alone.begin(lab)).rejects.toMatchObject(broken);
+  await expect(stage.begin(lab)).rejects.toMatchObject({ code: 'no_disk' });
 });
 
 test('a proof that is called off makes no new cluster', async () => {
@@ -72,9 +78,10 @@ test('a proof that is called off makes no new cluster', async () => {
     replaced += 1;
     return cluster;
   };
-  await using stage = await openStage({ ...how, signal: stop.signal, cluster, replace });
+  const stage = openStage({ ...how, signal: stop.signal, cluster, replace });
+  await (await stage.begin(lab))[Symbol.asyncDispose]();
   cluster.isBroken = true;
   stop.abort();
-  await expect(stage.next()).rejects.toThrow(/./);
+  await expect(stage.begin(lab)).rejects.toThrow(/./);
   expect(replaced).toBe(0);
 });

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { decisiveChecks, type TrialPlan } from '@drydock/grader';
+import type { ProofRecipes } from '@drydock/images';
+import { type Check, type Lab, probesOf } from '@drydock/lab';
+import { type Closure, openSources, type Sources } from './closure.ts';
+import { readModule } from './module.ts';
+import { proofSources } from './proof-sources.ts';
+
+/** What one trial depends on, in two hashes. */
+export interface ProofKey {
+  /** What it runs and what is looked at, and the modules that do so: when this changes, the trial must be run again. */
+  readonly look: string;
+  /** The conditions, and the modules that judge by them: when only this changes, what was read is judged again. */
+  readonly judge: string;
+}
+
+/** Computes the keys of trials by what they mean: titles, hints, translations, comments and layout change none. */
+export interface ProofKeys {
+  of(plan: TrialPlan): Promise<ProofKey>;
+}
+
+/** Opens the keys for clusters of these recipes. */
+export function openProofKeys(recipes: ProofRecipes, sources: Sources = openSources()): ProofKeys {
+  return {
+    async of(plan) {
+      const { lab, script, expected } = plan;
+      const checks = decisiveChecks(plan);
+      const { looking, judging } = proofSources(sources, new Set(checks.flatMap(probesOf).map(({ kind }) => kind)));
+      const setup = await readSetupFiles(lab);
+      const { profile, registry, nodeShell, parameters, cleanup, code } = lab;
+      const { lab: images, ...cluster } = recipes;
+      const texts = [
+        script ?? '',
+        ...Object.values(setup),
+        nodeShell ? 'busybox:' : '',
+        registry ? 'registry:' : '',
+      ].join('\n');
+      return {
+        look: hashOf({
+          kind: expected === undefined ? (script === undefined ? 'fresh start' : 'solution') : 'near miss',
+          script,
+          setup,
+          head: { profile, registry, nodeShell, parameters, cleanup },
+          code: code && readModule(code.text).text,
+          checks: checks.map(lookedAt),
+          modules: textOf(looking),
+          cluster,
+          images: Object.entries(images).filter(([name]) => new RegExp(`\\b${name}:`).test(texts)),
+        }),
+        judge: hashOf({ expected, checks: checks.map(judgedBy), modules: textOf(judging) }),
+      };
+    },
+  };
+}
+
+/** What of a check says where and when to look. */
+function lookedAt({ id, task, probe, with: further, needs, holdMs, isOnce, withinMs }: Check): unknown {
+  const isAct = 'isAct' in probe && probe.isAct;
+  // The hash of checks.ts is that of its text; here its meaning counts, see `code`.
+  const asked = { ...probe, digest: undefined };
+  return { id, task, probe: asked, with: further, needs, holdMs, isOnce, ...(isAct && { withinMs }) };
+}
+
+/** What of a check says what was seen comes to. */
+function judgedBy({ id, that, never, withinMs, isFresh, isOriginal }: Check): unknown {
+  return { id, that, never, withinMs, isFresh, isOriginal };
+}
+
+async function readSetupFiles({ directory }: Lab): Promise<Readonly<Record<string, string>>> {
+  const folder = join(directory, 'setup');
+  const names = (await readdir(folder).catch(() => [])).filter((name) => /\.ya?ml$/.test(name)).toSorted();
+  const texts = await Promise.all(
+    names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const),
+  );
+  return Object.fromEntries(texts);
+}
+
+function textOf(closure: Closure): string {
+  return [...closure].map(([path, hash]) => `${path} ${hash}`).join('\n');
+}
+
+/** A hash in which the order of an object's keys does not count. */
+function hashOf(value: unknown): string {
+  const text = JSON.stringify(value, (_, item: unknown) =>
+    typeof item === 'object' && item !== null && !Array.isArray(item)
+      ? Object.fromEntries(Object.entries(item).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : item,
+  );
+  return createHash('sha256').update(text).digest('hex').slice(0, 20);
+}
