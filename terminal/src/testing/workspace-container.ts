@@ -21,7 +21,7 @@ export interface WorkspaceContainer {
   end(): Promise<void>;
 }
 
-/** The rights a workspace has in a sandbox (sandbox/src/drivers/kind/workspace.ts). */
+/** The rights a workspace has in a sandbox (sandbox/src/drivers/docker/workspace.ts). */
 const rights = ['SETUID', 'SETGID', 'KILL', 'CHOWN', 'DAC_OVERRIDE'].map((name) => `--cap-add=${name}`);
 
 /** Starts the image and waits until the agent listens. `extra` are more arguments of `docker run`. */

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { SandboxProfile } from '@drydock/model';
-import { auditSettings } from './audit.ts';
-import { nodeParts } from './names.ts';
+import { auditSettings } from './audit-settings.ts';
+import { nodeParts } from './nodes.ts';
 
 /** Where Services have their addresses. */
 export const serviceSubnet = '10.96.0.0/16';

@@ -1,37 +1,15 @@
-import { rm } from 'node:fs/promises';
 import type { SandboxDriver } from '../../driver.ts';
-import { create } from './create.ts';
-import { destroy } from './destroy.ts';
-import { freeze, thaw } from './freeze.ts';
-import { kindInfo } from './info.ts';
-import { type KindDriverOptions, settingsOf } from './options.ts';
-import { unmetNeeds } from './preflight.ts';
-import { sandboxOf } from './sandbox.ts';
-import { readSandboxes, unclaimedMark } from './survey.ts';
-import { sweep } from './sweep.ts';
+import { createDockerDriver } from '../docker/driver.ts';
+import type { DockerDriverOptions } from '../docker/settings.ts';
+import { kindMaker } from './maker.ts';
 
-/** How long a mount that worked is taken to work. */
-const mountKeptMs = 600_000;
+/** What the kind driver needs to know. */
+export interface KindDriverOptions extends DockerDriverOptions {
+  /** What kubeadm must be told about the node image. */
+  readonly kubeadm?: { readonly patches: readonly string[] };
+}
 
-/** Sandboxes as kind clusters in the Docker of this host: one cluster, one network and one workspace container each. */
-export function createKindDriver(options: KindDriverOptions): SandboxDriver {
-  const settings = settingsOf(options);
-  let mountedAt = Number.NEGATIVE_INFINITY;
-  return {
-    info: kindInfo,
-    // The mount takes a container to try: once it worked, whoever asks every few seconds is not given another at once.
-    async preflight(how) {
-      const isFresh = performance.now() - mountedAt < mountKeptMs;
-      const unmet = await unmetNeeds(settings, { ...how, skip: isFresh ? ['mount'] : [] });
-      if (!isFresh && unmet.length === 0) mountedAt = performance.now();
-      return unmet;
-    },
-    create: (spec, how) => create(settings, spec, how),
-    list: async (how) => (await readSandboxes(settings, how)).map((found) => sandboxOf(settings, found)),
-    claim: (id) => rm(unclaimedMark(settings, id), { force: true }),
-    freeze: (id, how) => freeze(settings, id, how),
-    thaw: (id, how) => thaw(settings, id, how),
-    destroy: (id) => destroy(settings, id),
-    sweep: () => sweep(settings),
-  };
+/** Sandboxes as kind clusters in the Docker of this host. */
+export function createKindDriver({ kubeadm, ...options }: KindDriverOptions): SandboxDriver {
+  return createDockerDriver(kindMaker(kubeadm?.patches), options);
 }

@@ -6,11 +6,11 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { tryRun } from '@drydock/host';
 import { type Problem, quoteCause } from '@drydock/model';
-import type { Cancellable } from '../../driver.ts';
-import type { KindSettings } from './options.ts';
-import { withoutProxy } from './proxy.ts';
+import type { Cancellable } from '../../../driver.ts';
+import type { DockerSettings } from '../settings.ts';
+import { withoutProxy } from '../proxy.ts';
 import { type DockerPlace, explainUnseen, fileSystemOf } from './unseen-folder.ts';
-import { workspaceRights } from './workspace.ts';
+import { workspaceRights } from '../workspace.ts';
 
 const patienceMs = 20_000;
 
@@ -26,7 +26,7 @@ setTimeout(() => process.exit(), ${patienceMs});`;
  * Tries the mount that every workspace needs: a container like one gets a folder inside the run directory, reads a file in it and listens on a socket there, which this
  * host then opens. Without the workspace image the file alone is tried, in an image of nothing. Returns the problem with its likely cause in words.
  */
-export async function tryFolder(settings: KindSettings, options: Cancellable = {}): Promise<readonly Problem[]> {
+export async function tryFolder(settings: DockerSettings, options: Cancellable = {}): Promise<readonly Problem[]> {
   const id = randomUUID();
   const folder = join(settings.runDirectory, `.try-${id.slice(0, 8)}`);
   const name = `drydock-try-${id.slice(0, 8)}`;
@@ -104,7 +104,7 @@ async function hear(path: string): Promise<string> {
   }
 }
 
-async function readPlace(settings: KindSettings, options: Cancellable): Promise<DockerPlace> {
+async function readPlace(settings: DockerSettings, options: Cancellable): Promise<DockerPlace> {
   const ask = async (args: readonly string[]) => (await tryRun('docker', args, options)).stdout.trim();
   const [endpoint, info, mountinfo] = await Promise.all([
     ask(['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}']),

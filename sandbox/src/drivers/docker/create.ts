@@ -3,14 +3,18 @@ import { aborted, nameThisProcess, runStep, tryRun } from '@drydock/host';
 import { CourseError, type OnStep, SandboxSummary } from '@drydock/model';
 import type { Sandbox, SandboxSpec } from '../../driver.ts';
 import { together } from '../../together.ts';
-import { clusterReady, createCluster, limitNodes } from './cluster.ts';
+import { clusterReady, limitNodes } from './inside/cluster-ready.ts';
 import { destroy, rememberGroup } from './destroy.ts';
-import { issueKeys, kubeconfigOf } from './identity.ts';
-import { containerName, type Labels } from './names.ts';
+import { issueKeys, kubeconfigOf } from './inside/identity.ts';
+import { clusterName, type Labels } from './names.ts';
+import { controlPlane } from './nodes.ts';
+import { makerEnvironment } from './proxy.ts';
+import { writeAuditPolicy } from './inside/audit.ts';
+import type { ClusterOrder } from './cluster-maker.ts';
 import { makeNetwork } from './network.ts';
-import { agentDirectory, keyDirectory, type KindSettings } from './options.ts';
+import { agentDirectory, keyDirectory, type DockerSettings } from './settings.ts';
 import { sandboxOf } from './sandbox.ts';
-import { unmetNeeds } from './preflight.ts';
+import { unmetNeeds } from './preflight/preflight.ts';
 import { readParts, readSandbox, unclaimedMark } from './survey.ts';
 import { agentListens, finishWorkspace, startWorkspace, writeKubeconfig } from './workspace.ts';
 
@@ -20,7 +24,7 @@ interface CreateOptions {
 }
 
 /** Makes a sandbox or nothing: whatever fails or is called off, all that was made is removed before the first error is thrown. */
-export async function create(settings: KindSettings, spec: SandboxSpec, options: CreateOptions): Promise<Sandbox> {
+export async function create(settings: DockerSettings, spec: SandboxSpec, options: CreateOptions): Promise<Sandbox> {
   await demandNew(settings, spec);
   try {
     await make(settings, spec, options);
@@ -36,7 +40,7 @@ export async function create(settings: KindSettings, spec: SandboxSpec, options:
 }
 
 /** The failure with what `drydock doctor` would find on this host now: a remedy that leads there leads to the same words. */
-async function explained(error: unknown, settings: KindSettings): Promise<unknown> {
+async function explained(error: unknown, settings: DockerSettings): Promise<unknown> {
   if (!(error instanceof CourseError) || !['command_failed', 'timeout', 'docker_unavailable'].includes(error.code))
     return error;
   const [first, ...others] = await unmetNeeds(settings);
@@ -50,7 +54,7 @@ async function explained(error: unknown, settings: KindSettings): Promise<unknow
   );
 }
 
-async function make(settings: KindSettings, spec: SandboxSpec, options: CreateOptions): Promise<void> {
+async function make(settings: DockerSettings, spec: SandboxSpec, options: CreateOptions): Promise<void> {
   const { signal, onStep } = options;
   const labels = labelsOf(settings, spec);
   // Short commands that make something get no signal: a Docker client killed half-way lets the daemon finish behind our back.
@@ -59,9 +63,8 @@ async function make(settings: KindSettings, spec: SandboxSpec, options: CreateOp
     await makeDirectories(settings, spec.id);
   });
   signal.throwIfAborted();
-  const onGroup = (leader: number) => rememberGroup(settings, spec.id, leader);
   await together(signal, [
-    (either) => createCluster(settings, spec, { signal: either, onStep, onGroup }),
+    (either) => makeCluster(settings, spec, { signal: either, onStep }),
     // A workspace that cannot work is found out before the cluster is up.
     async (either) => {
       await startWorkspace(settings, spec, labels);
@@ -81,7 +84,7 @@ async function make(settings: KindSettings, spec: SandboxSpec, options: CreateOp
   await runStep(onStep, 'workspace', 'Opening the workspace', async () => {
     await writeKubeconfig(
       spec,
-      kubeconfigOf('student', keys, `https://${containerName(spec.id, 'control-plane')}:6443`),
+      kubeconfigOf('student', keys, `https://${controlPlane(settings, spec.id)}:${settings.maker.controlPlane.apiPort}`),
       signal,
     );
     signal.throwIfAborted();
@@ -89,7 +92,29 @@ async function make(settings: KindSettings, spec: SandboxSpec, options: CreateOp
   });
 }
 
-async function demandNew(settings: KindSettings, spec: SandboxSpec): Promise<void> {
+/** Has the maker make the nodes, with all that it needs. */
+async function makeCluster(
+  settings: DockerSettings,
+  { id, profile }: SandboxSpec,
+  { signal, onStep }: CreateOptions,
+): Promise<void> {
+  const order: ClusterOrder = {
+    id,
+    profile,
+    name: clusterName(id),
+    nodeImage: settings.images.node,
+    folder: keyDirectory(settings, id),
+    auditPolicy: await writeAuditPolicy(settings, id),
+    environment: await makerEnvironment(settings, id),
+    timeoutMs: settings.createTimeoutMs,
+    signal,
+    onStep,
+    onGroup: (leader) => rememberGroup(settings, id, leader),
+  };
+  await settings.maker.make(order);
+}
+
+async function demandNew(settings: DockerSettings, spec: SandboxSpec): Promise<void> {
   SandboxSummary.shape.id.parse(spec.id);
   const taken = await readParts(spec.id);
   if (taken.length > 0)
@@ -108,18 +133,18 @@ async function demandImage(name: string, image: string): Promise<void> {
   );
 }
 
-async function makeDirectories(settings: KindSettings, id: string): Promise<void> {
+async function makeDirectories(settings: DockerSettings, id: string): Promise<void> {
   for (const directory of [agentDirectory(settings, id), keyDirectory(settings, id)]) {
     await mkdir(directory, { recursive: true, mode: 0o700 });
   }
   await writeFile(unclaimedMark(settings, id), '', { mode: 0o600 });
 }
 
-function labelsOf(settings: KindSettings, spec: SandboxSpec): Labels {
+function labelsOf(settings: DockerSettings, spec: SandboxSpec): Labels {
   return {
     sandbox: spec.id,
     instance: settings.instance,
-    driver: 'kind',
+    driver: settings.maker.info.name,
     profile: spec.profile,
     lifetime: spec.lifetime ?? 'host',
     created: new Date().toISOString(),
@@ -128,7 +153,7 @@ function labelsOf(settings: KindSettings, spec: SandboxSpec): Labels {
 }
 
 /** A failed clean-up never hides the first error; the leftovers are swept at the next start. */
-async function destroyAfter(error: unknown, settings: KindSettings, id: string): Promise<void> {
+async function destroyAfter(error: unknown, settings: DockerSettings, id: string): Promise<void> {
   try {
     await destroy(settings, id);
   } catch (second) {

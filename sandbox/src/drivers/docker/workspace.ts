@@ -12,7 +12,7 @@ import {
   unfinishedWorkspacePart,
   workspacePart,
 } from './names.ts';
-import { agentDirectory, type KindSettings } from './options.ts';
+import { agentDirectory, type DockerSettings } from './settings.ts';
 import { withoutProxy } from './proxy.ts';
 
 /** The student in the workspace; the image makes the same user. */
@@ -31,7 +31,7 @@ export const workspaceRights: readonly string[] = [
 ];
 
 /** Starts the workspace on the sandbox's network under its unfinished name: its own limits, few capabilities, no environment of ours but what the image says. */
-export async function startWorkspace(settings: KindSettings, spec: SandboxSpec, labels: Labels): Promise<void> {
+export async function startWorkspace(settings: DockerSettings, spec: SandboxSpec, labels: Labels): Promise<void> {
   const { memoryBytes, cpus, processes } = settings.workspaceLimits;
   const place = [
     '--name',
@@ -66,7 +66,7 @@ export async function startWorkspace(settings: KindSettings, spec: SandboxSpec, 
 }
 
 /** Resolves when the agent of a started workspace listens; rejects at once when the workspace has ended. */
-export async function agentListens(settings: KindSettings, spec: SandboxSpec, signal: AbortSignal): Promise<void> {
+export async function agentListens(settings: DockerSettings, spec: SandboxSpec, signal: AbortSignal): Promise<void> {
   const name = containerName(spec.id, unfinishedWorkspacePart);
   const deadline = performance.now() + 30_000;
   for (let round = 1; !(await isSocket(agentSocket(settings, spec.id))); round++) {
@@ -101,7 +101,7 @@ export async function finishWorkspace(spec: SandboxSpec): Promise<void> {
 }
 
 /** The agent's socket on this host. */
-export function agentSocket(settings: KindSettings, id: string): string {
+export function agentSocket(settings: DockerSettings, id: string): string {
   return join(agentDirectory(settings, id), 'agent.sock');
 }
 

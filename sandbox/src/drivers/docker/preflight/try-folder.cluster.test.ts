@@ -5,7 +5,8 @@ import process from 'node:process';
 import { run } from '@drydock/host';
 import { imageRefs, nodeImage } from '@drydock/images';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { settingsOf } from './options.ts';
+import { kindMaker } from '../../kind/maker.ts';
+import { settingsOf } from '../settings.ts';
 import { tryFolder } from './try-folder.ts';
 
 let runDirectory: string;
@@ -18,22 +19,21 @@ beforeAll(async () => {
 afterAll(() => rm(runDirectory, { recursive: true }));
 
 test('a folder that Docker sees passes, socket and all, and nothing of the trial is left', async () => {
-  expect(await tryFolder(settingsOf({ images, runDirectory }))).toEqual([]);
+  expect(await tryFolder(settingsOf(kindMaker(), { images, runDirectory }))).toEqual([]);
   expect(await readdir(runDirectory)).toEqual([]);
   expect(await run('docker', ['ps', '--all', '--filter', 'name=drydock-try-', '--format', '{{.Names}}'])).toBe('');
 }, 60_000);
 
 test('before any image is built the file is tried all the same', async () => {
   const none = { ...images, workspace: 'drydock/workspace:none' };
-  expect(await tryFolder(settingsOf({ images: none, runDirectory }))).toEqual([]);
+  expect(await tryFolder(settingsOf(kindMaker(), { images: none, runDirectory }))).toEqual([]);
   expect(await run('docker', ['image', 'ls', '--quiet', 'drydock/try'])).toBe('');
 }, 60_000);
 
-/** Runs an expression over `kind`, the modules of this folder, where `runDirectory` is a disk that only this process sees; `result` is what it says. */
+/** Runs an expression over `kind`, the modules of the driver, where `runDirectory` is a disk that only this process sees; `result` is what it says. */
 async function apart(expression: string): Promise<string> {
-  const imports = ['try-folder', 'preflight', 'options', 'driver'].map(
-    (name) => `...await import('${import.meta.dirname}/${name}.ts')`,
-  );
+  const modules = ['try-folder', '../settings', '../../kind/maker', '../../kind/driver'];
+  const imports = modules.map((name) => `...await import('${import.meta.dirname}/${name}.ts')`);
   const program = `const kind = { ${imports.join(', ')} };
     const options = ${JSON.stringify({ images, runDirectory })};
     console.log(JSON.stringify(await (${expression})));`;
@@ -50,7 +50,7 @@ test.runIf(process.getuid?.() === 0)(
     const why = /mount namespace of its own/u;
     for (const workspace of [images.workspace, 'drydock/workspace:none']) {
       const found = await apart(
-        `kind.tryFolder(kind.settingsOf({ ...options, images: { ...options.images, workspace: '${workspace}' } }))`,
+        `kind.tryFolder(kind.settingsOf(kind.kindMaker(), { ...options, images: { ...options.images, workspace: '${workspace}' } }))`,
       );
       expect(found).toMatch(cause);
       expect(found).toMatch(why);

@@ -1,17 +1,21 @@
 import { daemonRefusal, docker, quoteCommand, tryRun } from '@drydock/host';
 import { CourseError, type SandboxProfile } from '@drydock/model';
-import type { ExecAccess, ExecOptions, ExecResult, NodeAccess } from '../../driver.ts';
-import { clusterName, containerName, nodeParts, workspacePart } from './names.ts';
+import type { ExecAccess, ExecOptions, ExecResult, NodeAccess } from '../../../driver.ts';
+import { clusterName, containerName, workspacePart } from '../names.ts';
+import type { DockerSettings } from '../settings.ts';
 import { onNode } from './on-node.ts';
-import { student } from './workspace.ts';
+import { student } from '../workspace.ts';
 
 /** Root on one node of the sandbox. */
-export function nodeAccess(id: string, profile: SandboxProfile, name = 'control-plane'): NodeAccess {
-  const part = name.replace(`${clusterName(id)}-`, '');
-  const parts = nodeParts(profile);
-  if (!parts.includes(part))
-    throw new CourseError('not_found', `The sandbox ${id} has no node ${name}.`, `Its nodes are ${parts.join(', ')}.`);
-  const container = containerName(id, part);
+export function nodeAccess({ maker }: DockerSettings, id: string, profile: SandboxProfile, name?: string): NodeAccess {
+  const nodes = Object.entries(maker.nodes(profile));
+  // The cluster calls its nodes as their containers are called.
+  const found = name === undefined ? nodes[0] : nodes.find(([own, part]) => name === own || name === containerName(id, part));
+  if (!found) {
+    const names = nodes.map(([own]) => own).join(', ');
+    throw new CourseError('not_found', `The sandbox ${id} has no node ${name}.`, `Its nodes are ${names}.`);
+  }
+  const container = containerName(id, found[1]);
   return {
     ...execAccess(container, (argv, options) => onNode(container, argv, options)),
     async address({ signal } = {}) {

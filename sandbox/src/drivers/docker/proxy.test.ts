@@ -2,8 +2,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { settingsOf } from './options.ts';
-import { kindEnvironment, withoutProxy } from './proxy.ts';
+import { kindMaker } from '../kind/maker.ts';
+import { settingsOf } from './settings.ts';
+import { makerEnvironment, withoutProxy } from './proxy.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -16,17 +17,17 @@ async function settingsWith(name: string, config?: string) {
   await mkdir(join(dockerConfig, 'contexts', 'meta'), { recursive: true });
   if (config !== undefined) await writeFile(join(dockerConfig, 'config.json'), config);
   const images = { node: 'node', workspace: 'workspace', registry: 'registry' };
-  return settingsOf({ images, dockerConfig, runDirectory: join(folder, 'run', name) });
+  return settingsOf(kindMaker(), { images, dockerConfig, runDirectory: join(folder, 'run', name) });
 }
 
-test('kind gets the settings of Docker without proxies and passwords, and finds the same daemon', async () => {
+test('what makes the nodes gets the settings of Docker without proxies and passwords, and finds the same daemon', async () => {
   const config = {
     proxies: { default: { httpProxy: 'http://user:secret@127.0.0.1:9', noProxy: 'localhost' } },
     auths: { 'registry.example': { auth: 'c2VjcmV0' } },
     credsStore: 'desktop',
     currentContext: 'rootless',
   };
-  const { DOCKER_CONFIG: copy = '' } = await kindEnvironment(
+  const { DOCKER_CONFIG: copy = '' } = await makerEnvironment(
     await settingsWith('proxied', JSON.stringify(config)),
     'abcdef',
   );
@@ -40,7 +41,7 @@ test.each([
   ['plain', '{"currentContext":"default"}'],
   ['broken', '{'],
 ])('settings without proxies are left as they are: %s', async (name, config) => {
-  expect(await kindEnvironment(await settingsWith(name, config), 'abcdef')).toEqual({});
+  expect(await makerEnvironment(await settingsWith(name, config), 'abcdef')).toEqual({});
 });
 
 test('every spelling of a proxy variable is taken from a container', () => {

@@ -1,5 +1,3 @@
-import type { SandboxProfile } from '@drydock/model';
-
 /** The labels all state is read from; on the network (made first, removed last) and on the workspace (made last). */
 export const label = {
   sandbox: 'drydock.sandbox',
@@ -23,7 +21,7 @@ export function clusterName(id: string): string {
   return `drydock-${id}`;
 }
 
-/** The container of a part of the sandbox: a node as kind names it, or the workspace. */
+/** The container of a part of the sandbox: a node, the workspace or the registry. */
 export function containerName(id: string, part: string): string {
   return `${clusterName(id)}-${part}`;
 }
@@ -34,8 +32,3 @@ export const unfinishedWorkspacePart = 'workspace-unfinished';
 
 /** The private registry; most sandboxes have none. */
 export const registryPart = 'registry';
-
-/** The nodes of a profile, as kind names them. */
-export function nodeParts(profile: SandboxProfile): readonly string[] {
-  return profile === 'one-node' ? ['control-plane'] : ['control-plane', 'worker', 'worker2'];
-}

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { docker } from '@drydock/host';
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
-import type { Audience } from '../../driver.ts';
-import { containerName } from './names.ts';
+import type { Audience } from '../../../driver.ts';
+import { controlPlane } from '../nodes.ts';
 import { onNode } from './on-node.ts';
-import { keyDirectory, type KindSettings } from './options.ts';
+import { keyDirectory, type DockerSettings } from '../settings.ts';
 
 /** Who the student is to the API server. */
 export const studentName = 'student';
@@ -26,7 +26,7 @@ const KubeadmOutput = z.object({ clusters: z.tuple([Cluster]), users: z.tuple([U
 
 /** Has the cluster's authority sign a client certificate for the audience and keeps it, with mode 0600, out of the workspace's sight. */
 export async function issueKeys(
-  settings: KindSettings,
+  settings: DockerSettings,
   id: string,
   audience: Audience,
   signal?: AbortSignal,
@@ -37,13 +37,13 @@ export async function issueKeys(
     'kubeconfig',
     'user',
     '--config',
-    '/kind/kubeadm.conf',
+    settings.maker.controlPlane.kubeadmConfig,
     '--client-name',
     name,
     '--org',
     organisation,
   ];
-  const written = await docker(onNode(containerName(id, 'control-plane'), command), { signal });
+  const written = await docker(onNode(controlPlane(settings, id), command), { signal });
   const { clusters, users } = KubeadmOutput.parse(parse(written));
   const keys = {
     authority: clusters[0].cluster['certificate-authority-data'],
@@ -56,7 +56,7 @@ export async function issueKeys(
 }
 
 /** The keys of an audience: those kept at creation, or new ones when the file is gone. */
-export async function readKeys(settings: KindSettings, id: string, audience: Audience): Promise<Keys> {
+export async function readKeys(settings: DockerSettings, id: string, audience: Audience): Promise<Keys> {
   try {
     return Keys.parse(JSON.parse(await readFile(keyFile(settings, id, audience), 'utf8')));
   } catch {
@@ -80,6 +80,6 @@ export function kubeconfigOf(audience: Audience, keys: Keys, server: string): st
   );
 }
 
-function keyFile(settings: KindSettings, id: string, audience: Audience): string {
+function keyFile(settings: DockerSettings, id: string, audience: Audience): string {
   return join(keyDirectory(settings, id), `${audience}.json`);
 }

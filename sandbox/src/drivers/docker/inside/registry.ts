@@ -2,13 +2,14 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
 import { commandFailed, docker, dockerIfThere, run, tryRun } from '@drydock/host';
 import { CourseError, quoteCause, type SandboxProfile } from '@drydock/model';
-import type { Cancellable, RegistryAccess, RegistryContent } from '../../driver.ts';
-import { clusterName, containerName, labelArguments, nodeParts, registryPart, workspacePart } from './names.ts';
-import { type KindSettings, registryDirectory } from './options.ts';
+import type { Cancellable, RegistryAccess, RegistryContent } from '../../../driver.ts';
+import { clusterName, containerName, labelArguments, registryPart, workspacePart } from '../names.ts';
+import { nodeContainers } from '../nodes.ts';
+import { type DockerSettings, registryDirectory } from '../settings.ts';
 import { onNode } from './on-node.ts';
-import { withoutProxy } from './proxy.ts';
-import { boundedLog } from '../../registry-log.ts';
-import { readParts } from './survey.ts';
+import { withoutProxy } from '../proxy.ts';
+import { boundedLog } from './registry-log.ts';
+import { readParts } from '../survey.ts';
 
 const name = 'registry.course.local';
 const host = `${name}:5000`;
@@ -29,9 +30,9 @@ const hostsToml = `server = "http://${host}"
 `;
 
 /** A sandbox's registry. It takes 11 MiB and starts within a second, so it is there only for labs that have one. */
-export function registryAccess(settings: KindSettings, id: string, profile: SandboxProfile): RegistryAccess {
+export function registryAccess(settings: DockerSettings, id: string, profile: SandboxProfile): RegistryAccess {
   const container = containerName(id, registryPart);
-  const nodes = nodeParts(profile).map((part) => containerName(id, part));
+  const nodes = nodeContainers(settings, id, profile);
 
   async function runOnNode(node: string, script: string, { signal }: Cancellable): Promise<void> {
     await docker(onNode(node, ['bash', '-c', script]), { signal });

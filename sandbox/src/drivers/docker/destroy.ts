@@ -6,21 +6,21 @@ import { commandFailed, dockerIfThere, isGroupAlive, nameProcess, tryRun } from 
 import { CourseError } from '@drydock/model';
 import { clusterName } from './names.ts';
 import { readNetworks } from './network.ts';
-import { agentDirectory, keyDirectory, type KindSettings } from './options.ts';
+import { agentDirectory, keyDirectory, type DockerSettings } from './settings.ts';
 import { type Part, readParts } from './survey.ts';
 
 const destroyTimeoutMs = 120_000;
 
 /**
- * Removes all of a sandbox; the network goes last, so that a destroy cut short leaves a mark to sweep. Waits for the process group of a kind that still
- * works on it, ours or an orphan, because its Docker clients may make containers behind our back. Does nothing to a sandbox of another installation.
+ * Removes all of a sandbox; the network goes last, so that a destroy cut short leaves a mark to sweep. Waits for the process group that still
+ * makes its nodes, ours or an orphan, because its Docker clients may make containers behind our back. Does nothing to a sandbox of another installation.
  */
-export async function destroy(settings: KindSettings, id: string): Promise<void> {
+export async function destroy(settings: DockerSettings, id: string): Promise<void> {
   if (!(await isOurs(settings, id))) return;
-  const kindGroup = await readGroup(settings, id);
+  const makerGroup = await readGroup(settings, id);
   const deadline = performance.now() + destroyTimeoutMs;
   for (;;) {
-    const wasBusy = kindGroup !== undefined && isGroupAlive(kindGroup);
+    const wasBusy = makerGroup !== undefined && isGroupAlive(makerGroup);
     await removeContainers(id);
     const left = await readParts(id);
     if (!wasBusy && left.length === 0 && (await removeRest(settings, id))) return;
@@ -30,7 +30,7 @@ export async function destroy(settings: KindSettings, id: string): Promise<void>
 }
 
 /** Removes files and then the network; false when a container has joined the network meanwhile. */
-async function removeRest(settings: KindSettings, id: string): Promise<boolean> {
+async function removeRest(settings: DockerSettings, id: string): Promise<boolean> {
   for (const directory of [keyDirectory(settings, id), agentDirectory(settings, id)]) {
     await rm(directory, { recursive: true, force: true });
   }
@@ -47,24 +47,24 @@ function stuck(id: string, left: readonly Part[]): CourseError {
   return new CourseError('timeout', message, `Look at \`docker ps --all --filter name=${clusterName(id)}\`.`);
 }
 
-/** Remembers the process group of the kind that makes a sandbox where a later process finds it. */
-export function rememberGroup(settings: KindSettings, id: string, leader: number): void {
+/** Remembers the process group that makes the nodes of a sandbox where a later process finds it. */
+export function rememberGroup(settings: DockerSettings, id: string, leader: number): void {
   writeFileSync(groupFile(settings, id), nameProcess(leader), { mode: 0o600 });
 }
 
-async function readGroup(settings: KindSettings, id: string): Promise<string | undefined> {
+async function readGroup(settings: DockerSettings, id: string): Promise<string | undefined> {
   try {
     return await readFile(groupFile(settings, id), 'utf8');
   } catch {
-    return undefined; // No kind was started for it.
+    return undefined; // Nothing began to make its nodes.
   }
 }
 
-function groupFile(settings: KindSettings, id: string): string {
-  return join(keyDirectory(settings, id), 'kind.group');
+function groupFile(settings: DockerSettings, id: string): string {
+  return join(keyDirectory(settings, id), 'maker.group');
 }
 
-async function isOurs(settings: KindSettings, id: string): Promise<boolean> {
+async function isOurs(settings: DockerSettings, id: string): Promise<boolean> {
   const [networks, parts] = await Promise.all([readNetworks(settings), readParts(id)]);
   return (
     networks.some((network) => network.id === id) || parts.some(({ labels }) => labels.instance === settings.instance)

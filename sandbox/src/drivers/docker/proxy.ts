@@ -1,7 +1,7 @@
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { proxyVariables } from '@drydock/model';
-import { keyDirectory, type KindSettings } from './options.ts';
+import { keyDirectory, type DockerSettings } from './settings.ts';
 
 /**
  * Arguments of `docker run` that keep the proxies of `~/.docker/config.json` out of a container: a name without a value, of a variable that the client does not have
@@ -9,14 +9,14 @@ import { keyDirectory, type KindSettings } from './options.ts';
  */
 export const withoutProxy: readonly string[] = proxyVariables.flatMap((name) => ['--env', name]);
 
-/** What kind and every Docker client it starts must not read of Docker's settings; the rest says where the daemon is. */
+/** What a program that makes nodes, and every Docker client it starts, must not read of Docker's settings; the rest says where the daemon is. */
 const left = ['proxies', 'auths', 'credsStore', 'credHelpers'];
 
 /**
- * The environment in which kind makes nodes without the proxies of Docker's settings. kind gives no say in how it calls `docker run`, so it gets a copy of the
- * settings without them; where there are no proxies it gets nothing.
+ * Returns the environment in which a program makes nodes without the proxies of Docker's settings. It gives no say in how it calls `docker run`, so it gets a copy
+ * of the settings without them; where there are no proxies it gets nothing.
  */
-export async function kindEnvironment(settings: KindSettings, id: string): Promise<Record<string, string>> {
+export async function makerEnvironment(settings: DockerSettings, id: string): Promise<Record<string, string>> {
   const own = await readDockerSettings(settings.dockerConfig);
   if (own?.['proxies'] === undefined) return {};
   const folder = join(keyDirectory(settings, id), 'docker');

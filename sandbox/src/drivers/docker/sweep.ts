@@ -1,10 +1,10 @@
 import { isProcessAlive } from '@drydock/host';
 import { destroy } from './destroy.ts';
 import { type FoundNetwork, readEveryNetwork } from './network.ts';
-import type { KindSettings } from './options.ts';
+import type { DockerSettings } from './settings.ts';
 import { readSandboxes } from './survey.ts';
 
-/** Long enough for an orphaned kind of another installation to be done: only our own leave the file that names their process group where we find it. */
+/** Long enough for an orphaned maker of nodes of another installation to be done: only our own leave the file that names their process group where we find it. */
 const strayAgeMs = 300_000;
 
 /**
@@ -12,7 +12,7 @@ const strayAgeMs = 300_000;
  * time: a network of ours whose maker is gone and that has no complete sandbox is a leftover; so is a sandbox of lifetime `process` whose maker is gone,
  * of any installation: a killed test run had a run directory of its own, and nobody else would come for what it left.
  */
-export async function sweep(settings: KindSettings): Promise<readonly string[]> {
+export async function sweep(settings: DockerSettings): Promise<readonly string[]> {
   const networks = (await readEveryNetwork()).filter(({ maker }) => !isProcessAlive(maker));
   const complete = new Map((await readSandboxes(settings)).map((found) => [found.id, found]));
   const orphaned = networks.filter((network) =>

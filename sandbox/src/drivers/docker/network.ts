@@ -5,7 +5,7 @@ import { commandFailed, docker, tryRun } from '@drydock/host';
 import { CourseError } from '@drydock/model';
 import type { SandboxSpec } from '../../driver.ts';
 import { clusterName, label, labelArguments, type Labels } from './names.ts';
-import type { KindSettings } from './options.ts';
+import type { DockerSettings } from './settings.ts';
 
 /** 10.213.0.0/16 in 4096 networks of 14 addresses: three nodes, the workspace, the gateway and some to come. Outside kubeadm's Pod and Service ranges. */
 export function subnet(index: number): string {
@@ -52,7 +52,7 @@ export interface FoundNetwork {
 }
 
 /** The networks of this installation that exist, with the maker each names. */
-export async function readNetworks(settings: KindSettings): Promise<readonly FoundNetwork[]> {
+export async function readNetworks(settings: DockerSettings): Promise<readonly FoundNetwork[]> {
   return (await readEveryNetwork()).filter(({ instance }) => instance === settings.instance);
 }
 

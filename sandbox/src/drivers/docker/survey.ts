@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { docker } from '@drydock/host';
 import { SandboxProfile } from '@drydock/model';
 import type { Cancellable, Lifetime } from '../../driver.ts';
-import { clusterName, containerName, label, type Labels, nodeParts, workspacePart } from './names.ts';
-import { agentDirectory, keyDirectory, type KindSettings } from './options.ts';
+import { clusterName, containerName, label, type Labels, workspacePart } from './names.ts';
+import { agentDirectory, keyDirectory, type DockerSettings } from './settings.ts';
 
 /** One container as `docker ps` shows it. */
 export interface Part {
@@ -13,8 +13,8 @@ export interface Part {
   readonly id: string;
   readonly state: string;
   readonly image: string;
-  /** The port on 127.0.0.1 of the API server; only a control plane has one. */
-  readonly apiPort: number | undefined;
+  /** What ports it publishes, as Docker writes them. */
+  readonly ports: string;
   readonly labels: Labels;
 }
 
@@ -32,7 +32,7 @@ export interface Found {
 }
 
 /** The file that says nobody ever got the sandbox; without it the sandbox counts as claimed, which is the safe side. */
-export function unclaimedMark(settings: KindSettings, id: string): string {
+export function unclaimedMark(settings: DockerSettings, id: string): string {
   return join(keyDirectory(settings, id), 'unclaimed');
 }
 
@@ -56,33 +56,34 @@ function parsePart([name = '', state = '', ports = '', image = '', ...values]: r
   const [, id, part] = /^drydock-([a-z0-9]{6,16})-(.+)$/u.exec(name) ?? [];
   if (id === undefined || part === undefined || state === 'removing') return [];
   const labels = Object.fromEntries(Object.keys(label).map((key, index) => [key, values[index] ?? ''])) as Labels;
-  const port = /127\.0\.0\.1:(\d+)->6443\/tcp/u.exec(ports)?.[1];
-  return [{ name, part, id, state, image, labels, apiPort: port === undefined ? undefined : Number(port) }];
+  return [{ name, part, id, state, image, labels, ports }];
 }
 
-/** The complete sandboxes of this installation: those whose workspace has its final name and our instance label. */
-export async function readSandboxes(settings: KindSettings, options: Cancellable = {}): Promise<readonly Found[]> {
+/** The complete sandboxes of this installation: those whose workspace has its final name and the labels of this installation and driver. */
+export async function readSandboxes(settings: DockerSettings, options: Cancellable = {}): Promise<readonly Found[]> {
   const byId = Map.groupBy(await readParts(undefined, options), (part) => part.id);
   const found = await Promise.all([...byId].map(([id, parts]) => readSandbox(settings, id, parts)));
   return found.filter((sandbox) => sandbox !== undefined);
 }
 
-/** One sandbox from its parts; undefined when it is not complete or belongs to another installation. */
+/** One sandbox from its parts; undefined when it is not complete or belongs to another installation or driver. */
 export async function readSandbox(
-  settings: KindSettings,
+  settings: DockerSettings,
   id: string,
   parts: readonly Part[],
 ): Promise<Found | undefined> {
   const workspace = parts.find((part) => part.name === containerName(id, workspacePart));
+  const { maker } = settings;
   if (!workspace || workspace.labels.instance !== settings.instance) return undefined;
   const { labels } = workspace;
+  if (labels.driver !== maker.info.name) return undefined;
   const profile = SandboxProfile.parse(labels.profile);
   const [hasSocketDirectory, isUnclaimed] = await Promise.all([
     exists(agentDirectory(settings, id)),
     exists(unclaimedMark(settings, id)),
   ]);
-  const controlPlane = parts.find(({ part }) => part === 'control-plane');
-  const needed = [workspacePart, ...nodeParts(profile)].map((name) => parts.find(({ part }) => part === name)?.state);
+  const controlPlane = parts.find(({ part }) => part === maker.controlPlane.part);
+  const needed = [workspacePart, ...Object.values(maker.nodes(profile))].map((name) => parts.find(({ part }) => part === name)?.state);
   return {
     id,
     profile,
@@ -92,8 +93,14 @@ export async function readSandbox(
     state: hasSocketDirectory ? stateOf(needed) : 'broken',
     isClaimed: !isUnclaimed,
     isCurrent: workspace.image === settings.images.workspace && controlPlane?.image === settings.images.node,
-    apiPort: controlPlane?.apiPort,
+    apiPort: controlPlane && publishedPort(controlPlane.ports, maker.controlPlane.apiPort),
   };
+}
+
+/** The port of 127.0.0.1 that leads to a port of the container. */
+function publishedPort(ports: string, port: number): number | undefined {
+  const found = new RegExp(`127\\.0\\.0\\.1:(\\d+)->${port}/tcp`, 'u').exec(ports)?.[1];
+  return found === undefined ? undefined : Number(found);
 }
 
 /** A sandbox that was frozen or thawed by halves counts as frozen: thaw makes it whole. */

@@ -4,25 +4,25 @@ import { commandFailed, tryRun } from '@drydock/host';
 import { CourseError } from '@drydock/model';
 import type { Cancellable } from '../../driver.ts';
 import { type Found, type Part, readParts, readSandbox } from './survey.ts';
-import type { KindSettings } from './options.ts';
+import type { DockerSettings } from './settings.ts';
 
 const thawTimeoutMs = 60_000;
 
 /** Pauses every running container of the sandbox. Pushing the memory of the paused ones into compressed swap belongs behind it. */
-export async function freeze(settings: KindSettings, id: string, options: Cancellable = {}): Promise<void> {
+export async function freeze(settings: DockerSettings, id: string, options: Cancellable = {}): Promise<void> {
   const { parts } = await readWhole(settings, id, options);
   await change('pause', parts, 'running', options);
 }
 
 /** Unpauses every paused container of the sandbox and waits for its API server. */
-export async function thaw(settings: KindSettings, id: string, options: Cancellable = {}): Promise<void> {
+export async function thaw(settings: DockerSettings, id: string, options: Cancellable = {}): Promise<void> {
   const { parts, found } = await readWhole(settings, id, options);
   await change('unpause', parts, 'paused', options);
   await apiAnswers(id, found.apiPort, options);
 }
 
 async function readWhole(
-  settings: KindSettings,
+  settings: DockerSettings,
   id: string,
   options: Cancellable,
 ): Promise<{ parts: readonly Part[]; found: Found }> {

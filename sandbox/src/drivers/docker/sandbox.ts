@@ -1,18 +1,18 @@
 import { dialSocket } from '@drydock/host';
 import { CourseError } from '@drydock/model';
 import type { Audience, Sandbox } from '../../driver.ts';
-import { lastApiUse } from './audit.ts';
-import { clusterSettled } from './cluster.ts';
-import { kubeconfigOf, readKeys } from './identity.ts';
-import { collectLogs } from './logs.ts';
-import { nodeAccess, workspaceAccess, workspaceShell } from './node.ts';
-import type { KindSettings } from './options.ts';
-import { registryAccess } from './registry.ts';
+import { lastApiUse } from './inside/audit.ts';
+import { clusterSettled } from './inside/cluster-ready.ts';
+import { kubeconfigOf, readKeys } from './inside/identity.ts';
+import { collectLogs } from './inside/logs.ts';
+import { nodeAccess, workspaceAccess, workspaceShell } from './inside/node.ts';
+import type { DockerSettings } from './settings.ts';
+import { registryAccess } from './inside/registry.ts';
 import type { Found } from './survey.ts';
 import { agentSocket } from './workspace.ts';
 
 /** The sandbox as it was found, with what one can do with it. */
-export function sandboxOf(settings: KindSettings, found: Found): Sandbox {
+export function sandboxOf(settings: DockerSettings, found: Found): Sandbox {
   const { id, profile, lifetime, createdAt, state, isClaimed, isCurrent, apiPort } = found;
   return {
     id,
@@ -22,19 +22,19 @@ export function sandboxOf(settings: KindSettings, found: Found): Sandbox {
     state,
     isClaimed,
     isCurrent,
-    driver: 'kind',
+    driver: settings.maker.info.name,
     async kubeconfig(audience: Audience) {
       if (apiPort === undefined) throw lost(id);
       return kubeconfigOf(audience, await readKeys(settings, id, audience), `https://127.0.0.1:${apiPort}`);
     },
     agent: () => dialSocket(agentSocket(settings, id)),
-    node: async (name) => nodeAccess(id, profile, name),
-    lastApiUse: (options) => lastApiUse(id, options),
+    node: async (name) => nodeAccess(settings, id, profile, name),
+    lastApiUse: (options) => lastApiUse(settings, id, options),
     workspace: () => workspaceAccess(id),
     registry: () => registryAccess(settings, id, profile),
     shellCommand: () => workspaceShell(id),
-    settled: (options) => clusterSettled(id, options),
-    collectLogs: (directory) => collectLogs(id, directory),
+    settled: (options) => clusterSettled(settings, id, options),
+    collectLogs: (directory) => collectLogs(settings, id, directory),
   };
 }
 

@@ -1,15 +1,12 @@
 import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { ClusterMaker } from './cluster-maker.ts';
 
-/** What the kind driver needs to know; nothing is read from the environment. */
-export interface KindDriverOptions {
+/** What a driver on Docker needs to know; nothing is read from the environment. */
+export interface DockerDriverOptions {
   /** Image references that are on this host already: the driver never pulls. */
   readonly images: { readonly node: string; readonly workspace: string; readonly registry: string };
-  /**
-   * What kubeadm must be told about the node image: documents for kind's `kubeadmConfigPatches`. For a fast thaw they switch leader election off.
-   */
-  readonly kubeadm?: { readonly patches: readonly string[] };
   /** A folder of this installation, on a local disk: agent sockets and keys of its sandboxes. Its path tells installations apart. */
   readonly runDirectory: string;
   /** The folder of Docker's settings, `~/.docker` when not given: their proxies stay out of the nodes. */
@@ -23,13 +20,18 @@ export interface KindDriverOptions {
 }
 
 /** The options with all defaults, and what follows from them. */
-export type KindSettings = ReturnType<typeof settingsOf>;
+export interface DockerSettings extends Required<Omit<DockerDriverOptions, 'dockerConfig'>> {
+  readonly maker: ClusterMaker;
+  readonly dockerConfig: string;
+  /** The installation, on the labels of what it makes. */
+  readonly instance: string;
+}
 
-export function settingsOf(options: KindDriverOptions) {
+export function settingsOf(maker: ClusterMaker, options: DockerDriverOptions): DockerSettings {
   const runDirectory = resolve(options.runDirectory);
   return {
+    maker,
     images: options.images,
-    kubeadm: options.kubeadm ?? { patches: [] },
     runDirectory,
     dockerConfig: resolve(options.dockerConfig ?? join(homedir(), '.docker')),
     instance: createHash('sha256').update(runDirectory).digest('hex').slice(0, 12),
@@ -40,16 +42,16 @@ export function settingsOf(options: KindDriverOptions) {
 }
 
 /** The folder that the workspace sees as /run/drydock; the agent's socket is in it. */
-export function agentDirectory(settings: KindSettings, id: string): string {
+export function agentDirectory(settings: DockerSettings, id: string): string {
   return join(settings.runDirectory, id);
 }
 
 /** The folder of what the workspace must never see: the keys of both identities and the mark of an unclaimed sandbox. */
-export function keyDirectory(settings: KindSettings, id: string): string {
+export function keyDirectory(settings: DockerSettings, id: string): string {
   return join(settings.runDirectory, '.keys', id);
 }
 
 /** The folder of what the private registry holds; only its container sees it, and only to read. */
-export function registryDirectory(settings: KindSettings, id: string): string {
+export function registryDirectory(settings: DockerSettings, id: string): string {
   return join(keyDirectory(settings, id), 'registry');
 }

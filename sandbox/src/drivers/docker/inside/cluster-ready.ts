@@ -1,0 +1,62 @@
+import { docker, tryRun } from '@drydock/host';
+import type { SandboxSpec } from '../../../driver.ts';
+import { controlPlane, nodeContainers } from '../nodes.ts';
+import type { DockerSettings } from '../settings.ts';
+import { onNode } from './on-node.ts';
+
+/** How long a node may take to be Ready before its kubelet is started anew (s): it takes 5 on an idle machine, and starting it anew costs nothing. */
+const nudgeSeconds = 45;
+
+/** Resolves when every node is Ready, Pods can be made in `default`, and CoreDNS answers. */
+export async function clusterReady(settings: DockerSettings, spec: SandboxSpec, signal: AbortSignal): Promise<void> {
+  const nodes = nodeContainers(settings, spec.id, spec.profile);
+  const timeout = `--timeout=${Math.ceil(settings.createTimeoutMs / 1000)}s`;
+  const script = [
+    'set -e',
+    `export KUBECONFIG=${settings.maker.controlPlane.adminKubeconfig}`,
+    ...nodes.map((node) => `kubectl wait ${timeout} --for=create node/${node}`),
+    // The kubelet of a lone node may report at its start only, as a freeze wants it. On a busy machine that may be before it is ready, and it would never say so again.
+    `until kubectl wait --timeout=${nudgeSeconds}s --for=condition=Ready node --all; do`,
+    spec.profile === 'one-node' ? '  systemctl restart kubelet' : '  true',
+    'done',
+    `kubectl wait ${timeout} --for=create serviceaccount/default --namespace default`,
+    `kubectl wait ${timeout} --for=condition=Available deployment/coredns --namespace kube-system`,
+  ];
+  await docker(onNode(controlPlane(settings, spec.id), ['bash', '-c', script.join('\n')]), {
+    signal,
+    timeoutMs: settings.createTimeoutMs,
+  });
+}
+
+/** Keeps a runaway Pod from taking the whole machine. */
+export async function limitNodes(settings: DockerSettings, spec: SandboxSpec): Promise<void> {
+  const { memoryBytes, processes } = settings.nodeLimits;
+  const nodes = nodeContainers(settings, spec.id, spec.profile);
+  await docker([
+    'update',
+    '--memory',
+    `${memoryBytes}`,
+    '--memory-swap',
+    `${memoryBytes}`,
+    '--pids-limit',
+    `${processes}`,
+    ...nodes,
+  ]);
+}
+
+/** Resolves when metrics-server and every other Pod of the system is ready, or when time is up. */
+export async function clusterSettled(
+  settings: DockerSettings,
+  id: string,
+  options: { signal: AbortSignal; withinMs: number },
+): Promise<void> {
+  const timeout = `--timeout=${Math.ceil(options.withinMs / 1000)}s`;
+  const script = [
+    `export KUBECONFIG=${settings.maker.controlPlane.adminKubeconfig}`,
+    `kubectl wait ${timeout} --for=condition=Available apiservice/v1beta1.metrics.k8s.io`,
+    `kubectl wait ${timeout} --for=condition=Ready pod --all --all-namespaces`,
+  ];
+  const argv = ['timeout', `${options.withinMs / 1000}`, 'bash', '-c', script.join('\n')];
+  const args = onNode(controlPlane(settings, id), argv);
+  await tryRun('docker', args, { signal: options.signal, timeoutMs: options.withinMs + 5000 });
+}

@@ -1,0 +1,50 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { tryRun } from '@drydock/host';
+import type { DockerSettings } from '../settings.ts';
+import { onNode } from './on-node.ts';
+import { readParts } from '../survey.ts';
+
+interface Question {
+  readonly file: string;
+  readonly of: 'every container' | 'nodes' | 'control plane';
+  readonly args: (name: string) => readonly string[];
+}
+
+/** What is asked about a container; a frozen one answers only the first two. */
+function questionsOf(adminKubeconfig: string): readonly Question[] {
+  const get = ['kubectl', '--kubeconfig', adminKubeconfig, 'get', 'nodes,pods,events'];
+  return [
+    { file: 'inspect.json', of: 'every container', args: (name) => ['inspect', name] },
+    { file: 'console.log', of: 'every container', args: (name) => ['logs', '--timestamps', '--tail', '5000', name] },
+    { file: 'journal.log', of: 'nodes', args: (name) => onNode(name, ['journalctl', '--no-pager', '--lines', '5000']) },
+    {
+      file: 'cluster.log',
+      of: 'control plane',
+      args: (name) => onNode(name, [...get, '--all-namespaces', '--output', 'wide']),
+    },
+  ];
+}
+
+/** Writes `<container>.<question>` for every container of the sandbox; an answer that cannot be had holds the reason. */
+export async function collectLogs({ maker }: DockerSettings, id: string, directory: string): Promise<void> {
+  const questions = questionsOf(maker.controlPlane.adminKubeconfig);
+  const nodes = maker.info.profiles.flatMap((profile) => Object.values(maker.nodes(profile)));
+  const isAsked = ({ of }: Question, part: string) =>
+    of === 'every container' || (of === 'nodes' ? nodes.includes(part) : part === maker.controlPlane.part);
+  await mkdir(directory, { recursive: true });
+  for (const { name, part } of await readParts(id)) {
+    for (const question of questions.filter((each) => isAsked(each, part))) {
+      await writeFile(join(directory, `${part}.${question.file}`), await ask(question.args(name)));
+    }
+  }
+}
+
+async function ask(args: readonly string[]): Promise<string> {
+  try {
+    const { stdout, stderr } = await tryRun('docker', args, { timeoutMs: 20_000 });
+    return stdout + stderr;
+  } catch (error) {
+    return `${String(error)}\n`;
+  }
+}

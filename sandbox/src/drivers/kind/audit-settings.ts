@@ -1,0 +1,21 @@
+import { auditLogFile, auditLogFolder } from '../docker/inside/audit.ts';
+
+const policyInNode = '/etc/kubernetes/audit-policy.yaml';
+
+/** Returns how kind mounts the policy into the control plane, and what kubeadm tells the API server about it: one small log, which is read by its age only. */
+export function auditSettings(policyFile: string): { mount: object; patch: object } {
+  const extraArgs = [
+    { name: 'audit-policy-file', value: policyInNode },
+    { name: 'audit-log-path', value: auditLogFile },
+    { name: 'audit-log-maxsize', value: '1' },
+    { name: 'audit-log-maxbackup', value: '1' },
+  ];
+  const extraVolumes = [
+    { name: 'audit-policy', hostPath: policyInNode, mountPath: policyInNode, readOnly: true, pathType: 'File' },
+    { name: 'audit-log', hostPath: auditLogFolder, mountPath: auditLogFolder, pathType: 'DirectoryOrCreate' },
+  ];
+  return {
+    mount: { hostPath: policyFile, containerPath: policyInNode, readOnly: true },
+    patch: { kind: 'ClusterConfiguration', apiServer: { extraArgs, extraVolumes } },
+  };
+}
