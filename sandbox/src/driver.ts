@@ -70,7 +70,7 @@ export interface Sandbox extends SandboxSummary {
   /** How to connect to the workspace's agent; only the user of the server can. Each call of the dial is a new connection. */
   agent(): Dial;
 
-  /** Where `info.hasNodeShells`: trusted access as root to a node, not through the API; `name` is control-plane (default), worker or worker2. `not_found` for any other. */
+  /** Where `info.hasNodeShells`: trusted access as root to a node, not through the API, under its name in Kubernetes; `name` is control-plane (default), worker or worker2. `not_found` for any other. */
   node(name?: string): Promise<NodeAccess>;
 
   /** When the student last asked the API server for something, by any client anywhere; undefined when never, or when it cannot be told. Works while it runs only. */
@@ -88,7 +88,7 @@ export interface Sandbox extends SandboxSummary {
   /** Resolves when all that starts with the cluster runs (metrics-server too), or after `withinMs`; never rejects for slowness. */
   settled(options: { signal: AbortSignal; withinMs: number }): Promise<void>;
 
-  /** Writes what helps to understand a failure into the directory; what cannot be read is left out, with the reason in its place. */
+  /** Writes what helps to understand a failure into the directory, in files whose names begin with that of the node, or with `workspace`; what cannot be read is left out, with the reason in its place. */
   collectLogs(directory: string): Promise<void>;
 }
 

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { aborted, nameThisProcess, runStep, tryRun } from '@drydock/host';
 import { CourseError, type OnStep, SandboxSummary } from '@drydock/model';
 import type { Sandbox, SandboxSpec } from '../../driver.ts';
+import { demandProfile } from '../../lack.ts';
 import { together } from '../../together.ts';
 import { clusterReady, limitNodes } from './inside/cluster-ready.ts';
 import { destroy, rememberGroup } from './destroy.ts';
@@ -84,7 +85,11 @@ async function make(settings: DockerSettings, spec: SandboxSpec, options: Create
   await runStep(onStep, 'workspace', 'Opening the workspace', async () => {
     await writeKubeconfig(
       spec,
-      kubeconfigOf('student', keys, `https://${controlPlane(settings, spec.id)}:${settings.maker.controlPlane.apiPort}`),
+      kubeconfigOf(
+        'student',
+        keys,
+        `https://${controlPlane(settings, spec.id)}:${settings.maker.controlPlane.apiPort}`,
+      ),
       signal,
     );
     signal.throwIfAborted();
@@ -116,6 +121,7 @@ async function makeCluster(
 
 async function demandNew(settings: DockerSettings, spec: SandboxSpec): Promise<void> {
   SandboxSummary.shape.id.parse(spec.id);
+  demandProfile(settings.maker.info, spec.profile);
   const taken = await readParts(spec.id);
   if (taken.length > 0)
     throw new CourseError('conflict', `There is a sandbox ${spec.id} on this machine already.`, 'Take another id.');

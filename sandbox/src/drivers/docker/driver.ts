@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { SandboxDriver } from '../../driver.ts';
+import { demandCapability } from '../../lack.ts';
 import type { ClusterMaker } from './cluster-maker.ts';
 import { create } from './create.ts';
 import { destroy } from './destroy.ts';
@@ -29,7 +30,10 @@ export function createDockerDriver(maker: ClusterMaker, options: DockerDriverOpt
     create: (spec, how) => create(settings, spec, how),
     list: async (how) => (await readSandboxes(settings, how)).map((found) => sandboxOf(settings, found)),
     claim: (id) => rm(unclaimedMark(settings, id), { force: true }),
-    freeze: (id, how) => freeze(settings, id, how),
+    async freeze(id, how) {
+      demandCapability(maker.info, 'freeze');
+      await freeze(settings, id, how);
+    },
     thaw: (id, how) => thaw(settings, id, how),
     destroy: (id) => destroy(settings, id),
     sweep: () => sweep(settings),

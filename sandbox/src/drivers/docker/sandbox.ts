@@ -1,6 +1,7 @@
 import { dialSocket } from '@drydock/host';
 import { CourseError } from '@drydock/model';
 import type { Audience, Sandbox } from '../../driver.ts';
+import { demandCapability } from '../../lack.ts';
 import { lastApiUse } from './inside/audit.ts';
 import { clusterSettled } from './inside/cluster-ready.ts';
 import { kubeconfigOf, readKeys } from './inside/identity.ts';
@@ -14,6 +15,7 @@ import { agentSocket } from './workspace.ts';
 /** The sandbox as it was found, with what one can do with it. */
 export function sandboxOf(settings: DockerSettings, found: Found): Sandbox {
   const { id, profile, lifetime, createdAt, state, isClaimed, isCurrent, apiPort } = found;
+  const { info } = settings.maker;
   return {
     id,
     profile,
@@ -22,16 +24,22 @@ export function sandboxOf(settings: DockerSettings, found: Found): Sandbox {
     state,
     isClaimed,
     isCurrent,
-    driver: settings.maker.info.name,
+    driver: info.name,
     async kubeconfig(audience: Audience) {
       if (apiPort === undefined) throw lost(id);
       return kubeconfigOf(audience, await readKeys(settings, id, audience), `https://127.0.0.1:${apiPort}`);
     },
     agent: () => dialSocket(agentSocket(settings, id)),
-    node: async (name) => nodeAccess(settings, id, profile, name),
+    async node(name) {
+      demandCapability(info, 'nodeShell');
+      return nodeAccess(settings, id, profile, name);
+    },
     lastApiUse: (options) => lastApiUse(settings, id, options),
     workspace: () => workspaceAccess(id),
-    registry: () => registryAccess(settings, id, profile),
+    registry() {
+      demandCapability(info, 'registry');
+      return registryAccess(settings, id, profile);
+    },
     shellCommand: () => workspaceShell(id),
     settled: (options) => clusterSettled(settings, id, options),
     collectLogs: (directory) => collectLogs(settings, id, directory),

@@ -1,31 +1,35 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CourseError } from '@drydock/model';
+import { CourseError, type DriverInfo } from '@drydock/model';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Bench, describeDriver } from '../../conformance.ts';
+import type { Bench } from '../../testing/driver-bench.ts';
+import { describeDriver } from '../../testing/conformance.ts';
 import { killMakerAt } from '../../testing/kill-maker.ts';
 import { createFakeDriver } from './driver.ts';
+import { fakeInfo } from './options.ts';
 
-async function open(): Promise<Bench> {
+async function open(info: Partial<DriverInfo>): Promise<Bench> {
   const directory = await mkdtemp(join(tmpdir(), 'drydock-fake-'));
   // Half of it is the control plane's: time enough to look around and abort, on a busy machine too.
   const milliseconds = { create: 2000 };
   return {
-    connect: () => createFakeDriver({ directory, milliseconds }),
+    connect: () => createFakeDriver({ directory, milliseconds, info }),
     connectFailing: () =>
       createFakeDriver({
         directory,
+        info,
         onCreateStep: (step) => {
           if (step === 'workspace')
             throw new CourseError('command_failed', 'The workspace did not start.', 'Try again.');
         },
       }),
-    createAndKill: (spec, step) =>
-      killMakerAt(step, {
+    stepHalfWay: 'control-plane',
+    createAndKill: (spec) =>
+      killMakerAt('nodes', {
         module: new URL('./driver.ts', import.meta.url),
         factory: 'createFakeDriver',
-        options: { directory, milliseconds: { create: 60_000 } },
+        options: { directory, milliseconds: { create: 60_000 }, info },
         spec,
       }),
     traces: async (id) => (await readdir(directory, { recursive: true })).filter((path) => path.includes(id)),
@@ -33,7 +37,11 @@ async function open(): Promise<Bench> {
   };
 }
 
-describeDriver('fake', open, { hasCluster: false });
+/** A driver that can do little: one profile, and nothing that may be lacking. */
+const poor = { profiles: ['three-nodes'], hasFreeze: false, hasNodeShells: false, hasRegistry: false } as const;
+
+describeDriver(fakeInfo, () => open({}), { hasCluster: false });
+describeDriver({ ...fakeInfo, ...poor }, () => open(poor), { hasCluster: false });
 
 let directory: string;
 

@@ -5,7 +5,7 @@ import { create } from './create.ts';
 import { type FakeDriverOptions, settingsOf } from './options.ts';
 import { forget, readRecord, readRecords, type Record, writeRecord } from './record.ts';
 import { sandboxOf } from './sandbox.ts';
-import { fail } from '../../text/fail.ts';
+import { demandCapability, demandProfile } from '../../lack.ts';
 
 /**
  * Sandboxes without a cluster, for tests of the fleet and the server and for load: they are files in a folder, so that a second driver and a second process
@@ -39,8 +39,7 @@ export function createFakeDriver(options: FakeDriverOptions): SandboxDriver {
     preflight: async () => [],
     async create(spec, { signal, onStep }) {
       SandboxSummary.shape.id.parse(spec.id);
-      if (!info.profiles.includes(spec.profile))
-        throw fail('capability_missing', (text) => text.cannot(info.name, 'profile'));
+      demandProfile(info, spec.profile);
       return sandboxOf(settings, await create(settings, spec, { signal, onStep }));
     },
     async list() {
@@ -52,7 +51,7 @@ export function createFakeDriver(options: FakeDriverOptions): SandboxDriver {
       if (record) await writeRecord(directory, { ...record, isClaimed: true });
     },
     async freeze(id) {
-      if (!info.hasFreeze) throw fail('capability_missing', (text) => text.cannot(info.name, 'freeze'));
+      demandCapability(info, 'freeze');
       await change(id, 'frozen');
     },
     thaw: (id) => change(id, 'running'),

@@ -18,7 +18,7 @@ export interface FakeDriverOptions {
 }
 
 /** What a simulated driver says of itself. */
-const fakeInfo: DriverInfo = {
+export const fakeInfo: DriverInfo = {
   name: 'fake',
   profiles: ['one-node', 'three-nodes'],
   hasFreeze: true,

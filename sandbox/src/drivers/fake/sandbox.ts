@@ -6,28 +6,26 @@ import { stringify } from 'yaml';
 import type { ExecAccess, Sandbox } from '../../driver.ts';
 import type { FakeSettings } from './options.ts';
 import type { Record } from './record.ts';
-import { fail } from '../../text/fail.ts';
+import { demandCapability } from '../../lack.ts';
 
 /** The record as a sandbox. The kubeconfig is well formed and leads nowhere; a test that needs an agent starts one at `fakeAgentSocket()`. */
 export function sandboxOf(settings: FakeSettings, record: Record): Sandbox {
   const { isComplete: _isComplete, maker: _maker, images, ...summary } = record;
   const { id } = record;
   const { info } = settings;
-  const lacking = (what: 'nodeShell' | 'registry') =>
-    fail('capability_missing', (text) => text.cannot(info.name, what));
   return {
     ...summary,
     isCurrent: images === settings.images,
     kubeconfig: async (audience) => kubeconfigOf(audience === 'grader' ? 'drydock-grader' : 'student'),
     agent: () => dialSocket(fakeAgentSocket(settings.directory, id)),
     async node(name = 'control-plane') {
-      if (!info.hasNodeShells) throw lacking('nodeShell');
+      demandCapability(info, 'nodeShell');
       return { ...unreachable(`${id}-${name}`), address: async () => refuse(id) };
     },
     lastApiUse: async () => settings.lastApiUse(id),
     workspace: () => unreachable(`${id}-workspace`),
     registry() {
-      if (!info.hasRegistry) throw lacking('registry');
+      demandCapability(info, 'registry');
       return { start: async () => refuse(id), log: async () => refuse(id), stop: async () => undefined };
     },
     shellCommand: () => ['sh'],

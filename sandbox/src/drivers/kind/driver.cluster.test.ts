@@ -5,9 +5,11 @@ import { imageRefs, nodeImage } from '@drydock/images';
 import { run } from '@drydock/host';
 import { proxyVariables } from '@drydock/model';
 import { vi } from 'vitest';
-import { type Bench, describeDriver } from '../../conformance.ts';
+import type { Bench } from '../../testing/driver-bench.ts';
+import { describeDriver } from '../../testing/conformance.ts';
 import { killMakerAt } from '../../testing/kill-maker.ts';
 import { createKindDriver } from './driver.ts';
+import { kindInfo } from './info.ts';
 
 /** A proxy that answers nobody, set in every way a host may have one: whatever the suite promises holds behind it. */
 async function setDeadProxy(): Promise<string> {
@@ -33,8 +35,9 @@ async function open(): Promise<Bench> {
     connect,
     // A node does not start without privileges, so this workspace never listens.
     connectFailing: () => createKindDriver({ ...options, images: { ...images, workspace: images.node } }),
-    createAndKill: (spec, step) =>
-      killMakerAt(step, {
+    stepHalfWay: 'control-plane',
+    createAndKill: (spec) =>
+      killMakerAt('nodes', {
         module: new URL('./driver.ts', import.meta.url),
         factory: 'createKindDriver',
         options,
@@ -69,4 +72,4 @@ async function traces(runDirectory: string, id: string, known: readonly string[]
   return [...containers, ...networks, ...ownVolumes, ...files.map((path) => `file ${path}`)];
 }
 
-describeDriver('kind', open, { hasCluster: true });
+describeDriver(kindInfo, open, { hasCluster: true });

@@ -26,16 +26,20 @@ function questionsOf(adminKubeconfig: string): readonly Question[] {
   ];
 }
 
-/** Writes `<container>.<question>` for every container of the sandbox; an answer that cannot be had holds the reason. */
+/** Writes `<node>.<question>`, and `workspace.<question>`, for every container of the sandbox; an answer that cannot be had holds the reason. */
 export async function collectLogs({ maker }: DockerSettings, id: string, directory: string): Promise<void> {
   const questions = questionsOf(maker.controlPlane.adminKubeconfig);
-  const nodes = maker.info.profiles.flatMap((profile) => Object.values(maker.nodes(profile)));
+  const nodes = new Map(
+    maker.info.profiles.flatMap((profile) =>
+      Object.entries(maker.nodes(profile)).map(([node, part]) => [part, node] as const),
+    ),
+  );
   const isAsked = ({ of }: Question, part: string) =>
-    of === 'every container' || (of === 'nodes' ? nodes.includes(part) : part === maker.controlPlane.part);
+    of === 'every container' || (of === 'nodes' ? nodes.has(part) : part === maker.controlPlane.part);
   await mkdir(directory, { recursive: true });
   for (const { name, part } of await readParts(id)) {
     for (const question of questions.filter((each) => isAsked(each, part))) {
-      await writeFile(join(directory, `${part}.${question.file}`), await ask(question.args(name)));
+      await writeFile(join(directory, `${nodes.get(part) ?? part}.${question.file}`), await ask(question.args(name)));
     }
   }
 }

@@ -1,7 +1,7 @@
+import type { DriverInfo } from '@drydock/model';
 import { expect, test } from 'vitest';
-import type { Pair } from './conformance-cluster.ts';
-import { shell } from './conformance-cluster.ts';
-import type { ExecAccess, Sandbox } from './driver.ts';
+import { namesOfNodes, type Pair, shell } from './conformance-cluster.ts';
+import type { ExecAccess, Sandbox } from '../driver.ts';
 
 /** An account whose password is `conformance`. */
 const content = {
@@ -11,11 +11,11 @@ const content = {
 const address = 'http://registry.course.local:5000/v2/';
 
 /** What a sandbox promises of its private registry. The one of the large sandbox is left running, so that the destroy at the end has one to remove. */
-export function describeRegistry(pair: () => Pair): void {
+export function describeRegistry(pair: () => Pair, { hasNodeShells }: DriverInfo): void {
   test('the private registry answers every node and the workspace by its name, and only with its account', async () => {
     const { large } = pair();
     await large.registry().start(content);
-    for (const place of await everyPlace(large)) {
+    for (const place of await everyPlace(large, hasNodeShells)) {
       expect(await status(place, address)).toBe('401');
       expect(await status(place, `-u student:wrong ${address}`)).toBe('401');
       expect(await status(place, `-u student:conformance ${address}`)).toBe('200');
@@ -25,33 +25,13 @@ export function describeRegistry(pair: () => Pair): void {
   test('nobody puts anything into it over the network, and nothing in the sandbox has its files', async () => {
     const { large } = pair();
     const upload = `-u student:conformance -X POST ${address}ahoy/blobs/uploads/`;
-    for (const place of await everyPlace(large)) {
+    for (const place of await everyPlace(large, hasNodeShells)) {
       expect(await status(place, upload)).toBe('405');
       // The student may not look everywhere, which find calls an error.
       const { stdout } = await place.exec(['find', '/', '-xdev', '-name', 'htpasswd', '-not', '-path', '*completion*']);
       expect(stdout).toBe('');
     }
   }, 60_000);
-
-  test('a Pod on every node has its image asked of the registry, through no proxy', async () => {
-    const { large } = pair();
-    await large.registry().start(content);
-    const since = new Date();
-    const nodes = await Promise.all(['control-plane', 'worker', 'worker2'].map((name) => large.node(name)));
-    const pods = nodes.map(({ name }) => ({
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: { name: `pull-${name}` },
-      spec: { nodeName: name, containers: [{ name: 'pull', image: 'registry.course.local:5000/ahoy:1' }] },
-    }));
-    const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: pods });
-    await large.workspace().exec(['kubectl', 'apply', '-f', '-'], { input: list });
-    for (const address of await Promise.all(nodes.map((node) => node.address()))) {
-      const asked = new RegExp(`^${address} .*"(?:HEAD|GET) /v2/ahoy/manifests/1 HTTP/1.1" 401`, 'mu');
-      await expect.poll(() => large.registry().log({ since }), { timeout: 60_000 }).toMatch(asked);
-    }
-    await shell(large.workspace(), 'kubectl delete pod --all --now --wait=false >/dev/null');
-  }, 90_000);
 
   test('its log tells who asked for what, since a time', async () => {
     const { large } = pair();
@@ -61,13 +41,10 @@ export function describeRegistry(pair: () => Pair): void {
     expect(await large.registry().log({ since: new Date(Date.now() + 5000) })).toBe('');
   });
 
-  test('it is frozen and thawed with its sandbox, and another sandbox has none of it', async () => {
-    const { small, large, driver } = pair();
-    await driver.freeze(large.id);
-    await driver.thaw(large.id);
-    expect(await status(large.workspace(), `-u student:conformance ${address}`)).toBe('200');
+  test('another sandbox has none of it', async () => {
+    const { small } = pair();
     expect((await small.workspace().exec(['getent', 'hosts', 'registry.course.local'])).exitCode).not.toBe(0);
-  }, 60_000);
+  });
 
   test('started anew it knows nothing of before; stopped, it is gone, and stopping again is no error', async () => {
     const registry = pair().small.registry();
@@ -83,9 +60,42 @@ export function describeRegistry(pair: () => Pair): void {
   }, 60_000);
 }
 
-async function everyPlace(sandbox: Sandbox): Promise<readonly ExecAccess[]> {
-  const nodes = await Promise.all(['control-plane', 'worker', 'worker2'].map((name) => sandbox.node(name)));
-  return [sandbox.workspace(), ...nodes];
+/** What a registry promises beside nodes that one can look at. */
+export function testPulls(pair: () => Pair): void {
+  test('a Pod on every node has its image asked of the registry, through no proxy', async () => {
+    const { large } = pair();
+    await large.registry().start(content);
+    const since = new Date();
+    const nodes = await Promise.all(namesOfNodes(large).map((name) => large.node(name)));
+    const pods = nodes.map(({ name }) => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: `pull-${name}` },
+      spec: { nodeName: name, containers: [{ name: 'pull', image: 'registry.course.local:5000/ahoy:1' }] },
+    }));
+    const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: pods });
+    await large.workspace().exec(['kubectl', 'apply', '-f', '-'], { input: list });
+    for (const address of await Promise.all(nodes.map((node) => node.address()))) {
+      const asked = new RegExp(`^${address} .*"(?:HEAD|GET) /v2/ahoy/manifests/1 HTTP/1.1" 401`, 'mu');
+      await expect.poll(() => large.registry().log({ since }), { timeout: 60_000 }).toMatch(asked);
+    }
+    await shell(large.workspace(), 'kubectl delete pod --all --now --wait=false >/dev/null');
+  }, 90_000);
+}
+
+/** What a registry promises of a driver that can freeze. */
+export function testRegistryFreeze(pair: () => Pair): void {
+  test('the private registry is frozen and thawed with its sandbox', async () => {
+    const { large, driver } = pair();
+    await driver.freeze(large.id);
+    await driver.thaw(large.id);
+    expect(await status(large.workspace(), `-u student:conformance ${address}`)).toBe('200');
+  }, 60_000);
+}
+
+async function everyPlace(sandbox: Sandbox, hasNodeShells: boolean): Promise<readonly ExecAccess[]> {
+  const names = hasNodeShells ? namesOfNodes(sandbox) : [];
+  return [sandbox.workspace(), ...(await Promise.all(names.map((name) => sandbox.node(name))))];
 }
 
 async function status(place: ExecAccess, request: string): Promise<string> {

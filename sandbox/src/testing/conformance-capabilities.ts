@@ -1,0 +1,56 @@
+import type { SandboxProfile } from '@drydock/model';
+import { expect, test } from 'vitest';
+import type { Sandbox } from '../driver.ts';
+import { type Bench, listedBy, quiet, specOf } from './driver-bench.ts';
+
+const missing = { code: 'capability_missing' };
+
+/** What a driver that freezes promises, with a cluster or without. */
+export function testFreeze(get: () => { small: Sandbox; large: Sandbox; bench: Bench }): void {
+  test('freeze and thaw are idempotent and seen by others', async () => {
+    const { small, large, bench } = get();
+    const driver = bench.connect();
+    await driver.freeze(small.id);
+    await driver.freeze(small.id);
+    expect(await listedBy(bench, small.id)).toMatchObject({ state: 'frozen' });
+    expect(await listedBy(bench, large.id)).toMatchObject({ state: 'running' });
+    await driver.thaw(small.id);
+    await driver.thaw(small.id);
+    expect(await listedBy(bench, small.id)).toMatchObject({ state: 'running' });
+  }, 60_000);
+
+  test('an unknown sandbox cannot be frozen', async () => {
+    await expect(get().bench.connect().freeze('nosuchbox')).rejects.toMatchObject({ code: 'sandbox_unknown' });
+  });
+}
+
+/** A driver that cannot freeze says so; a thaw of what runs is no error. */
+export function testNoFreeze(get: () => { small: Sandbox; bench: Bench }): void {
+  test('a freeze is refused, and leaves the sandbox running', async () => {
+    const { small, bench } = get();
+    await expect(bench.connect().freeze(small.id)).rejects.toMatchObject(missing);
+    await bench.connect().thaw(small.id);
+    expect(await listedBy(bench, small.id)).toMatchObject({ state: 'running' });
+  });
+}
+
+export function testNoNodes(small: () => Sandbox): void {
+  test('access to a node is refused', async () => {
+    await expect(small().node()).rejects.toMatchObject(missing);
+  });
+}
+
+export function testNoRegistry(small: () => Sandbox): void {
+  test('a private registry is refused', () => {
+    expect(() => small().registry()).toThrow(expect.objectContaining(missing));
+  });
+}
+
+/** A cluster of a profile that the driver does not make is refused before anything is made. */
+export function testNoProfile(profile: SandboxProfile, bench: () => Bench): void {
+  test(`a cluster of the profile ${profile} is refused, and nothing is made`, async () => {
+    const spec = specOf(profile);
+    await expect(bench().connect().create(spec, quiet())).rejects.toMatchObject(missing);
+    expect(await bench().traces(spec.id, [])).toEqual([]);
+  });
+}

@@ -1,0 +1,67 @@
+import { CourseError, type OnStep, type SandboxProfile } from '@drydock/model';
+import { test } from 'vitest';
+import { type Bench, createMs, listedBy, specOf } from './driver-bench.ts';
+
+/** A create that fails, is called off or is killed leaves nothing behind. The tests run side by side, and the sandbox `bystander` must outlive them. */
+export function testLeftovers(profile: SandboxProfile, get: () => { bench: Bench; bystander: string }): void {
+  test.concurrent(
+    'a failed create leaves nothing behind',
+    async ({ expect }) => {
+      const spec = specOf(profile);
+      const watch = watchTraces(get().bench, spec.id);
+      const failing = get()
+        .bench.connectFailing()
+        .create(spec, { signal: new AbortController().signal, onStep: watch.onStep });
+      await expect(failing).rejects.toBeInstanceOf(CourseError);
+      expect((await watch.seen()).length).toBeGreaterThan(0);
+      expect(await get().bench.traces(spec.id, await watch.seen())).toEqual([]);
+    },
+    createMs,
+  );
+
+  test.concurrent(
+    'an aborted create says so and leaves nothing behind',
+    async ({ expect }) => {
+      const spec = specOf(profile);
+      const watch = watchTraces(get().bench, spec.id);
+      const caller = new AbortController();
+      const onStep: typeof watch.onStep = (step) => {
+        watch.onStep(step);
+        if (step.id === get().bench.stepHalfWay) void watch.seen().then(() => caller.abort());
+      };
+      await expect(get().bench.connect().create(spec, { signal: caller.signal, onStep })).rejects.toMatchObject({
+        code: 'aborted',
+      });
+      expect((await watch.seen()).length).toBeGreaterThan(0);
+      expect(await get().bench.traces(spec.id, await watch.seen())).toEqual([]);
+    },
+    createMs,
+  );
+
+  test.concurrent(
+    'what a killed maker left is swept, and nothing else',
+    async ({ expect }) => {
+      const half = specOf(profile);
+      await get().bench.createAndKill(half);
+      const known = await get().bench.traces(half.id, []);
+      expect(known.length).toBeGreaterThan(0);
+      expect(await listedBy(get().bench, half.id)).toBeUndefined();
+      const swept = await get().bench.connect().sweep();
+      expect(swept).toEqual([half.id]);
+      await expect.poll(() => get().bench.traces(half.id, known), { timeout: 30_000 }).toEqual([]);
+      expect(await listedBy(get().bench, get().bystander)).toMatchObject({ state: 'running' });
+    },
+    createMs,
+  );
+}
+
+/** Looks at the traces of a sandbox whenever a step of its create begins, so that one knows later what there was to remove. */
+function watchTraces(bench: Bench, id: string): { onStep: OnStep; seen(): Promise<readonly string[]> } {
+  const looks: Promise<readonly string[]>[] = [];
+  return {
+    onStep: ({ state }) => {
+      if (state === 'running') looks.push(bench.traces(id, []));
+    },
+    seen: async () => [...new Set((await Promise.all(looks)).flat())],
+  };
+}

@@ -1,0 +1,68 @@
+import { connect, isIPv4 } from 'node:net';
+import { expect, test } from 'vitest';
+import { namesOfNodes, type Pair, shell } from './conformance-cluster.ts';
+
+/** What a driver that gives access to nodes promises. */
+export function describeNodes(pair: () => Pair): void {
+  test('a node is reached as root: output, input, exit code, every node of the profile and no other', async () => {
+    const { small, large } = pair();
+    const node = await small.node();
+    expect(await node.exec(['id', '-u'])).toEqual({ exitCode: 0, stdout: '0\n', stderr: '' });
+    expect(await node.exec(['cat'], { input: 'ahoy' })).toMatchObject({ stdout: 'ahoy' });
+    expect(await node.exec(['sh', '-c', 'echo no >&2; exit 3'])).toEqual({ exitCode: 3, stdout: '', stderr: 'no\n' });
+    await expect(small.node('nosuchnode')).rejects.toMatchObject({ code: 'not_found' });
+    const reached = await Promise.all(namesOfNodes(large).map((name) => large.node(name)));
+    const hosts = await Promise.all(reached.map(async (each) => (await each.exec(['hostname'])).stdout.trim()));
+    const known = await shell(large.workspace(), "kubectl get nodes --output jsonpath='{.items[*].metadata.name}'");
+    expect(hosts.toSorted()).toEqual(known.split(' ').toSorted());
+    expect(reached.map(({ name }) => name)).toEqual(hosts);
+  });
+
+  test('the address of a node is one its ports answer at', async () => {
+    const { small, large } = pair();
+    const all = [...namesOfNodes(large).map((name) => large.node(name)), small.node()];
+    const addresses = await Promise.all(all.map(async (node) => (await node).address()));
+    expect(new Set(addresses).size).toBe(all.length);
+    for (const address of addresses) {
+      expect(isIPv4(address)).toBe(true);
+      expect(await reaches(address, kubeletPort)).toBe(true);
+    }
+  });
+
+  test('a command on a node ends at its time limit, in the node too', async () => {
+    const node = await pair().small.node();
+    await expect(node.exec(['sleep', '4711'], { timeoutMs: 500 })).rejects.toMatchObject({ code: 'timeout' });
+    expect((await node.exec(['pgrep', '-fx', 'sleep 4711'])).stdout).toBe('');
+  });
+
+  test('no proxy of this host reaches a node or what runs on it', async () => {
+    const { large } = pair();
+    for (const name of namesOfNodes(large)) {
+      const node = await large.node(name);
+      expect(await shell(node, 'env | grep -ic proxy; true')).toBe('0\n');
+      const ofAll = "cat /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n' | grep -i '^[a-z]*_proxy=.'; true";
+      expect(await shell(node, ofAll)).toBe('');
+    }
+  });
+
+  test('two sandboxes cannot reach or name each other', async () => {
+    const { small, large } = pair();
+    const [own, foreign] = await Promise.all([small.node(), large.node()]);
+    const reach = (address: string) =>
+      small.workspace().exec(['timeout', '2', 'bash', '-c', `exec 3<>/dev/tcp/${address}/${kubeletPort}`]);
+    expect(await reach(await own.address())).toMatchObject({ exitCode: 0 });
+    expect((await reach(await foreign.address())).exitCode).not.toBe(0);
+    expect((await small.workspace().exec(['getent', 'hosts', foreign.name])).exitCode).not.toBe(0);
+  });
+}
+
+const kubeletPort = 10_250;
+
+async function reaches(host: string, port: number): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const socket = connect({ host, port, timeout: 3000 }, () => resolve(true));
+  socket.once('error', () => resolve(false)).once('timeout', () => resolve(false));
+  const isReached = await promise;
+  socket.destroy();
+  return isReached;
+}
