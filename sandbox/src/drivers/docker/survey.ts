@@ -83,7 +83,9 @@ export async function readSandbox(
     exists(unclaimedMark(settings, id)),
   ]);
   const controlPlane = parts.find(({ part }) => part === maker.controlPlane.part);
-  const needed = [workspacePart, ...Object.values(maker.nodes(profile))].map((name) => parts.find(({ part }) => part === name)?.state);
+  const needed = [workspacePart, ...Object.values(maker.nodes(profile))].map(
+    (name) => parts.find(({ part }) => part === name)?.state,
+  );
   return {
     id,
     profile,

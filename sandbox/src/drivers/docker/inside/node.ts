@@ -10,7 +10,8 @@ import { student } from '../workspace.ts';
 export function nodeAccess({ maker }: DockerSettings, id: string, profile: SandboxProfile, name?: string): NodeAccess {
   const nodes = Object.entries(maker.nodes(profile));
   // The cluster calls its nodes as their containers are called.
-  const found = name === undefined ? nodes[0] : nodes.find(([own, part]) => name === own || name === containerName(id, part));
+  const found =
+    name === undefined ? nodes[0] : nodes.find(([own, part]) => name === own || name === containerName(id, part));
   if (!found) {
     const names = nodes.map(([own]) => own).join(', ');
     throw new CourseError('not_found', `The sandbox ${id} has no node ${name}.`, `Its nodes are ${names}.`);
