@@ -21,6 +21,8 @@ const inner = new Map([
   ['DRYDOCK_RECORDINGS', 'the agent in a workspace'],
   ['DRYDOCK_RECORDING_BYTES', 'the agent in a workspace'],
   ['DRYDOCK_NODE_IMAGE', 'tests on a cluster'],
+  ['DRYDOCK_PATIENT', 'the proofs of labs'],
+  ['DRYDOCK_PROVE', 'the proofs of labs'],
   ['DRYDOCK_WORKSPACE_IMAGE', 'tests on a cluster'],
   ['DRYDOCK_ADDRESSES', 'tests in a browser'],
 ]);
