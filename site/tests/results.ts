@@ -23,6 +23,8 @@ export function testResults(stage: Stage): void {
       const { api, page, startLab } = stage;
       await page.setViewportSize({ width: 1280, height: 420 });
       await startLab();
+      // The terminal takes the focus when it comes, which on a busy machine is late.
+      await page.locator('.xterm-helper-textarea:focus').waitFor({ state: 'attached' });
       api.judge([verdict('run/request', 'fail'), verdict('run/ready', 'pass')]);
       await page.locator('#lab-text').evaluate((pane) => pane.scrollTo(0, pane.scrollHeight));
       const submit = page.getByRole('button', { name: 'Submit', exact: true });
@@ -118,6 +120,7 @@ export function testResults(stage: Stage): void {
   test('a Submit that takes long is answered by the event stream, also behind a proxy that gives up', async () => {
     const { api, page, startLab } = stage;
     await startLab();
+    await page.locator('.xterm-helper-textarea:focus').waitFor({ state: 'attached' });
     api.judgeSlowly(true);
     await page.getByRole('button', { name: 'Submit', exact: true }).click();
     await page.getByRole('button', { name: 'Submitting…' }).waitFor();
