@@ -10,7 +10,8 @@ import { checkPattern } from './patterns.ts';
 import { checkIndex, checkSpelling } from './spelled.ts';
 import { checkField, typeFlaw } from './type-flaws.ts';
 import { typedEnvironment } from './typed-language.ts';
-import { describe, partsOf } from './types.ts';
+import { partsOf } from './expression-parts.ts';
+import { describe } from './type-names.ts';
 
 /** Where an expression is: its probes, the names of the lab's parameters, and whether it must be true or false. */
 export interface ExpressionPlace {

@@ -1,6 +1,6 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { ReportExpression } from '../problem.ts';
-import { typeOf } from './types.ts';
+import { typeOf } from './type-names.ts';
 
 /** Finds a compare that the library takes and that is wrong all the same: with null, or of a quantity or a time as text. */
 export function checkComparison(node: ASTNode, report: ReportExpression): void {

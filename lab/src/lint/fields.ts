@@ -1,7 +1,7 @@
 import { records } from '../expression/variables.ts';
 import { schema, structOf } from '../schema/kinds.ts';
 import { suggest } from './suggest.ts';
-import { describe } from './types.ts';
+import { describe } from './type-names.ts';
 
 /** What is wrong, and what to write instead. */
 export interface Flaw {

@@ -2,7 +2,7 @@ import type { ASTNode } from '@marcbachmann/cel-js';
 import type { ReportExpression } from '../problem.ts';
 import { base } from '../expression/language.ts';
 import { asWritten, writtenName } from '../expression/functions/spelling.ts';
-import { typeOf } from './types.ts';
+import { typeOf } from './type-names.ts';
 
 const advice: Readonly<Record<string, string>> = {
   int: "Write a whole number, as in int('5') or 5.",

@@ -2,7 +2,7 @@ import type { ASTNode } from '@marcbachmann/cel-js';
 import type { ReportExpression } from '../problem.ts';
 import { writtenName } from '../expression/functions/spelling.ts';
 import { schema } from '../schema/kinds.ts';
-import { typeOf } from './types.ts';
+import { typeOf } from './type-names.ts';
 
 /** Paths in which a last or doubled slash makes no difference. */
 const paths = new Set([

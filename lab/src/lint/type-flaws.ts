@@ -3,7 +3,7 @@ import type { ExpressionProblem, ReportExpression } from '../problem.ts';
 import type { LibraryError } from './advice.ts';
 import { isComparison } from './comparisons.ts';
 import { fieldsOf, noFields, unknownField } from './fields.ts';
-import { describe, typeOf } from './types.ts';
+import { describe, typeOf } from './type-names.ts';
 
 const plain = new Set(['string', 'int', 'bool']);
 

@@ -34,26 +34,3 @@ export function describe(type: string): string {
   if (type.startsWith('map')) return 'a map';
   return words[type] ?? type.split('.').at(-1) ?? type;
 }
-
-/** Returns the parts of an expression: its operands, its receiver and what it is called with. */
-export function partsOf(node: ASTNode): readonly ASTNode[] {
-  switch (node.op) {
-    case 'value':
-    case 'id':
-      return [];
-    case '.':
-    case '.?':
-      return [node.args[0]];
-    case 'call':
-      return node.args[1];
-    case 'rcall':
-      return [node.args[1], ...node.args[2]];
-    case '!_':
-    case '-_':
-      return [node.args];
-    case 'map':
-      return node.args.flat();
-    default:
-      return node.args;
-  }
-}
