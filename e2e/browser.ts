@@ -1,8 +1,12 @@
 import { existsSync } from 'node:fs';
 import { lanHost } from './addresses.ts';
+import { canBeApart } from './apart/doors.ts';
 
-/** The browser of this machine, undefined when Playwright shall use its own. */
+/** The browser of this machine, undefined when Playwright has to use its own. */
 export const program = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+
+/** Whether each browser gets a network of its own. */
+export const isApart = program !== undefined && canBeApart();
 
 /** What it is started with: quiet, and willing to run as root in a container. */
 export const args = [

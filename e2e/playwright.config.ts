@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { defineConfig, type LaunchOptions } from '@playwright/test';
 import { addresses } from './addresses.ts';
-import { apartEnvironment, canBeApart } from './apart/doors.ts';
-import { args, program } from './browser.ts';
+import { apartEnvironment } from './apart/doors.ts';
+import { args, isApart, program } from './browser.ts';
 
-const isApart = program !== undefined && canBeApart();
 // On the machine's own network a browser loses requests while sandboxes come and go, and two would make each other lose more.
 const workers = isApart ? addresses.length : 1;
 const own = addresses[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0)];
@@ -25,7 +24,7 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
-  ...(isApart ? { globalSetup: './apart/setup.ts' } : {}),
+  globalSetup: './apart/setup.ts',
   timeout: 300_000,
   // Only what fails waits this long: a machine that also starts clusters is slow at times.
   expect: { timeout: 45_000 },
