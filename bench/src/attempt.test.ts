@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type AttemptEvent, attemptEventText, type Verdict } from '@drydock/model';
+import { type AttemptEvent, eventText, type Verdict } from '@drydock/model';
 import { exampleAttempt, exampleVerdict } from '@drydock/model/testing';
 import { afterEach, expect, test } from 'vitest';
 import { createDrydockClient } from '@drydock/server/client';
@@ -27,7 +27,7 @@ async function serve(events: readonly AttemptEvent[]): Promise<string> {
       return;
     }
     answer.writeHead(200, { 'content-type': 'text/event-stream' });
-    const text = events.map(attemptEventText).join(':\n\n');
+    const text = events.map(eventText).join(':\n\n');
     for (let from = 0; from < text.length; from += 7) answer.write(text.slice(from, from + 7));
   });
   open.push(server);

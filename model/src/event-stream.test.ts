@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { AttemptEvent } from './attempt.ts';
-import { attemptEventText, readAttemptEvents } from './event-stream.ts';
+import { AttemptEvent } from './attempt.ts';
+import { eventText, readEvents } from './event-stream.ts';
 import { exampleAttempt } from './testing/example.ts';
 
 const events: readonly AttemptEvent[] = [
@@ -16,7 +16,7 @@ async function* inPieces(text: string, length: number): AsyncGenerator<string> {
 test.each([1, 7, 100_000])(
   'events are read wherever the pieces of %i characters end, comments left out',
   async (length) => {
-    const text = `: hello\n\n${events.map(attemptEventText).join(':\n\n')}event: half`;
-    expect(await Array.fromAsync(readAttemptEvents(inPieces(text, length)))).toEqual(events);
+    const text = `: hello\n\n${events.map(eventText).join(':\n\n')}event: half`;
+    expect(await Array.fromAsync(readEvents(inPieces(text, length), AttemptEvent))).toEqual(events);
   },
 );

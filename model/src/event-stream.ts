@@ -1,12 +1,15 @@
-import { AttemptEvent } from './attempt.ts';
+import type { z } from 'zod';
 
-/** An event as it is written in the stream of an attempt's events. */
-export function attemptEventText(event: AttemptEvent): string {
+/** An event as it is written in a stream of server-sent events. */
+export function eventText(event: { readonly type: string }): string {
   return `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
 }
 
-/** Reads the events out of such a stream, whose pieces may end anywhere. */
-export async function* readAttemptEvents(pieces: AsyncIterable<string>): AsyncGenerator<AttemptEvent> {
+/** Reads the events of a schema out of such a stream, whose pieces may end anywhere. */
+export async function* readEvents<Event>(
+  pieces: AsyncIterable<string>,
+  schema: z.ZodType<Event>,
+): AsyncGenerator<Event> {
   let text = '';
   for await (const piece of pieces) {
     text += piece;
@@ -14,7 +17,7 @@ export async function* readAttemptEvents(pieces: AsyncIterable<string>): AsyncGe
     text = blocks.pop() ?? '';
     for (const block of blocks) {
       const data = /^data: (.*)$/m.exec(block)?.[1];
-      if (data !== undefined) yield AttemptEvent.parse(JSON.parse(data));
+      if (data !== undefined) yield schema.parse(JSON.parse(data));
     }
   }
 }

@@ -1,4 +1,4 @@
-import { Attempt, type AttemptEvent, CourseError, Problem, readAttemptEvents, TerminalTicket } from '@drydock/model';
+import { Attempt, AttemptEvent, CourseError, Problem, readEvents, TerminalTicket } from '@drydock/model';
 
 /** A running Drydock as a program sees it: only what a browser would ask for. */
 export interface DrydockClient {
@@ -37,7 +37,8 @@ export function createDrydockClient(address: string): DrydockClient {
       try {
         const response = await fetch(new URL(`/api/attempts/${attempt}/events`, address), { signal });
         if (!response.body) return;
-        for await (const event of readAttemptEvents(response.body.pipeThrough(new TextDecoderStream()))) onEvent(event);
+        const pieces = response.body.pipeThrough(new TextDecoderStream());
+        for await (const event of readEvents(pieces, AttemptEvent)) onEvent(event);
       } catch (error) {
         if (!signal.aborted) throw error;
       }

@@ -27,6 +27,7 @@ import { createRecordings } from './recordings/recordings.ts';
 import { createShelf } from './recordings/shelf.ts';
 import { studentNamed } from './identity/principal.ts';
 import { allRoutes } from './routes/all.ts';
+import { attemptEvents } from './routes/events.ts';
 import { createEventSocket } from './routes/event-socket.ts';
 import { readOrMake } from './secret.ts';
 import { createSolutions } from './course/solutions.ts';
@@ -117,6 +118,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   for (const warning of warnings) log.warn(warning);
   const progress = createProgressBook(database, store, attempts);
   const solutions = createSolutions(database, config.solutions);
+  const sources = [attemptEvents(attempts)];
   const routes = allRoutes({
     attempts,
     catalogue,
@@ -128,6 +130,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     sessions,
     solutions,
     store,
+    sources,
     heartbeatMs: config.heartbeatMs,
     closing: closing.signal,
     log,
@@ -136,7 +139,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const cookieSecret = readOrMake(config.dataDirectory, 'cookie.key', () => randomBytes(32).toString('hex'));
   const app = await createApp({ routes, origin, sessions, cookieSecret, trustProxy: config.trustProxy, log });
   await serveSite(app, siteDirectory, routes);
-  const events = createEventSocket({ attempts, identify: principalOf(app), closing: closing.signal });
+  const events = createEventSocket({ sources, identify: principalOf(app), closing: closing.signal });
   acceptUpgrades(app.server, { relay, events, origin, log });
   let keeping = Promise.resolve();
   cleanup.defer(() => fleet.close());

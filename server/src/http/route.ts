@@ -34,6 +34,8 @@ export interface Route {
   readonly body: z.ZodType | undefined;
   readonly answers: Readonly<Record<number, Answer>>;
   readonly problems: readonly ErrorCode[];
+  /** An answer that goes on for ever has no HEAD. */
+  readonly isStream?: boolean;
   readonly run: (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 }
 
@@ -56,6 +58,7 @@ export function defineRoute<
   params?: Params;
   body?: Body;
   answers: Route['answers'];
+  isStream?: boolean;
   problems?: readonly ErrorCode[];
   handle: (request: RouteRequest<z.output<Params>, z.output<Body>>) => Promise<Reply> | Reply;
 }): Route {
@@ -99,7 +102,7 @@ export function registerRoutes(app: FastifyInstance, routes: readonly Route[]): 
     app.route({
       method: route.method,
       url: route.path,
-      exposeHeadRoute: !route.path.endsWith('/events'),
+      exposeHeadRoute: route.isStream !== true,
       handler: (request, reply) => route.run(request, reply),
     });
   }

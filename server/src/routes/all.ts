@@ -7,6 +7,7 @@ import type { Store } from '../attempts/store.ts';
 import type { ProgressBook } from '../course/progress.ts';
 import type { Solutions } from '../course/solutions.ts';
 import type { Database } from '../database/open.ts';
+import type { EventSource } from '../http/event-source.ts';
 import { describeRoutes } from '../http/openapi.ts';
 import type { ErrorLog } from '../http/problem.ts';
 import { defineRoute, type Route } from '../http/route.ts';
@@ -14,7 +15,7 @@ import type { Sessions } from '../identity/sessions.ts';
 import type { Recordings } from '../recordings/recordings.ts';
 import { attemptRoutes } from './attempts.ts';
 import { courseRoutes } from './course.ts';
-import { eventRoutes } from './events.ts';
+import { eventRoute } from './events.ts';
 import { healthRoutes } from './health.ts';
 import { recordingRoutes } from './recordings.ts';
 import { submissionRoutes } from './submissions.ts';
@@ -31,6 +32,8 @@ export interface RouteDeps {
   readonly sessions: Sessions;
   readonly solutions: Solutions;
   readonly store: Store;
+  /** What is streamed. */
+  readonly sources: readonly EventSource[];
   readonly heartbeatMs: number;
   readonly closing: AbortSignal;
   readonly log: ErrorLog;
@@ -43,7 +46,7 @@ export function allRoutes(deps: RouteDeps): readonly Route[] {
     ...attemptRoutes(attempts, relay, recordings),
     ...recordingRoutes(attempts, recordings),
     ...submissionRoutes(store),
-    ...eventRoutes(attempts, deps.heartbeatMs, deps.closing),
+    ...deps.sources.map((source) => eventRoute(source, deps.heartbeatMs, deps.closing)),
     ...courseRoutes({ labs: catalogue.labs, driver: driver.info, progress, solutions, sessions }),
     ...healthRoutes({ database, driver, catalogue, log }),
   ];

@@ -1,40 +1,44 @@
-import type { AttemptEvent, Principal } from '@drydock/model';
+import type { Principal } from '@drydock/model';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
-import type { Attempts } from '../attempts/attempts.ts';
-import { wholeOf } from '../attempts/journal.ts';
+import { type EventSource, mostBufferedBytes, openSource } from '../http/event-source.ts';
 import { fail } from '../text/fail.ts';
 
 const heartbeatMs = 15_000;
-/** A reader that is this far behind is cut off; it reconnects and gets the whole attempt first. */
-const mostBufferedBytes = 1024 * 1024;
-const path = /^\/api\/attempts\/([^/]{1,64})\/events$/;
 
 /** Takes the upgrade of an address it knows; undefined for an address of another door. */
 export type EventSocket = (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void> | undefined;
 
 /**
- * The stream of an attempt's events over a WebSocket, for pages: a browser opens six HTTP/1.1 connections to a host, and a stream
- * of server-sent events keeps one for as long as its page is open. Each message is an AttemptEvent; every 15 s comes `{now}`, the
+ * The streams of the sources over WebSockets, for pages: a browser opens six HTTP/1.1 connections to a host, and a stream
+ * of server-sent events keeps one for as long as its page is open. Each message is an event; every 15 s comes `{now}`, the
  * server's clock, so that a page whose network went away without a word can tell.
  */
 export function createEventSocket(options: {
-  attempts: Pick<Attempts, 'subscribe'>;
+  sources: readonly EventSource[];
   /** Who sends these headers. */
   identify: (request: IncomingMessage) => Promise<Principal>;
   closing: AbortSignal;
 }): EventSocket {
-  const { attempts, identify, closing } = options;
+  const { sources, identify, closing } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 });
+  const doors = sources.map((source) => ({
+    source,
+    path: new RegExp(`^${source.path.replace(':id', '([^/]{1,64})')}$`),
+  }));
 
-  async function follow(id: string, request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const early: AttemptEvent[] = [];
-    let tell = (event: AttemptEvent): void => void early.push(event);
-    const access = { principal: await identify(request), action: 'attempt.read' } as const;
-    const { attempt, unsubscribe } = await attempts.subscribe(access, id, (event) => tell(event));
+  async function follow(
+    source: EventSource,
+    id: string,
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+  ): Promise<void> {
+    const access = { principal: await identify(request), action: source.action };
+    const reader = await openSource(source, access, id);
     if (socket.destroyed || closing.aborted) {
-      unsubscribe();
+      reader.close();
       return void socket.destroy();
     }
     sockets.handleUpgrade(request, socket, head, (client) => {
@@ -56,17 +60,19 @@ export function createEventSocket(options: {
       client.on('close', () => {
         clearInterval(heartbeat);
         closing.removeEventListener('abort', end);
-        unsubscribe();
+        reader.close();
       });
-      tell = send;
-      send(wholeOf(attempt));
-      for (const event of early) send(event);
+      reader.listen(send);
     });
   }
 
   return (request, socket, head) => {
-    const id = path.exec(request.url?.split('?')[0] ?? '')?.[1];
-    return id === undefined ? undefined : follow(decode(id), request, socket, head);
+    const address = request.url?.split('?')[0] ?? '';
+    for (const { source, path } of doors) {
+      const id = path.exec(address)?.[1];
+      if (id !== undefined) return follow(source, decode(id), request, socket, head);
+    }
+    return undefined;
   };
 }
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Attempt, type AttemptEvent, readAttemptEvents } from '@drydock/model';
+import { Attempt, AttemptEvent, readEvents } from '@drydock/model';
 import { createFakeDriver, type SandboxDriver } from '@drydock/sandbox';
 import { pino } from 'pino';
 import { readConfig, type Config } from '../config.ts';
@@ -89,7 +89,7 @@ export function createClient(url: string, knownCookie?: string) {
     const events: AttemptEvent[] = [];
     const stop = new AbortController();
     let wake = (): void => undefined;
-    const done = readEvents(new URL(`/api/attempts/${id}/events`, url), cookie, stop.signal, (event) => {
+    const done = follow(new URL(`/api/attempts/${id}/events`, url), cookie, stop.signal, (event) => {
       events.push(event);
       wake();
     });
@@ -145,7 +145,7 @@ export function createClient(url: string, knownCookie?: string) {
   };
 }
 
-async function readEvents(
+async function follow(
   url: URL,
   cookie: string | undefined,
   signal: AbortSignal,
@@ -154,7 +154,8 @@ async function readEvents(
   try {
     const response = await fetch(url, { signal, headers: cookie ? { cookie } : {} });
     if (!response.body) return;
-    for await (const event of readAttemptEvents(response.body.pipeThrough(new TextDecoderStream()))) onEvent(event);
+    const pieces = response.body.pipeThrough(new TextDecoderStream());
+    for await (const event of readEvents(pieces, AttemptEvent)) onEvent(event);
   } catch (error) {
     if (!signal.aborted && !(error instanceof TypeError)) throw error;
   }
