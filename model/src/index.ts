@@ -33,6 +33,7 @@ export * from './recording-marker.ts';
 export * from './recording.ts';
 export * from './sandbox.ts';
 export * from './shell-openness.ts';
+export * from './shell-run.ts';
 export * from './solution.ts';
 export * from './step.ts';
 export * from './terminal-close.ts';

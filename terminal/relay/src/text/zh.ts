@@ -1,0 +1,33 @@
+import type { CellTexts } from './texts.ts';
+
+/** What a student reads about cells, in Chinese. */
+export const zh: CellTexts = {
+  exited: {
+    message: '这个单元格结束了自己的 shell，比如用了 `exit`、`exec`，或者在 `set -e` 之后有命令失败。',
+    fix: '下一个单元格会打开新的 shell。如果要用到前面的变量，请把前面的单元格再运行一遍。',
+  },
+  killed: {
+    message: '单元格还在运行，这一课的 shell 就被杀掉了。',
+    fix: '下一个单元格会打开新的 shell。如果要用到前面的变量，请把前面的单元格再运行一遍。',
+  },
+  stopped: {
+    message: '这个单元格停不下来，只好把它的 shell 也结束了。',
+    fix: '下一个单元格会打开新的 shell。如果要用到前面的变量，请把前面的单元格再运行一遍。',
+  },
+  restarted: {
+    message: '单元格还没运行完，shell 就重启了。',
+    fix: '把这个单元格再运行一遍。',
+  },
+  failed: {
+    message: '工作区没能为这一课打开 shell。',
+    fix: '可能是进程太多：结束终端里正在运行的程序，或者重置练习环境。',
+  },
+  full: (waiting) => ({
+    message: `这一课已经有 ${waiting} 个单元格在排队。`,
+    fix: '等其中几个运行完，或者停掉正在运行的那个。',
+  }),
+  unknown: {
+    message: '工作区里已经没有这次运行的记录。',
+    fix: '把这个单元格再运行一遍。',
+  },
+};
