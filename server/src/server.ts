@@ -8,7 +8,6 @@ import { createRelay } from '@drydock/terminal';
 import type { Logger } from 'pino';
 import { createAttempts } from './attempts/attempts.ts';
 import type { CreateGrader } from './attempts/grader-session.ts';
-import { createSelfOpeningFleet } from './attempts/self-opening-fleet.ts';
 import { createStore } from './attempts/store.ts';
 import { ownNames, warningsOf, type Config } from './config.ts';
 import { lockDataDirectory } from './database/lock.ts';
@@ -19,6 +18,10 @@ import { createSessions } from './identity/sessions.ts';
 import { serveSite } from './http/site.ts';
 import { acceptUpgrades } from './http/upgrade.ts';
 import { assertPortFree, listen } from './http/listen.ts';
+import { keepLeases } from './leases/keeper.ts';
+import { createLeases } from './leases/leases.ts';
+import { createSelfOpeningFleet } from './leases/self-opening-fleet.ts';
+import { createLeaseStore } from './leases/store.ts';
 import { openLog } from './log.ts';
 import { createProgressBook } from './course/progress.ts';
 import { createChoices } from './recordings/choices.ts';
@@ -75,7 +78,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 
   const closing = new AbortController();
-  const store = createStore(database, config.extensions);
+  const leaseStore = createLeaseStore(database, config.extensions);
+  const store = createStore(database, leaseStore);
   const relay = createRelay({
     log: (message) => log.info(message),
     isAllowed: ({ user, attempt }) => attempts.isOwner(studentNamed(user), attempt),
@@ -89,20 +93,27 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const policy = { begin, decidedBy: config.recordBy };
   const recordings = createRecordings({ shelf, choices: createChoices(database), relay, policy, log });
   const { warm, maximum } = config;
-  const fleet = createSelfOpeningFleet(createFleet({ driver, warm, maximum, signal: closing.signal, log }), store);
+  const fleet = createSelfOpeningFleet(createFleet({ driver, warm, maximum, signal: closing.signal, log }), () =>
+    attempts.holders().map(({ hold }) => hold),
+  );
   const key = openSigningKey(config.dataDirectory);
-  const { attemptLifeMs, idleMs, answerMs } = config;
+  const leases = createLeases({
+    store: leaseStore,
+    fleet,
+    lifeMs: config.attemptLifeMs,
+    extensions: config.extensions,
+    idleMs: config.idleMs,
+    log,
+  });
   const deps = {
     store,
     fleet,
+    leases,
     relay,
     recordings,
     createGrader,
     key,
-    attemptLifeMs,
-    extensions: config.extensions,
-    idleMs,
-    answerMs,
+    answerMs: config.answerMs,
     closing: closing.signal,
     log,
   };
@@ -158,7 +169,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const keepingRecordings = keepRecordings({ recordings, shelf, living, everyMs, signal: closing.signal, log });
   keeping = attempts
     .recover()
-    .then(() => attempts.keep(config.watchMs))
+    .then(() =>
+      keepLeases({
+        holders: () => attempts.holders(),
+        expire: () => attempts.expire(),
+        everyMs: config.watchMs,
+        fleet,
+        closing: closing.signal,
+        log,
+      }),
+    )
     .then(() => keepingRecordings);
   const owned = cleanup.move();
   return {

@@ -1,15 +1,21 @@
 import type { Dial } from '@drydock/host';
 import { type Lab, labNeeds } from '@drydock/lab';
-import type { Attempt, Principal, Submission, Verdict } from '@drydock/model';
+import {
+  type Attempt,
+  type AttemptEvent,
+  nextState,
+  type Principal,
+  type Submission,
+  type Verdict,
+} from '@drydock/model';
 import { lackOf, type Sandbox } from '@drydock/sandbox';
 import { type Access, may } from '../identity/may.ts';
 import { createSerialQueue } from '../queue/serial-queue.ts';
 import { fail } from '../text/fail.ts';
 import { hintsOf, withHints } from './hints.ts';
-import { createJournal, type Listener } from './journal.ts';
+import type { Listener } from './journal.ts';
 import { createExpiry } from './expire.ts';
 import { freshAttempt } from './fresh-attempt.ts';
-import { keepAttempts } from './keeper.ts';
 import { createLife, type Life } from './life.ts';
 import { attemptUnknown, notices, notReady } from './notices.ts';
 import type { Deps } from './deps.ts';
@@ -51,10 +57,19 @@ export interface Attempts {
   load(): Promise<void>;
   /** Takes every loaded attempt up where it was. A host that does not answer yet is asked again later. */
   recover(): Promise<void>;
-  /** Looks after the attempts until the server closes. */
-  keep(everyMs: number): Promise<void>;
+  /** All living attempts, for who looks after their leases. */
+  holders(): readonly Life[];
+  /** Begins to end those whose time is up, after grading them. */
+  expire(): void;
   close(): Promise<void>;
 }
+
+/** The end of an attempt at a lab that the course has no more. */
+const endedWithoutLab = (attempt: Attempt): AttemptEvent => ({
+  type: 'state',
+  state: nextState(attempt.state, 'ended'),
+  problem: notices.labGone(attempt),
+});
 
 export function createAttempts(labs: ReadonlyMap<string, Lab>, deps: Deps): Attempts {
   const { store, fleet, closing, log } = deps;
@@ -117,7 +132,7 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, deps: Deps): Atte
         if (same) return { attempt: same.journal.attempt, isNew: false };
         const lack = lackOf(fleet.info, { id: lab.id, ...labNeeds(lab) });
         if (lack) throw lack;
-        const fresh = freshAttempt(user, lab, deps.extensions);
+        const fresh = freshAttempt(user, lab, deps.leases);
         await store.ensureUser(user);
         await store.insert(fresh);
         const life = await enliven(fresh, lab);
@@ -205,7 +220,7 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, deps: Deps): Atte
       for (const each of await store.living()) {
         const lab = labs.get(each.attempt.lab);
         if (lab) await enliven(each, lab);
-        else await createJournal(each, store, log).happen('ended', notices.labGone(each.attempt));
+        else await store.save(endedWithoutLab(each.attempt), each.attempt);
       }
     },
 
@@ -215,7 +230,8 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, deps: Deps): Atte
       await Promise.all(loaded.map((life) => life.recover(sandboxes)));
     },
 
-    keep: (everyMs) => keepAttempts(() => lives.values(), { everyMs, deps, expiry }),
+    holders: () => [...lives.values()],
+    expire: () => expiry.look([...lives.values()]),
 
     async close() {
       if (!closing.aborted) throw new Error('close the server first');

@@ -1,14 +1,11 @@
 import type { Lab } from '@drydock/lab';
-import { type Attempt, type AttemptTimes, CourseError, type OnStep } from '@drydock/model';
+import { CourseError, type OnStep } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
 import type { Logger } from 'pino';
 import type { Deps } from './deps.ts';
 import type { GraderSession } from './grader-session.ts';
 import type { Journal } from './journal.ts';
-
-/** What an extension gives, and what a reset leaves at least. */
-export const hourMs = 3600_000;
-export const timeAt = (ms: number): string => new Date(ms).toISOString();
+import type { Hold } from '../leases/hold.ts';
 
 /** The runs that end in `ready`. */
 export interface BringUp {
@@ -24,13 +21,14 @@ export interface BringUp {
 
 export function createBringUp(options: {
   readonly journal: Journal;
+  readonly hold: Hold;
   readonly session: GraderSession;
   readonly lab: Lab;
   readonly deps: Deps;
   readonly log: Logger;
 }): BringUp {
-  const { journal, session, lab, log } = options;
-  const { fleet, relay, recordings, attemptLifeMs, extensions } = options.deps;
+  const { journal, hold, session, lab, log } = options;
+  const { relay, recordings } = options.deps;
 
   /** A step of a start: the first that is not a wait means that a cluster is being made. */
   function onStart(): OnStep {
@@ -45,14 +43,8 @@ export function createBringUp(options: {
   }
 
   async function start(signal: AbortSignal): Promise<void> {
-    const sandbox = await fleet.claim({ profile: lab.profile, owner: journal.user, signal, onStep: onStart() });
-    try {
-      await journal.change({ sandbox: sandbox.id }, true);
-    } catch (error) {
-      await fleet.release(sandbox.id);
-      throw error;
-    }
-    await journal.change({ startedAt: timeAt(Date.now()) });
+    const sandbox = await hold.claim({ profile: lab.profile, signal, onStep: onStart() });
+    await journal.startAt(new Date(), { hasNewSandbox: true });
     await journal.happen('claimed');
     await setUp(sandbox);
   }
@@ -60,22 +52,22 @@ export function createBringUp(options: {
   /** Applies the start state in a cluster nobody used. */
   async function setUp(sandbox: Sandbox): Promise<void> {
     await session.open(sandbox, journal.onStep);
-    await becomeReady((now) => ({ expiresAt: timeAt(now + attemptLifeMs), extensionsLeft: extensions }));
+    await hold.begin();
+    await journal.happen('prepared');
   }
 
   async function replace(signal: AbortSignal): Promise<void> {
-    const old = journal.attempt.sandbox;
-    if (old !== null) await fleet.release(old);
-    await journal.change({ sandbox: null });
+    await hold.giveBack();
     await start(signal);
   }
 
   async function setBackInPlace(sandbox: Sandbox): Promise<void> {
-    const startedAt = timeAt(Date.now());
+    const startedAt = new Date();
     await session.reset(sandbox, journal.onStep);
-    await journal.change({ startedAt });
+    await journal.startAt(startedAt);
     await session.open(sandbox);
-    await becomeReady((now, { expiresAt }) => ({ expiresAt: atLeastAnHour(expiresAt, now) }));
+    await hold.goOn();
+    await journal.happen('prepared');
   }
 
   async function setBack(sandbox: Sandbox, signal: AbortSignal): Promise<void> {
@@ -92,21 +84,6 @@ export function createBringUp(options: {
     }
   }
 
-  /** The student's time begins, or goes on. */
-  async function becomeReady(times: (now: number, attempt: Attempt) => Partial<AttemptTimes>): Promise<void> {
-    await journal.recordTimes((attempt) => {
-      const now = Date.now();
-      return { readyAt: timeAt(now), ...times(now, attempt) };
-    });
-    await journal.happen('prepared');
-  }
-
-  /** The end after a reset: as before, but at least an hour away, or a whole life where that is shorter. */
-  function atLeastAnHour(expiresAt: string | null, now: number): string {
-    const least = now + Math.min(hourMs, attemptLifeMs);
-    return timeAt(Math.max(least, expiresAt === null ? now + attemptLifeMs : Date.parse(expiresAt)));
-  }
-
   return {
     start,
     replace,
@@ -117,9 +94,9 @@ export function createBringUp(options: {
       const isKept = sandbox !== undefined && state !== 'queued';
       await journal.clear(isKept ? 'resumed' : 'replaced');
       if (!isKept) return replace(signal);
-      await fleet.thaw(sandbox.id);
+      await hold.thaw();
       if (state === 'setup') return setBack(sandbox, signal);
-      await journal.change({ startedAt: timeAt(Date.now()) });
+      await journal.startAt(new Date());
       return setUp(sandbox);
     },
   };

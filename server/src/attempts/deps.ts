@@ -2,6 +2,7 @@ import type { Fleet } from '@drydock/sandbox';
 import type { Relay } from '@drydock/terminal';
 import type { Logger } from 'pino';
 import type { Recordings } from '../recordings/recordings.ts';
+import type { Leases } from '../leases/leases.ts';
 import type { SigningKey } from '../submissions/key.ts';
 import type { CreateGrader } from './grader-session.ts';
 import type { Store } from './store.ts';
@@ -10,14 +11,11 @@ import type { Store } from './store.ts';
 export interface Deps {
   readonly store: Store;
   readonly fleet: Fleet;
+  readonly leases: Leases;
   readonly relay: Relay;
   readonly recordings: Recordings;
   readonly createGrader: CreateGrader;
   readonly key: SigningKey;
-  readonly attemptLifeMs: number;
-  /** How often an attempt may be given one more hour. */
-  readonly extensions: number;
-  readonly idleMs: number;
   /** How long a request may be without an answer; what takes longer is told by the stream of events. */
   readonly answerMs: number;
   readonly closing: AbortSignal;

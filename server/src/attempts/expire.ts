@@ -9,17 +9,13 @@ import type { Grading } from './grading.ts';
 const graceMs = 120_000;
 
 /** Whether the time of an attempt is up. It runs only while there is a cluster to use. */
-function isTimeUp({ journal: { attempt } }: Life): boolean {
-  return (
-    ['ready', 'lost'].includes(attempt.state) &&
-    attempt.expiresAt !== null &&
-    Date.parse(attempt.expiresAt) <= Date.now()
-  );
+function isTimeUp({ state, hold }: Life): boolean {
+  return (state === 'ready' || state === 'lost') && hold.isUp();
 }
 
 /** Whether an attempt without a cluster was left alone for a whole life. */
-function isForgotten({ journal }: Life, lifeMs: number): boolean {
-  return ['failed', 'lost'].includes(journal.attempt.state) && Date.now() - journal.activeAtMs > lifeMs;
+function isForgotten({ state, hold }: Life): boolean {
+  return (state === 'failed' || state === 'lost') && hold.isForgotten();
 }
 
 /** Ends attempts whose time is up, after what is in their clusters was graded, and those left alone. */
@@ -33,12 +29,12 @@ export interface Expiry {
 export function createExpiry(
   grading: Grading,
   end: (life: Life, problem: Problem) => Promise<void>,
-  { closing, log, attemptLifeMs }: Pick<Deps, 'closing' | 'log' | 'attemptLifeMs'>,
+  { closing, log }: Pick<Deps, 'closing' | 'log'>,
 ): Expiry {
   const ending = new Map<Life, Promise<void>>();
   const firstTries = new WeakMap<Life, number>();
 
-  const stateOf = (life: Life): AttemptState => life.journal.attempt.state;
+  const stateOf = (life: Life): AttemptState => life.state;
 
   /** Grades what is there; undefined when that is to be tried again. */
   async function grade(life: Life): Promise<Ending | undefined> {
@@ -69,7 +65,7 @@ export function createExpiry(
     look(lives) {
       for (const life of lives) {
         const isUp = isTimeUp(life);
-        if (ending.has(life) || !(isUp || isForgotten(life, attemptLifeMs))) continue;
+        if (ending.has(life) || !(isUp || isForgotten(life))) continue;
         const work = (isUp ? finish(life) : end(life, notices.forgotten()))
           .catch((error: unknown) => log.error({ err: error, attempt: life.journal.id }, 'an attempt did not end'))
           .finally(() => ending.delete(life));

@@ -1,26 +1,30 @@
 import { randomBytes } from 'node:crypto';
 import { drawParameters, type Lab, publicLab } from '@drydock/lab';
+import type { Leases } from '../leases/leases.ts';
 import type { StoredAttempt } from './store.ts';
 
 /** An attempt that has just been asked for. */
-export function freshAttempt(user: string, lab: Lab, extensionsLeft: number): StoredAttempt {
+export function freshAttempt(user: string, lab: Lab, leases: Leases): StoredAttempt {
+  const id = randomBytes(8).toString('hex');
+  const lease = leases.fresh(id, user, 'attempt');
+  const { sandbox, readyAt, expiresAt, extensionsLeft } = lease;
   const createdAt = new Date().toISOString();
   return {
     user,
     startedAt: createdAt,
-    activeAt: createdAt,
+    lease,
     attempt: {
-      id: randomBytes(8).toString('hex'),
+      id,
       lab: lab.id,
       state: 'queued',
       createdAt,
-      readyAt: null,
-      expiresAt: null,
+      readyAt,
+      expiresAt,
       extensionsLeft,
       checkedAt: null,
       judging: null,
       parameters: drawParameters(lab),
-      sandbox: null,
+      sandbox,
       steps: [],
       verdicts: [],
       points: 0,

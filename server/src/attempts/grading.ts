@@ -71,7 +71,7 @@ export function createGrading({ key, log }: Pick<Deps, 'key' | 'log'>): Grading 
   async function runCheck(life: Life): Promise<void> {
     const opened = await life.ready();
     await life.tell(await read(opened, (options) => opened.grader.check(options)), opened.grader);
-    await life.journal.recordTimes(() => ({ checkedAt: new Date().toISOString() }));
+    await life.journal.recordTimes({ checkedAt: new Date().toISOString() });
     const { attempt } = life.journal;
     void life.mark({ type: 'check', points: attempt.points, maxPoints: attempt.maxPoints });
   }

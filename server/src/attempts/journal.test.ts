@@ -7,6 +7,8 @@ import { exampleAttempt } from '@drydock/model/testing';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../database/open.ts';
+import { createLeaseStore } from '../leases/store.ts';
+import { createTestLeases } from '../testing/leases.ts';
 import { freezeSubmission } from '../submissions/submit.ts';
 import { createJournal } from './journal.ts';
 import { createStore } from './store.ts';
@@ -21,11 +23,16 @@ async function openJournal() {
     await database.destroy();
     rmSync(directory, { recursive: true });
   });
-  const store = createStore(database, 4);
-  const stored = { user: 'student', attempt, startedAt: at, activeAt: at };
+  const leaseStore = createLeaseStore(database, 4);
+  const store = createStore(database, leaseStore);
+  const leases = createTestLeases(leaseStore, join(directory, 'host'));
+  const lease = leases.fresh(attempt.id, 'student', 'attempt');
+  const stored = { user: 'student', attempt, startedAt: at, lease };
+  const log = pino({ level: 'silent' });
+  const hold = leases.take(lease, 'none', () => Promise.resolve());
   await store.ensureUser('student');
   await store.insert(stored);
-  return { store, journal: createJournal(stored, store, pino({ level: 'silent' })) };
+  return { store, journal: createJournal(stored, hold, store, log) };
 }
 
 test('an attempt that has ended stays so, here and in the database, whoever comes late', async () => {

@@ -1,12 +1,14 @@
 import type { Grader } from '@drydock/grader';
 import type { Dial } from '@drydock/host';
 import { drawParameters, type Lab } from '@drydock/lab';
-import type { Attempt, Problem, RecordingMarker, Verdict } from '@drydock/model';
+import type { Attempt, AttemptState, Problem, RecordingMarker, Verdict } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
 import { toCourseError } from '../http/problem.ts';
+import type { Held } from '../leases/hold.ts';
+import type { Holder } from '../leases/keeper.ts';
 import { createSerialQueue } from '../queue/serial-queue.ts';
 import { fail as refuse } from '../text/fail.ts';
-import { createBringUp, hourMs, timeAt } from './bring-up.ts';
+import { createBringUp } from './bring-up.ts';
 import type { Deps } from './deps.ts';
 import { createGraderSession, type OpenGrader } from './grader-session.ts';
 import type { Revealed } from './hints.ts';
@@ -20,7 +22,8 @@ import { createTellVerdicts, type TellVerdicts } from './verdicts.ts';
  * time, which ends in `ready`, `failed` or `lost`. The verbs wait for each other; a reset or an end
  * calls off the run before it.
  */
-export interface Life {
+export interface Life extends Holder {
+  readonly state: AttemptState;
   readonly journal: Journal;
   readonly lab: Lab;
   readonly revealed: Revealed;
@@ -37,11 +40,6 @@ export interface Life {
   /** Ends the attempt at once and gives its sandbox back; the promise inside settles when the sandbox is gone. */
   end(problem: Problem | null): Promise<{ released: Promise<void> }>;
 
-  /** The host was asked: `sandbox` is what it has of this attempt. Becomes lost, attaches again, or freezes if `isIdle`. */
-  see(sandbox: Sandbox | undefined, isIdle: () => Promise<boolean>): Promise<void>;
-  /** The host did not answer. */
-  miss(problem: Problem): Promise<void>;
-
   /** The sandbox of an attempt that is being set up: its terminals open before the start state is applied. */
   early(): Sandbox | undefined;
   /** The agent of the sandbox, while there is one. */
@@ -52,15 +50,22 @@ export interface Life {
   close(): Promise<void>;
 }
 
+/** What an attempt has of its sandbox: one that failed gave it back. */
+function heldBy({ state, sandbox }: Attempt): Held {
+  if (sandbox === null || state === 'failed' || state === 'ended') return 'none';
+  return state === 'lost' ? 'lost' : 'held';
+}
+
 export function createLife(stored: StoredAttempt, lab: Lab, revealed: Revealed, deps: Deps): Life {
-  const { store, fleet, relay, recordings, closing, createGrader } = deps;
+  const { store, leases, relay, recordings, closing, createGrader } = deps;
   const log = deps.log.child({ attempt: stored.attempt.id, lab: lab.id });
-  const journal = createJournal(stored, store, log, (event, before) =>
+  const hold = leases.take(stored.lease, heldBy(stored.attempt), () => journal.recordTimes());
+  const journal: Journal = createJournal(stored, hold, store, log, (event, before) =>
     recordings.follow(journal.id, workspace(), event, before),
   );
   const tell = createTellVerdicts(journal, lab, revealed);
   const session = createGraderSession({ journal, lab, createGrader, closing, log, onVerdicts, onFail: fail });
-  const bringUp = createBringUp({ journal, session, lab, deps, log });
+  const bringUp = createBringUp({ journal, hold, session, lab, deps, log });
   const inOrder = createSerialQueue();
 
   const workspace = (): Dial | undefined => session.sandbox?.agent();
@@ -69,40 +74,20 @@ export function createLife(stored: StoredAttempt, lab: Lab, revealed: Revealed, 
     tell(verdicts, grader).catch((error: unknown) => log.error({ err: error }, 'verdicts could not be told'));
   }
 
-  async function find(): Promise<Sandbox | undefined> {
-    const found = (await fleet.list()).find(({ id }) => id === journal.attempt.sandbox);
-    return found?.state === 'broken' ? undefined : found;
-  }
-
-  /** Whether the host answers and has no whole sandbox of ours. A host that does not answer has lost nothing yet. */
-  async function isGone(): Promise<boolean> {
-    try {
-      return (await find()) === undefined;
-    } catch {
-      return false;
-    }
-  }
-
   /** A run went wrong: the attempt failed, or is lost if its cluster is. */
   async function fail(error: unknown): Promise<void> {
     const problem = toCourseError(error, log).toJSON();
     for (const step of journal.attempt.steps) {
       if (step.state === 'running') await journal.record({ type: 'step', step: { ...step, state: 'failed' } });
     }
-    const { sandbox } = journal.attempt;
-    if (sandbox !== null && (await isGone())) return becomeLost();
+    if (hold.held !== 'none' && (await hold.isGone())) return becomeLost();
     await journal.happen('failed', problem);
-    if (sandbox !== null) void release(sandbox);
+    void hold.release();
   }
 
-  /** A lost cluster keeps its place while nobody needs it: it may come back. */
   async function becomeLost(): Promise<void> {
     await journal.happen('gone', notices.lost(journal.attempt));
-    if (journal.attempt.sandbox !== null) fleet.forsake(journal.attempt.sandbox);
-  }
-
-  function release(sandbox: string): Promise<void> {
-    return fleet.release(sandbox).catch((error: unknown) => log.error({ err: error }, 'a sandbox was not released'));
+    hold.lose();
   }
 
   async function leave(): Promise<void> {
@@ -125,15 +110,15 @@ export function createLife(stored: StoredAttempt, lab: Lab, revealed: Revealed, 
     const { state } = journal.attempt;
     if (state !== 'ready' && state !== 'lost') throw notReady(journal.attempt);
     try {
-      const sandbox = await find();
+      const sandbox = await hold.find();
       if (!sandbox) throw notReady(journal.attempt);
-      await fleet.thaw(sandbox.id);
+      await hold.thaw();
       const opened = await session.open(sandbox);
       if (state === 'lost' || journal.attempt.problem) await journal.happen('reached');
       return opened;
     } catch (error) {
       if (closing.aborted) throw error;
-      if (await isGone()) {
+      if (await hold.isGone()) {
         if (state === 'ready') await lose();
         throw notReady(journal.attempt);
       }
@@ -145,18 +130,21 @@ export function createLife(stored: StoredAttempt, lab: Lab, revealed: Revealed, 
 
   /** Takes the CPU from an idle attempt; `ready` gives it back. */
   async function freeze(): Promise<void> {
-    const { sandbox, state } = journal.attempt;
-    if (state !== 'ready' || sandbox === null || !session.opened) return;
+    if (journal.attempt.state !== 'ready' || !session.opened) return;
     // A frozen agent does not answer.
     await recordings.collect(journal.id, workspace());
     await session.close();
-    await fleet.freeze(sandbox);
+    await hold.freeze();
   }
 
   const attachAgain = (): Promise<unknown> => inOrder(attach).catch(() => undefined);
 
   return {
     journal,
+    hold,
+    get state() {
+      return journal.attempt.state;
+    },
     lab,
     revealed,
     tell,
@@ -177,14 +165,14 @@ export function createLife(stored: StoredAttempt, lab: Lab, revealed: Revealed, 
       }),
 
     async ready() {
-      await journal.touch();
+      await hold.touch();
       if (journal.attempt.state !== 'ready') throw notReady(journal.attempt);
       return session.opened ?? inOrder(attach);
     },
 
     reset: () =>
       inOrder(async () => {
-        await journal.touch();
+        await hold.touch();
         if (journal.attempt.state === 'ended') throw notReady(journal.attempt);
         const opened = journal.attempt.state === 'ready' ? await attach().catch(() => undefined) : undefined;
         const agent = workspace();
@@ -196,7 +184,7 @@ export function createLife(stored: StoredAttempt, lab: Lab, revealed: Revealed, 
         } else {
           relay.drop(journal.id);
           await recordings.finish(journal.id, agent);
-          await journal.recordTimes(() => ({ expiresAt: null }));
+          await hold.stop();
           await journal.clear('replaced', drawParameters(lab));
           session.run(bringUp.replace);
         }
@@ -204,24 +192,18 @@ export function createLife(stored: StoredAttempt, lab: Lab, revealed: Revealed, 
       }),
 
     async extend() {
-      await journal.touch();
-      await journal.recordTimes((attempt) => {
-        const { state, expiresAt, extensionsLeft = 0 } = attempt;
-        if (state !== 'ready' || expiresAt === null) throw notReady(attempt);
-        if (extensionsLeft === 0) throw refuse('conflict', (text) => text.noMoreTime(deps.extensions));
-        const end = Math.max(Date.now(), Date.parse(expiresAt)) + hourMs;
-        return { expiresAt: timeAt(end), extensionsLeft: extensionsLeft - 1 };
-      });
+      await hold.touch();
+      if (journal.attempt.state !== 'ready') throw notReady(journal.attempt);
+      if (!(await hold.extend())) throw refuse('conflict', (text) => text.noMoreTime(leases.extensions));
       return journal.attempt;
     },
 
     end: (problem) =>
       inOrder(async () => {
         await leave();
-        const { sandbox, state } = journal.attempt;
-        if (state === 'ended') return { released: Promise.resolve() };
+        if (journal.attempt.state === 'ended') return { released: Promise.resolve() };
         await journal.happen('ended', problem);
-        return { released: sandbox === null ? Promise.resolve() : release(sandbox) };
+        return { released: hold.release() };
       }),
 
     async see(sandbox, isIdle) {

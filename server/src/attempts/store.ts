@@ -3,6 +3,7 @@ import {
   Attempt,
   type AttemptEvent,
   type AttemptState,
+  type Lease,
   type Step,
   type SubmissionFile,
   type Verdict,
@@ -11,6 +12,7 @@ import type { Insertable, Selectable } from 'kysely';
 import type { Database } from '../database/open.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Owned } from '../identity/may.ts';
+import { leaseColumns, type LeaseStore } from '../leases/store.ts';
 import { shownOf, toSubmission } from '../submissions/shown.ts';
 
 /** An attempt with what only the server knows of it. */
@@ -19,12 +21,14 @@ export interface StoredAttempt {
   readonly attempt: Attempt;
   /** When the cluster was given to the student; checks with `since="start"` compare with it. */
   readonly startedAt: string;
-  readonly activeAt: string;
+  /** Its hold on a sandbox; what the attempt shows of that is kept here. */
+  readonly lease: Lease;
   /** What the grader knows beside the cluster; undefined before the start state is there. */
   readonly memory?: GraderMemory | undefined;
 }
 
 type AttemptRow = Selectable<Schema['attempts']>;
+type LeasedRow = AttemptRow & Omit<Selectable<Schema['leases']>, 'id' | 'user'>;
 export type AttemptChange = Partial<Omit<AttemptRow, 'id' | 'user' | 'lab'>>;
 
 /** All that attempts leave in the database. Every write is on the disk when its promise resolves. */
@@ -55,39 +59,41 @@ export interface Store {
   submissionFile(id: string): Promise<(Owned & { readonly file: SubmissionFile }) | undefined>;
 }
 
-/** Each attempt may be extended `extensions` times. */
-export function createStore(database: Database, extensions: number): Store {
-  async function assemble(row: AttemptRow): Promise<StoredAttempt> {
+export function createStore(database: Database, leases: LeaseStore): Store {
+  const leased = () =>
+    database
+      .selectFrom('attempts')
+      .innerJoin('leases', 'leases.id', 'attempts.id')
+      .selectAll('attempts')
+      .select(leaseColumns);
+
+  async function assemble(row: LeasedRow): Promise<StoredAttempt> {
     const [steps, verdicts, submissions] = await Promise.all([
       database.selectFrom('steps').select('json').where('attempt', '=', row.id).orderBy('ordinal').execute(),
       database.selectFrom('verdicts').select('json').where('attempt', '=', row.id).orderBy('ordinal').execute(),
       database.selectFrom('submissions').selectAll().where('attempt', '=', row.id).orderBy('at', 'desc').execute(),
     ]);
-    const { user, startedAt, activeAt, parametersJson, problemJson, memoryJson, extensions: used, ...plain } = row;
+    const { user, startedAt, parametersJson, problemJson, memoryJson, ...plain } = row;
+    const lease = leases.read(row);
     return {
       user,
       startedAt,
-      activeAt,
+      lease,
       memory: memoryJson ?? undefined,
       attempt: Attempt.parse({
         ...plain,
+        extensionsLeft: lease.extensionsLeft,
         parameters: parametersJson,
         problem: problemJson,
         steps: steps.map(({ json }) => json),
         verdicts: verdicts.map(({ json }) => json),
         submission: shownOf(submissions.map(toSubmission)),
-        extensionsLeft: Math.max(0, extensions - used),
       }),
     };
   }
 
   async function change(id: string, changed: AttemptChange): Promise<void> {
     await database.updateTable('attempts').set(changed).where('id', '=', id).execute();
-  }
-
-  async function saveTimes({ id, readyAt, expiresAt, checkedAt, extensionsLeft }: Attempt): Promise<void> {
-    const used = extensionsLeft === undefined ? {} : { extensions: Math.max(0, extensions - extensionsLeft) };
-    await change(id, { readyAt, expiresAt, checkedAt, ...used });
   }
 
   async function saveStep({ id: attempt, steps }: Attempt, step: Step): Promise<void> {
@@ -123,42 +129,36 @@ export function createStore(database: Database, extensions: number): Store {
         .execute();
     },
 
-    async insert({ user, attempt, startedAt, activeAt }) {
-      await database
-        .insertInto('attempts')
-        .values({
-          id: attempt.id,
-          user,
-          lab: attempt.lab,
-          state: attempt.state,
-          createdAt: attempt.createdAt,
-          startedAt,
-          activeAt,
-          readyAt: attempt.readyAt,
-          expiresAt: attempt.expiresAt,
-          checkedAt: attempt.checkedAt,
-          parametersJson: attempt.parameters,
-          sandbox: attempt.sandbox,
-          points: attempt.points,
-          maxPoints: attempt.maxPoints,
-          problemJson: attempt.problem,
-          memoryJson: null,
-        })
-        .execute();
+    async insert({ user, attempt, startedAt, lease }) {
+      await database.transaction().execute(async (transaction) => {
+        await leases.insert(lease, transaction);
+        await transaction
+          .insertInto('attempts')
+          .values({
+            id: attempt.id,
+            user,
+            lab: attempt.lab,
+            state: attempt.state,
+            createdAt: attempt.createdAt,
+            startedAt,
+            checkedAt: attempt.checkedAt,
+            parametersJson: attempt.parameters,
+            points: attempt.points,
+            maxPoints: attempt.maxPoints,
+            problemJson: attempt.problem,
+            memoryJson: null,
+          })
+          .execute();
+      });
     },
 
     async find(id) {
-      const row = await database.selectFrom('attempts').selectAll().where('id', '=', id).executeTakeFirst();
+      const row = await leased().where('attempts.id', '=', id).executeTakeFirst();
       return row && assemble(row);
     },
 
     async living() {
-      const rows = await database
-        .selectFrom('attempts')
-        .selectAll()
-        .where('state', '<>', 'ended')
-        .orderBy('createdAt')
-        .execute();
+      const rows = await leased().where('state', '<>', 'ended').orderBy('createdAt').execute();
       return Promise.all(rows.map(assemble));
     },
 
@@ -173,7 +173,7 @@ export function createStore(database: Database, extensions: number): Store {
         case 'verdicts':
           return saveVerdicts(after, event.verdicts);
         case 'times':
-          return saveTimes(after);
+          return change(after.id, { checkedAt: after.checkedAt });
         default:
           return Promise.resolve();
       }
@@ -189,7 +189,6 @@ export function createStore(database: Database, extensions: number): Store {
             state,
             problemJson: null,
             points: 0,
-            readyAt: null,
             checkedAt: null,
             parametersJson: parameters,
             memoryJson: memory ?? null,

@@ -4,6 +4,7 @@ import { memory } from './migrations/02-memory.ts';
 import { recordingChoices } from './migrations/03-recording-choices.ts';
 import { lastLessons } from './migrations/04-last-lessons.ts';
 import { times } from './migrations/05-times.ts';
+import { leases } from './migrations/06-leases.ts';
 
 /** What made the database what it is, by name; a name begins with its number. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -15,6 +16,7 @@ export const migrations: Migrations = {
   '03-recording-choices': recordingChoices,
   '04-last-lessons': lastLessons,
   '05-times': times,
+  '06-leases': leases,
 };
 
 export function versionOf(name: string): number {

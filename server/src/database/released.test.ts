@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createStore } from '../attempts/store.ts';
 import { createProgressBook } from '../course/progress.ts';
+import { createLeaseStore } from '../leases/store.ts';
 import { createChoices } from '../recordings/choices.ts';
 import { openDatabase, type Database } from './open.ts';
 
@@ -47,9 +48,20 @@ describe('a database of Drydock 0.1.0', () => {
     const migrated = new DatabaseSync(join(directory, 'drydock.sqlite'));
     const after = rowsOf(migrated);
     migrated.close();
-    const kept = [...before].map(([table, rows]) => [table, after.get(table)?.slice(0, rows.length)]);
+    const leases = new Map(after.get('leases')?.map((lease) => [lease['id'], lease]));
+    // What an attempt knew of its sandbox and its time is in its lease.
+    const whole = (table: string, row: Record<string, unknown>) =>
+      table === 'attempts' ? { ...leases.get(row['id']), ...row } : row;
+    const kept = [...before].map(([table, rows]) => [
+      table,
+      after
+        .get(table)
+        ?.slice(0, rows.length)
+        .map((row) => whole(table, row)),
+    ]);
     expect(kept).toMatchObject([...before]);
     expect(before.size).toBe(11);
+    expect(leases.size).toBe(before.get('attempts')?.length);
     database = await openDatabase(directory);
   });
 
@@ -80,7 +92,7 @@ describe('a database of Drydock 0.1.0', () => {
   });
 
   test('has each attempt in its state, with steps, verdicts, problem, times and memory', async () => {
-    const store = createStore(database, 3);
+    const store = createStore(database, createLeaseStore(database, 3));
     const found = await store.living();
     expect(found.map(({ attempt: { id, state } }) => [id, state])).toEqual([
       [ids.ready, 'ready'],
@@ -91,6 +103,7 @@ describe('a database of Drydock 0.1.0', () => {
     expect(await store.find(ids.ready)).toMatchObject({
       user: 'student',
       startedAt: '2026-11-27T13:46:29.187Z',
+      lease: { purpose: 'attempt', user: 'student', sandbox: 'jeoopz35lf', extensionsLeft: 2 },
       memory: { made: ['the-first-object'], system: { cluster: 'this-cluster' } },
       attempt: {
         sandbox: 'jeoopz35lf',
@@ -118,7 +131,7 @@ describe('a database of Drydock 0.1.0', () => {
   });
 
   test('has submissions, signed and made at the end, under the very text that was signed', async () => {
-    const store = createStore(database, 3);
+    const store = createStore(database, createLeaseStore(database, 3));
     const { attempt } = (await store.find(ids.timeUp)) ?? {};
     expect(attempt).toMatchObject({
       state: 'ended',
@@ -138,7 +151,9 @@ describe('a database of Drydock 0.1.0', () => {
     expect(await choices.find(ids.ready)).toEqual({ on: true, input: true });
     expect(await choices.find(ids.lost)).toEqual({ on: false, input: false });
     expect(await choices.find(ids.setup)).toBeUndefined();
-    const progress = createProgressBook(database, createStore(database, 3), { list: () => [] });
+    const progress = createProgressBook(database, createStore(database, createLeaseStore(database, 3)), {
+      list: () => [],
+    });
     expect(await progress.read('student')).toMatchObject({
       labs: { 'memory-limit': { best: { points: 5 } } },
       lessons: { 'resources/memory': 'read', 'storage/claims': 'read' },

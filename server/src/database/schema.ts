@@ -1,11 +1,23 @@
 import type { GraderMemory } from '@drydock/grader';
-import type { Attempt, AttemptState, Problem, Step, Verdict } from '@drydock/model';
+import type { Attempt, AttemptState, LeasePurpose, Problem, Step, Verdict } from '@drydock/model';
 import type { Generated } from 'kysely';
 
 /** Every table of the database. Times are ISO 8601 in UTC. Which columns hold booleans and JSON: backend.ts. */
 export interface Schema {
   kysely_migration: { name: string; timestamp: string };
   users: { id: string; createdAt: string };
+  /** The hold of an attempt or a playground on its sandbox, under the same id. */
+  leases: {
+    id: string;
+    user: string;
+    purpose: LeasePurpose;
+    sandbox: string | null;
+    activeAt: string;
+    readyAt: string | null;
+    expiresAt: string | null;
+    /** How often the student asked for more time since this sandbox was new. */
+    extensions: Generated<number>;
+  };
   attempts: {
     id: string;
     user: string;
@@ -13,14 +25,8 @@ export interface Schema {
     state: AttemptState;
     createdAt: string;
     startedAt: string;
-    activeAt: string;
-    readyAt: string | null;
-    expiresAt: string | null;
     checkedAt: Generated<string | null>;
-    /** How often the student asked for more time since this cluster was new. */
-    extensions: Generated<number>;
     parametersJson: Attempt['parameters'];
-    sandbox: string | null;
     points: number;
     maxPoints: number;
     problemJson: Problem | null;
