@@ -5,9 +5,15 @@ import { checkout } from './setup/checkout.ts';
 
 /** The labs of a folder, this checkout's without one, held against the lessons of the course and the lab images that exist. */
 export async function readCatalogue(directory = join(checkout, 'labs')): Promise<LabCatalogue> {
-  const [{ loadLabs }, { imageRefs }] = await Promise.all([import('@drydock/lab'), import('@drydock/images')]);
+  const { loadLabs } = await import('@drydock/lab');
+  return loadLabs(directory, { lessons: await courseLessons(), images: await labImages() });
+}
+
+/** `name → tag` of the lab images that exist. */
+export async function labImages(): Promise<Readonly<Record<string, string>>> {
+  const { imageRefs } = await import('@drydock/images');
   const tags = Object.entries(imageRefs().lab).map(([name, ref]) => [name, ref.replace(/^.*:/, '')] as const);
-  return loadLabs(directory, { lessons: await courseLessons(), images: Object.fromEntries(tags) });
+  return Object.fromEntries(tags);
 }
 
 /** `module/lesson` of every lesson of the course, in its order. */

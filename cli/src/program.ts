@@ -105,11 +105,12 @@ export function program(): Command {
     .option('--data <folder>', dataHelp)
     .action(async (ids, options) => ends(await (await import('./commands/sandbox.ts')).sandboxDelete(ids, options)));
 
-  drydock
-    .command('lesson')
-    .description('the lessons of this checkout')
+  const lesson = drydock.command('lesson').description('the lessons of this checkout');
+  lesson
     .command('lint')
-    .description('every finding in the lessons and their catalogue, with its place and what to write instead')
+    .description(
+      'every finding in the lessons, their catalogue and the glossary, with its place and what to write instead',
+    )
     .action(async () => ends(await (await import('./commands/lesson.ts')).lessonLint()));
 
   const lab = drydock.command('lab').description('the labs of this checkout');

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { adviceFor, examples } from './attributes.ts';
-import type { Attribute, Element, Literal } from './mdx.ts';
+import type { Attribute, Literal } from './literal-attributes.ts';
+import type { Element } from './mdx.ts';
 import type { Report } from '../problem.ts';
 import { suggest } from '../lint/suggest.ts';
 

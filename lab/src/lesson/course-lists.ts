@@ -1,0 +1,13 @@
+import type { LoadOptions } from '../catalogue/references.ts';
+import type { Glossary } from './glossary.ts';
+
+/** What exists beside a lesson; what is not given is not looked at. */
+export interface CourseLists extends LoadOptions {
+  /** The ids of the labs. */
+  readonly labs?: ReadonlySet<string>;
+  /** The files of `content/pictures/`. */
+  readonly pictures?: ReadonlySet<string>;
+  /** `module/lesson` of the lessons that are written. */
+  readonly written?: ReadonlySet<string>;
+  readonly glossary?: Glossary;
+}
