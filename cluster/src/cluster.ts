@@ -8,9 +8,10 @@ import {
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CourseError } from '@drydock/model';
-import { type ExecOptions, type ExecResult, type ExecTarget, execIn, tryAgain } from './exec.ts';
+import { type ExecOptions, type ExecResult, type ExecTarget, execIn } from './exec.ts';
 import { accessOf } from './access.ts';
 import { readKubeconfig } from './kubeconfig.ts';
+import { fail } from './text/fail.ts';
 import { unreachable } from './unreachable.ts';
 
 export interface ClusterRequest {
@@ -77,12 +78,7 @@ export async function openCluster(kubeconfig: string, directory?: string): Promi
       });
     let request = begin();
     const timer = setTimeout(
-      () =>
-        request.destroy(
-          new CourseError('timeout', `${method} ${url.pathname} took longer than ${timeoutMs / 1000} s.`, tryAgain, {
-            zh: `API 服务器在 ${timeoutMs / 1000} 秒内没有应答 ${method} ${url.pathname}。`,
-          }),
-        ),
+      () => request.destroy(fail('timeout', (text) => text.slowRequest(method, url.pathname, timeoutMs / 1000))),
       timeoutMs,
     );
     const start = (isFirst: boolean): void => {
@@ -116,12 +112,7 @@ export async function openCluster(kubeconfig: string, directory?: string): Promi
     let size = 0;
     let isCut = false;
     const timer = setTimeout(
-      () =>
-        response.destroy(
-          new CourseError('timeout', `The answer to ${path} took longer than ${timeoutMs / 1000} s.`, tryAgain, {
-            zh: `API 服务器对 ${path} 的应答在 ${timeoutMs / 1000} 秒内没有传完。`,
-          }),
-        ),
+      () => response.destroy(fail('timeout', (text) => text.slowAnswer(path, timeoutMs / 1000))),
       timeoutMs,
     );
     try {
@@ -159,13 +150,7 @@ export async function openCluster(kubeconfig: string, directory?: string): Promi
         const lines = (rest + chunk).split('\n');
         rest = lines.pop() ?? '';
         for (const line of lines) if (line !== '') yield JSON.parse(line) as WatchEvent;
-        if (rest.length > lineLimitBytes)
-          throw new CourseError(
-            'too_large',
-            `A watched object is larger than ${lineLimitBytes} bytes.`,
-            'Make it smaller.',
-            { zh: `有一个被监听的对象超过了 ${lineLimitBytes} 字节。` },
-          );
+        if (rest.length > lineLimitBytes) throw fail('too_large', (text) => text.watchedTooLarge(lineLimitBytes));
       }
     } catch (error) {
       throw translate(error, server);
@@ -194,11 +179,7 @@ function lengthOf(body: string | undefined): Record<string, string> {
 function translate(error: unknown, server: string): CourseError {
   if (error instanceof CourseError) return error;
   const { code, name } = error as { code?: string; name?: string };
-  if (name === 'AbortError' || code === 'ABORT_ERR')
-    return new CourseError('aborted', 'The work was called off.', 'Start it again.', {
-      cause: error,
-      zh: '检查被中止了。',
-    });
+  if (name === 'AbortError' || code === 'ABORT_ERR') return fail('aborted', (text) => text.calledOff, { cause: error });
   return unreachable(error, server);
 }
 

@@ -1,9 +1,7 @@
 import { Writable } from 'node:stream';
-import { CourseError } from '@drydock/model';
+import type { CourseError } from '@drydock/model';
 import { Exec, type KubeConfig } from '@kubernetes/client-node';
-
-/** What to do about a cluster that does not answer. */
-export const tryAgain = 'Try again in a moment; reset the lab if it stays.';
+import { fail } from './text/fail.ts';
 
 export interface ExecTarget {
   readonly namespace: string;
@@ -59,9 +57,7 @@ export async function execIn(
     socket?.on?.('close', () =>
       setImmediate(
         reject,
-        new CourseError('cluster_unreachable', `The connection into Pod ${namespace}/${pod} was cut.`, tryAgain, {
-          zh: `与 Pod ${namespace}/${pod} 的连接中断了。`,
-        }),
+        fail('cluster_unreachable', (text) => text.execCut(`${namespace}/${pod}`)),
       ),
     );
     const exitCode = await promise;
@@ -69,12 +65,7 @@ export async function execIn(
   } catch (error) {
     promise.catch(() => undefined);
     if (stop.aborted && !signal?.aborted)
-      throw new CourseError(
-        'timeout',
-        `${argv[0]} in Pod ${namespace}/${pod} took longer than ${timeoutMs / 1000} s.`,
-        tryAgain,
-        { zh: `Pod ${namespace}/${pod} 中的命令 ${argv[0]} 在 ${timeoutMs / 1000} 秒内没有执行完。` },
-      );
+      throw fail('timeout', (text) => text.slowExec(argv[0] ?? '', `${namespace}/${pod}`, timeoutMs / 1000));
     const message = (error as { message?: string }).message ?? '';
     if (/Unexpected server response: 4\d\d/.test(message))
       throw takesNoCommands({ namespace, pod, container }, message);
@@ -86,12 +77,7 @@ export async function execIn(
 }
 
 function takesNoCommands({ namespace, pod, container }: Omit<ExecTarget, 'argv'>, message: string): CourseError {
-  return new CourseError(
-    'not_found',
-    `The container ${container} of Pod ${namespace}/${pod} takes no commands: ${message}.`,
-    'Look at it with kubectl describe pod.',
-    { zh: `Pod ${namespace}/${pod} 的容器 ${container} 不接受命令。` },
-  );
+  return fail('not_found', (text) => text.noCommands(container, `${namespace}/${pod}`, message));
 }
 
 /** With what the API server ends a command. */

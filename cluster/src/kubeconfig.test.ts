@@ -264,6 +264,6 @@ test('a stranger in the place of the cluster is told in words, in both languages
   });
   const { port: at } = proxy.address() as AddressInfo;
   await expect(ask({ ...ca, server: `https://localhost:${at}` })).rejects.toMatchObject({
-    message: expect.stringMatching(/does not speak TLS|the connection was cut/),
+    message: expect.stringMatching(/does not use TLS|the connection was cut/),
   });
 });

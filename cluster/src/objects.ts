@@ -1,5 +1,8 @@
-import { type CollectionRef, CourseError, type KubeObject, type ObjectRef, quoted } from '@drydock/model';
+import { type CollectionRef, CourseError, type KubeObject, type ObjectRef } from '@drydock/model';
 import { type Cluster, type ClusterResponse, answerLimitBytes } from './cluster.ts';
+import { en } from './text/en.ts';
+import { fail } from './text/fail.ts';
+import { zh } from './text/zh.ts';
 
 /** What the API server calls a kind. */
 export interface ResourceType {
@@ -15,9 +18,8 @@ export class UnknownKind extends CourseError {
   readonly apiVersion: string;
   readonly kind: string;
   constructor(apiVersion: string, kind: string) {
-    super('not_found', `This cluster does not know ${apiVersion}/${kind}.`, 'Use a cluster of the course version.', {
-      zh: `这个集群不认识 ${apiVersion}/${kind} 这种资源。`,
-    });
+    const { message, fix } = en.unknownKind(apiVersion, kind);
+    super('not_found', message, fix, { zh: zh.unknownKind(apiVersion, kind) });
     this.apiVersion = apiVersion;
     this.kind = kind;
   }
@@ -156,12 +158,7 @@ function readJson(path: string, { status, body, isCut }: ClusterResponse): unkno
 }
 
 function tooLarge(path: string): CourseError {
-  return new CourseError(
-    'too_large',
-    `The answer to ${path} is too large to read.`,
-    'Remove what the lab does not ask for.',
-    { zh: `API 服务器对 ${path} 的应答过大，无法读取。` },
-  );
+  return fail('too_large', (words) => words.answerTooLarge(path));
 }
 
 /** A refusal of the API server as an error that quotes it. */
@@ -175,12 +172,7 @@ export function refusal(path: string, status: number, body: Buffer): CourseError
       : status === 409 || status === 422
         ? 'conflict'
         : 'cluster_unreachable';
-  return new CourseError(
-    code,
-    `The API server answered ${status} to ${path}: ${message}`,
-    'Try again in a moment; reset the lab if it stays.',
-    { zh: quoted(`API 服务器对 ${path} 的请求返回了 ${status}${code === 'forbidden' ? '，不允许访问' : ''}`, message) },
-  );
+  return fail(code, (words) => words.refused(path, status, message));
 }
 
 /** A string of JSON as what it says, on one line; undefined for what is none after all. */

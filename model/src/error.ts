@@ -1,5 +1,6 @@
 import { errorStatus, type ErrorCode } from './error-code.ts';
 import { chineseOf } from './error-zh.ts';
+import type { Language } from './language.ts';
 import type { Problem, Words } from './problem.ts';
 
 export interface CourseErrorOptions {
@@ -37,8 +38,12 @@ export class CourseError extends Error {
 
 /** Makes the failures of a room from its texts, which are in both languages. */
 export function failuresIn<Texts>(texts: { readonly en: Texts; readonly zh: Texts }) {
-  return (code: ErrorCode, say: (text: Texts) => Words, options?: { cause?: unknown }): CourseError => {
-    const { message, fix } = say(texts.en);
-    return new CourseError(code, message, fix, { ...options, zh: say(texts.zh) });
+  return (
+    code: ErrorCode,
+    say: (text: Texts, language: Language) => Words,
+    options?: { cause?: unknown },
+  ): CourseError => {
+    const { message, fix } = say(texts.en, 'en');
+    return new CourseError(code, message, fix, { ...options, zh: say(texts.zh, 'zh') });
   };
 }

@@ -41,4 +41,5 @@ export * from './terminal-close.ts';
 export * from './terminal-frame.ts';
 export * from './terminal.ts';
 export * from './verdict.ts';
+export * from './texts-in.ts';
 export * from './words.ts';

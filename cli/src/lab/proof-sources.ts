@@ -20,6 +20,7 @@ const words = [
   /^lab\/src\/expression\/(actual|actual-words|advice|format-value)\.ts$/,
   /^lab\/src\/lint\//,
   /^lab\/src\/schema\//,
+  /^(?:cluster|grader|lab|sandbox)\/src\/text\//,
   /^model\/src\/(error-zh|words|quote-cause|plain-text)\.ts$/,
 ];
 
