@@ -90,13 +90,13 @@ test('what it saw or says cannot steer a terminal', async () => {
   }
 });
 
-test('what it throws is inconclusive with the message, and so is an answer that is none', async () => {
+test('what it throws is inconclusive with the message, and so is an invalid answer', async () => {
   const thrown = await verdictOf(async () => Promise.reject(new Error('out of ideas')));
   expect(thrown.verdict).toMatchObject({ outcome: 'inconclusive' });
   expect(thrown.verdict?.message.en).toContain('out of ideas');
   const odd = await verdictOf((async () => 'yes') as unknown as CodeCheck);
   expect(odd.verdict).toMatchObject({ outcome: 'inconclusive' });
-  expect(odd.verdict?.message.en).toContain('answered "yes"');
+  expect(odd.verdict?.message.en).toContain('returned "yes"');
 });
 
 test('a check that only looks is offered no action, no command and no mark', async () => {
@@ -171,7 +171,7 @@ test.each([
       await new Promise(() => undefined);
       return { pass: true };
     },
-    'broke off: astray',
+    'crashed: astray',
   ],
   [
     'floods the memory',

@@ -13,12 +13,14 @@ import {
   kindOf,
   runCode,
 } from '@drydock/lab';
-import { CourseError, type KubeObject, quoted, type Text } from '@drydock/model';
+import type { KubeObject, Text } from '@drydock/model';
 import { z } from 'zod';
 import { wordsOf } from '../reading/reason.ts';
 import { type Reading, type Seen, bornAt } from '../reading/reading.ts';
 import type { View } from '../reading/view.ts';
 import { missing } from '../reading/not-found.ts';
+import { fail } from '../text/fail.ts';
+import { say } from '../text/say.ts';
 
 /** What of a run is kept as evidence, at most. */
 const keptLines = 200;
@@ -34,10 +36,7 @@ export async function readCode(
   const self = await view.get(ref);
   if (!self) return missing(view, ref);
   const { code } = view;
-  if (!code?.names.includes(name))
-    throw new CourseError('lab_invalid', `checks.ts has no check ${name}.`, 'Run `npx drydock lab lint` on the lab.', {
-      zh: `checks.ts 中没有检查 ${name}。`,
-    });
+  if (!code?.names.includes(name)) throw fail('lab_invalid', (text) => text.noCheck(name));
 
   const trace: string[] = [];
   const seen = new Map<string, KubeObject>([[self.metadata.uid, self]]);
@@ -66,11 +65,12 @@ export async function readCode(
     async look(input, signal): Promise<Look> {
       const inner = demandProbe(input, isAct);
       const { state, values, reason, objects } = await read(afresh(view, signal), inner);
-      const why = reason === undefined ? undefined : wordsOf(reason).en;
+      const words = reason === undefined ? undefined : wordsOf(reason);
+      const why = words?.en;
       tell(`look ${JSON.stringify(input)}: ${state}${why === undefined ? '' : `, ${why}`}`);
       keep(objects);
       if (state === 'unavailable')
-        throw new CourseError('cluster_unreachable', why ?? 'The probe could not look.', 'Try again.');
+        throw fail('cluster_unreachable', (text, language) => text.couldNotLook(words?.[language]));
       return { state, values, ...(why !== undefined && { reason: why }) };
     },
     async deletePod(argument, signal) {
@@ -89,7 +89,7 @@ export async function readCode(
   const result = await runCode(
     { url: code.url, text: code.text, check },
     {
-      subject: { en: `${name} of checks.ts`, zh: `checks.ts 中的 ${name}` },
+      subject: say((text) => text.checkOf(name)),
       limitMs,
       signal: view.signal,
       answer: async (question, argument, signal) => answers[question](argument, signal),
@@ -131,12 +131,7 @@ function outcomeOf(result: unknown, name: string): { pass: boolean; actual?: Tex
   const text = typeof actual === 'string' ? { en: actual, zh: actual } : actual;
   if (pass === false && typeof text?.en === 'string' && typeof text.zh === 'string')
     return { pass, actual: { en: text.en, zh: text.zh } };
-  throw new CourseError(
-    'lab_invalid',
-    `${name} of checks.ts answered ${JSON.stringify(result)}.`,
-    'Answer { pass: true }, or { pass: false, actual } with a text.',
-    { zh: quoted(`checks.ts 中的 ${name} 给出了无法识别的结果`, String(JSON.stringify(result))) },
-  );
+  throw fail('lab_invalid', (words) => words.strangeResult(name, String(JSON.stringify(result))));
 }
 
 function versionOf({ metadata }: KubeObject): string {
@@ -145,16 +140,12 @@ function versionOf({ metadata }: KubeObject): string {
 
 function demand<T>(ref: T | undefined, text: unknown): T {
   if (ref !== undefined) return ref;
-  throw new CourseError(
-    'lab_invalid',
-    `checks.ts asks for «${String(text)}», which cannot be read.`,
-    'Write it as in a <Check>.',
-  );
+  throw fail('lab_invalid', (words) => words.unreadable(String(text)));
 }
 
 function demandAct(isAct: boolean, what: string): void {
   if (isAct) return;
-  throw new CourseError('lab_invalid', `checks.ts ${what}, but its <Check> only looks.`, 'Write act in the <Check>.');
+  throw fail('lab_invalid', (text) => text.onlyLooks(what));
 }
 
 const PodToDelete = z.object({
@@ -164,7 +155,7 @@ const PodToDelete = z.object({
 function demandPod(argument: unknown): z.infer<typeof PodToDelete>['metadata'] {
   const { data } = PodToDelete.safeParse(argument);
   if (data) return data.metadata;
-  throw new CourseError('lab_invalid', 'checks.ts deletes something that is no Pod.', 'Hand it a Pod as it was read.');
+  throw fail('lab_invalid', (text) => text.notAPod);
 }
 
 /** The probe that a look describes; commands and marks change things, so they need `act`. */
@@ -174,12 +165,7 @@ function demandProbe(input: unknown, isAct: boolean): Probe {
     (known) => known in given && !('judgesItself' in probeKinds[known]),
   );
   const result = name && probes[name].safeParse({ id: 'look', title: 'look', expected: 'look', ...given });
-  if (!name || !result?.success)
-    throw new CourseError(
-      'lab_invalid',
-      `checks.ts looks with ${JSON.stringify(input)}, which is no probe.`,
-      'Write it as in a <Check>.',
-    );
+  if (!name || !result?.success) throw fail('lab_invalid', (text) => text.notAProbe(JSON.stringify(input)));
   const probe = (probeKinds[name].toProbe as (attributes: unknown) => Probe)(result.data);
   const change = kindOf(probe).sideEffect?.(probe);
   if (change !== undefined) demandAct(isAct, change);

@@ -4,6 +4,7 @@ import { CourseError, type KubeObject } from '@drydock/model';
 import { type Seen, startedAt } from '../reading/reading.ts';
 import type { View } from '../reading/view.ts';
 import { nameOfPod, runningPod } from '../reading/pod.ts';
+import { say } from '../text/say.ts';
 
 type ExecProbe = Extract<Probe, { kind: 'exec' }>;
 
@@ -41,7 +42,7 @@ async function refused(view: View, { pod, container }: ExecProbe, object: KubeOb
       ...frameOf(object),
       state: 'unready',
       values: {},
-      reason: { en: 'the container does not accept commands', zh: '容器不接受命令' },
+      reason: say((text) => text.noCommands),
     }
   );
 }

@@ -4,6 +4,7 @@ import { containerdFilter } from '../reading/containerd.ts';
 import { runningPod } from '../reading/pod.ts';
 import { type Seen, startedAt } from '../reading/reading.ts';
 import type { View } from '../reading/view.ts';
+import { say } from '../text/say.ts';
 
 const contentLimitBytes = 64 * 1024;
 const noContainer = 46;
@@ -63,7 +64,7 @@ async function look(view: View, probe: FileProbe, object: KubeObject, container:
       ...frame,
       state: 'unready',
       values: {},
-      reason: { en: `container ${container} is not running on its node`, zh: `容器 ${container} 没有在节点上运行` },
+      reason: say((text) => text.notRunning(container)),
     };
   if (exitCode !== 0) throw new Error(`Reading ${path} on the node failed: ${stderr.trim().slice(0, 300)}`);
   return { ...frame, state: 'found', values: { self: object, file: fileOf(path, stdout) } };

@@ -8,6 +8,7 @@ import { Unanswered, askNodePort } from '../reading/node-port.ts';
 import { withMark } from './node.ts';
 import { runningPod } from '../reading/pod.ts';
 import { withoutProxy } from '../reading/proxied.ts';
+import { say } from '../text/say.ts';
 
 const bodyLimitBytes = 64 * 1024;
 /** How many of the requests of one `repeat` are under way at a time. */
@@ -47,13 +48,14 @@ export async function readHttp(view: View, probe: HttpProbe): Promise<Seen> {
   };
   try {
     if (probe.mark === undefined) return { ...frame, state: 'found', values: valuesOf(named, await ask()) };
-    const marked = await withMark(view, probe.mark, ask);
+    const path = probe.mark;
+    const marked = await withMark(view, path, ask);
     if (marked === undefined)
       return {
         ...frame,
         state: 'unready',
         values: {},
-        reason: { en: `no file ${probe.mark} on the node`, zh: `节点上没有文件 ${probe.mark}` },
+        reason: say((text) => text.noFile(path)),
       };
     return { ...frame, state: 'found', values: { ...valuesOf(named, marked.result), mark: marked.mark } };
   } catch (error) {

@@ -5,6 +5,7 @@ import { type Seen, startedAt } from '../reading/reading.ts';
 import type { View } from '../reading/view.ts';
 import { keepBothEnds } from '../reading/bounded-lines.ts';
 import { nameOfPod, runningPod } from '../reading/pod.ts';
+import { say } from '../text/say.ts';
 
 /** A log of this size is read whole; of a longer one half of it from each end. */
 const wholeBytes = 64 * 1024;
@@ -27,7 +28,7 @@ export async function readLogs(view: View, probe: LogsProbe): Promise<Seen> {
         state: 'unready',
         values: {},
         objects: [object],
-        reason: { en: 'no log yet', zh: '还没有日志' },
+        reason: say((text) => text.noLog),
         bornAt: startedAt(object),
       }
     );

@@ -2,10 +2,11 @@ import { addQuantities, parseQuantity, type Probe } from '@drydock/lab';
 import { type Seen, startedAt } from '../reading/reading.ts';
 import type { View } from '../reading/view.ts';
 import { nameOfPod, runningPod } from '../reading/pod.ts';
+import { say } from '../text/say.ts';
 
 /** After some rounds of metrics-server a measurement says what the container uses, not how it began. */
 const steadyAfterMs = 75_000;
-const notMeasured = { en: 'not measured yet', zh: 'metrics-server 还没有采集到它的用量' };
+const notMeasured = say((text) => text.notMeasured);
 
 /** What metrics-server measured last for a Pod; its containers are summed in `usage`. */
 export async function readMetrics(view: View, { pod }: Extract<Probe, { kind: 'metrics' }>): Promise<Seen> {
@@ -22,7 +23,7 @@ export async function readMetrics(view: View, { pod }: Extract<Probe, { kind: 'm
       ...frame,
       state: 'unavailable',
       values: {},
-      reason: { en: `The metrics API answered ${status}.`, zh: `metrics API 返回了 ${status}。` },
+      reason: say((text) => text.metricsStatus(status)),
     };
   const {
     containers = [],

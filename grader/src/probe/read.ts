@@ -1,6 +1,5 @@
 import { isCustom, UnknownKind } from '@drydock/cluster';
 import { kindOf, type Probe, type ProbeName } from '@drydock/lab';
-import { CourseError } from '@drydock/model';
 import { reasonOf } from '../reading/reason.ts';
 import type { Reading, Seen } from '../reading/reading.ts';
 import type { View } from '../reading/view.ts';
@@ -14,6 +13,7 @@ import { undefinedKind } from '../reading/not-found.ts';
 import { readNode } from './node.ts';
 import { readRegistry } from './registry.ts';
 import { readEvents, readList, readResource } from './objects.ts';
+import { fail } from '../text/fail.ts';
 
 /** Looks with one kind of probe; `read` is for those that look with others. */
 type Reader<P extends Probe> = (
@@ -45,8 +45,7 @@ export async function read(view: View, probe: Probe): Promise<Reading> {
   try {
     return { ...(await readers[probe.kind](view, probe as never, read)), request, tookMs: took() };
   } catch (error) {
-    if (view.signal?.aborted)
-      throw new CourseError('aborted', 'The check was called off.', 'Check again.', { cause: error });
+    if (view.signal?.aborted) throw fail('aborted', (text) => text.calledOff, { cause: error });
     const kind = kindOf(probe);
     const subject = kind.subject(probe);
     if (error instanceof UnknownKind && isCustom(error.apiVersion)) {

@@ -63,10 +63,10 @@ test('nobody there, no HTTP and no node port say so and are no trouble of the cl
   const silent = createServer();
   const closed = await listen(silent);
   silent.close();
-  await expect(ask(closed)).rejects.toThrow(`nobody answers at node port ${closed}`);
+  await expect(ask(closed)).rejects.toThrow(`nothing listens on node port ${closed}`);
   const rude = createServer((socket) => void socket.end('hello\n'));
   const port = await listen(rude);
-  await expect(ask(port)).rejects.toThrow(`what answers at node port ${port} does not speak HTTP`);
+  await expect(ask(port)).rejects.toThrow(`the server on node port ${port} does not use HTTP`);
   rude.close();
   const inside = serviceWith({ type: 'ClusterIP', ports: [{ port: 80 }] });
   await expect(askNodePort(viewOf([]), probe, inside)).rejects.toThrow('it is of type ClusterIP and has no node port');

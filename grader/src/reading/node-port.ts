@@ -1,7 +1,9 @@
 import { request } from 'node:http';
 import type { HttpProbe } from '@drydock/lab';
-import { CourseError, type KubeObject, type Text } from '@drydock/model';
+import type { KubeObject, Text } from '@drydock/model';
 import type { View } from './view.ts';
+import { fail } from '../text/fail.ts';
+import { say } from '../text/say.ts';
 
 const bodyLimitBytes = 64 * 1024;
 const timeoutMs = 6000;
@@ -61,10 +63,7 @@ export async function askNodePort(view: View, probe: HttpProbe, service: KubeObj
     return await promise;
   } catch (error) {
     if (view.signal?.aborted) throw error;
-    if (late.aborted)
-      throw new CourseError('timeout', `Node port ${port} did not answer within ${timeoutMs / 1000} s.`, 'Try again.', {
-        zh: `节点端口 ${port} 在 ${timeoutMs / 1000} 秒内没有应答。`,
-      });
+    if (late.aborted) throw fail('timeout', (text) => text.slowNodePort(port, timeoutMs / 1000));
     throw new Unanswered(whyUnanswered(error, port));
   }
 }
@@ -76,24 +75,12 @@ function nodePortOf({ spec }: KubeObject, port: number): number {
   };
   const found = ports.find((each) => each.port === port);
   if (found?.nodePort !== undefined) return found.nodePort;
-  throw new Unanswered(
-    found
-      ? { en: `it is of type ${type} and has no node port`, zh: `它的类型是 ${type}，没有节点端口` }
-      : {
-          en: `it has no port ${port}, only ${ports.map((each) => each.port).join(', ')}`,
-          zh: `它没有端口 ${port}，只有 ${ports.map((each) => each.port).join('、')}`,
-        },
-  );
+  const numbers = ports.map((each) => each.port);
+  throw new Unanswered(say((text) => (found ? text.noNodePort(type) : text.noPort(port, numbers))));
 }
 
 function whyUnanswered(error: unknown, port: number): Text {
   const code = (error as NodeJS.ErrnoException).code ?? '';
-  if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH')
-    return { en: `nobody answers at node port ${port}`, zh: `节点端口 ${port} 上没有程序应答` };
-  if (code === 'ECONNRESET')
-    return { en: `the connection to node port ${port} was cut`, zh: `与节点端口 ${port} 的连接中断了` };
-  return {
-    en: `what answers at node port ${port} does not speak HTTP`,
-    zh: `节点端口 ${port} 上应答的程序不使用 HTTP`,
-  };
+  if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH') return say((text) => text.portClosed(port));
+  return say((text) => (code === 'ECONNRESET' ? text.portCut(port) : text.portNotHttp(port)));
 }

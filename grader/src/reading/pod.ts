@@ -3,6 +3,7 @@ import type { KubeObject } from '@drydock/model';
 import { type Seen, bornAt } from './reading.ts';
 import type { View } from './view.ts';
 import { missing } from './not-found.ts';
+import { say } from '../text/say.ts';
 
 /** A Pod and one of its containers that runs; otherwise the reading that says what is there instead. Of a selector's Pods the newest that is not being deleted is meant. */
 export async function runningPod(
@@ -26,7 +27,7 @@ export async function runningPod(
     ? status
       ? { en: containerState(status), zh: containerState(status, chinese) }
       : phaseOf(object)
-    : { en: `no container ${name}, only ${names.join(', ')}`, zh: `没有名为 ${name} 的容器，只有 ${names.join('、')}` };
+    : say((text) => text.noContainer(name, names));
   return {
     seen: {
       subject: formatRef(ref),

@@ -1,7 +1,7 @@
-import { CourseError } from '@drydock/model';
 import { hash } from 'bcryptjs';
 import type { OpenNode } from '../node.ts';
 import { applicationFiles } from './registry-image.ts';
+import { fail } from '../text/fail.ts';
 
 /** The private registry of a sandbox, out of the student's reach; given by whoever made the sandbox. */
 export interface RegistryAccess {
@@ -37,14 +37,9 @@ export async function startRegistry(
   await registry.start({ htpasswd: `student:${secret}\n`, files }, { signal });
 }
 
-/** Who is not given a registry says so when a lab wants one. */
+/** Stands in for the registry of a cluster that has none: rejects when a lab needs it. */
 export async function noRegistry(): Promise<never> {
-  throw new CourseError(
-    'forbidden',
-    'This lab has a private registry, and this cluster is no sandbox of this machine.',
-    'Grade it where the sandbox runs, or leave the check out of account.',
-    { zh: '本实验有一个私有镜像仓库，而这个集群不是本机上的沙箱。' },
-  );
+  throw fail('forbidden', (text) => text.noRegistry);
 }
 
 /**
@@ -68,9 +63,5 @@ rmdir "$folder" 2>/dev/null || true`;
   const [machine = '', program = ''] = stdout.split('\n');
   if (exitCode === 0 && program !== '')
     return { busybox: Buffer.from(program, 'base64'), architecture: machine === 'aarch64' ? 'arm64' : 'amd64' };
-  throw new CourseError(
-    'command_failed',
-    `The application of the private registry could not be made: ${stderr.slice(-300)}`,
-    'Reset the lab; if it stays, end the attempt and start it again.',
-  );
+  throw fail('command_failed', (text) => text.noRegistryImage(stderr.slice(-300)));
 }

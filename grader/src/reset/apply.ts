@@ -1,5 +1,6 @@
 import { type Cluster, getJson, isKindMadeBy, lacksVersion, type Objects, pause, refusal } from '@drydock/cluster';
 import { CourseError, type KubeObject } from '@drydock/model';
+import { fail } from '../text/fail.ts';
 
 export interface ApplyOptions {
   readonly cluster: Cluster;
@@ -85,11 +86,7 @@ function explainOrder(object: KubeObject, before: readonly KubeObject[], wanted:
   const isSpaceLate = namespaceOf(object, wanted) !== undefined && namespaceOf(object, before) === undefined;
   if (!isKindLate && !isSpaceLate) return;
   const what = isKindLate ? `what makes the kind ${object.kind}` : `Namespace ${object.metadata.namespace}`;
-  throw new CourseError(
-    'lab_invalid',
-    `The lab's setup applies ${object.kind} ${object.metadata.name} before ${what}.`,
-    `Move ${what} to a setup file whose name comes first, such as setup/1-….yaml, or higher in the same file.`,
-  );
+  throw fail('lab_invalid', (text) => text.setupOrder(`${object.kind} ${object.metadata.name}`, what));
 }
 
 /** A Pod is refused in a namespace that has no ServiceAccount yet. */
@@ -97,28 +94,13 @@ async function untilAccount(namespace: string, { cluster, signal, patienceMs = 3
   const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/serviceaccounts/default`;
   const until = Date.now() + patienceMs;
   while ((await getJson(cluster, path, signal)) === undefined) {
-    if (Date.now() > until)
-      throw new CourseError(
-        'cluster_broken',
-        `Namespace ${namespace} got no default ServiceAccount within ${patienceMs / 1000} s: the controller manager does not work.`,
-        'Reset the lab: it gets a new cluster.',
-        {
-          zh: `命名空间 ${namespace} 在 ${patienceMs / 1000} 秒内没有得到默认的 ServiceAccount：controller manager 没有正常工作。`,
-        },
-      );
+    if (Date.now() > until) throw fail('cluster_broken', (text) => text.noServiceAccount(namespace, patienceMs / 1000));
     await pause(lookAgainMs, signal);
   }
 }
 
 function notInTime({ apiVersion, kind, metadata }: KubeObject, patienceMs: number, cause: CourseError): CourseError {
   const what = `${apiVersion}/${kind} ${metadata.name}`;
-  return new CourseError(
-    'timeout',
-    `The lab's setup could not make ${what} within ${patienceMs / 1000} s: ${cause.message}`,
-    'Reset the lab. An author looks at what it needs first: whether its CustomResourceDefinition is Established, and whether the Service of a webhook has endpoints.',
-    {
-      cause,
-      zh: `实验的初始状态没有准备好：${what} 在 ${patienceMs / 1000} 秒内没有创建成功。原因：${cause.zh?.message ?? cause.message}`,
-    },
-  );
+  const reason = { en: cause.message, zh: cause.zh?.message ?? cause.message };
+  return fail('timeout', (text, language) => text.setupLate(what, patienceMs / 1000, reason[language]), { cause });
 }

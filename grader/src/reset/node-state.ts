@@ -37,7 +37,8 @@ export async function inspectNodes(
       const { exitCode, stdout, stderr } = await run(await openNode(name), name, inspect, '', signal);
       if (exitCode !== 0) throw broken(name, (stderr || stdout).trim().split('\n').at(-1) ?? '');
       const lines = stdout.split('\n').filter((line) => line !== '');
-      const now = filesIn(lines.filter((line) => !line.startsWith('! ')));
+      const { notes = [], seen = [] } = Object.groupBy(lines, (line) => (line.startsWith('! ') ? 'notes' : 'seen'));
+      const now = filesIn(seen);
       // A mount hides files: it says more than what it hides.
       const isMount = (path: string): number => (path.startsWith('mount:') ? 0 : 1);
       const paths = [...new Set([...Object.keys(files), ...Object.keys(now)])].toSorted(
@@ -45,7 +46,7 @@ export async function inspectNodes(
       );
       const at = (what: string): string => `${what} (node ${name})`;
       return {
-        notes: lines.filter((line) => line.startsWith('! ')).map((line) => at(line.slice(2))),
+        notes: notes.map((line) => at(line.slice(2))),
         files: paths.filter((path) => files[path] !== now[path]).map(at),
       };
     }),

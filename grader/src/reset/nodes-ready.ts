@@ -1,5 +1,6 @@
 import { type Cluster, getJson, pause } from '@drydock/cluster';
 import { CourseError, type KubeObject } from '@drydock/model';
+import { fail } from '../text/fail.ts';
 
 const nodesPath = '/api/v1/nodes';
 const lookAgainMs = 500;
@@ -63,11 +64,5 @@ function readyMessage(node: KubeObject): string {
 
 /** A node that does not work and that a reset cannot help: a new cluster can. */
 export function broken(name: string, why: string, cause?: unknown): CourseError {
-  const node = name === '' ? 'A node of the cluster' : `Node ${name}`;
-  return new CourseError(
-    'cluster_broken',
-    `${node} does not work: ${why.replace(/\.$/, '')}.`,
-    'Reset the lab again: it gets a new cluster.',
-    { cause, zh: `${name === '' ? '集群中的一个节点' : `节点 ${name}`}无法正常工作，原文是“${why}”。` },
-  );
+  return fail('cluster_broken', (text) => text.nodeBroken(name, why), { cause });
 }

@@ -8,11 +8,12 @@ import {
   typesOf,
 } from '@drydock/cluster';
 import type { Lab } from '@drydock/lab';
-import { CourseError, type KubeObject } from '@drydock/model';
+import type { CourseError, KubeObject } from '@drydock/model';
 import type { OpenNode } from '../node.ts';
 import { createDoomed } from './attempt-objects.ts';
 import { dropFinalizers, empty, forceNamespace, inBatches, remove, restoreServiceAccount } from './remove.ts';
 import { restoreNodes } from './restore-nodes.ts';
+import { fail } from '../text/fail.ts';
 
 export interface SweepOptions {
   readonly cluster: Cluster;
@@ -112,13 +113,7 @@ export async function sweep({
 
 function notRemoved(rest: readonly KubeObject[]): CourseError {
   const names = rest.slice(0, namesAtMost).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
-  const more = rest.length > namesAtMost ? ` and ${rest.length - namesAtMost} more` : '';
-  return new CourseError(
-    'cluster_broken',
-    `These objects could not be removed: ${names.join(', ')}${more}.`,
-    'Reset the lab again: it gets a new cluster.',
-    { zh: `这些对象无法删除：${names.join('、')}${rest.length > namesAtMost ? ` 等 ${rest.length} 个` : ''}。` },
-  );
+  return fail('cluster_broken', (text) => text.notRemoved(names, rest.length));
 }
 
 /** Removes the files a lab puts on nodes; a path is one folder below a few known ones, see the frontmatter's schema. */
@@ -129,12 +124,7 @@ export async function removeFiles(lab: Lab, openNode: OpenNode, signal: AbortSig
     timeoutMs: 20_000,
     signal,
   });
-  if (exitCode !== 0)
-    throw new CourseError(
-      'command_failed',
-      `The lab's files could not be removed from the node: ${stderr.slice(0, 300)}`,
-      'Reset once more, or end the attempt.',
-    );
+  if (exitCode !== 0) throw fail('command_failed', (text) => text.filesNotRemoved(stderr.slice(0, 300)));
 }
 
 function rank(object: KubeObject): number {

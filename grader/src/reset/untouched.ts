@@ -4,6 +4,7 @@ import { isAsItWas, nameOf, readObjects, type System } from '../integrity/system
 import type { OpenNode } from '../node.ts';
 import { changedNodes, inspectNodes } from './node-state.ts';
 import { broken } from './nodes-ready.ts';
+import { fail } from '../text/fail.ts';
 
 export interface LookOptions {
   readonly cluster: Cluster;
@@ -70,12 +71,5 @@ async function divertedApis(cluster: Cluster, signal: AbortSignal): Promise<read
 }
 
 function touched(changes: readonly string[]): CourseError {
-  const more = changes.length - namesAtMost;
-  const named = changes.slice(0, namesAtMost);
-  return new CourseError(
-    'cluster_broken',
-    `The cluster's own system was changed: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
-    'Reset the lab again: it gets a new cluster.',
-    { zh: `集群自身的组件被改动过：${named.join('、')}${more > 0 ? ` 等 ${changes.length} 处` : ''}。` },
-  );
+  return fail('cluster_broken', (text) => text.systemChanged(changes.slice(0, namesAtMost), changes.length));
 }

@@ -7,6 +7,7 @@ import { read, requestOf } from '../probe/read.ts';
 import type { Reading } from '../reading/reading.ts';
 import { type Judged, readCheck } from './round.ts';
 import type { View } from '../reading/view.ts';
+import { say } from '../text/say.ts';
 
 const lookAgainMs = 1000;
 
@@ -22,7 +23,7 @@ export async function lookOnly(check: Check, view: View, facts: Facts, memory: C
   // What was not tried must not pass by the state of the Pod alone, now or when the evidence is judged again.
   const main: Reading =
     pod.state === 'found'
-      ? { ...pod, state: 'unready', reason: { en: 'not tried yet', zh: '尚未试验' }, request }
+      ? { ...pod, state: 'unready', reason: say((text) => text.notTried), request }
       : { ...pod, request };
   const readings = { main, with: {} };
   const verdict = pod.state === 'found' ? untried(check, formatRef(ref), facts) : judge(check, readings, facts, memory);

@@ -1,0 +1,93 @@
+import type { Words } from '@drydock/model';
+
+const newCluster = 'Reset the lab again: it gets a new cluster.';
+const asInCheck = 'Write it as in a <Check>.';
+
+/** Why a probe found nothing to judge. */
+const reasons = {
+  notTried: 'not tried yet',
+  noLog: 'no log yet',
+  notMeasured: 'not measured yet',
+  noCommands: 'the container does not accept commands',
+  notRunning: (container: string) => `container ${container} is not running on its node`,
+  noContainer: (name: string, names: readonly string[]) => `no container ${name}, only ${names.join(', ')}`,
+  noFile: (path: string) => `no file ${path} on the node`,
+  metricsStatus: (status: number) => `The metrics API answered ${status}.`,
+  checkOf: (name: string) => `${name} of checks.ts`,
+  noNodePort: (type: string) => `it is of type ${type} and has no node port`,
+  noPort: (port: number, ports: readonly number[]) => `it has no port ${port}, only ${ports.join(', ')}`,
+  portClosed: (port: number) => `nothing listens on node port ${port}`,
+  portCut: (port: number) => `the connection to node port ${port} was cut`,
+  portNotHttp: (port: number) => `the server on node port ${port} does not use HTTP`,
+};
+
+/** What the grader tells a student, in English. */
+export const en = {
+  reasons,
+  calledOff: { message: 'The check was cancelled.', fix: 'Check again.' } as Words,
+  slowNodePort: (port: number, seconds: number): Words => ({
+    message: `Node port ${port} did not answer within ${seconds} s.`,
+    fix: 'Try again.',
+  }),
+  noCheck: (name: string): Words => ({
+    message: `checks.ts has no check ${name}.`,
+    fix: 'Run `npx drydock lab lint` on the lab.',
+  }),
+  couldNotLook: (reason: string | undefined): Words => ({
+    message: reason ?? 'The probe could not look.',
+    fix: 'Try again.',
+  }),
+  strangeResult: (name: string, result: string): Words => ({
+    message: `${name} of checks.ts returned ${result}.`,
+    fix: 'Return { pass: true }, or { pass: false, actual } with a text.',
+  }),
+  unreadable: (asked: string): Words => ({
+    message: `checks.ts asks for «${asked}», which cannot be read.`,
+    fix: asInCheck,
+  }),
+  onlyLooks: (action: string): Words => ({
+    message: `checks.ts ${action}, but its <Check> only looks.`,
+    fix: 'Write act in the <Check>.',
+  }),
+  notAPod: { message: 'checks.ts deletes something that is not a Pod.', fix: 'Pass it a Pod as it was read.' } as Words,
+  notAProbe: (input: string): Words => ({
+    message: `checks.ts looks with ${input}, which is not a probe.`,
+    fix: asInCheck,
+  }),
+  noRegistry: {
+    message: 'This lab has a private registry, and this cluster is not a sandbox on this machine.',
+    fix: 'Grade it where the sandbox runs, or ignore this check.',
+  } as Words,
+  noRegistryImage: (reason: string): Words => ({
+    message: `The application of the private registry could not be made: ${reason}`,
+    fix: 'Reset the lab. If that does not help, end the attempt and start it again.',
+  }),
+  notRemoved: (names: readonly string[], total: number): Words => ({
+    message: `These objects could not be removed: ${names.join(', ')}${total > names.length ? ` and ${total - names.length} more` : ''}.`,
+    fix: newCluster,
+  }),
+  filesNotRemoved: (reason: string): Words => ({
+    message: `The lab's files could not be removed from the node: ${reason}`,
+    fix: 'Reset again, or end the attempt.',
+  }),
+  systemChanged: (names: readonly string[], total: number): Words => ({
+    message: `The cluster's own system was changed: ${names.join(', ')}${total > names.length ? ` and ${total - names.length} more` : ''}.`,
+    fix: newCluster,
+  }),
+  nodeBroken: (name: string, reason: string): Words => ({
+    message: `${name === '' ? 'A node of the cluster' : `Node ${name}`} does not work: ${reason.replace(/\.$/, '')}.`,
+    fix: newCluster,
+  }),
+  setupOrder: (object: string, needed: string): Words => ({
+    message: `The lab's setup applies ${object} before ${needed}.`,
+    fix: `Move ${needed} to a setup file whose name comes first, such as setup/1-….yaml, or higher in the same file.`,
+  }),
+  noServiceAccount: (namespace: string, seconds: number): Words => ({
+    message: `Namespace ${namespace} got no default ServiceAccount within ${seconds} s: the controller manager does not work.`,
+    fix: newCluster,
+  }),
+  setupLate: (object: string, seconds: number, reason: string): Words => ({
+    message: `The lab's setup could not make ${object} within ${seconds} s: ${reason}`,
+    fix: 'Reset the lab. If you write this lab: check that its CustomResourceDefinition is Established, and that the Service of a webhook has endpoints.',
+  }),
+};
