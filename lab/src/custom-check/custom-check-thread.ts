@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { CourseError, type KubeObject, quoted, type Text } from '@drydock/model';
+import type { KubeObject, Text } from '@drydock/model';
+import { fail as failure } from '../text/fail.ts';
+import { say } from '../text/say.ts';
 
 /** What the thread is told at its start: a text of `checks.ts`, and one of its checks with what it is about. Without a check it only tells what is exported. */
 export interface CodeOrder {
@@ -47,17 +49,10 @@ const entry = new URL('./custom-check-worker.ts', import.meta.url);
  */
 export async function runCode(order: CodeOrder, { subject, limitMs, signal, answer }: CodeOptions): Promise<unknown> {
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-  const fail = (what: string, zh: string): void =>
-    reject(
-      new CourseError(
-        'command_failed',
-        `${subject.en} ${what.replace(/\.$/, '')}.`,
-        'Look at checks.ts: `npx tsc -p labs` finds wrong types, and `npx drydock lab test` tries it on a cluster.',
-        {
-          zh: `${subject.zh} ${zh}`,
-        },
-      ),
-    );
+  const fail = (...what: Parameters<typeof say>): void => {
+    const words = say(...what);
+    reject(failure('command_failed', (text, language) => text.codeFailed(subject[language], words[language])));
+  };
   const ended = new AbortController();
   const stop = AbortSignal.any([ended.signal, ...(signal ? [signal] : [])]);
   stop.throwIfAborted();
@@ -68,12 +63,7 @@ export async function runCode(order: CodeOrder, { subject, limitMs, signal, answ
     resourceLimits: { maxOldGenerationSizeMb: memoryMebibytes, maxYoungGenerationSizeMb: 16 },
   });
   const timer = setTimeout(
-    () =>
-      reject(
-        new CourseError('timeout', `${subject.en} took longer than ${limitMs / 1000} s.`, 'Check again.', {
-          zh: `${subject.zh} 在 ${limitMs / 1000} 秒内没有运行完。`,
-        }),
-      ),
+    () => reject(failure('timeout', (text, language) => text.codeSlow(subject[language], limitMs / 1000))),
     limitMs,
   );
   const callOff = (): void => reject(stop.reason);
@@ -81,8 +71,7 @@ export async function runCode(order: CodeOrder, { subject, limitMs, signal, answ
   let open = 0;
   const reply = async (id: number, question: CodeQuestion, argument: unknown): Promise<void> => {
     open += 1;
-    if (open > openQuestions)
-      return fail(`asked for more than ${openQuestions} things at once`, `同时提出了超过 ${openQuestions} 个请求。`);
+    if (open > openQuestions) return fail((text) => text.askedTooMuch(openQuestions));
     const said = await answer(question, argument, stop).then(
       (value): ToCode => ({ id, value }),
       (error: unknown): ToCode => ({ id, failed: error instanceof Error ? error.message : String(error) }),
@@ -93,15 +82,14 @@ export async function runCode(order: CodeOrder, { subject, limitMs, signal, answ
   worker.on('message', (message: FromCode) => {
     if (stop.aborted) return;
     if ('result' in message) resolve(message.result);
-    else if ('failed' in message) fail(`failed: ${message.failed}`, quoted('运行失败', message.failed));
+    else if ('failed' in message) fail((text) => text.failed(message.failed));
     else reply(message.id, message.question, message.argument).catch(reject);
   });
   worker.on('error', (error: Error & { code?: string }) => {
-    if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
-      fail(`used more than ${memoryMebibytes} MiB of memory`, `使用的内存超过了 ${memoryMebibytes} MiB。`);
-    else fail(`broke off: ${error.message}`, quoted('中途出错退出', error.message));
+    const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    fail((text) => (isMemory ? text.outOfMemory(memoryMebibytes) : text.crashed(error.message)));
   });
-  worker.on('exit', (code) => fail(`ended itself with exit code ${code}`, `自行退出，退出码为 ${code}。`));
+  worker.on('exit', (code) => fail((text) => text.exited(code)));
   try {
     return await promise;
   } finally {

@@ -4,6 +4,7 @@ import type { Code } from './custom-check.ts';
 import { runCode } from './custom-check-thread.ts';
 import type { SourceLab } from '../language/parse.ts';
 import type { Place, Report } from '../problem.ts';
+import { say } from '../text/say.ts';
 import { suggest } from '../lint/suggest.ts';
 
 /** Only code that hangs takes as long, however busy the machine is. */
@@ -85,7 +86,7 @@ async function exportsOf(url: string, text: string): Promise<readonly (readonly 
   const answer = async (): Promise<never> => Promise.reject(new Error('Nothing can be asked while loading.'));
   const exported = await runCode(
     { url, text },
-    { subject: { en: 'Loading it', zh: '加载 checks.ts' }, limitMs: loadLimitMs, answer },
+    { subject: say((words) => words.loading), limitMs: loadLimitMs, answer },
   );
   return exported as readonly (readonly [name: string, type: string])[];
 }

@@ -2,6 +2,8 @@ import type { Environment } from '@marcbachmann/cel-js';
 import type { Text } from '@drydock/model';
 import { type Outcome, evaluate, explain, joined } from './cel.ts';
 import { cutItems, formatValue } from './format-value.ts';
+import { en as english } from '../text/en.ts';
+import { zh as chineseTexts } from '../text/zh.ts';
 import { inChinese } from './container-state.ts';
 
 /** Words what the author shows of a condition that is not true; undefined when it is not set. `chinese` is the same expression with the author's words in Chinese. */
@@ -42,8 +44,8 @@ function listOf(environment: Environment, text: string, bindings: Readonly<Recor
     const lines = [...times].map(([item, { length }]) => `${formatValue(item)}${length === 1 ? '' : tell(length)}`);
     return cutItems(lines, separator);
   };
-  const en = told((count) => ` (${count}×)`);
-  const zh = inChinese(() => told((count) => `（${count} 次）`));
+  const en = told(english.texts.times);
+  const zh = inChinese(() => told(chineseTexts.texts.times));
   return en === undefined || zh === undefined ? undefined : { en, zh };
 }
 

@@ -133,7 +133,7 @@ test.each([
   expect(evaluate(wide, text, values)).toEqual({
     kind: 'error',
     message: {
-      en: `To work out ${text} takes longer than 0.5 s: there is too much to go through.`,
+      en: `Evaluating ${text} takes longer than 0.5 s: there is too much to go through.`,
       zh: `计算 ${text} 超过了 0.5 秒：要处理的内容太多。`,
     },
   });

@@ -1,10 +1,11 @@
-import { formatWords, type Text } from '@drydock/model';
+import type { Text } from '@drydock/model';
 import type { ASTNode, Environment, ParseResult } from '@marcbachmann/cel-js';
 import { base } from './language.ts';
 import { forgetPatterns } from './functions/patterns.ts';
 import { asWritten, respell, writtenName } from './functions/spelling.ts';
 import { inTime } from './in-time.ts';
 import type { Probe } from '../probe/kinds.ts';
+import { say } from '../text/say.ts';
 import { dynamicType, variablesOf } from './variables.ts';
 
 const environments = new Map<string, Environment>();
@@ -59,9 +60,8 @@ export function evaluate(environment: Environment, text: string, bindings: Reado
     // What was ended in the middle is not used again.
     parsed.get(environment)?.delete(text);
     forgetPatterns();
-    const en = `To work out ${fieldName(text)} takes longer than ${limitMs / 1000} s: there is too much to go through.`;
-    const zh = `计算 ${fieldName(text)} 超过了 ${limitMs / 1000} 秒：要处理的内容太多。`;
-    return { kind: 'error', message: { en, zh } };
+    const part = fieldName(text);
+    return { kind: 'error', message: say((words) => words.slowExpression(part, limitMs / 1000)) };
   } catch (error) {
     const { code, node, summary, message } = error as {
       code?: string;
@@ -72,8 +72,8 @@ export function evaluate(environment: Environment, text: string, bindings: Reado
     if (code !== undefined && notYet.has(code)) {
       return { kind: 'missing', field: fieldName(node ? text.slice(node.start, node.end) : text) };
     }
-    const en = asWritten(summary ?? message);
-    return { kind: 'error', message: { en, zh: `条件无法计算，原文是“${formatWords(en)}”。` } };
+    const reason = asWritten(summary ?? message);
+    return { kind: 'error', message: say((words) => words.expressionFailed(reason)) };
   }
 }
 

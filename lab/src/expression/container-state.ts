@@ -1,10 +1,13 @@
+import { en, type StateWords } from '../text/en.ts';
+import { zh } from '../text/zh.ts';
+
 interface ContainerState {
   readonly running?: unknown;
   readonly waiting?: { readonly reason?: string };
   readonly terminated?: { readonly reason?: string; readonly exitCode?: number | bigint };
 }
 
-/** What the kubelet says of one container. */
+/** What the kubelet reports about one container. */
 export interface ContainerStatus {
   readonly name?: string;
   readonly state?: ContainerState;
@@ -12,44 +15,18 @@ export interface ContainerStatus {
   readonly restartCount?: number | bigint;
 }
 
-/** The words around those of the kubelet. */
-interface Words {
-  readonly between: string;
-  readonly running: string;
-  readonly waiting: string;
-  readonly restarts: (count: number) => string;
-  readonly before: (state: string) => string;
-  readonly exitCode: (code: string) => string;
-}
-
-const english: Words = {
-  between: ', ',
-  running: 'running',
-  waiting: 'waiting',
-  restarts: (count) => (count === 1 ? '1 restart' : `${count} restarts`),
-  before: (state) => `before: ${state}`,
-  exitCode: (code) => `exit code ${code}`,
-};
-
 /** The words of `containerState` in Chinese. */
-export const chinese: Words = {
-  between: '，',
-  running: '正在运行',
-  waiting: '等待中',
-  restarts: (count) => `已重启 ${count} 次`,
-  before: (state) => `上一次：${state}`,
-  exitCode: (code) => `退出码 ${code}`,
-};
+export const chinese: StateWords = zh.state;
 
-let spoken = english;
+let spoken = en.state;
 
-/** Does some work in which states are worded in Chinese. */
+/** Runs some work during which container states are in Chinese. */
 export function inChinese<T>(work: () => T): T {
   spoken = chinese;
   try {
     return work();
   } finally {
-    spoken = english;
+    spoken = en.state;
   }
 }
 
@@ -61,7 +38,7 @@ export function containerState({ state, lastState, restartCount = 0 }: Container
   return [stateName(state ?? {}, words), ...restarts, ...before].join(words.between);
 }
 
-function stateName({ running, waiting, terminated }: ContainerState, words: Words): string {
+function stateName({ running, waiting, terminated }: ContainerState, words: StateWords): string {
   if (running !== undefined) return words.running;
   if (terminated)
     return [terminated.reason ?? 'Terminated', words.exitCode(String(terminated.exitCode ?? '?'))].join(words.between);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { formatRef, parsePodRef, podObject, type PodRef } from '../language/reference.ts';
 import { structOf } from '../schema/kinds.ts';
 import { read } from './attribute-values.ts';
+import { isMissing } from './is-missing.ts';
 import type { ProbeKind } from './probe-kind.ts';
 import { collectionOfPod } from './watched.ts';
 
@@ -59,7 +60,5 @@ export const file = {
   watches: ({ pod }) => [collectionOfPod(pod)],
   object: ({ pod }) => (pod.name === undefined ? undefined : podObject(pod)),
   nothingYet: ({ pod, path }, { file: found }) =>
-    typeof found === 'object' && found !== null && 'exists' in found && found.exists === false
-      ? { what: 'file', path, pod: formatRef(podObject(pod)) }
-      : undefined,
+    isMissing(found) ? { what: 'file', path, pod: formatRef(podObject(pod)) } : undefined,
 } as const satisfies ProbeKind<FileProbe, typeof attributes>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AbsolutePath, Argv } from './attribute-values.ts';
+import { isMissing } from './is-missing.ts';
 import type { ProbeKind } from './probe-kind.ts';
 
 /** A file on a node, or what a command there prints, through the sandbox's own access. */
@@ -36,7 +37,3 @@ export const node = {
   nothingYet: (probe, { file }) =>
     'file' in probe && isMissing(file) ? { what: 'file', path: probe.file } : undefined,
 } as const satisfies ProbeKind<NodeProbe, typeof attributes>;
-
-function isMissing(file: unknown): boolean {
-  return typeof file === 'object' && file !== null && 'exists' in file && file.exists === false;
-}

@@ -1,0 +1,47 @@
+import type { Words } from '@drydock/model';
+
+/** The words around those of the kubelet in a container's state. */
+export interface StateWords {
+  readonly between: string;
+  readonly running: string;
+  readonly waiting: string;
+  readonly restarts: (count: number) => string;
+  readonly before: (state: string) => string;
+  readonly exitCode: (code: string) => string;
+}
+
+const state: StateWords = {
+  between: ', ',
+  running: 'running',
+  waiting: 'waiting',
+  restarts: (count) => (count === 1 ? '1 restart' : `${count} restarts`),
+  before: (before) => `before: ${before}`,
+  exitCode: (code) => `exit code ${code}`,
+};
+
+const texts = {
+  loading: 'Loading it',
+  times: (count: number) => ` (${count}×)`,
+  slowExpression: (part: string, seconds: number) =>
+    `Evaluating ${part} takes longer than ${seconds} s: there is too much to go through.`,
+  expressionFailed: (reason: string) => reason,
+  askedTooMuch: (limit: number) => `asked for more than ${limit} things at once`,
+  failed: (reason: string) => `failed: ${reason}`,
+  outOfMemory: (mebibytes: number) => `used more than ${mebibytes} MiB of memory`,
+  crashed: (reason: string) => `crashed: ${reason}`,
+  exited: (code: number) => `ended itself with exit code ${code}`,
+};
+
+/** What the lab language tells a student, in English. */
+export const en = {
+  state,
+  texts,
+  codeFailed: (subject: string, what: string): Words => ({
+    message: `${subject} ${what.replace(/\.$/, '')}.`,
+    fix: 'Look at checks.ts: `npx tsc -p labs` finds wrong types, and `npx drydock lab test` tries it on a cluster.',
+  }),
+  codeSlow: (subject: string, seconds: number): Words => ({
+    message: `${subject} took longer than ${seconds} s.`,
+    fix: 'Check again.',
+  }),
+};
