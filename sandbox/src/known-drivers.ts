@@ -1,7 +1,8 @@
-import { CourseError, type DriverInfo } from '@drydock/model';
+import type { DriverInfo } from '@drydock/model';
 import { kindInfo } from './drivers/kind/info.ts';
 import { kindRequirements } from './drivers/kind/requirements.ts';
 import type { HostRequirements } from './requirements.ts';
+import { fail } from './text/fail.ts';
 
 /** What is known of a driver before it is made. */
 export interface KnownDriver {
@@ -22,9 +23,5 @@ export const driverNames = Object.keys(knownDrivers) as readonly DriverName[];
 export function driverNamed(name = 'kind'): DriverName {
   const found = driverNames.find((known) => known === name);
   if (found) return found;
-  throw new CourseError(
-    'bad_request',
-    `There is no driver ${JSON.stringify(name)}.`,
-    `Set DRYDOCK_DRIVER to one of ${driverNames.join(', ')}, or unset it to get kind.`,
-  );
+  throw fail('bad_request', (text) => text.noDriver(name, driverNames));
 }

@@ -41,7 +41,7 @@ describe('claim', () => {
     const error = await claim(fleet).sandbox.catch((reason: unknown) => reason);
     expect(error).toMatchObject({
       code: 'no_capacity',
-      message: 'All 1 sandboxes of this host are in use and 1 claims wait.',
+      message: 'All 1 sandboxes of this machine are in use, and 1 requests are waiting.',
     });
   });
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { CourseError, type DriverInfo, type OnStep, type SandboxProfile } from '@drydock/model';
+import type { CourseError, DriverInfo, OnStep, SandboxProfile } from '@drydock/model';
 import type { Sandbox } from '../driver.ts';
 import { createDispatch } from './dispatch.ts';
 import { type FleetOptions, settingsOf } from './options.ts';
 import { createWaiter } from './queue.ts';
+import { fail } from '../text/fail.ts';
 
 export interface ClaimOptions {
   readonly profile: SandboxProfile;
@@ -93,14 +94,7 @@ export function createFleet(options: FleetOptions): Fleet {
     async claim({ profile, owner = randomUUID(), signal: caller, onStep }) {
       if (signal.aborted) throw goingDown();
       const { waiting } = dispatch.status();
-      if (waiting >= queue) {
-        const message = `All ${maximum} sandboxes of this host are in use and ${waiting} claims wait.`;
-        throw new CourseError(
-          'no_capacity',
-          message,
-          'Try again later, or raise DRYDOCK_MAXIMUM if the machine has memory left.',
-        );
-      }
+      if (waiting >= queue) throw fail('no_capacity', (text) => text.full(maximum, waiting));
       const { waiter, promise } = createWaiter({
         profile,
         owner,
@@ -119,11 +113,7 @@ export function createFleet(options: FleetOptions): Fleet {
     get(id) {
       const sandbox = dispatch.claimed(id);
       if (sandbox) return sandbox;
-      throw new CourseError(
-        'sandbox_unknown',
-        `Nobody has claimed a sandbox ${id}.`,
-        'See `npx drydock sandbox list`.',
-      );
+      throw fail('sandbox_unknown', (text) => text.unclaimed(id));
     },
 
     list: () => driver.list(),
@@ -143,5 +133,5 @@ export function createFleet(options: FleetOptions): Fleet {
 }
 
 function goingDown(): CourseError {
-  return new CourseError('aborted', 'Drydock is going down.', 'Try again in a moment.');
+  return fail('aborted', (text) => text.goingDown);
 }

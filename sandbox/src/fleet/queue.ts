@@ -1,6 +1,9 @@
 import { secondsSince } from '@drydock/host';
-import { CourseError, type OnStep, type QueuePlace, type SandboxProfile } from '@drydock/model';
+import type { OnStep, QueuePlace, SandboxProfile } from '@drydock/model';
 import type { Sandbox } from '../driver.ts';
+import { en } from '../text/en.ts';
+import { fail } from '../text/fail.ts';
+import { zh } from '../text/zh.ts';
 
 /** One claim that waits for its sandbox. It ends once: with a sandbox, an error, or its caller going away. */
 export interface Waiter {
@@ -43,14 +46,10 @@ export function createWaiter({ profile, owner, onStep, signal, onLeave }: Waiter
   };
   const leave = (): void =>
     end(() => {
-      reject(
-        new CourseError('aborted', 'The claim of a sandbox was called off.', 'Start it again.', {
-          cause: signal.reason,
-        }),
-      );
+      reject(fail('aborted', (text) => text.claimCancelled, { cause: signal.reason }));
       onLeave();
     });
-  const queueStep = { id: 'queue', title: 'Waiting for a free place', zh: { title: '等待空位' } } as const;
+  const queueStep = { id: 'queue', title: en.queue.title, zh: { title: zh.queue.title } } as const;
   const waiter: Waiter = {
     profile,
     owner,
@@ -63,12 +62,12 @@ export function createWaiter({ profile, owner, onStep, signal, onLeave }: Waiter
     tellPlace(queue) {
       if (queue.place === lastPlace?.place && queue.waiting === lastPlace.waiting) return;
       lastPlace = queue;
-      const { en, zh } = placeInWords(queue.place - 1);
+      const ahead = queue.place - 1;
       waiter.onStep({
         ...queueStep,
         state: 'running',
-        detail: en,
-        zh: { ...queueStep.zh, detail: zh },
+        detail: en.queue.place(ahead),
+        zh: { ...queueStep.zh, detail: zh.queue.place(ahead) },
         queue,
         seconds: secondsSince(startedAt),
       });
@@ -82,11 +81,6 @@ export function createWaiter({ profile, owner, onStep, signal, onLeave }: Waiter
   if (signal.aborted) queueMicrotask(leave);
   else signal.addEventListener('abort', leave);
   return { waiter, promise };
-}
-
-function placeInWords(ahead: number): { en: string; zh: string } {
-  if (ahead === 0) return { en: 'you are next', zh: '下一个就是你' };
-  return { en: `${ahead} ahead of you`, zh: `前面还有 ${ahead} 个` };
 }
 
 /**

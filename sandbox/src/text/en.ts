@@ -28,8 +28,80 @@ const refused: Readonly<Record<Refused, string>> = {
   freeze: 'cannot freeze a sandbox',
 };
 
+const newSandbox = 'Start the lab again: it gets a new sandbox.';
+const seeList = 'See `npx drydock sandbox list`.';
+
 /** What the sandbox room tells a student, in English. */
 export const en = {
+  queue: {
+    title: 'Waiting for a free place',
+    place: (ahead: number) => (ahead === 0 ? 'you are next' : `${ahead} ahead of you`),
+  },
+  full: (maximum: number, waiting: number): Words => ({
+    message: `All ${maximum} sandboxes of this machine are in use, and ${waiting} requests are waiting.`,
+    fix: 'Try again later, or raise DRYDOCK_MAXIMUM if the machine has memory left.',
+  }),
+  claimCancelled: { message: 'The start was cancelled.', fix: 'Start it again.' } as Words,
+  goingDown: { message: 'Drydock is shutting down.', fix: 'Try again in a moment.' } as Words,
+  unclaimed: (id: string): Words => ({ message: `The sandbox ${id} is not in use.`, fix: seeList }),
+  unknown: (id: string): Words => ({ message: `There is no sandbox ${id} on this machine.`, fix: seeList }),
+  partGone: (id: string, states: string): Words => ({
+    message: `A part of the sandbox ${id} is gone: ${states}.`,
+    fix: newSandbox,
+  }),
+  controlPlaneGone: (id: string): Words => ({
+    message: `The control plane of the sandbox ${id} is gone.`,
+    fix: newSandbox,
+  }),
+  apiSilent: (id: string): Words => ({
+    message: `The API server of the sandbox ${id} does not answer.`,
+    fix: newSandbox,
+  }),
+  noNode: (id: string, name: string, names: string): Words => ({
+    message: `The sandbox ${id} has no node ${name}.`,
+    fix: `Its nodes are ${names}.`,
+  }),
+  slowCommand: (command: string, container: string, seconds: number): Words => ({
+    message: `${command} did not end within ${seconds} s on ${container}.`,
+    fix: 'Check whether the machine is overloaded, then try again.',
+  }),
+  registryStopped: { message: 'The private registry of this sandbox is not running.', fix: 'Reset the lab.' } as Words,
+  registrySilent: (container: string, node: string, causes: string): Words => ({
+    message: `The private registry ${container} does not answer the node ${node}: ${causes || 'neither names an error.'}`,
+    fix: 'Reset the lab. If that does not help, end the attempt and start it again.',
+  }),
+  notMade: (reason: string, needs: readonly Words[]): Words => ({
+    message: [`The sandbox could not be made: ${reason}`, ...needs.map(({ message }) => message)].join('\n'),
+    fix: needs.map(({ fix }) => fix).join('\n'),
+  }),
+  idTaken: (id: string): Words => ({
+    message: `There is already a sandbox ${id} on this machine.`,
+    fix: 'Take another id.',
+  }),
+  noImage: (name: string, image: string): Words => ({
+    message: `The ${name} image ${image} is not on this machine.`,
+    fix: 'Run `npx drydock images build`.',
+  }),
+  notRemoved: (id: string, names: string, filter: string): Words => ({
+    message: `Containers of the sandbox ${id} could not be removed: ${names}.`,
+    fix: `Look at \`docker ps --all --filter name=${filter}\`.`,
+  }),
+  noNetwork: (range: string, attempts: number): Words => ({
+    message: `No free network was found in ${range} after ${attempts} attempts.`,
+    fix: 'Look at `docker network ls` and the routes of this machine, and free a part of that range.',
+  }),
+  agentSilent: (workspace: string, what: 'ended' | 'did not listen within 30 s', cause: string | undefined): Words => ({
+    message: `The agent of the workspace ${workspace} ${what}: ${cause ?? 'it named no error.'}`,
+    fix: 'Run `npx drydock doctor`: it tries whether a program in a container can listen in the data folder.',
+  }),
+  simulated: (name: string): Words => ({
+    message: `${name} is simulated: nothing runs in it.`,
+    fix: 'Use the kind driver.',
+  }),
+  noDriver: (name: string, names: readonly string[]): Words => ({
+    message: `There is no driver ${JSON.stringify(name)}.`,
+    fix: `Set DRYDOCK_DRIVER to one of ${names.join(', ')}, or unset it to get kind.`,
+  }),
   cannot: (driver: string, what: Refused): Words => ({
     message: `The driver ${driver} ${refused[what]}.`,
     fix: 'Use a driver that can; `info` of each says what it can do.',

@@ -1,4 +1,4 @@
-import type { Capability, SandboxProfile } from '@drydock/model';
+import { type Capability, quoted, type SandboxProfile } from '@drydock/model';
 import type { en, Refused } from './en.ts';
 
 function nameOf(capability: Capability, profile: SandboxProfile): string {
@@ -16,8 +16,63 @@ const refused: Readonly<Record<Refused, string>> = {
   freeze: '不能冻结集群',
 };
 
+const newSandbox = '重新开始这个实验，会换一个新集群。';
+const tellTeacher = '请告诉老师；可以先做别的实验。';
+const seeList = '请告诉老师，用 `npx drydock sandbox list` 可以看到有哪些沙箱。';
+
 /** What the sandbox room tells a student, in Chinese. */
 export const zh: typeof en = {
+  queue: {
+    title: '等待空位',
+    place: (ahead) => (ahead === 0 ? '下一个就是你' : `前面还有 ${ahead} 个`),
+  },
+  full: (maximum, waiting) => ({
+    message: `这台机器的 ${maximum} 个集群都在使用中，还有 ${waiting} 个人在排队。`,
+    fix: '过一会儿再试，或者先结束你的另一个实验。',
+  }),
+  claimCancelled: { message: '启动被取消了。', fix: '重新开始这个实验。' },
+  goingDown: { message: 'Drydock 正在关闭。', fix: '稍等片刻再试。' },
+  unclaimed: (id) => ({ message: `沙箱 ${id} 没有人在用。`, fix: seeList }),
+  unknown: (id) => ({ message: `这台机器上没有沙箱 ${id}。`, fix: seeList }),
+  partGone: (id, states) => ({ message: quoted(`沙箱 ${id} 有一部分已经丢失`, states), fix: newSandbox }),
+  controlPlaneGone: (id) => ({ message: `沙箱 ${id} 的控制平面已经丢失。`, fix: newSandbox }),
+  apiSilent: (id) => ({ message: `沙箱 ${id} 的 API 服务器没有应答。`, fix: newSandbox }),
+  noNode: (id, name, names) => ({ message: `沙箱 ${id} 没有节点 ${name}。`, fix: `它的节点是 ${names}。` }),
+  slowCommand: (command, container, seconds) => ({
+    message: quoted(`节点 ${container} 上的一个命令在 ${seconds} 秒内没有执行完`, command),
+    fix: '机器可能太忙了，稍等片刻再试。',
+  }),
+  registryStopped: { message: '这个沙箱的私有镜像仓库没有在运行。', fix: '点“重置”。' },
+  registrySilent: (container, node, causes) => ({
+    message: quoted(`节点 ${node} 访问不到私有镜像仓库 ${container}`, causes || '没有错误信息'),
+    fix: '点“重置”；如果还是这样，结束这次实验再重新开始。',
+  }),
+  notMade: (reason, needs) => ({
+    message: [`集群没有创建成功。${reason}`, ...needs.map(({ message }) => message)].join('\n'),
+    fix: needs.map(({ fix }) => fix).join('\n'),
+  }),
+  idTaken: (id) => ({ message: `这台机器上已经有沙箱 ${id}。`, fix: '换一个名字。' }),
+  noImage: (name, image) => ({
+    message: `这台机器上没有镜像 ${image}（${name}）。`,
+    fix: '请告诉老师，用 `npx drydock images build` 可以构建它。',
+  }),
+  notRemoved: (id, names) => ({ message: `沙箱 ${id} 的容器没能删除：${names}。`, fix: tellTeacher }),
+  noNetwork: (range, attempts) => ({
+    message: `试了 ${attempts} 次，在 ${range} 中没有找到空闲的网段。`,
+    fix: tellTeacher,
+  }),
+  agentSilent: (workspace, what, cause) => ({
+    message: quoted(
+      `工作区 ${workspace} 的终端服务${what === 'ended' ? '意外退出了' : '没有启动起来'}`,
+      cause ?? '没有错误信息',
+    ),
+    fix: '请告诉老师，用 `npx drydock doctor` 可以看到缺什么。',
+  }),
+  simulated: (name) => ({ message: `${name} 是模拟的集群，里面没有运行任何程序。`, fix: tellTeacher }),
+  noDriver: (name, names) => ({
+    message: `没有名为 ${name} 的驱动。`,
+    fix: `把 DRYDOCK_DRIVER 设为 ${names.join('、')} 之一。`,
+  }),
   cannot: (driver, what) => ({
     message: `这台服务器的驱动 ${driver} ${refused[what]}。`,
     fix: '请告诉老师；可以先做别的实验。',

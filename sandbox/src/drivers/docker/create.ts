@@ -18,6 +18,7 @@ import { sandboxOf } from './sandbox.ts';
 import { unmetNeeds } from './preflight/preflight.ts';
 import { readParts, readSandbox, unclaimedMark } from './survey.ts';
 import { agentListens, finishWorkspace, startWorkspace, writeKubeconfig } from './workspace.ts';
+import { fail } from '../../text/fail.ts';
 
 interface CreateOptions {
   readonly signal: AbortSignal;
@@ -47,12 +48,9 @@ async function explained(error: unknown, settings: DockerSettings): Promise<unkn
   const [first, ...others] = await unmetNeeds(settings);
   if (!first) return error;
   const found = [first, ...others];
-  return new CourseError(
-    'host_not_ready',
-    [`The sandbox could not be made: ${error.message}`, ...found.map(({ message }) => message)].join('\n'),
-    found.map(({ fix }) => fix).join('\n'),
-    { cause: error },
-  );
+  const needs = { en: found, zh: found.map((need) => need.zh ?? need) };
+  const reason = { en: error.message, zh: error.zh?.message ?? error.message };
+  return fail('host_not_ready', (text, language) => text.notMade(reason[language], needs[language]), { cause: error });
 }
 
 async function make(settings: DockerSettings, spec: SandboxSpec, options: CreateOptions): Promise<void> {
@@ -123,8 +121,7 @@ async function demandNew(settings: DockerSettings, spec: SandboxSpec): Promise<v
   SandboxSummary.shape.id.parse(spec.id);
   demandProfile(settings.maker.info, spec.profile);
   const taken = await readParts(spec.id);
-  if (taken.length > 0)
-    throw new CourseError('conflict', `There is a sandbox ${spec.id} on this machine already.`, 'Take another id.');
+  if (taken.length > 0) throw fail('conflict', (text) => text.idTaken(spec.id));
   await Promise.all(Object.entries(settings.images).map(([name, image]) => demandImage(name, image)));
 }
 
@@ -132,11 +129,7 @@ async function demandNew(settings: DockerSettings, spec: SandboxSpec): Promise<v
 async function demandImage(name: string, image: string): Promise<void> {
   const { exitCode } = await tryRun('docker', ['image', 'inspect', '--format', '{{.Id}}', image]);
   if (exitCode === 0) return;
-  throw new CourseError(
-    'host_not_ready',
-    `The ${name} image ${image} is not on this machine.`,
-    'Run `npx drydock images build`.',
-  );
+  throw fail('host_not_ready', (text) => text.noImage(name, image));
 }
 
 async function makeDirectories(settings: DockerSettings, id: string): Promise<void> {

@@ -3,11 +3,12 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { commandFailed, dockerIfThere, isGroupAlive, nameProcess, tryRun } from '@drydock/host';
-import { CourseError } from '@drydock/model';
+import type { CourseError } from '@drydock/model';
 import { clusterName } from './names.ts';
 import { readNetworks } from './network.ts';
 import { agentDirectory, keyDirectory, type DockerSettings } from './settings.ts';
 import { type Part, readParts } from './survey.ts';
+import { fail } from '../../text/fail.ts';
 
 const destroyTimeoutMs = 120_000;
 
@@ -43,8 +44,7 @@ async function removeRest(settings: DockerSettings, id: string): Promise<boolean
 
 function stuck(id: string, left: readonly Part[]): CourseError {
   const names = left.map(({ name }) => name).join(' ');
-  const message = `Containers of the sandbox ${id} could not be removed: ${names}.`;
-  return new CourseError('timeout', message, `Look at \`docker ps --all --filter name=${clusterName(id)}\`.`);
+  return fail('timeout', (text) => text.notRemoved(id, names, clusterName(id)));
 }
 
 /** Remembers the process group that makes the nodes of a sandbox where a later process finds it. */

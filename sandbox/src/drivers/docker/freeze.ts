@@ -1,10 +1,10 @@
 import { request } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
 import { commandFailed, tryRun } from '@drydock/host';
-import { CourseError } from '@drydock/model';
 import type { Cancellable } from '../../driver.ts';
 import { type Found, type Part, readParts, readSandbox } from './survey.ts';
 import type { DockerSettings } from './settings.ts';
+import { fail } from '../../text/fail.ts';
 
 const thawTimeoutMs = 60_000;
 
@@ -28,19 +28,10 @@ async function readWhole(
 ): Promise<{ parts: readonly Part[]; found: Found }> {
   const parts = await readParts(id, options);
   const found = await readSandbox(settings, id, parts);
-  if (!found)
-    throw new CourseError(
-      'sandbox_unknown',
-      `There is no sandbox ${id} on this machine.`,
-      'See `npx drydock sandbox list`.',
-    );
+  if (!found) throw fail('sandbox_unknown', (text) => text.unknown(id));
   if (found.state === 'broken') {
     const states = parts.map(({ part, state }) => `${part} is ${state}`).join(', ');
-    throw new CourseError(
-      'sandbox_lost',
-      `A part of the sandbox ${id} is gone: ${states}.`,
-      'Start the lab again: it gets a new sandbox.',
-    );
+    throw fail('sandbox_lost', (text) => text.partGone(id, states));
   }
   return { parts, found };
 }
@@ -62,11 +53,7 @@ async function apiAnswers(id: string, port: number | undefined, { signal }: Canc
   const deadline = performance.now() + thawTimeoutMs;
   while (port === undefined || !(await isReady(port, signal))) {
     if (performance.now() > deadline || port === undefined) {
-      throw new CourseError(
-        'cluster_unreachable',
-        `The API server of the sandbox ${id} does not answer.`,
-        'Start the lab again: it gets a new sandbox.',
-      );
+      throw fail('cluster_unreachable', (text) => text.apiSilent(id));
     }
     await delay(20, undefined, { ...(signal && { signal }) });
   }

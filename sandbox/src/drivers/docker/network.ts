@@ -2,10 +2,10 @@ import { randomInt } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
 import { BlockList } from 'node:net';
 import { commandFailed, docker, tryRun } from '@drydock/host';
-import { CourseError } from '@drydock/model';
 import type { SandboxSpec } from '../../driver.ts';
 import { clusterName, label, labelArguments, type Labels } from './names.ts';
 import type { DockerSettings } from './settings.ts';
+import { fail } from '../../text/fail.ts';
 
 /** 10.213.0.0/16 in 4096 networks of 14 addresses: three nodes, the workspace, the gateway and some to come. Outside kubeadm's Pod and Service ranges. */
 export function subnet(index: number): string {
@@ -35,11 +35,7 @@ export async function makeNetwork(spec: SandboxSpec, labels: Labels): Promise<vo
     if (result.exitCode === 0) return;
     if (!/overlap/iu.test(result.stderr)) throw commandFailed(['docker', ...args], result);
   }
-  throw new CourseError(
-    'no_capacity',
-    `No free network was found in 10.213.0.0/16 after ${attempts} attempts.`,
-    'Look at `docker network ls` and at the routes of this machine; free a part of that range.',
-  );
+  throw fail('no_capacity', (text) => text.noNetwork('10.213.0.0/16', attempts));
 }
 
 /** A network of a sandbox, as its labels tell of it. */

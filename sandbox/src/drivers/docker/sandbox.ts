@@ -1,5 +1,5 @@
 import { dialSocket } from '@drydock/host';
-import { CourseError } from '@drydock/model';
+import type { CourseError } from '@drydock/model';
 import type { Audience, Sandbox } from '../../driver.ts';
 import { demandCapability } from '../../lack.ts';
 import { lastApiUse } from './inside/audit.ts';
@@ -11,6 +11,7 @@ import type { DockerSettings } from './settings.ts';
 import { registryAccess } from './inside/registry.ts';
 import type { Found } from './survey.ts';
 import { agentSocket } from './workspace.ts';
+import { fail } from '../../text/fail.ts';
 
 /** The sandbox as it was found, with what one can do with it. */
 export function sandboxOf(settings: DockerSettings, found: Found): Sandbox {
@@ -47,9 +48,5 @@ export function sandboxOf(settings: DockerSettings, found: Found): Sandbox {
 }
 
 function lost(id: string): CourseError {
-  return new CourseError(
-    'sandbox_lost',
-    `The control plane of the sandbox ${id} is gone.`,
-    'Start the lab again: it gets a new sandbox.',
-  );
+  return fail('sandbox_lost', (text) => text.controlPlaneGone(id));
 }

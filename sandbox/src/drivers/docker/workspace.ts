@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { docker, tryRun } from '@drydock/host';
-import { CourseError, quoteCause } from '@drydock/model';
+import { type CourseError, quoteCause } from '@drydock/model';
 import type { SandboxSpec } from '../../driver.ts';
 import {
   clusterName,
@@ -14,6 +14,7 @@ import {
 } from './names.ts';
 import { agentDirectory, type DockerSettings } from './settings.ts';
 import { withoutProxy } from './proxy.ts';
+import { fail } from '../../text/fail.ts';
 
 /** The student in the workspace; the image makes the same user. */
 export const student = { user: '20001:20001', home: '/home/student' };
@@ -110,13 +111,9 @@ async function demandRunning(name: string, signal: AbortSignal): Promise<void> {
   if (!/^running [0-2]$/u.test(state.trim())) throw await neverListened(name, 'ended');
 }
 
-async function neverListened(name: string, what: string): Promise<CourseError> {
+async function neverListened(name: string, what: 'ended' | 'did not listen within 30 s'): Promise<CourseError> {
   const { stdout, stderr } = await tryRun('docker', ['logs', '--tail', '50', name]);
-  return new CourseError(
-    'command_failed',
-    `The agent of the workspace ${name} ${what}: ${quoteCause(`${stdout}${stderr}`) ?? 'it named no error.'}`,
-    'Run `npx drydock doctor`: it tries whether a program in a container can listen in the data folder.',
-  );
+  return fail('command_failed', (text) => text.agentSilent(name, what, quoteCause(`${stdout}${stderr}`)));
 }
 
 async function isSocket(path: string): Promise<boolean> {

@@ -3,6 +3,7 @@ import { CourseError, type OnStep } from '@drydock/model';
 import type { SandboxSpec } from '../../driver.ts';
 import type { FakeSettings } from './options.ts';
 import { forget, readRecord, type Record, writeRecord } from './record.ts';
+import { fail } from '../../text/fail.ts';
 
 /** The steps of a real create, in its order and about its shares of the time. */
 const steps = [
@@ -22,7 +23,7 @@ export async function create(
   const { directory } = settings;
   const { signal, onStep } = options;
   if (await readRecord(directory, spec.id)) {
-    throw new CourseError('conflict', `There is a sandbox ${spec.id} on this machine already.`, 'Take another id.');
+    throw fail('conflict', (text) => text.idTaken(spec.id));
   }
   const record = recordOf(settings, spec);
   try {

@@ -1,11 +1,12 @@
 import { isProcessAlive } from '@drydock/host';
-import { CourseError, SandboxSummary } from '@drydock/model';
+import { SandboxSummary } from '@drydock/model';
 import type { SandboxDriver } from '../../driver.ts';
 import { create } from './create.ts';
 import { type FakeDriverOptions, settingsOf } from './options.ts';
 import { forget, readRecord, readRecords, type Record, writeRecord } from './record.ts';
 import { sandboxOf } from './sandbox.ts';
 import { demandCapability, demandProfile } from '../../lack.ts';
+import { fail } from '../../text/fail.ts';
 
 /**
  * Sandboxes without a cluster, for tests of the fleet and the server and for load: they are files in a folder, so that a second driver and a second process
@@ -17,18 +18,8 @@ export function createFakeDriver(options: FakeDriverOptions): SandboxDriver {
 
   async function change(id: string, state: 'running' | 'frozen'): Promise<void> {
     const record = await readRecord(directory, id);
-    if (!record)
-      throw new CourseError(
-        'sandbox_unknown',
-        `There is no sandbox ${id} on this machine.`,
-        'See `npx drydock sandbox list`.',
-      );
-    if (record.state === 'broken')
-      throw new CourseError(
-        'sandbox_lost',
-        `A part of the sandbox ${id} is gone.`,
-        'Start the lab again: it gets a new sandbox.',
-      );
+    if (!record) throw fail('sandbox_unknown', (text) => text.unknown(id));
+    if (record.state === 'broken') throw fail('sandbox_lost', (text) => text.partGone(id, record.state));
     if (record.state === state) return;
     await settings.pass(state === 'running' ? 'thaw' : 'freeze');
     await writeRecord(directory, { ...record, state });

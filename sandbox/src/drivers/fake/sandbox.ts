@@ -1,12 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dialSocket } from '@drydock/host';
-import { CourseError } from '@drydock/model';
 import { stringify } from 'yaml';
 import type { ExecAccess, Sandbox } from '../../driver.ts';
 import type { FakeSettings } from './options.ts';
 import type { Record } from './record.ts';
 import { demandCapability } from '../../lack.ts';
+import { fail } from '../../text/fail.ts';
 
 /** The record as a sandbox. The kubeconfig is well formed and leads nowhere; a test that needs an agent starts one at `fakeAgentSocket()`. */
 export function sandboxOf(settings: FakeSettings, record: Record): Sandbox {
@@ -47,7 +47,7 @@ function unreachable(name: string): ExecAccess {
 }
 
 function refuse(name: string): never {
-  throw new CourseError('cluster_unreachable', `${name} is simulated: nothing runs in it.`, 'Use the kind driver.');
+  throw fail('cluster_unreachable', (text) => text.simulated(name));
 }
 
 function kubeconfigOf(name: string): string {

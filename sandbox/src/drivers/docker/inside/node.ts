@@ -1,10 +1,11 @@
 import { daemonRefusal, docker, quoteCommand, tryRun } from '@drydock/host';
-import { CourseError, type SandboxProfile } from '@drydock/model';
+import type { SandboxProfile } from '@drydock/model';
 import type { ExecAccess, ExecOptions, ExecResult, NodeAccess } from '../../../driver.ts';
 import { clusterName, containerName, workspacePart } from '../names.ts';
 import type { DockerSettings } from '../settings.ts';
 import { onNode } from './on-node.ts';
 import { student } from '../workspace.ts';
+import { fail } from '../../../text/fail.ts';
 
 /** Root on one node of the sandbox. */
 export function nodeAccess({ maker }: DockerSettings, id: string, profile: SandboxProfile, name?: string): NodeAccess {
@@ -14,7 +15,7 @@ export function nodeAccess({ maker }: DockerSettings, id: string, profile: Sandb
     name === undefined ? nodes[0] : nodes.find(([own, part]) => name === own || name === containerName(id, part));
   if (!found) {
     const names = nodes.map(([own]) => own).join(', ');
-    throw new CourseError('not_found', `The sandbox ${id} has no node ${name}.`, `Its nodes are ${names}.`);
+    throw fail('not_found', (text) => text.noNode(id, String(name), names));
   }
   const container = containerName(id, found[1]);
   return {
@@ -64,12 +65,7 @@ function execAccess(
       if (refusal) throw refusal;
       const isOver = performance.now() - startedAt >= timeoutMs;
       if (isOver && (result.exitCode === 124 || result.exitCode === 137)) {
-        throw new CourseError(
-          'timeout',
-          `${quoteCommand(argv)} did not end within ${timeoutMs / 1000} s on ${container}.`,
-          'See whether the machine is overloaded, then try again.',
-          { zh: `节点 ${container} 上的命令 ${argv[0]} 在 ${timeoutMs / 1000} 秒内没有执行完。` },
-        );
+        throw fail('timeout', (text) => text.slowCommand(quoteCommand(argv), container, timeoutMs / 1000));
       }
       return result;
     },

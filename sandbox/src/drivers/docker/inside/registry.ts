@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
 import { commandFailed, docker, dockerIfThere, run, tryRun } from '@drydock/host';
-import { CourseError, quoteCause, type SandboxProfile } from '@drydock/model';
+import { type CourseError, quoteCause, type SandboxProfile } from '@drydock/model';
 import type { Cancellable, RegistryAccess, RegistryContent } from '../../../driver.ts';
 import { clusterName, containerName, labelArguments, registryPart, workspacePart } from '../names.ts';
 import { nodeContainers } from '../nodes.ts';
@@ -10,6 +10,7 @@ import { onNode } from './on-node.ts';
 import { withoutProxy } from '../proxy.ts';
 import { boundedLog } from './registry-log.ts';
 import { readParts } from '../survey.ts';
+import { fail } from '../../../text/fail.ts';
 
 const name = 'registry.course.local';
 const host = `${name}:5000`;
@@ -48,12 +49,7 @@ export function registryAccess(settings: DockerSettings, id: string, profile: Sa
   return {
     async start(content, options = {}) {
       const labels = (await readParts(id, options)).find(({ part }) => part === workspacePart)?.labels;
-      if (!labels)
-        throw new CourseError(
-          'sandbox_unknown',
-          `There is no sandbox ${id} on this machine.`,
-          'See `npx drydock sandbox list`.',
-        );
+      if (!labels) throw fail('sandbox_unknown', (text) => text.unknown(id));
       await stop(options);
       await writeContent(registryDirectory(settings, id), content);
       const folder = `/etc/containerd/certs.d/${host}`;
@@ -93,10 +89,7 @@ export function registryAccess(settings: DockerSettings, id: string, profile: Sa
     async log({ since, of, signal }) {
       const args = ['logs', '--since', since.toISOString(), container];
       const result = await tryRun('docker', args, { signal });
-      if (/No such container/iu.test(result.stderr))
-        throw new CourseError('not_found', 'The private registry of this sandbox does not run.', 'Reset the lab.', {
-          zh: '这个沙箱的私有镜像仓库没有在运行。',
-        });
+      if (/No such container/iu.test(result.stderr)) throw fail('not_found', (text) => text.registryStopped);
       if (result.exitCode !== 0) throw commandFailed(['docker', ...args], result);
       return boundedLog(result.stdout + result.stderr, of);
     },
@@ -137,10 +130,7 @@ async function answers(container: string, node: string, { signal }: Cancellable)
 /** What a node heard when it asked, then what the registry names as an error: the warnings that it always writes explain nothing. */
 export function noAnswer(container: string, node: string, heard: string, log: string): CourseError {
   const causes = [quoteCause(heard), quoteCause(log.replaceAll(accessLine, ''))].filter((cause) => cause !== undefined);
-  return new CourseError(
-    'command_failed',
-    `The private registry ${container} does not answer the node ${node}: ${causes.join('\n') || 'neither names an error.'}`,
-    'Reset the lab; if it stays, end the attempt and start it again.',
-    { cause: new Error(log.slice(-2000)) },
-  );
+  return fail('command_failed', (text) => text.registrySilent(container, node, causes.join('\n')), {
+    cause: new Error(log.slice(-2000)),
+  });
 }
