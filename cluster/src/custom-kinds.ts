@@ -1,4 +1,5 @@
-import { CourseError, type KubeObject } from '@drydock/model';
+import type { KubeObject } from '@drydock/model';
+import { fail } from './text/fail.ts';
 
 interface Definition extends KubeObject {
   readonly spec?: {
@@ -44,9 +45,7 @@ export function lacksVersion({ apiVersion = '', kind, metadata }: KubeObject, am
   const own = definitionsIn(among).find(({ spec }) => spec?.group === group && spec?.names?.kind === kind);
   const served = (own?.spec?.versions ?? []).filter((each) => each.served === true).map(({ name }) => name ?? '');
   if (!own || served.includes(version ?? '')) return;
-  throw new CourseError(
-    'lab_invalid',
-    `${kind} ${metadata.name} is of ${apiVersion}, and its CustomResourceDefinition ${own.metadata.name} serves ${served.join(', ') || 'no version'}.`,
-    `Write apiVersion: ${group}/${served[0] ?? 'v1'}, or serve ${version} too.`,
+  throw fail('lab_invalid', (text) =>
+    text.versionNotServed(`${kind} ${metadata.name}`, apiVersion, own.metadata.name, served),
   );
 }

@@ -139,7 +139,7 @@ export function reflect({
 
 function asCourseError(error: unknown): CourseError {
   if (error instanceof CourseError) return error;
-  return new CourseError('internal', String(error), 'Look into the log.', { cause: error });
+  return new CourseError('internal', String(error), 'The log has the details.', { cause: error });
 }
 
 /** The watch's version is too old, or the server wants the collection read anew. */

@@ -19,9 +19,9 @@ export function commandFailed(
   );
 }
 
-/** The error of an operation that was called off. */
+/** The error of an operation that was cancelled. */
 export function aborted(argv: readonly string[], cause: unknown): CourseError {
-  return new CourseError('aborted', `\`${commandName(argv)}\` was called off.`, 'Start it again.', { cause });
+  return new CourseError('aborted', `\`${commandName(argv)}\` was cancelled.`, 'Start it again.', { cause });
 }
 
 /** The error of a command that took longer than it may. */
@@ -29,7 +29,7 @@ export function timedOut(argv: readonly string[], timeoutMs: number): CourseErro
   return new CourseError(
     'timeout',
     `\`${commandName(argv)}\` did not end within ${timeoutMs / 1000} s.`,
-    'See whether the machine is overloaded, then try again.',
+    'Check whether the machine is overloaded, then try again.',
     { cause: new Error(quoteCommand(argv)) },
   );
 }
@@ -50,7 +50,7 @@ export function tooMuchOutput(argv: readonly string[], maxOutputBytes: number): 
   return new CourseError(
     'command_failed',
     `\`${commandName(argv)}\` wrote more than ${maxOutputBytes} bytes.`,
-    'Let it write less.',
+    'Reduce its output.',
   );
 }
 

@@ -55,6 +55,13 @@ export const en = {
     message: `This cluster does not know ${apiVersion}/${kind}.`,
     fix: 'Use a cluster of the course version.',
   }),
+  versionNotServed: (object: string, apiVersion: string, definition: string, served: readonly string[]): Words => {
+    const [group, version] = apiVersion.split('/');
+    return {
+      message: `${object} is of ${apiVersion}, and its CustomResourceDefinition ${definition} serves ${served.join(', ') || 'no version'}.`,
+      fix: `Write apiVersion: ${group}/${served[0] ?? 'v1'}, or serve ${version} too.`,
+    };
+  },
   answerTooLarge: (path: string): Words => ({
     message: `The answer to ${path} is too large to read.`,
     fix: 'Remove what the lab does not ask for.',

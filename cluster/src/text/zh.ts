@@ -34,6 +34,10 @@ export const zh: typeof en = {
     message: `这个集群不认识 ${apiVersion}/${kind} 这种资源。`,
     fix: '请使用课程要求的 Kubernetes 版本的集群。',
   }),
+  versionNotServed: (object, apiVersion, definition, served) => ({
+    message: `${object} 的 apiVersion 是 ${apiVersion}，而 CustomResourceDefinition ${definition} 提供的版本是 ${served.join('、') || '（无）'}。`,
+    fix: '请告诉课程的老师：这个实验的初始状态有错。',
+  }),
   answerTooLarge: (path) => ({
     message: `API 服务器对 ${path} 的应答过大，无法读取。`,
     fix: '删掉实验没有要求的对象，再试一次。',

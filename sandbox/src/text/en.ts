@@ -49,6 +49,10 @@ export const en = {
     message: `A part of the sandbox ${id} is gone: ${states}.`,
     fix: newSandbox,
   }),
+  vanished: (id: string): Words => ({
+    message: `The sandbox ${id} was removed while it was being made.`,
+    fix: 'Start it again.',
+  }),
   controlPlaneGone: (id: string): Words => ({
     message: `The control plane of the sandbox ${id} is gone.`,
     fix: newSandbox,

@@ -35,6 +35,7 @@ export const zh: typeof en = {
   unclaimed: (id) => ({ message: `沙箱 ${id} 没有人在用。`, fix: seeList }),
   unknown: (id) => ({ message: `这台机器上没有沙箱 ${id}。`, fix: seeList }),
   partGone: (id, states) => ({ message: quoted(`沙箱 ${id} 有一部分已经丢失`, states), fix: newSandbox }),
+  vanished: (id) => ({ message: `沙箱 ${id} 还没创建好就被删除了。`, fix: newSandbox }),
   controlPlaneGone: (id) => ({ message: `沙箱 ${id} 的控制平面已经丢失。`, fix: newSandbox }),
   apiSilent: (id) => ({ message: `沙箱 ${id} 的 API 服务器没有应答。`, fix: newSandbox }),
   noNode: (id, name, names) => ({ message: `沙箱 ${id} 没有节点 ${name}。`, fix: `它的节点是 ${names}。` }),

@@ -31,8 +31,7 @@ export async function create(settings: DockerSettings, spec: SandboxSpec, option
   try {
     await make(settings, spec, options);
     const found = await readSandbox(settings, spec.id, await readParts(spec.id));
-    if (!found)
-      throw new CourseError('sandbox_lost', `The sandbox ${spec.id} vanished while it was made.`, 'Start it again.');
+    if (!found) throw fail('sandbox_lost', (text) => text.vanished(spec.id));
     return sandboxOf(settings, found);
   } catch (error) {
     await destroyAfter(error, settings, spec.id);

@@ -101,5 +101,5 @@ function notReady(message: string, fix: string): Problem {
 function problemOf(error: unknown): Problem {
   return error instanceof CourseError
     ? error.toJSON()
-    : { code: 'internal', message: String(error), fix: 'Report this as a bug of Drydock.' };
+    : { code: 'internal', message: String(error), fix: 'Report this as a bug in Drydock.' };
 }
