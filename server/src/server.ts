@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { type Cluster, openCluster } from '@drydock/cluster';
 import { createGrader as createRealGrader } from '@drydock/grader';
 import { type LabCatalogue, labNeeds, loadLabs } from '@drydock/lab';
-import { createFleet, lackOf, type SandboxDriver } from '@drydock/sandbox';
+import { createFleet, lackOf, type Sandbox, type SandboxDriver } from '@drydock/sandbox';
 import { createRelay } from '@drydock/terminal';
 import type { Logger } from 'pino';
 import { createAttempts } from './attempts/attempts.ts';
@@ -29,12 +30,12 @@ import { keepRecordings } from './recordings/keep.ts';
 import { createRecordings } from './recordings/recordings.ts';
 import { createShelf } from './recordings/shelf.ts';
 import { studentNamed } from './identity/principal.ts';
-import { allRoutes } from './routes/all.ts';
-import { attemptEvents } from './routes/events.ts';
+import { allRoutes, eventSources } from './routes/all.ts';
 import { createEventSocket } from './routes/event-socket.ts';
 import { readOrMake } from './secret.ts';
 import { createSolutions } from './course/solutions.ts';
 import { openSigningKey } from './submissions/key.ts';
+import { createViews } from './view/views.ts';
 
 export interface ServerOptions {
   readonly config: Config;
@@ -44,6 +45,8 @@ export interface ServerOptions {
   /** Labs that were read already; default is those of `config.labsDirectory`. */
   readonly catalogue?: LabCatalogue;
   readonly createGrader?: CreateGrader;
+  /** Opens the API of a sandbox's cluster; the real one, or a test's. */
+  readonly connect?: (sandbox: Sandbox) => Promise<Cluster>;
   readonly log?: Logger;
 }
 
@@ -63,7 +66,7 @@ const recordingsEveryMs = 60_000;
  * `host_not_ready`; then nothing is left running.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { config, siteDirectory, driver, createGrader = createRealGrader } = options;
+  const { config, siteDirectory, driver, createGrader = createRealGrader, connect = connectTo } = options;
   await assertPortFree(config.host, config.port);
   await using cleanup = new AsyncDisposableStack();
   cleanup.use(lockDataDirectory(config.dataDirectory));
@@ -129,8 +132,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   for (const warning of warnings) log.warn(warning);
   const progress = createProgressBook(database, store, attempts);
   const solutions = createSolutions(database, config.solutions);
-  const sources = [attemptEvents(attempts)];
-  const routes = allRoutes({
+  const views = createViews({ connect, closing: closing.signal, log });
+  const routeDeps = {
     attempts,
     catalogue,
     database,
@@ -141,16 +144,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     sessions,
     solutions,
     store,
-    sources,
+    views,
+    connect,
     heartbeatMs: config.heartbeatMs,
     closing: closing.signal,
     log,
-  });
+  };
+  const routes = allRoutes(routeDeps);
   const origin = createOriginCheck({ names: ownNames(config.host), origins: config.origins });
   const cookieSecret = readOrMake(config.dataDirectory, 'cookie.key', () => randomBytes(32).toString('hex'));
   const app = await createApp({ routes, origin, sessions, cookieSecret, trustProxy: config.trustProxy, log });
   await serveSite(app, siteDirectory, routes);
-  const events = createEventSocket({ sources, identify: principalOf(app), closing: closing.signal });
+  const events = createEventSocket({
+    sources: eventSources(routeDeps),
+    identify: principalOf(app),
+    closing: closing.signal,
+  });
   acceptUpgrades(app.server, { relay, events, origin, log });
   let keeping = Promise.resolve();
   cleanup.defer(() => fleet.close());
@@ -186,6 +195,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     warnings,
     close: () => owned.disposeAsync(),
   };
+}
+
+/** The API of a sandbox as the grader sees it, beside what a student can change of their own access. */
+async function connectTo(sandbox: Sandbox): Promise<Cluster> {
+  return openCluster(await sandbox.kubeconfig('grader'));
 }
 
 function urlOf(host: string, port: number): string {

@@ -12,11 +12,15 @@ export interface FakeApi extends AsyncDisposable {
     namespace?: string;
     uid?: string;
     createdAt?: string;
+    /** Labels, owners and what else is not given above. */
+    metadata?: object;
     [field: string]: unknown;
   }): void;
   remove(kind: string, name: string): void;
-  /** From now on it knows this kind of `course.example/v1`, in namespaces. */
-  define(kind: string, plural: string): void;
+  /** From now on it knows this kind, in namespaces and of `course.example/v1` unless said otherwise. */
+  define(kind: string, plural: string, apiVersion?: string, isNamespaced?: boolean): void;
+  /** Answers every GET of a path with this from now on. */
+  answerAt(path: string, body: unknown): void;
   /** Ends every open watch, as a restart of the server does. */
   drop(): void;
   /** Forgets all versions so far: who goes on from one of them is told 410 Gone. */
@@ -26,13 +30,16 @@ export interface FakeApi extends AsyncDisposable {
   /** Answers everything with a status, until undefined. */
   refuse(status: number | undefined): void;
   readonly requests: readonly string[];
+  /** How many watches are open now. */
+  readonly openWatches: number;
 }
 
-const builtIn: Readonly<Record<string, { plural: string; namespaced: boolean; isCustom?: true }>> = {
-  Pod: { plural: 'pods', namespaced: true },
-  Event: { plural: 'events', namespaced: true },
-  Namespace: { plural: 'namespaces', namespaced: false },
-  Node: { plural: 'nodes', namespaced: false },
+const custom = 'course.example/v1';
+const builtIn: Readonly<Record<string, { apiVersion: string; plural: string; namespaced: boolean }>> = {
+  Pod: { apiVersion: 'v1', plural: 'pods', namespaced: true },
+  Event: { apiVersion: 'v1', plural: 'events', namespaced: true },
+  Namespace: { apiVersion: 'v1', plural: 'namespaces', namespaced: false },
+  Node: { apiVersion: 'v1', plural: 'nodes', namespaced: false },
 };
 
 /** Starts the server on a free port of the loopback. */
@@ -41,6 +48,7 @@ export async function startFakeApi(): Promise<FakeApi> {
   const objects = new Map<string, KubeObject>();
   const watches = new Map<ServerResponse, (object: KubeObject) => boolean>();
   const requests: string[] = [];
+  const documents = new Map<string, unknown>();
   const history: { version: number; type: string; object: KubeObject }[] = [];
   let version = 1;
   let floor = 1;
@@ -55,9 +63,11 @@ export async function startFakeApi(): Promise<FakeApi> {
     if (refusal !== undefined) return answer(refusal, { message: 'refused by the test' });
     if (url.pathname === '/version') return answer(200, { gitVersion: 'v1.36.3', minor: '36' });
     if (url.pathname === '/apis') return answer(200, { groups: [] });
-    const isCustom = url.pathname.startsWith('/apis/course.example/v1');
-    const own = Object.entries(kinds).filter(([, kind]) => (kind.isCustom ?? false) === isCustom);
-    if (url.pathname === '/api/v1' || (isCustom && url.pathname === '/apis/course.example/v1' && own.length > 0)) {
+    const measured = documents.get(url.pathname);
+    if (measured !== undefined) return answer(200, measured);
+    const [, root, apiVersion, rest = ''] = /^(\/apis?\/)(v1|[a-z0-9.]+\/v[a-z0-9]+)(\/.*)?$/.exec(url.pathname) ?? [];
+    const own = Object.entries(kinds).filter(([, kind]) => kind.apiVersion === apiVersion);
+    if (root !== undefined && rest === '' && own.length > 0) {
       const resources = own.map(([kind, { plural, namespaced }]) => ({
         name: plural,
         kind,
@@ -67,9 +77,7 @@ export async function startFakeApi(): Promise<FakeApi> {
       return answer(200, { resources });
     }
     const [, namespace, plural, name] =
-      /^(?:\/api\/v1|\/apis\/course\.example\/v1)(?:\/namespaces\/([^/]+)(?=\/[a-z]))?\/([a-z]+)(?:\/([^/]+))?$/.exec(
-        url.pathname,
-      ) ?? [];
+      /^(?:\/namespaces\/([^/]+)(?=\/[a-z]))?\/([a-z]+)(?:\/([^/]+))?$/.exec(rest) ?? [];
     const kind = own.find(([, found]) => found.plural === plural)?.[0];
     if (kind === undefined) return answer(404, { message: 'unknown path', reason: 'NotFound' });
     const wantedName = /metadata\.name=(.+)/.exec(url.searchParams.get('fieldSelector') ?? '')?.[1];
@@ -115,15 +123,19 @@ export async function startFakeApi(): Promise<FakeApi> {
   return {
     kubeconfig: `apiVersion: v1\nkind: Config\ncurrent-context: fake\ncontexts: [{ name: fake, context: { cluster: fake, user: fake } }]\nclusters: [{ name: fake, cluster: { server: "http://127.0.0.1:${port}", insecure-skip-tls-verify: true } }]\nusers: [{ name: fake, user: {} }]\n`,
     requests,
-    put({ kind, name, namespace, uid, createdAt = new Date().toISOString(), ...fields }) {
+    get openWatches() {
+      return watches.size;
+    },
+    put({ kind, name, namespace, uid, metadata, createdAt = new Date().toISOString(), ...fields }) {
       version += 1;
       const key = `${kind} ${name}`;
       const before = objects.get(key);
       const object: KubeObject = {
-        apiVersion: 'v1',
+        apiVersion: kinds[kind]?.apiVersion ?? 'v1',
         kind,
         ...fields,
         metadata: {
+          ...metadata,
           name,
           uid: uid ?? before?.metadata.uid ?? `${kind}-${name}-${version}`,
           resourceVersion: String(version),
@@ -141,9 +153,10 @@ export async function startFakeApi(): Promise<FakeApi> {
       objects.delete(`${kind} ${name}`);
       tell('DELETED', { ...object, metadata: { ...object.metadata, resourceVersion: String(version) } });
     },
-    define(kind, plural) {
-      kinds[kind] = { plural, namespaced: true, isCustom: true };
+    define(kind, plural, apiVersion = custom, namespaced = true) {
+      kinds[kind] = { apiVersion, plural, namespaced };
     },
+    answerAt: (path, body) => void documents.set(path, body),
     drop() {
       for (const response of watches.keys()) response.destroy();
     },

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@drydock/model';
 import type { Access, Action } from '../identity/may.ts';
 
 interface AnyEvent {
@@ -11,6 +12,8 @@ export interface EventSource<Event extends AnyEvent = AnyEvent> {
   readonly tag: string;
   readonly summary: string;
   readonly action: Action;
+  /** Why it can be refused beside what every route can be. */
+  readonly problems: readonly ErrorCode[];
   /** What a message is, for the description of the API. */
   readonly noun: string;
   /**

@@ -34,6 +34,8 @@ test('the document describes every route of the issue, each with its answers, pr
     'GET /api/attempts/{id}/recordings',
     'GET /api/attempts/{id}/recordings/{name}',
     'GET /api/attempts/{id}/terminals',
+    'GET /api/attempts/{id}/view',
+    'GET /api/attempts/{id}/view/object',
     'GET /api/driver',
     'GET /api/labs',
     'GET /api/labs/{id}',

@@ -19,6 +19,8 @@ const nouns = {
   TerminalTicket: model.TerminalTicket,
   Text: model.Text,
   Verdict: model.Verdict,
+  ViewEvent: model.ViewEvent,
+  ViewObject: model.ViewObject,
 } as const;
 
 /** Every route can be refused for these reasons. */
@@ -59,12 +61,15 @@ function operation(route: Route, registry: z.core.$ZodRegistry<{ id: string }>):
     const problem = { allOf: [{ $ref: '#/components/schemas/Problem' }], properties: { code: { enum: codes } } };
     responses[status] = { description: codes.join(', '), content: { 'application/json': { schema: problem } } };
   }
-  const parameters = Object.entries(route.params.shape).map(([name, schema]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: toSchema(schema as z.ZodType, registry, 'input'),
-  }));
+  const parameters = [
+    ...Object.entries(route.params.shape).map(([name, schema]) => ({ name, in: 'path', required: true, schema })),
+    ...Object.entries(route.query.shape).map(([name, schema]) => ({
+      name,
+      in: 'query',
+      required: !(schema as z.ZodType).safeParse(undefined).success,
+      schema,
+    })),
+  ].map((parameter) => ({ ...parameter, schema: toSchema(parameter.schema as z.ZodType, registry, 'input') }));
   return {
     operationId: operationId(route),
     tags: [route.tag],

@@ -7,8 +7,9 @@ import { invalid } from './problem.ts';
 import { fail } from '../text/fail.ts';
 
 /** What a handler is given: everything already read through the route's schemas. */
-export interface RouteRequest<Params, Body> {
+export interface RouteRequest<Params, Body, Query> {
   readonly params: Params;
+  readonly query: Query;
   readonly body: Body;
   readonly access: Access;
   readonly request: FastifyRequest;
@@ -31,6 +32,7 @@ export interface Route {
   readonly summary: string;
   readonly action: Action;
   readonly params: z.ZodObject;
+  readonly query: z.ZodObject;
   readonly body: z.ZodType | undefined;
   readonly answers: Readonly<Record<number, Answer>>;
   readonly problems: readonly ErrorCode[];
@@ -48,6 +50,7 @@ const noParams = z.object({});
 export function defineRoute<
   Params extends z.ZodObject = typeof noParams,
   Body extends z.ZodType = z.ZodUndefined,
+  Query extends z.ZodObject = typeof noParams,
 >(route: {
   method: Route['method'];
   path: string;
@@ -56,25 +59,30 @@ export function defineRoute<
   /** What it lets one do; `identity/may.ts` says who may. */
   action: Action;
   params?: Params;
+  /** What may follow the `?` of the address. */
+  query?: Query;
   body?: Body;
   answers: Route['answers'];
   isStream?: boolean;
   problems?: readonly ErrorCode[];
-  handle: (request: RouteRequest<z.output<Params>, z.output<Body>>) => Promise<Reply> | Reply;
+  handle: (request: RouteRequest<z.output<Params>, z.output<Body>, z.output<Query>>) => Promise<Reply> | Reply;
 }): Route {
-  const { handle, params, body, problems = [], ...rest } = route;
+  const { handle, params, query, body, problems = [], ...rest } = route;
   return {
     ...rest,
     params: params ?? noParams,
+    query: query ?? noParams,
     body,
     problems,
     async run(request, reply) {
       const access = { principal: request.principal ?? nobody, action: route.action };
       if (!may(access.principal, access.action)) throw fail('forbidden', (text) => text.notAllowed(access.action));
       const parsedParams = read('address', params ?? noParams, request.params);
+      const parsedQuery = query ? read('address', query, request.query) : {};
       const parsedBody = body ? read('request body', body, request.body) : undefined;
       const answer = await handle({
         params: parsedParams as z.output<Params>,
+        query: parsedQuery as z.output<Query>,
         body: parsedBody as z.output<Body>,
         access,
         request,

@@ -27,6 +27,8 @@ test('every route has its action', () => {
     'GET /api/attempts/:id/recordings/:name': 'recording.read',
     'GET /api/submissions/:id': 'submission.read',
     'GET /api/attempts/:id/events': 'attempt.read',
+    'GET /api/attempts/:id/view': 'view.read',
+    'GET /api/attempts/:id/view/object': 'view.read',
     'GET /api/labs': 'lab.read',
     'GET /api/labs/:id': 'lab.read',
     'GET /api/labs/:id/solution': 'solution.read',

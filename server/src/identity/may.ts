@@ -37,6 +37,7 @@ const rules = {
   'attempt.reset': owner,
   'attempt.hint': owner,
   'attempt.kubeconfig': owner,
+  'view.read': owner,
   'terminal.open': owner,
   'terminal.list': owner,
   'terminal.close': owner,

@@ -1,5 +1,6 @@
+import type { Cluster } from '@drydock/cluster';
 import type { LabCatalogue } from '@drydock/lab';
-import type { SandboxDriver } from '@drydock/sandbox';
+import type { Sandbox, SandboxDriver } from '@drydock/sandbox';
 import type { Relay } from '@drydock/terminal';
 import { z } from 'zod';
 import type { Attempts } from '../attempts/attempts.ts';
@@ -13,12 +14,15 @@ import type { ErrorLog } from '../http/problem.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { Sessions } from '../identity/sessions.ts';
 import type { Recordings } from '../recordings/recordings.ts';
+import { attemptPlace } from '../view/attempt-place.ts';
+import type { Views } from '../view/views.ts';
 import { attemptRoutes } from './attempts.ts';
 import { courseRoutes } from './course.ts';
-import { eventRoute } from './events.ts';
+import { attemptEvents, eventRoute } from './events.ts';
 import { healthRoutes } from './health.ts';
 import { recordingRoutes } from './recordings.ts';
 import { submissionRoutes } from './submissions.ts';
+import { type ViewAddress, viewObjectRoute, viewSource } from './view.ts';
 
 /** What the routes are made from. */
 export interface RouteDeps {
@@ -32,11 +36,22 @@ export interface RouteDeps {
   readonly sessions: Sessions;
   readonly solutions: Solutions;
   readonly store: Store;
-  /** What is streamed. */
-  readonly sources: readonly EventSource[];
+  readonly views: Views;
+  readonly connect: (sandbox: Sandbox) => Promise<Cluster>;
   readonly heartbeatMs: number;
   readonly closing: AbortSignal;
   readonly log: ErrorLog;
+}
+
+/** Everything that is streamed, by SSE as a route and by WebSocket. */
+export function eventSources(deps: RouteDeps): readonly EventSource[] {
+  const { attempts, views, log } = deps;
+  return [attemptEvents(attempts), ...viewAddresses(deps).map((address) => viewSource(address, views, log))];
+}
+
+/** Whose clusters can be looked at. */
+function viewAddresses({ attempts }: RouteDeps): readonly ViewAddress[] {
+  return [{ path: '/api/attempts/:id', tag: 'attempts', place: attemptPlace(attempts), problems: ['attempt_unknown'] }];
 }
 
 /** Every route of the server, with the one that describes them all, itself too. */
@@ -46,7 +61,8 @@ export function allRoutes(deps: RouteDeps): readonly Route[] {
     ...attemptRoutes(attempts, relay, recordings),
     ...recordingRoutes(attempts, recordings),
     ...submissionRoutes(store),
-    ...deps.sources.map((source) => eventRoute(source, deps.heartbeatMs, deps.closing)),
+    ...eventSources(deps).map((source) => eventRoute(source, deps.heartbeatMs, deps.closing)),
+    ...viewAddresses(deps).map((address) => viewObjectRoute(address, deps.connect)),
     ...courseRoutes({ labs: catalogue.labs, driver: driver.info, progress, solutions, sessions }),
     ...healthRoutes({ database, driver, catalogue, log }),
   ];

@@ -15,6 +15,7 @@ export function attemptEvents(attempts: Pick<Attempts, 'subscribe'>): EventSourc
     summary:
       'Server-sent events of an attempt: `event:` is the type, `data:` an AttemptEvent. The first is the whole attempt, so a reader that reconnects misses nothing.',
     action: 'attempt.read',
+    problems: ['attempt_unknown'],
     noun: 'AttemptEvent',
     async open(access, id, tell) {
       const { attempt, unsubscribe } = await attempts.subscribe(access, id, tell);
@@ -34,7 +35,7 @@ export function eventRoute(source: EventSource, heartbeatMs: number, closing: Ab
     summary: source.summary,
     params: z.object({ id: z.string().max(64) }),
     answers: { 200: { description: `A stream of ${source.noun}`, type: 'text/event-stream' } },
-    problems: ['attempt_unknown'],
+    problems: source.problems,
     async handle({ params, access, reply }) {
       const reader = await openSource(source, access, params.id);
       reply.hijack();

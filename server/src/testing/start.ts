@@ -5,7 +5,7 @@ import { Attempt, AttemptEvent, readEvents } from '@drydock/model';
 import { createFakeDriver, type SandboxDriver } from '@drydock/sandbox';
 import { pino } from 'pino';
 import { readConfig, type Config } from '../config.ts';
-import { startServer } from '../server.ts';
+import { type ServerOptions, startServer } from '../server.ts';
 import { createFakeCluster } from './fake-cluster.ts';
 import { testLab } from './lab.ts';
 
@@ -28,10 +28,14 @@ export async function createTestMachine() {
     driver: (options: Partial<Parameters<typeof createFakeDriver>[0]> = {}) =>
       createFakeDriver({ directory: hostDirectory, ...options }),
 
-    async start(settings: Partial<Config> & { driver?: SandboxDriver; siteDirectory?: string } = {}) {
+    async start(
+      settings: Partial<Config> &
+        Pick<ServerOptions, 'connect'> & { driver?: SandboxDriver; siteDirectory?: string } = {},
+    ) {
       const {
         driver = createFakeDriver({ directory: hostDirectory }),
         siteDirectory = join(directory, 'no-site'),
+        connect,
         ...overrides
       } = settings;
       const config = readConfig(
@@ -46,6 +50,7 @@ export async function createTestMachine() {
         driver,
         catalogue,
         createGrader: cluster.createGrader,
+        ...(connect && { connect }),
         log,
       });
       servers.push(server);

@@ -141,6 +141,10 @@ export const en = {
     message: `There is no WebSocket at ${path}.`,
     fix: 'POST /api/attempts/{id}/terminals returns the address of a terminal; the events are at /api/attempts/{id}/events.',
   }),
+  objectGone: (kind: string, name: string): Words => ({
+    message: `The cluster has no ${kind} ${JSON.stringify(name)} any more.`,
+    fix: 'Look at the objects that are there now.',
+  }),
   notAnAttempt: (id: string): Words => ({
     message: `${JSON.stringify(id)} is not the id of an attempt.`,
     fix: 'Open the lab page.',

@@ -37,6 +37,7 @@ const examples: { readonly [name in keyof typeof zh]: readonly ((text: typeof en
   internal: [(text) => text.internal('0a1b2c3d')],
   nothingAt: [(text) => text.nothingAt('/x')],
   noWebSocketAt: [(text) => text.noWebSocketAt('/x')],
+  objectGone: [(text) => text.objectGone('Pod', 'web')],
   notAnAttempt: [(text) => text.notAnAttempt('%')],
   wrongMethod: [(text) => text.wrongMethod('/x', 'PUT', 'GET')],
   bodyTooLarge: [(text) => text.bodyTooLarge],

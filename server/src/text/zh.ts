@@ -114,6 +114,10 @@ export const zh: typeof en = {
     message: `${path} 这个地址没有 WebSocket。`,
     fix: '终端的地址由 POST /api/attempts/{id}/terminals 给出，事件在 /api/attempts/{id}/events。',
   }),
+  objectGone: (kind, name) => ({
+    message: `集群里已经没有 ${kind} ${JSON.stringify(name)} 了。`,
+    fix: '看看现在有哪些对象。',
+  }),
   notAnAttempt: (id) => ({ message: `${JSON.stringify(id)} 不是一次实验的编号。`, fix: '请打开实验页面。' }),
   wrongMethod: (path, method, allow) => ({
     message: `${path} 不接受 ${method} 请求。`,
