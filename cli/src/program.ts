@@ -113,6 +113,29 @@ export function program(): Command {
     )
     .action(async () => ends(await (await import('./commands/lesson.ts')).lessonLint()));
 
+  lesson
+    .command('preview <module/lesson>')
+    .description('the page of a lesson while it is written, its cells on a cluster of their own')
+    .option('--port <number>', 'port to listen on', port, 0)
+    .option('--yes', 'install missing system packages without asking', false)
+    .action(async (id, options) =>
+      ends(await (await import('./commands/lesson-preview.ts')).lessonPreview(id, options, interruptSignal())),
+    );
+  lesson
+    .command('test [ids...]')
+    .description(
+      'run every cell of the lessons on a real cluster, compare what it prints with its output, and write content/proofs/',
+    )
+    .option('--json', 'as JSON', false)
+    .option('--jobs <number>', 'how many clusters at once', count, 1)
+    .option('--update', 'rewrite the outputs that differ, in both languages', false)
+    .option('--fresh', 'run again what was proved before, each lesson in a new cluster', false)
+    .addOption(new Option('--language <language>', 'compare the outputs of one language only').choices(['en', 'zh']))
+    .option('--yes', 'install missing system packages without asking', false)
+    .action(async (ids, options) =>
+      ends(await (await import('./commands/lesson-test.ts')).lessonTest(ids, options, interruptSignal())),
+    );
+
   const lab = drydock.command('lab').description('the labs of this checkout');
   lab
     .command('lint [ids...]')

@@ -63,6 +63,17 @@ export const parts: readonly Part[] = [
   vitest('unit', 'Unit tests', 'host', 'vitest.config.ts'),
   // Apart from the others: labs that are proved anew take all that the machine has.
   vitest('labs', 'Every lab proved on a real cluster', 'images', 'vitest.cluster.config.ts', [labProofs]),
+  {
+    id: 'lessons',
+    title: 'Cells of the lessons',
+    needs: 'images',
+    async run(context) {
+      // Each cell is a test; what was proved before and has not changed counts as passed.
+      const command = [join(checkout, 'cli', 'src', 'main.ts'), 'lesson', 'test', '--jobs', '2', '--yes'];
+      const { code, output } = await context.run(process.execPath, command);
+      return counted(code, readCountLine(output));
+    },
+  },
   vitest('cluster', 'Rooms on a real cluster', 'images', 'vitest.cluster.config.ts', ['--exclude', labProofs]),
   {
     id: 'api',

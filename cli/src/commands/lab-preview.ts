@@ -1,19 +1,16 @@
-import { once } from 'node:events';
-import { mkdtemp, rm, watch } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { areHarmless, formatProblem, type LabCatalogue } from '@drydock/lab';
-import { freePort } from '@drydock/host';
-import { CourseError } from '@drydock/model';
-import type { RunningServer } from '@drydock/server';
+import { areHarmless, formatProblem } from '@drydock/lab';
 import { createDrydockClient } from '@drydock/server/client';
 import { readCatalogue } from '../catalogue.ts';
 import { labOf } from '../lab/find.ts';
+import { followFolder } from '../preview/follow-folder.ts';
 import { openFront } from '../preview/front.ts';
 import { leftOutLine, withOwnFindings } from '../preview/others.ts';
+import { createServing, type Serving } from '../preview/serving.ts';
 import { prepareAll } from '../setup/all.ts';
 import { checkout } from '../setup/checkout.ts';
-import { driverOf } from '../setup/driver.ts';
 import { createProgress, type Progress } from '../setup/progress.ts';
 
 /** Where the preview is served. */
@@ -52,32 +49,6 @@ export async function labPreview(id: string, options: LabPreviewOptions, signal:
   return 0;
 }
 
-/** One Drydock of its own, on one port, whose labs can be exchanged. */
-interface Serving {
-  serve(catalogue: LabCatalogue): Promise<RunningServer>;
-  end(): Promise<void>;
-}
-
-async function createServing(dataDirectory: string): Promise<Serving> {
-  const { readConfig, startServer } = await import('@drydock/server');
-  const config = readConfig({ dataDirectory, port: await freePort(), host: '127.0.0.1', warm: 0, logLevel: 'warn' });
-  const driver = await driverOf(config.runDirectory);
-  let running: RunningServer | undefined;
-  return {
-    async serve(catalogue) {
-      // Attempts and sandboxes outlive a server: the next one goes on with them, by the checks as they are now.
-      await running?.close();
-      running = await startServer({ config, siteDirectory: join(dataDirectory, 'no-site'), driver, catalogue });
-      return running;
-    },
-    async end() {
-      await running?.close();
-      await Promise.all((await driver.list()).map((sandbox) => driver.destroy(sandbox.id)));
-      await driver.sweep();
-    },
-  };
-}
-
 async function reload(id: string, open: Serving, progress: Progress): Promise<void> {
   const at = new Date().toLocaleTimeString('en-GB');
   const catalogue = withOwnFindings(await readCatalogue(), id);
@@ -91,26 +62,4 @@ async function reload(id: string, open: Serving, progress: Progress): Promise<vo
   progress.line(
     `${at} ${problems.length === 0 ? 'No findings' : 'Nothing that matters'}: judged by the checks as they are now. What setup/ makes comes with Reset.`,
   );
-}
-
-const settleMs = 150;
-
-/** Calls `onChange` after each burst of changes below a folder, one call at a time, until `signal` aborts. */
-async function followFolder(folder: string, signal: AbortSignal, onChange: () => Promise<void>): Promise<void> {
-  let wake = Promise.withResolvers<void>();
-  const follow = async (): Promise<void> => {
-    for await (const _ of watch(folder, { recursive: true, signal })) wake.resolve();
-  };
-  const followed = follow().catch((cause: unknown) => {
-    if (signal.aborted) return;
-    throw new CourseError('not_found', `${folder} can no longer be watched.`, 'Start the preview again.', { cause });
-  });
-  const stopped = once(signal, 'abort').catch(() => undefined);
-  while (!signal.aborted) {
-    await Promise.race([wake.promise, stopped, followed]);
-    if (signal.aborted) break;
-    await Promise.race([new Promise((resolve) => setTimeout(resolve, settleMs)), stopped]);
-    wake = Promise.withResolvers<void>();
-    await onChange();
-  }
 }

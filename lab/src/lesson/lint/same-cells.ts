@@ -1,5 +1,6 @@
 import type { Report } from '../../problem.ts';
 import type { LessonCell } from '../cell.ts';
+import type { LessonPages } from '../load-lessons.ts';
 import type { Lesson } from '../read-lesson.ts';
 
 /** Finds where a translation runs something else than the English lesson, or has another right answer. `report` is in the translation. */
@@ -7,7 +8,7 @@ export function checkSame(english: Lesson, translation: Lesson, report: Report):
   const start = { line: 1, column: 1 };
   for (const [index, cell] of english.cells.entries()) {
     const other = translation.cells[index];
-    const difference = other ? differenceOf(cell, other) : 'is missing here';
+    const difference = other ? (sourceDifference(cell, other) ?? outputDifference(cell, other)) : 'is missing here';
     if (difference === undefined) continue;
     report(
       other?.place ?? translation.cells.at(-1)?.place ?? start,
@@ -27,7 +28,18 @@ export function checkSame(english: Lesson, translation: Lesson, report: Report):
   checkAnswers(english, translation, report);
 }
 
-function differenceOf(cell: LessonCell, other: LessonCell): string | undefined {
+/** Whether a lesson runs the same in both languages, and shows the same outputs but for what is left out. */
+export function sameCells({ pages }: LessonPages): boolean {
+  if (!pages.en || !pages.zh) return false;
+  const [english, chinese] = [pages.en.lesson.cells, pages.zh.lesson.cells];
+  if (english.length !== chinese.length) return false;
+  return english.every((cell, index) => {
+    const other = chinese[index];
+    return other && sourceDifference(cell, other) === undefined;
+  });
+}
+
+function sourceDifference(cell: LessonCell, other: LessonCell): string | undefined {
   if (cell.kind !== other.kind) return `is ${other.kind} here and ${cell.kind} there`;
   if (cell.file !== other.file)
     return `is the file ${other.file ?? 'without a name'} here and ${cell.file ?? 'without a name'} there`;
@@ -36,6 +48,10 @@ function differenceOf(cell: LessonCell, other: LessonCell): string | undefined {
   const row = theirs.findIndex((line, index) => line !== mine[index]);
   if (cell.source !== other.source)
     return `differs in its line ${(row < 0 ? theirs.length : row) + 1}: «${theirs[row]?.trim() ?? ''}» here, «${mine[row < 0 ? theirs.length : row]?.trim() ?? ''}» there`;
+  return undefined;
+}
+
+function outputDifference(cell: LessonCell, other: LessonCell): string | undefined {
   if (!cell.output !== !other.output) return `has ${other.output ? 'an output only here' : 'an output only there'}`;
   const [seen, shown] = [cell.output?.text ?? '', other.output?.text ?? ''];
   return seen !== shown && !seen.includes('…') && !shown.includes('…') ? 'has another output' : undefined;

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import type { ProofRecipes } from '@drydock/images';
+import type { LessonPages } from '@drydock/lab';
+import { openSources, type Sources } from '../lab/closure.ts';
+
+/** The modules that decide whether an output matches: when one of them changes, every lesson is run again. */
+const judging = ['cli/src/lesson/align.ts', 'cli/src/lesson/neutral.ts', 'cli/src/lesson/run-cell.ts'];
+
+/** Computes what the proof of a lesson depends on: its cells, its outputs in both languages, how they are compared, and the images it runs on. Prose changes nothing. */
+export type LessonKeys = (lesson: LessonPages, profile: string) => string;
+
+/** Opens the keys for clusters of these recipes. */
+export function openLessonKeys(recipes: ProofRecipes, sources: Sources = openSources()): LessonKeys {
+  const modules = judging.flatMap((path) => [...sources.closureOf([path], () => false)]);
+  const { lab, ...cluster } = recipes;
+  return ({ pages }, profile) => {
+    const source = pages.en?.lesson.cells ?? [];
+    const texts = source.map((cell) => cell.source).join('\n');
+    return hashOf({
+      profile,
+      cells: source.map(({ kind, file, source: text, exit, timeoutMs }) => ({ kind, file, text, exit, timeoutMs })),
+      outputs: [pages.en, pages.zh].map((page) => page?.lesson.cells.map(({ output }) => output?.text)),
+      modules,
+      cluster,
+      images: Object.entries(lab).filter(([name]) => new RegExp(String.raw`\b${name}:`).test(texts)),
+    });
+  };
+}
+
+function hashOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 20);
+}
