@@ -6,6 +6,7 @@ export * from './attempt.ts';
 export * from './back-off.ts';
 export * from './bare-link.ts';
 export * from './capability.ts';
+export * from './cell-limits.ts';
 export * from './cell.ts';
 export * from './chinese-inline.ts';
 export * from './chinese-lines.ts';

@@ -13,6 +13,7 @@ import { chineseInline } from './mdx/chinese-inline.ts';
 import { chineseLines } from './mdx/chinese-lines.ts';
 import { codeBar } from './mdx/code-bar.ts';
 import { emptyHeaders } from './mdx/empty-headers.ts';
+import { lessonCells } from './mdx/lesson-cells.ts';
 import { localAsides } from './mdx/asides.ts';
 import { wholeCode } from './mdx/whole-words.ts';
 import { stripLab } from './mdx/strip-lab.ts';
@@ -39,7 +40,13 @@ export function siteConfig(
     prefetch: { prefetchAll: false, defaultStrategy: 'hover' },
     markdown: {
       processor: satteri({
-        mdastPlugins: [stripLab(places.labsDirectory), localAsides, chineseInline, chineseLines],
+        mdastPlugins: [
+          stripLab(places.labsDirectory),
+          lessonCells(places.contentDirectory),
+          localAsides,
+          chineseInline,
+          chineseLines,
+        ],
         hastPlugins: [emptyHeaders, wholeCode],
         features: { smartPunctuation: false },
       }),

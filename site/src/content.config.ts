@@ -3,6 +3,7 @@ import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
+import { SandboxProfile } from '@drydock/model';
 import { places } from './course/places.ts';
 
 /** Starlight's own collection stays empty: every page of ours is made in src/pages from the two collections below. */
@@ -15,7 +16,12 @@ const lessons = defineCollection({
     pattern: '{en,zh}/*/*.mdx',
     generateId: ({ entry }) => entry.replace(/\.mdx$/, ''),
   }),
-  schema: z.looseObject({ title: z.string(), description: z.string().optional() }),
+  schema: z.looseObject({
+    title: z.string(),
+    description: z.string().optional(),
+    /** The cluster its cells run in. */
+    profile: z.enum(SandboxProfile.options).optional(),
+  }),
 });
 
 /** Entries are `<lab>/lab` (English, the source) and `<lab>/lab.zh`. */

@@ -12,6 +12,7 @@ import type {
   Verdict,
 } from '@drydock/model';
 import { apply, newAttempt } from './fake-attempt.ts';
+import { createFakePlayground, type FakePlayground } from './fake-playground.ts';
 import { serveFile } from './serve-file.ts';
 
 /** A block of commands for the node as the server draws it. */
@@ -32,6 +33,8 @@ export interface FakeApi {
   readonly progress: Progress;
   /** Every request of the API as `METHOD /path`. */
   readonly requests: string[];
+  /** The playground and the cells of lessons. */
+  readonly playground: FakePlayground;
   /** The student's attempts at other labs. */
   readonly others: ListedAttempt[];
   /** How many pages follow the attempt now. */
@@ -78,6 +81,7 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
     setting: { on: false, input: false },
     decidedBy: 'student',
   };
+  const playground = createFakePlayground();
   const progress: Progress = { labs: {}, lessons: {}, quizzes: {}, last: null };
 
   const pointsOf = (verdicts: Verdict[]) =>
@@ -106,6 +110,8 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
         progress.quizzes[body['quiz']] = { choice: Number(body['choice']), correct: body['correct'] === true, at: now };
       return { status: 200, body: progress };
     }
+    const ofPlayground = playground.answer(method, path, body);
+    if (ofPlayground) return ofPlayground;
     const other = others.find(({ id }) => path === `/attempts/${id}`);
     if (path === '/attempts' && method === 'GET')
       return {
@@ -217,6 +223,10 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
     })();
   });
   server.on('upgrade', (request, socket, head) => {
+    if (!isGone && request.url?.startsWith('/api/playgrounds/')) {
+      sockets.handleUpgrade(request, socket, head, (stream) => playground.connect(stream));
+      return;
+    }
     if (isGone || !attempt || !request.url?.endsWith('/events'))
       return void socket.end('HTTP/1.1 503 Service Unavailable\r\n\r\n');
     sockets.handleUpgrade(request, socket, head, (stream) => {
@@ -233,6 +243,7 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
     },
     progress,
     requests,
+    playground,
     others,
     get streams() {
       return streams.size;

@@ -1,8 +1,10 @@
+import { cell } from './en/cell.ts';
 import { home } from './en/home.ts';
 import { lab } from './en/lab.ts';
 
 /** Every word of the interface in English; the Chinese dictionary has the same keys. */
 export const en = {
+  ...cell,
   ...home,
   ...lab,
   tagline: 'Kubernetes, learned on a real cluster of your own.',

@@ -1,9 +1,11 @@
 import type { Text } from './en.ts';
+import { cell } from './zh/cell.ts';
 import { home } from './zh/home.ts';
 import { lab } from './zh/lab.ts';
 
 /** Every word of the interface in Chinese. */
 export const zh: Text = {
+  ...cell,
   ...home,
   ...lab,
   tagline: '在一套属于你的真实集群上学 Kubernetes。',

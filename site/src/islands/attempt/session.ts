@@ -1,12 +1,13 @@
 import type { Attempt, Problem, Progress } from '@drydock/model';
-import { readAttempt, readVerdict } from '../api/guards.ts';
+import { noConnection } from '../api/connection.ts';
+import { followEvents } from '../api/follow.ts';
+import { readAttempt, readEvent, readVerdict } from '../api/guards.ts';
 import { request, type Outcome } from '../api/request.ts';
 import { createStore } from '../state/store.ts';
 import { recall, remember } from '../state/memory.ts';
 import { loadProgress } from '../progress/progress.ts';
 import { submitAtFullPoints } from './auto-submit.ts';
 import { createJudge } from './judge.ts';
-import { followAttempt } from './stream.ts';
 import { checkKey, newLabState, takeEvent, withAttempt, withVerdicts, type Busy, type LabState } from './state.ts';
 
 /** The attempt of the lab page, shared by all its islands. */
@@ -60,8 +61,9 @@ function adopt(attempt: Attempt): void {
   following = undefined;
   if (attempt.state === 'ended') return;
   const stop = new AbortController();
-  const { retryNow } = followAttempt(attempt.id, {
+  const { retryNow } = followEvents(`/attempts/${encodeURIComponent(attempt.id)}`, {
     signal: stop.signal,
+    read: readEvent,
     onEvent: (event) => {
       labStore.update((state) => takeEvent(state, event));
       judge.follow(event);
@@ -86,7 +88,7 @@ async function assureAttempt(id: string): Promise<void> {
 function leave(): void {
   following?.stop.abort();
   following = undefined;
-  labStore.update((state) => ({ ...state, connection: { state: 'idle', retryAt: null } }));
+  labStore.update((state) => ({ ...state, connection: noConnection }));
 }
 
 /** Starts an attempt, or joins the one that is still alive. */

@@ -7,18 +7,13 @@ import {
   type Verdict,
   withVerdict,
 } from '@drydock/model';
+import { type Connection, noConnection } from '../api/connection.ts';
 
 /** What the student is waiting for. */
 export type Busy = 'start' | 'check' | 'submit' | 'reset' | 'end' | 'extend' | `hint ${string}`;
 
 /** The two ways to be judged. */
 export type Judgement = 'check' | 'submit';
-
-/** The connection to the attempt's event stream; `retryAt` by `performance.now()`. */
-export interface Connection {
-  state: 'idle' | 'connecting' | 'open' | 'waiting';
-  retryAt: number | null;
-}
 
 /** Everything the lab page draws about the attempt. */
 export interface LabState {
@@ -41,7 +36,7 @@ export const newLabState: LabState = {
   judged: new Set(),
   busy: null,
   problem: null,
-  connection: { state: 'idle', retryAt: null },
+  connection: noConnection,
   result: null,
 };
 

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { LabCard } from '../../course/labs.ts';
 import { textOf } from '../../text/text.ts';
 import { labStore, openLab } from '../attempt/session.ts';
+import { TimeLeft } from '../cluster/TimeLeft.tsx';
 import { useStore } from '../state/store.ts';
 import { Announcer } from './Announcer.tsx';
 import { CheckedAgo } from './CheckedAgo.tsx';
@@ -10,7 +11,6 @@ import { AutoSubmit } from './FullPoints.tsx';
 import { LabActions } from './LabActions.tsx';
 import { Notices } from './Notices.tsx';
 import { revealResult } from './reveal-result.ts';
-import { TimeLeft } from './TimeLeft.tsx';
 
 /** The bar above the panes: cluster state, time left, points and the actions, with notices below. It also opens the lab for the whole page. */
 export default function LabBar({ lab, language }: { lab: LabCard; language: Language }) {

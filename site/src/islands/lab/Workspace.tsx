@@ -2,14 +2,14 @@ import type { Language } from '@drydock/model';
 import type { ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { textOf } from '../../text/text.ts';
-import { labStore, resetAttempt } from '../attempt/session.ts';
+import { labStore, resetAttempt, showProblem } from '../attempt/session.ts';
+import { Steps } from '../cluster/Steps.tsx';
+import { Waiting, type LabName } from '../cluster/Waiting.tsx';
 import { Button } from '../controls/Button.tsx';
 import { ProblemWords } from '../problem/ProblemWords.tsx';
 import { useStore } from '../state/store.ts';
 import type { TerminalDockProps } from '../terminal/TerminalDock.tsx';
 import { StartPanel } from './StartPanel.tsx';
-import { Steps } from './Steps.tsx';
-import { Waiting, type LabName } from './Waiting.tsx';
 
 /** The right pane: the offer to start, the steps while a cluster comes up, then the terminals. Their script is loaded when the cluster is ready. */
 export default function Workspace({
@@ -49,7 +49,9 @@ export default function Workspace({
         <section class="starting" data-strip={isOpen} aria-labelledby="starting-title">
           <h2 id="starting-title">{isOpen ? text.state[cluster] : text.startingTitle}</h2>
           {steps.length > 0 ? <Steps steps={steps} language={language} /> : !isOpen && <p>{text.state[cluster]}…</p>}
-          {cluster === 'queued' && <Waiting labs={labs} language={language} />}
+          {cluster === 'queued' && (
+            <Waiting own={id} steps={steps} labs={labs} onProblem={showProblem} language={language} />
+          )}
         </section>
       )}
       {isBroken && <BrokenPanel state={cluster} language={language} />}

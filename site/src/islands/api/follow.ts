@@ -1,9 +1,7 @@
-import type { AttemptEvent } from '@drydock/model';
-import { readEvent } from '../api/guards.ts';
-import { apiPath } from '../api/request.ts';
 import { backOffMs } from '@drydock/model';
 import { learnServerTime } from '../time/server-clock.ts';
-import type { Connection } from './state.ts';
+import type { Connection } from './connection.ts';
+import { apiPath } from './request.ts';
 
 /** The server says something every 15 s; a network that goes away without a word says nothing. */
 const silenceMs = 40_000;
@@ -12,17 +10,23 @@ const silenceMs = 40_000;
 const retryMs = [500, 15_000] as const;
 
 /**
- * Follows an attempt's events until `signal` aborts. Reconnects with back-off, at once when the network or the page comes back; each
- * connection begins with the whole attempt, so nothing is missed. A hidden page lets go and catches up when it is shown.
+ * Follows the events of an attempt or a playground until `signal` aborts. `path` is its address in the API, `read` what a message of its stream says.
+ * Reconnects with back-off, at once when the network or the page comes back; each connection begins with the whole of it, so nothing is missed. A hidden page lets go and catches up when it is shown.
  * `retryNow` in the returned handle skips the wait.
  */
-export function followAttempt(
-  id: string,
+export function followEvents<E>(
+  path: string,
   {
     signal,
+    read,
     onEvent,
     onConnection,
-  }: { signal: AbortSignal; onEvent: (event: AttemptEvent) => void; onConnection: (connection: Connection) => void },
+  }: {
+    signal: AbortSignal;
+    read: (message: string) => { now?: string; event?: E };
+    onEvent: (event: E) => void;
+    onConnection: (connection: Connection) => void;
+  },
 ): { retryNow: () => void } {
   let socket: WebSocket | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -46,7 +50,7 @@ export function followAttempt(
     if (signal.aborted || isHidden()) return;
     // One that failed before stays told until it is there again.
     onConnection(tries > 0 ? { state: 'waiting', retryAt: performance.now() } : { state: 'connecting', retryAt: null });
-    const url = new URL(apiPath(`/attempts/${encodeURIComponent(id)}/events`), location.href);
+    const url = new URL(apiPath(`${path}/events`), location.href);
     url.protocol = url.protocol.replace('http', 'ws');
     const own = new WebSocket(url);
     socket = own;
@@ -60,7 +64,7 @@ export function followAttempt(
     own.addEventListener('message', ({ data }: MessageEvent<string>) => {
       if (own !== socket) return;
       listen();
-      const { now, event } = readEvent(data);
+      const { now, event } = read(data);
       learnServerTime(now);
       if (event) onEvent(event);
     });

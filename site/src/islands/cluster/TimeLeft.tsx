@@ -1,10 +1,8 @@
 import type { Language } from '@drydock/model';
 import { useState } from 'preact/hooks';
 import { tagOf, textOf } from '../../text/text.ts';
-import { extendAttempt, labStore } from '../attempt/session.ts';
 import { Button } from '../controls/Button.tsx';
 import { useServerNow } from '../time/clock.ts';
-import { useStore } from '../state/store.ts';
 
 /** From when on the end is told, in minutes before it; the second is told again to a student who has put the first away. */
 const warnAt = { first: 10, last: 2 } as const;
@@ -22,17 +20,20 @@ export function TimeLeft({ until, language }: { until: string; language: Languag
   );
 }
 
-/** Ten and two minutes before the end: what will happen then, and one more hour. */
-export function TimeNotice({ language }: { language: Language }) {
-  const until = useStore(labStore, ({ attempt }) => (attempt?.state === 'ready' ? attempt.expiresAt : null));
-  return until === null ? null : <Warning key={until} until={until} language={language} />;
-}
-
-function Warning({ until, language }: { until: string; language: Language }) {
+/** Ten and two minutes before the end: what will happen then, and one more hour. Key it by `until`. */
+export function TimeNotice(props: {
+  until: string;
+  /** What happens at the end, given as a time of day. */
+  body: (at: string) => string;
+  canExtend: boolean;
+  isBusy: boolean;
+  isExtending: boolean;
+  onExtend: () => void;
+  language: Language;
+}) {
+  const { until, body, canExtend, isBusy, isExtending, onExtend, language } = props;
   const text = textOf(language);
   const now = useServerNow(1000);
-  const busy = useStore(labStore, (state) => state.busy);
-  const canExtend = useStore(labStore, ({ attempt }) => attempt?.extensionsLeft !== 0);
   const [isPutAway, putAway] = useState(false);
   const minutes = now === 0 ? Infinity : minutesUntil(until, now);
   const isLast = minutes <= warnAt.last;
@@ -45,11 +46,11 @@ function Warning({ until, language }: { until: string; language: Language }) {
         {/* Heard twice, not each minute. */}
         <span class="sr-only">{text.timeSoon(isLast ? warnAt.last : warnAt.first)}</span>
       </strong>{' '}
-      {text.timeSoonBody(at)} {!canExtend && text.extendNone}
+      {body(at)} {!canExtend && text.extendNone}
       <span class="notice-buttons">
         {canExtend && (
-          <Button class="primary" isOff={busy !== null} onClick={() => void extendAttempt()}>
-            {busy === 'extend' ? text.extending : text.extend}
+          <Button class="primary" isOff={isBusy} onClick={onExtend}>
+            {isExtending ? text.extending : text.extend}
           </Button>
         )}
         {!isLast && (

@@ -1,12 +1,10 @@
-import type { Language, ListedAttempt } from '@drydock/model';
+import type { Language, ListedAttempt, Problem, Step } from '@drydock/model';
 import { useEffect, useState } from 'preact/hooks';
 import { textOf } from '../../text/text.ts';
 import { readListed } from '../api/guards.ts';
 import { request } from '../api/request.ts';
-import { labStore, showProblem } from '../attempt/session.ts';
 import { Button } from '../controls/Button.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
-import { useStore } from '../state/store.ts';
 
 /** A lab by its name. */
 export interface LabName {
@@ -15,10 +13,17 @@ export interface LabName {
 }
 
 /** While a start waits for a place: why, and the student's own labs that hold one, each with a way to end it. */
-export function Waiting({ labs, language }: { labs: readonly LabName[]; language: Language }) {
+export function Waiting(props: {
+  /** The attempt or playground that waits. */
+  own: string | null;
+  steps: readonly Step[];
+  labs: readonly LabName[];
+  onProblem: (problem: Problem) => void;
+  language: Language;
+}) {
+  const { own, steps, labs, onProblem, language } = props;
   const text = textOf(language);
-  const own = useStore(labStore, (state) => state.attempt?.id ?? null);
-  const queue = useStore(labStore, (state) => state.attempt?.steps.find(({ id }) => id === 'queue'));
+  const queue = steps.find(({ id }) => id === 'queue');
   const [holding, setHolding] = useState<readonly ListedAttempt[]>([]);
   const [asked, ask] = useState<ListedAttempt | null>(null);
   const look = async () => {
@@ -28,7 +33,7 @@ export function Waiting({ labs, language }: { labs: readonly LabName[]; language
   useEffect(() => void look(), [own, queue?.queue?.place]);
   const end = async ({ id }: ListedAttempt) => {
     const ended = await request('DELETE', `/attempts/${encodeURIComponent(id)}`, () => true);
-    if (!ended.ok) showProblem(ended.problem);
+    if (!ended.ok) onProblem(ended.problem);
     await look();
   };
   const titleOf = ({ lab }: ListedAttempt) => labs.find(({ id }) => id === lab)?.title ?? lab;

@@ -1,0 +1,67 @@
+import type { CellRun, KeptCell, Playground, PlaygroundEvent } from '@drydock/model';
+import { isRecord } from './request.ts';
+
+const has = (value: unknown, ...fields: string[]): value is Record<string, unknown> =>
+  isRecord(value) && fields.every((field) => field in value);
+
+/** A playground, told by the fields the page cannot do without. */
+export function readPlayground(value: unknown): Playground | undefined {
+  return has(value, 'id', 'profile', 'state', 'steps') && Array.isArray(value['steps'])
+    ? (value as Playground)
+    : undefined;
+}
+
+/** The student's playgrounds, without those that cannot be read. */
+export function readPlaygrounds(value: unknown): Playground[] | undefined {
+  return Array.isArray(value) ? value.flatMap((each: unknown) => readPlayground(each) ?? []) : undefined;
+}
+
+/** One run of a cell. */
+export function readRun(value: unknown): CellRun | undefined {
+  return has(value, 'id', 'lesson', 'cell', 'playground', 'source', 'state') ? (value as CellRun) : undefined;
+}
+
+/** What the server keeps of a lesson's cells. */
+export function readKept(value: unknown): KeptCell[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return value.filter(
+    (each): each is KeptCell =>
+      has(each, 'cell', 'edited', 'run', 'output') &&
+      Array.isArray(each['output']) &&
+      (each['run'] === null || readRun(each['run']) !== undefined),
+  );
+}
+
+/** One message of a playground's stream: the server's clock, and the event unless it is one this page does not know. */
+export function readPlaygroundEvent(text: string): { now?: string; event?: PlaygroundEvent } {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return {};
+  }
+  if (!isRecord(value)) return {};
+  const now = value['now'];
+  return { ...(typeof now === 'string' ? { now } : {}), ...(isEvent(value) ? { event: value } : {}) };
+}
+
+function isEvent(value: Record<string, unknown>): value is PlaygroundEvent {
+  switch (value['type']) {
+    case 'playground':
+      return readPlayground(value['playground']) !== undefined && Array.isArray(value['runs']);
+    case 'state':
+      return typeof value['state'] === 'string';
+    case 'step':
+      return has(value['step'], 'id', 'state');
+    case 'times':
+      return has(value, 'readyAt', 'expiresAt', 'extensionsLeft');
+    case 'run':
+      return readRun(value['run']) !== undefined;
+    case 'output':
+      return (
+        typeof value['run'] === 'string' && typeof value['offset'] === 'number' && typeof value['text'] === 'string'
+      );
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,57 @@
+import type { ComponentType } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { textOf } from '../../text/text.ts';
+import { Button } from '../controls/Button.tsx';
+import { useStore } from '../state/store.ts';
+import { awake } from './awake.ts';
+import { ExampleOutput } from './ExampleOutput.tsx';
+import type { CellProps, LiveCellProps } from './props.ts';
+
+/** What of a cell lives, while nobody has used the cells of this page: the Run button, and the author's output. The first use brings the rest. */
+export default function CellView(props: CellProps) {
+  const { cell, language, children } = props;
+  const text = textOf(language);
+  const bar = useRef<HTMLDivElement>(null);
+  const isAwake = useStore(awake, (value) => value);
+  const [isAlive, setAlive] = useState(false);
+  const [isWanted, want] = useState<LiveCellProps['wanted']>(null);
+  const [Live, setLive] = useState<ComponentType<LiveCellProps> | null>(null);
+  const begin = (wanted: NonNullable<LiveCellProps['wanted']>) => {
+    want(wanted);
+    awake.set(true);
+  };
+  useEffect(() => {
+    setAlive(true);
+    const frame = bar.current?.closest<HTMLElement>('.cell');
+    const stop = new AbortController();
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !event.shiftKey || awake.get()) return;
+      event.preventDefault();
+      begin('run and go on');
+    };
+    frame?.addEventListener('keydown', onKey, { signal: stop.signal });
+    return () => stop.abort();
+  }, []);
+  useEffect(() => {
+    if (isAwake) void import('./LiveCell.tsx').then((module) => setLive(() => module.default));
+  }, [isAwake]);
+  if (Live) return <Live {...props} wanted={isWanted} />;
+  return (
+    <>
+      <div class="cell-bar" ref={bar}>
+        <Button
+          class="cell-run"
+          aria-label={text.runCell(cell)}
+          aria-keyshortcuts="Shift+Enter"
+          title={text.runKeys}
+          isOff={!isAlive || isWanted !== null}
+          onClick={() => begin('run')}
+        >
+          <span class="icon-run" aria-hidden="true" />
+          {text.run}
+        </Button>
+      </div>
+      <ExampleOutput language={language}>{children}</ExampleOutput>
+    </>
+  );
+}

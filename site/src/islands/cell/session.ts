@@ -1,0 +1,154 @@
+import type { PlaygroundEvent, Problem, RunCell, SandboxProfile } from '@drydock/model';
+import { readKept, readRun } from '../api/playground-guards.ts';
+import { request } from '../api/request.ts';
+import { openPlayground, playgroundPath, playgroundStore, startPlayground } from '../playground/session.ts';
+import { isAlive } from '../playground/state.ts';
+import { createStore } from '../state/store.ts';
+import { cellOf, isBusy, newLessonCells, withCell, withEvent, withKept, withRun, type LessonCells } from './state.ts';
+
+/** The cells of the page's lesson, shared by all its islands. */
+export const cellStore = createStore<LessonCells>(newLessonCells);
+
+/** What running a cell sends; without a file for commands. */
+export type CellSource = Pick<RunCell, 'source' | 'file'>;
+
+/** A cell as the page shows it now. */
+export interface CellOnPage {
+  /** What Run does; null for a cell that is typed into a terminal. */
+  readonly toRun: () => CellSource | null;
+  readonly focus: () => void;
+}
+
+const onPage = new Map<string, CellOnPage>();
+const queue: { cell: string; body: CellSource }[] = [];
+let isSending = false;
+let isOpen = false;
+let isFound = false;
+
+/** Tells the session of a cell of the page; the returned function takes it back. */
+export function registerCell(cell: string, place: CellOnPage): () => void {
+  onPage.set(cell, place);
+  return () => void onPage.delete(cell);
+}
+
+/** The cells of the page in their order. */
+function cellsInOrder(): string[] {
+  return [...onPage.keys()].toSorted((a, b) => Number(a) - Number(b));
+}
+
+/** Finds the kept outputs of a lesson and the student's playground, and follows it. Called once. */
+export async function openCells(lesson: string, profile: SandboxProfile): Promise<void> {
+  cellStore.update((state) => ({ ...state, lesson }));
+  await Promise.all([loadKept(), openPlayground(profile, hear)]);
+  playgroundStore.subscribe(lookAtPlayground);
+  isFound = true;
+  void send();
+}
+
+/** Runs a cell: what is shown of it, or another command about its file. The first run of all gets the student a cluster. */
+export function runCell(cell: string, body: CellSource | null | undefined = onPage.get(cell)?.toRun()): void {
+  if (!body || cellOf(cellStore.get(), cell).isAsked) return;
+  cellStore.update((state) => withCell(state, cell, { isAsked: true, problem: null }));
+  queue.push({ cell, body });
+  void send();
+}
+
+/** Runs all cells before this one, from the first; those for a terminal are left out. */
+export function runAllAbove(cell: string): void {
+  for (const each of cellsInOrder()) if (Number(each) < Number(cell)) runCell(each);
+}
+
+/** Goes on to the next cell. */
+export function focusNext(cell: string): void {
+  const cells = cellsInOrder();
+  const next = cells[cells.indexOf(cell) + 1];
+  if (next !== undefined) onPage.get(next)?.focus();
+}
+
+/** Ends a run, or takes a cell back that has not been sent yet. */
+export async function stopCell(cell: string): Promise<void> {
+  const { run, isAsked } = cellOf(cellStore.get(), cell);
+  if (isAsked) {
+    const at = queue.findIndex((each) => each.cell === cell);
+    if (at >= 0) queue.splice(at, 1);
+    cellStore.update((state) => withCell(state, cell, { isAsked: false }));
+  }
+  if (!run || !isBusy(run)) return;
+  const path = `${playgroundPath(run.playground)}/cells/${encodeURIComponent(run.id)}/stop`;
+  const outcome = await request('POST', path, (value) => readRun(value) ?? 'told by the stream');
+  if (!outcome.ok) return fail(cell, outcome.problem, () => void stopCell(cell));
+  const stopped = outcome.value;
+  if (typeof stopped !== 'string') cellStore.update((state) => withRun(state, stopped));
+}
+
+/** Forgets a cell's output, here and on the server. */
+export async function clearCell(cell: string): Promise<void> {
+  cellStore.update((state) => withCell(state, cell, { run: null, output: [], problem: null }));
+  const outcome = await request('DELETE', cellPath(cell), () => true);
+  if (!outcome.ok) fail(cell, outcome.problem, () => void clearCell(cell));
+}
+
+/** Ends the shell of this lesson with its directory, variables and functions; the next run begins a new one. */
+export async function restartShell(cell: string): Promise<void> {
+  const { playground } = playgroundStore.get();
+  if (!isAlive(playground)) return;
+  const [module = '', lesson = ''] = cellStore.get().lesson.split('/');
+  const path = `${playgroundPath(playground.id)}/shells/${module}/${lesson}`;
+  const outcome = await request('DELETE', path, () => true);
+  if (!outcome.ok) fail(cell, outcome.problem, () => void restartShell(cell));
+}
+
+function cellPath(cell: string): string {
+  return `/lessons/${cellStore.get().lesson}/cells/${encodeURIComponent(cell)}`;
+}
+
+function fail(cell: string, problem: Problem, retry: () => void): void {
+  cellStore.update((state) => withCell(state, cell, { isAsked: false, problem: { problem, retry } }));
+}
+
+async function loadKept(): Promise<void> {
+  const found = await request('GET', `/lessons/${cellStore.get().lesson}/cells`, readKept);
+  if (found.ok) cellStore.update((state) => withKept(state, found.value));
+}
+
+function hear(event: PlaygroundEvent): void {
+  cellStore.update((state) => withEvent(state, event));
+  // The stream has begun again: runs may have ended and output come while the page did not hear.
+  if (event.type === 'playground') {
+    if (isOpen) void loadKept();
+    isOpen = true;
+  }
+}
+
+function lookAtPlayground(): void {
+  const { playground, problem, busy } = playgroundStore.get();
+  if (playground?.state === 'ready') return void send();
+  const isNone = !isAlive(playground) || playground.state === 'failed' || playground.state === 'lost';
+  if (isNone && busy === null && queue.length > 0 && (problem || playground)) giveBack();
+}
+
+/** There will be no cluster: what waits for one is taken back, and the bar says why. */
+function giveBack(): void {
+  for (const { cell } of queue.splice(0)) cellStore.update((state) => withCell(state, cell, { isAsked: false }));
+}
+
+async function send(): Promise<void> {
+  if (!isFound || isSending || queue.length === 0) return;
+  isSending = true;
+  for (let next = queue[0]; next; next = queue[0]) {
+    const { playground } = playgroundStore.get();
+    if (!isAlive(playground)) await startPlayground();
+    const { playground: own } = playgroundStore.get();
+    if (own?.state !== 'ready') break;
+    queue.shift();
+    await sendOne(own.id, next);
+  }
+  isSending = false;
+}
+
+async function sendOne(playground: string, { cell, body }: { cell: string; body: CellSource }): Promise<void> {
+  const { lesson } = cellStore.get();
+  const outcome = await request('POST', `${playgroundPath(playground)}/cells`, readRun, { lesson, cell, ...body });
+  if (outcome.ok) cellStore.update((state) => withRun(state, outcome.value));
+  else fail(cell, outcome.problem, () => runCell(cell, body));
+}

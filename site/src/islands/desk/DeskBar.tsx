@@ -1,0 +1,73 @@
+import type { Language } from '@drydock/model';
+import { useState } from 'preact/hooks';
+import { textOf } from '../../text/text.ts';
+import { TimeLeft } from '../cluster/TimeLeft.tsx';
+import { Button } from '../controls/Button.tsx';
+import { Dialog } from '../controls/Dialog.tsx';
+import { endPlayground, extendPlayground, playgroundStore, resetPlayground } from '../playground/session.ts';
+import { useStore } from '../state/store.ts';
+
+/** The bar of the playground: its state, the time left, one more hour, Reset and End. */
+export function DeskBar({ language }: { language: Language }) {
+  const text = textOf(language);
+  const [asked, ask] = useState<'reset' | 'end' | null>(null);
+  const playground = useStore(playgroundStore, (view) => view.playground);
+  const busy = useStore(playgroundStore, (view) => view.busy);
+  if (!playground || playground.state === 'ended') return null;
+  const { state, expiresAt, extensionsLeft } = playground;
+  const isReady = state === 'ready';
+  const isComing = state === 'queued' || state === 'starting';
+  return (
+    <section class="desk-bar" aria-label={text.playground}>
+      <p class="cluster" data-state={state}>
+        <span class="dot" aria-hidden="true" />
+        {text.state[state]}
+      </p>
+      {isReady && expiresAt !== null && <TimeLeft until={expiresAt} language={language} />}
+      {isReady && extensionsLeft > 0 && (
+        <Button class="quiet" isOff={busy !== null} onClick={() => void extendPlayground()}>
+          {busy === 'extend' ? text.extending : text.extend}
+        </Button>
+      )}
+      <span class="desk-actions">
+        {!isComing && (
+          <Button class="plain" isOff={busy !== null} onClick={() => ask('reset')}>
+            {busy === 'reset' ? text.resetting : text.reset}
+          </Button>
+        )}
+        <Button
+          class="plain"
+          isOff={busy === 'end'}
+          // Nothing is lost while nothing is there yet.
+          onClick={() => (isComing ? void endPlayground() : ask('end'))}
+        >
+          {isComing ? text.cancelStart : text.playgroundEnd}
+        </Button>
+      </span>
+      {asked === 'reset' && (
+        <Dialog
+          title={text.playgroundResetTitle}
+          confirm={text.reset}
+          cancel={text.cancel}
+          isDanger
+          onConfirm={() => void resetPlayground()}
+          onClose={() => ask(null)}
+        >
+          {text.playgroundResetBody}
+        </Dialog>
+      )}
+      {asked === 'end' && (
+        <Dialog
+          title={text.playgroundEndTitle}
+          confirm={text.playgroundEnd}
+          cancel={text.cancel}
+          isDanger
+          onConfirm={() => void endPlayground()}
+          onClose={() => ask(null)}
+        >
+          {text.playgroundEndBody}
+        </Dialog>
+      )}
+    </section>
+  );
+}

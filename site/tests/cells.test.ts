@@ -1,0 +1,17 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { buildSite } from '../build.ts';
+import { openStage } from '../src/testing/stage.ts';
+import { testCells } from './cells.ts';
+
+/** A course whose lessons have cells: built once, then opened in a browser in front of a scripted API. */
+const directory = mkdtempSync(join(tmpdir(), 'drydock-cells-'));
+
+beforeAll(() => buildSite({ outDirectory: directory, config: 'fixtures/cells/astro.config.ts' }), 180_000);
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+describe('lessons with cells', { timeout: 60_000 }, () => {
+  testCells(openStage(directory));
+});
