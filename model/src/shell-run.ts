@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LessonId } from './api.ts';
-import { CellFile, cellLimits, CellRun } from './cell.ts';
+import { cellLimits } from './cell-limits.ts';
+import { CellFile, CellRun } from './cell.ts';
 
 /**
  * How the shell went away under a run: the cell ended it (`exit`, `exec`, a failure under `set -e`), somebody killed it, it
