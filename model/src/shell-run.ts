@@ -5,9 +5,9 @@ import { CellFile, CellRun } from './cell.ts';
 
 /**
  * How the shell went away under a run: the cell ended it (`exit`, `exec`, a failure under `set -e`), somebody killed it, it
- * had to be killed to stop the cell, the student restarted it, or it could not be started.
+ * had to be killed to stop the cell, the student restarted it, it could not be started, or it had too many processes.
  */
-export const ShellEnd = z.enum(['exited', 'killed', 'stopped', 'restarted', 'failed']);
+export const ShellEnd = z.enum(['exited', 'killed', 'stopped', 'restarted', 'failed', 'crowded']);
 export type ShellEnd = z.infer<typeof ShellEnd>;
 
 /** A run as the agent knows it. A shell is named like the lesson it serves. */

@@ -1,7 +1,14 @@
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { recordingLimits } from '@drydock/model';
-import { createRecorder, createScreen, createWorkspace, startAgent, type Agent } from '@drydock/terminal/agent';
+import {
+  createCells,
+  createRecorder,
+  createScreen,
+  createWorkspace,
+  startAgent,
+  type Agent,
+} from '@drydock/terminal/agent';
 import { spawnHostPty } from './host-pty.ts';
 
 /** Starts the product's own terminal agent on `socketPath`, with shells of this machine in an empty home folder. */
@@ -16,16 +23,23 @@ export async function startDevWorkspace(socketPath: string, folder: string): Pro
       args: ['--norc', '-i'],
       cwd: home,
       env: {
-        PATH: '/usr/local/bin:/usr/bin:/bin',
-        HOME: home,
-        LANG: 'C.UTF-8',
+        ...environmentIn(home),
         LANGUAGE: language,
-        TERM: 'xterm-256color',
         PS1: `\\[\\e[32m\\]${kind === 'node' ? 'node' : 'student'}\\[\\e[0m\\] (simulated) \\w $ `,
       },
     }),
     openScreen: createScreen,
     recorder,
   });
-  return startAgent({ socketPath, workspace, recorder, recordings, log: () => undefined });
+  const log = () => undefined;
+  const cells = createCells({
+    command: { file: 'bash', args: ['--norc', '--noediting', '-i'], cwd: home, env: environmentIn(home) },
+    directory: join(home, '.cells'),
+    log,
+  });
+  return startAgent({ socketPath, workspace, recorder, recordings, cells, log });
+}
+
+function environmentIn(home: string): Record<string, string> {
+  return { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: home, LANG: 'C.UTF-8', TERM: 'xterm-256color' };
 }

@@ -4,21 +4,23 @@ import { parseArgs } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
 import { recordingLimits } from '@drydock/model';
 import { startAgent } from './agent.ts';
+import { createCells } from './cells/cells.ts';
 import { createPtySpawner } from './pty.ts';
 import { createRecorder } from './recorder.ts';
 import { createScreenThread, runScreenThread } from './screen-thread.ts';
-import { createStudentShell } from './shell.ts';
+import { createCellShell, createStudentShell } from './shell.ts';
 import { createWorkspace } from './workspace.ts';
 
 /**
- * The agent of a workspace: `main.js [--socket PATH] [--recordings DIRECTORY] [--gid GID] [--node-pty DIRECTORY]`, or the same as DRYDOCK_AGENT_SOCKET,
- * DRYDOCK_RECORDINGS, DRYDOCK_AGENT_GID. `--gid`: the group that may open the socket. SIGTERM hangs the shells up and ends it.
+ * The agent of a workspace: `main.js [--socket PATH] [--recordings DIRECTORY] [--cells DIRECTORY] [--gid GID] [--node-pty DIRECTORY]`, or the same as DRYDOCK_AGENT_SOCKET,
+ * DRYDOCK_RECORDINGS, DRYDOCK_AGENT_GID. `--gid`: the group that may open the socket; `--cells`: a folder for the pipes of cells. SIGTERM hangs the shells up and ends it.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       socket: { type: 'string', default: process.env['DRYDOCK_AGENT_SOCKET'] ?? '/run/drydock/agent.sock' },
       recordings: { type: 'string', default: process.env['DRYDOCK_RECORDINGS'] ?? '' },
+      cells: { type: 'string', default: '/run/cells' },
       gid: { type: 'string', default: process.env['DRYDOCK_AGENT_GID'] ?? '' },
       'node-pty': { type: 'string', default: 'node-pty' },
     },
@@ -36,12 +38,14 @@ async function main(): Promise<void> {
     openScreen: (cols, rows) => screens.open(cols, rows),
     recorder,
   });
+  const cells = createCells({ command: createCellShell(process.env), directory: values.cells, log });
   const agent = await startAgent({
     socketPath: values.socket,
     ...(values.gid ? { gid: Number(values.gid) } : {}),
     workspace,
     recorder,
     recordings,
+    cells,
     log,
   });
   log(`listening on ${values.socket}`);

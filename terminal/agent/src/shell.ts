@@ -8,30 +8,53 @@ export type ChooseShell = (kind: TerminalKind, language: Language) => PtyCommand
 const passedOn = ['PATH', 'KUBECONFIG', 'TZ'];
 const zhLocales = ['/usr/lib/locale/zh_CN.utf8', '/usr/lib/locale/locale-archive'];
 
-/**
- * The shells of a workspace: a login bash, or `node-shell`, as the unprivileged user `student`, without capabilities and without a way to gain any.
- * Chinese is offered where the locale exists.
- */
-export function createStudentShell(environment: Readonly<Record<string, string | undefined>>): ChooseShell {
-  const home = '/home/student';
-  const drop = ['--reuid', 'student', '--regid', 'student', '--init-groups', '--inh-caps=-all', '--no-new-privs'];
-  const kept = Object.fromEntries(passedOn.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
+const home = '/home/student';
+/** As the unprivileged user `student`, without capabilities and without a way to gain any. */
+const asStudent = [
+  '--reuid',
+  'student',
+  '--regid',
+  'student',
+  '--init-groups',
+  '--inh-caps=-all',
+  '--no-new-privs',
+  '--',
+];
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The shells of a workspace's terminals: a login bash, or `node-shell`, as the student. Chinese is offered where the locale exists. */
+export function createStudentShell(environment: Environment): ChooseShell {
   return (kind, language) => ({
     file: 'setpriv',
-    args: [...drop, '--', ...(kind === 'node' ? ['node-shell'] : ['bash', '-l'])],
+    args: [...asStudent, ...(kind === 'node' ? ['node-shell'] : ['bash', '-l'])],
     cwd: existsSync(home) ? home : '/',
-    env: {
-      PATH: '/usr/local/bin:/usr/bin:/bin',
-      ...kept,
-      ...locale(language),
-      HOME: home,
-      USER: 'student',
-      LOGNAME: 'student',
-      SHELL: '/bin/bash',
-      TERM: 'xterm-256color',
-      COLORTERM: 'truecolor',
-    },
+    env: { ...studentEnvironment(environment), ...locale(language) },
   });
+}
+
+/** The shell of a lesson's cells: an interactive bash that edits no lines, as the student, and in English wherever the student is, so that outputs compare. */
+export function createCellShell(environment: Environment): PtyCommand {
+  return {
+    file: 'setpriv',
+    args: [...asStudent, 'bash', '--noediting', '-i'],
+    cwd: existsSync(home) ? home : '/',
+    env: { ...studentEnvironment(environment), ...locale('en') },
+  };
+}
+
+function studentEnvironment(environment: Environment): Record<string, string> {
+  const kept = Object.fromEntries(passedOn.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
+  return {
+    PATH: '/usr/local/bin:/usr/bin:/bin',
+    ...kept,
+    HOME: home,
+    USER: 'student',
+    LOGNAME: 'student',
+    SHELL: '/bin/bash',
+    TERM: 'xterm-256color',
+    COLORTERM: 'truecolor',
+  };
 }
 
 function locale(language: Language): Record<string, string> {

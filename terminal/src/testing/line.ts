@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { dialSocket } from '@drydock/host';
 import { WebSocket } from 'ws';
 import { startAgent } from '../../agent/src/agent.ts';
+import { createCells } from '../../agent/src/cells/cells.ts';
+import { bashIn } from './bash.ts';
 import { createFakePtys } from './fake-pty.ts';
 import { createRecorder } from '../../agent/src/recorder.ts';
 import { createScreen } from '../../agent/src/screen.ts';
@@ -28,7 +30,9 @@ export async function openTestLine() {
     openScreen: createScreen,
     recorder,
   });
-  const agent = await startAgent({ socketPath, workspace, recorder, recordings, log: () => undefined });
+  const log = () => undefined;
+  const cells = createCells({ command: bashIn(directory), directory: join(directory, 'cells'), log });
+  const agent = await startAgent({ socketPath, workspace, recorder, recordings, cells, log });
   const grant = (terminal = 'shell-1', attempt = 'attempt-1') =>
     ({ user: 'student', attempt, terminal, kind: 'workspace', agent: dial }) as const;
   /** A viewer that stops with the line. */
@@ -74,6 +78,8 @@ export async function openTestLine() {
       await welcomed;
       return { socket, closed };
     },
+    /** Ends the agent, as its workspace does. */
+    end: () => agent.end(),
     async [Symbol.asyncDispose]() {
       for (const stop of stopping) stop();
       await this.server.kill();

@@ -3,15 +3,15 @@ import type { CellTexts } from './texts.ts';
 /** What a student reads about cells, in English. */
 export const en: CellTexts = {
   exited: {
-    message: 'The cell ended its shell, as `exit`, `exec` or a failure after `set -e` does.',
+    message: 'A cell ended the shell, as `exit`, `exec` or a failure after `set -e` does.',
     fix: 'The next cell starts a new shell. Run the cells above again if it needs their variables.',
   },
   killed: {
-    message: 'The shell of this lesson was killed while the cell ran.',
+    message: 'The shell of this lesson was killed before the cell was done.',
     fix: 'The next cell starts a new shell. Run the cells above again if it needs their variables.',
   },
   stopped: {
-    message: 'The cell did not stop, so its shell was ended too.',
+    message: 'A cell did not stop, so the shell was ended too.',
     fix: 'The next cell starts a new shell. Run the cells above again if it needs their variables.',
   },
   restarted: {
@@ -19,8 +19,12 @@ export const en: CellTexts = {
     fix: 'Run the cell again.',
   },
   failed: {
-    message: 'The workspace could not start a shell for this lesson.',
+    message: 'The workspace could not start the cell.',
     fix: 'It may have too many processes: end what runs in your terminals, or reset the playground.',
+  },
+  crowded: {
+    message: 'The cells of this lesson started more than 200 processes, so their shell was ended with all of them.',
+    fix: 'Look for a command that starts itself again and again before you run the cell again.',
   },
   full: (waiting) => ({
     message: `${waiting} cells wait for this lesson's shell already.`,
