@@ -25,6 +25,7 @@ export * from './kube-object.ts';
 export * from './lab.ts';
 export * from './language.ts';
 export * from './lease.ts';
+export * from './needs-terminal.ts';
 export * from './plain-text.ts';
 export * from './playground.ts';
 export * from './principal.ts';

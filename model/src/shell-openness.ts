@@ -35,6 +35,7 @@ export function opennessOf(text: string): Openness | undefined {
   while (at < text.length) {
     const rest = text.slice(at);
     const character = rest[0] ?? '';
+    const heredoc = heredocAt(rest);
     if (character === '\n' && bodies.length > 0) {
       const end = endOfBodies(text, at + 1, bodies);
       if (typeof end !== 'number') return end;
@@ -45,10 +46,9 @@ export function opennessOf(text: string): Openness | undefined {
     else if (rest.startsWith('\\\n')) at += 2;
     else if (rest === '\\') return { why: 'backslash' };
     else if (character === '#') at += /^[^\n]*/.exec(rest)?.[0].length ?? 1;
-    else if (/^<<-?[ \t]*(?:[A-Za-z_]|['"\\])/.test(rest)) {
-      const [whole, dash, word] = /^<<(-?)[ \t]*((?:\\.|'[^'\n]*'|"[^"\n]*"|[\w.-])+)/.exec(rest) ?? ['<<'];
-      if (word !== undefined) bodies.push({ word: word.replaceAll(/['"\\]/g, ''), isDashed: dash === '-' });
-      at += whole.length;
+    else if (heredoc) {
+      bodies.push(heredoc);
+      at += heredoc.length;
     } else if (/^(?:<<<|[<>]&?|>>|>\||&>)/.test(rest))
       at += /^(?:<<<|[<>]&|>>|>\||&>|[<>])/.exec(rest)?.[0].length ?? 1;
     else if (/^(?:\n|;;&?|;&?|&&|\|\||\|&?|&|\(\(?)/.test(rest)) {
@@ -77,8 +77,16 @@ export function opennessOf(text: string): Openness | undefined {
   return word === undefined ? undefined : { why: 'compound', word };
 }
 
+/** Returns the heredoc that a text begins with, and the length of the words that announce it. */
+export function heredocAt(text: string): { word: string; isDashed: boolean; length: number } | undefined {
+  const found = /^<<(-?)[ \t]*(?=[A-Za-z_'"\\])((?:\\.|'[^'\n]*'|"[^"\n]*"|[\w.-])+)/.exec(text);
+  if (!found) return undefined;
+  const [whole, dash, word = ''] = found;
+  return { word: word.replaceAll(/['"\\]/g, ''), isDashed: dash === '-', length: whole.length };
+}
+
 /** Where a word ends that begins here; quotes and substitutions in it hold blanks and lines. */
-function wordAt(text: string, from: number): number | Openness {
+export function wordAt(text: string, from: number): number | Openness {
   let at = from;
   while (at < text.length) {
     const character = text[at] ?? '';
@@ -122,7 +130,8 @@ function nested(text: string, from: number, closer: string): number | Openness {
   return { why: 'quote', mark: closer };
 }
 
-function endOfBodies(
+/** Where the bodies of heredocs end that begin here. */
+export function endOfBodies(
   text: string,
   from: number,
   bodies: readonly { readonly word: string; readonly isDashed: boolean }[],
