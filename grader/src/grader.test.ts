@@ -104,7 +104,7 @@ test('a node that appeared during the attempt lets nothing pass, and is named', 
   api.put({ kind: 'Node', name: 'made-up' });
   const { verdicts, evidence } = await grader.submit({ signal: new AbortController().signal });
   expect(outcomes(verdicts)).toBe('ready:inconclusive fresh:inconclusive other:inconclusive');
-  expect(verdicts[0]?.message.en).toContain('Node made-up is between the grader and the cluster');
+  expect(verdicts[0]?.message.en).toContain('Node made-up stands between the grader and the cluster');
   expect(evidence.tampering.map(({ ref }) => ref)).toEqual(['Node made-up']);
   expect(grader.points(verdicts)).toBe(0);
 });
@@ -188,7 +188,7 @@ test('what must never be so is remembered when the watch saw it once, also by th
   expect(outcomes(await afresh.check({ signal }))).toBe('ready:pass');
 });
 
-test('a cancelled check ends at once', async () => {
+test('a check that is called off ends at once', async () => {
   await using api = await startFakeApi();
   api.put({ kind: 'Pod', name: 'demo', namespace: 'lab', spec: {}, status: {} });
   const slow = testLab({ ...check, withinMs: 600_000 });

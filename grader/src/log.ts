@@ -1,4 +1,4 @@
-/** The log for what students do not see. */
+/** Where the grader tells what is not for the student. */
 export interface GraderLog {
   warn(details: object, message: string): void;
 }

@@ -18,7 +18,7 @@ export function matchesTag(version: string, tag: string): boolean {
   return version === tag || version.startsWith(`${tag}.`);
 }
 
-/** Returns the first dotted number in a program's version output. */
+/** The first dotted number in what a program says of itself. */
 export function firstVersion(text: string): string | undefined {
   return /\d+(?:\.\d+)+/.exec(text)?.[0];
 }

@@ -1,7 +1,7 @@
 import type { ErrorCode } from './error-code.ts';
 import type { Words } from './problem.ts';
 
-/** The Chinese text of a failure that has no Chinese of its own. */
+/** What a failure says in Chinese when it was given no Chinese of its own. */
 export const chineseOf: Readonly<Record<ErrorCode, Words>> = {
   bad_request: { message: '服务器看不懂这个请求。', fix: '刷新页面再试一次。' },
   unauthorized: { message: '还没有登录，不能这样做。', fix: '刷新页面，重新打开这个实验。' },
@@ -11,11 +11,13 @@ export const chineseOf: Readonly<Record<ErrorCode, Words>> = {
   not_found: { message: '这里什么也没有。', fix: '检查一下地址，或者回到课程首页。' },
   lab_unknown: { message: '课程里没有这个实验。', fix: '从课程首页选一个实验。' },
   attempt_unknown: { message: '没有找到你的这次实验。', fix: '打开实验页面，点“开始实验”。' },
+  playground_unknown: { message: '没有找到你的这个课文集群。', fix: '在课文里运行一个单元格，就会得到一套新的集群。' },
   sandbox_unknown: { message: '这个集群已经不在了。', fix: '点“重置”，换一个新集群。' },
   terminal_unknown: { message: '这个终端已经不在了。', fix: '可能在别的窗口里关掉了，刷新页面看看。' },
   method_not_allowed: { message: '这个地址不接受这种请求。', fix: '刷新页面再试一次。' },
   conflict: { message: '现在的情况不允许这样做。', fix: '刷新页面，看看现在是什么状态。' },
   attempt_not_ready: { message: '实验环境还没有就绪。', fix: '等它就绪后再试，进度显示在页面上。' },
+  playground_not_ready: { message: '课文集群还没有就绪。', fix: '等它就绪后再试，进度显示在页面上。' },
   port_taken: { message: '端口已经被别的程序占用。', fix: '停掉那个程序，或者换一个端口。' },
   too_large: { message: '内容太大了。', fix: '一次少发一点。' },
   unsupported_media_type: { message: '请求的内容不是 JSON。', fix: '刷新页面再试一次。' },

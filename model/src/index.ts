@@ -27,6 +27,7 @@ export * from './language.ts';
 export * from './lease.ts';
 export * from './needs-terminal.ts';
 export * from './plain-text.ts';
+export * from './playground-life.ts';
 export * from './playground.ts';
 export * from './principal.ts';
 export * from './problem.ts';

@@ -25,6 +25,9 @@ export const Playground = z.object({
 });
 export type Playground = z.infer<typeof Playground>;
 
+/** A playground in `GET /api/playgrounds`: one that `holdsPlace` keeps a cluster from everybody else, and ending it frees that. */
+export const ListedPlayground = Playground.extend({ holdsPlace: z.boolean() });
+
 /** What changes of a playground's times while it goes on. */
 export const PlaygroundTimes = Playground.pick({ readyAt: true, expiresAt: true, extensionsLeft: true });
 export type PlaygroundTimes = z.infer<typeof PlaygroundTimes>;

@@ -5,11 +5,13 @@ import { type Cluster, openCluster } from '@drydock/cluster';
 import { createGrader as createRealGrader } from '@drydock/grader';
 import { type LabCatalogue, labNeeds, loadLabs } from '@drydock/lab';
 import { createFleet, lackOf, type Sandbox, type SandboxDriver } from '@drydock/sandbox';
-import { createRelay } from '@drydock/terminal';
+import { createCellLink, createRelay } from '@drydock/terminal';
 import type { Logger } from 'pino';
 import { createAttempts } from './attempts/attempts.ts';
 import type { CreateGrader } from './attempts/grader-session.ts';
 import { createStore } from './attempts/store.ts';
+import { createKeptCells } from './cells/kept.ts';
+import { createCellStore } from './cells/store.ts';
 import { ownNames, warningsOf, type Config } from './config.ts';
 import { lockDataDirectory } from './database/lock.ts';
 import { openDatabase } from './database/open.ts';
@@ -20,11 +22,14 @@ import { serveSite } from './http/site.ts';
 import { acceptUpgrades } from './http/upgrade.ts';
 import { assertPortFree, listen } from './http/listen.ts';
 import { keepLeases } from './leases/keeper.ts';
+import { listSandboxes } from './leases/list-sandboxes.ts';
 import { createLeases } from './leases/leases.ts';
 import { createSelfOpeningFleet } from './leases/self-opening-fleet.ts';
 import { createLeaseStore } from './leases/store.ts';
 import { openLog } from './log.ts';
 import { createProgressBook } from './course/progress.ts';
+import { createPlaygrounds } from './playgrounds/playgrounds.ts';
+import { createPlaygroundStore } from './playgrounds/store.ts';
 import { createChoices } from './recordings/choices.ts';
 import { keepRecordings } from './recordings/keep.ts';
 import { createRecordings } from './recordings/recordings.ts';
@@ -85,7 +90,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const store = createStore(database, leaseStore);
   const relay = createRelay({
     log: (message) => log.info(message),
-    isAllowed: ({ user, attempt }) => attempts.isOwner(studentNamed(user), attempt),
+    isAllowed: ({ user, attempt: id }) =>
+      attempts.isOwner(studentNamed(user), id) || playgrounds.isOwner(studentNamed(user), id),
   });
   const shelf = createShelf({
     directory: join(config.dataDirectory, 'recordings'),
@@ -97,7 +103,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const recordings = createRecordings({ shelf, choices: createChoices(database), relay, policy, log });
   const { warm, maximum } = config;
   const fleet = createSelfOpeningFleet(createFleet({ driver, warm, maximum, signal: closing.signal, log }), () =>
-    attempts.holders().map(({ hold }) => hold),
+    holders().map(({ hold }) => hold),
   );
   const key = openSigningKey(config.dataDirectory);
   const leases = createLeases({
@@ -121,6 +127,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log,
   };
   const attempts = createAttempts(catalogue.labs, deps);
+  const cells = createCellStore(database);
+  const ensureUser = (user: string): Promise<void> => store.ensureUser(user);
+  const playgrounds = createPlaygrounds({
+    store: createPlaygroundStore(database, leaseStore),
+    cells,
+    leases,
+    driver: driver.info,
+    relay,
+    link: createCellLink(),
+    ensureUser,
+    listSandboxes: () => listSandboxes(fleet, log),
+    answerMs: config.answerMs,
+    closing: closing.signal,
+    log,
+  });
+  const keptCells = createKeptCells({ store: cells, pieces: (run) => playgrounds.pieces(run), ensureUser });
+  const holders = () => [...attempts.holders(), ...playgrounds.holders()];
 
   const sessions = createSessions({
     students: config.students,
@@ -138,6 +161,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     catalogue,
     database,
     driver,
+    keptCells,
+    playgrounds,
     progress,
     recordings,
     relay,
@@ -166,22 +191,26 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   cleanup.defer(() => keeping);
   cleanup.defer(() => app.close());
   cleanup.defer(() => attempts.close());
+  cleanup.defer(() => playgrounds.close());
   cleanup.defer(() => {
     closing.abort();
     relay.end();
   });
 
   await attempts.load();
+  await playgrounds.load();
   await listen(app, config.host, config.port);
   const everyMs = Math.max(recordingsEveryMs, config.watchMs);
   const living = () => attempts.workspaces();
   const keepingRecordings = keepRecordings({ recordings, shelf, living, everyMs, signal: closing.signal, log });
-  keeping = attempts
-    .recover()
+  keeping = Promise.all([attempts.recover(), playgrounds.recover()])
     .then(() =>
       keepLeases({
-        holders: () => attempts.holders(),
-        expire: () => attempts.expire(),
+        holders,
+        expire() {
+          attempts.expire();
+          playgrounds.expire();
+        },
         everyMs: config.watchMs,
         fleet,
         closing: closing.signal,

@@ -2,9 +2,8 @@ import type { Objects } from '@drydock/cluster';
 import { CourseError, type KubeObject, type Text, type Verdict } from '@drydock/model';
 import { reasonOf, wordsOf } from '../reading/reason.ts';
 import { isYoung } from '../reading/reading.ts';
-import { say } from './say.ts';
 
-/** Something about the cluster that makes its answers less trustworthy than they look. */
+/** Something about the cluster itself that makes its answers worth less than they seem. */
 export interface Tampering {
   readonly ref: string;
   readonly message: Text;
@@ -28,7 +27,7 @@ const suspects = [
 
 /**
  * Looks for what was put between the grader and the truth since the attempt began: webhooks, admission policies, nodes, and API services that lead
- * elsewhere. What could not be read counts as found: nobody may gain by making this look fail.
+ * elsewhere. What could not be looked at is told as if it were there: whoever makes this look fail must not gain by it.
  */
 export async function findTampering(
   objects: Objects,
@@ -45,11 +44,11 @@ export async function findTampering(
       }
     }),
   );
-  // What was found explains more than what could not be read: students see the first one.
+  // What is there says more than what could not be seen: the first of them is what a student is told.
   return found.flat().toSorted((a, b) => Number(isKind(a)) - Number(isKind(b)));
 }
 
-/** Returns the objects of a kind; none where the cluster does not serve the kind, which is asked again each time. */
+/** The objects of a kind; none of a kind that this cluster does not serve, which is asked anew each time. */
 async function listServed(
   objects: Objects,
   { apiVersion, kind }: (typeof suspects)[number],
@@ -89,20 +88,32 @@ function divertedTo({ metadata, spec }: KubeObject): string | undefined {
 }
 
 function tampered(ref: string): Text {
-  return say((text) => text.between(ref));
+  return {
+    en: `${ref} stands between the grader and the cluster, so nothing can be told. Remove it and submit again.`,
+    zh: `${ref} 介于评分程序和集群之间，因此无法判断结果。请将它删除后重新提交。`,
+  };
 }
 
 function diverted(ref: string, place: string): Text {
-  return say((text) => text.diverted(ref, place));
+  return {
+    en: `${ref} leads to the Service ${place} and not to the cluster's own API, so nothing can be told. Put it back as it was and submit again.`,
+    zh: `${ref} 指向 Service ${place}，而不是集群自身的 API，因此无法判断结果。请将它恢复原状后重新提交。`,
+  };
 }
 
-/** The finding about a kind that the gate could not look at: nothing passes, and the message says why. */
+/** What becomes of a kind that the gate could not look at: nothing passes, and it is said why. */
 function notLooked(kind: string, error: unknown): Tampering {
-  const reason = wordsOf(reasonOf(error));
-  return { ref: kind, message: say((text, language) => text.notLooked(kind, reason[language])) };
+  const { en, zh } = wordsOf(reasonOf(error));
+  return {
+    ref: kind,
+    message: {
+      en: `Whether a ${kind} stands between the grader and the cluster could not be looked at, so nothing can be told: ${en} Submit again once the cluster answers.`,
+      zh: `无法查看是否有 ${kind} 介于评分程序和集群之间，因此无法判断结果：${zh}请在集群恢复应答后重新提交。`,
+    },
+  };
 }
 
-/** Whether this is about a whole kind that could not be read. */
+/** Whether it is of a whole kind, which could not be looked at. */
 function isKind({ ref }: Tampering): boolean {
   return suspects.some(({ kind }) => kind === ref);
 }

@@ -5,7 +5,6 @@ import type { Tampering } from './integrity.ts';
 import { containerdFilter } from '../reading/containerd.ts';
 import type { OpenNode } from '../node.ts';
 import type { Judged } from '../watch/round.ts';
-import { say } from './say.ts';
 
 export interface NeverRunOptions {
   readonly objects: Objects;
@@ -13,7 +12,7 @@ export interface NeverRunOptions {
   readonly signal: AbortSignal;
 }
 
-/** The result of asking the nodes: Pods that no kubelet ever ran, and what could not be asked, which costs no points. */
+/** What asking the nodes came to: the Pods that no kubelet ever ran, and what could not be asked, which counts against nobody. */
 export interface NeverRun {
   readonly tampering: readonly Tampering[];
   readonly unasked: readonly string[];
@@ -21,7 +20,7 @@ export interface NeverRun {
 
 /**
  * Asks the container runtime of each node for the Pods by which checks pass. The status of a Pod that no kubelet owns is whatever was written there, and
- * nothing overwrites it; but what ran has a container on its node. Only a Pod that claims to have run needs one.
+ * nobody puts it right; but what ran has a container where it ran. Only a Pod that claims to have run needs one.
  */
 export async function findNeverRun(
   rounds: readonly (readonly Judged[])[],
@@ -79,7 +78,7 @@ interface PodStatus {
   readonly ephemeralContainerStatuses?: readonly ContainerStatus[];
 }
 
-/** Whether a status names a container that ran. A container that only waits did not run; a Pod that was rejected failed without one. */
+/** Whether a status tells of a container that ran. One that only waits, for its image or a node, tells of none; a Pod that was turned away has failed without. */
 function claimsToHaveRun({ status }: KubeObject): boolean {
   const {
     phase = '',
@@ -104,7 +103,7 @@ function nodeNameOf({ spec }: KubeObject): string | undefined {
   return (spec as { nodeName?: string } | undefined)?.nodeName;
 }
 
-/** Returns the nodes of the cluster; undefined when they cannot be read, which the search for tampering reports. */
+/** The nodes of the cluster; undefined when they cannot be read, which the look for tampering tells of. */
 async function namesOfNodes(objects: Objects, signal: AbortSignal): Promise<ReadonlySet<string> | undefined> {
   try {
     const { items } = await objects.list({ apiVersion: 'v1', kind: 'Node' }, signal);
@@ -115,7 +114,7 @@ async function namesOfNodes(objects: Objects, signal: AbortSignal): Promise<Read
   }
 }
 
-/** Returns the indexes of the Pods that have, or had, a container on the node: one command for all of them. */
+/** Tells the places, counted from 0, of the Pods that have or had a container on the node: one command for all of them. */
 async function askRuntime(
   claims: readonly Claim[],
   node: Awaited<ReturnType<OpenNode>>,
@@ -152,6 +151,12 @@ function tamperingOf({ pod, checks }: Claim, message: (ref: string) => Text): Ta
   return { ref, message: message(ref), checks: checks.map(({ id }) => id) };
 }
 
-const neverRunMessage = (ref: string): Text => say((text) => text.neverRun(ref));
+const neverRunMessage = (ref: string): Text => ({
+  en: `${ref} was never run by a kubelet: its status tells of containers that no node has. Create it so that it is scheduled to a node, and submit again.`,
+  zh: `${ref} 从未由 kubelet 运行过：它的状态里写着的容器，在任何节点上都不存在。请重新创建它，让它被调度到节点上，然后再次提交。`,
+});
 
-const goneMeanwhile = (ref: string): Text => say((text) => text.goneMeanwhile(ref));
+const goneMeanwhile = (ref: string): Text => ({
+  en: `${ref} was removed before its node could be asked whether it ran. Submit again.`,
+  zh: `${ref} 在向节点核实它是否运行过之前就被删除了。请重新提交。`,
+});

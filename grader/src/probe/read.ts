@@ -15,14 +15,14 @@ import { readRegistry } from './registry.ts';
 import { readEvents, readList, readResource } from './objects.ts';
 import { fail } from '../text/fail.ts';
 
-/** Reads one kind of probe; `read` is for kinds that use others. */
+/** Looks with one kind of probe; `read` is for those that look with others. */
 type Reader<P extends Probe> = (
   view: View,
   probe: P,
   read: (view: View, probe: Probe) => Promise<Reading>,
 ) => Promise<Seen>;
 
-/** The function that reads each kind of probe. */
+/** How each kind of probe looks. */
 const readers: { readonly [K in ProbeName]: Reader<Extract<Probe, { kind: K }>> } = {
   resource: readResource,
   list: readList,
@@ -37,7 +37,7 @@ const readers: { readonly [K in ProbeName]: Reader<Extract<Probe, { kind: K }>> 
   node: readNode,
 };
 
-/** Runs a probe once. What keeps it from running is part of the reading, not an error; rejects only when it is cancelled. */
+/** Looks once. What keeps a probe from looking is part of the reading, not an error; only being called off is thrown. */
 export async function read(view: View, probe: Probe): Promise<Reading> {
   const startedAt = performance.now();
   const request = requestOf(probe);
@@ -64,7 +64,7 @@ export async function read(view: View, probe: Probe): Promise<Reading> {
   }
 }
 
-/** Formats what a probe asks: two probes that ask the same give the same text. */
+/** What a probe asks, as text: two probes that ask the same say the same. */
 export function requestOf(probe: Probe): string {
   const { kind, ...rest } = probe;
   return `${kind} ${JSON.stringify(rest)}`;

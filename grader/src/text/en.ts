@@ -21,7 +21,7 @@ const reasons = {
   portNotHttp: (port: number) => `the server on node port ${port} does not use HTTP`,
 };
 
-/** The grader's messages to students, in English. */
+/** What the grader tells a student, in English. */
 export const en = {
   reasons,
   calledOff: { message: 'The check was cancelled.', fix: 'Check again.' } as Words,

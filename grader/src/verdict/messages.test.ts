@@ -6,7 +6,7 @@ import { testCheck } from '@drydock/lab/testing';
 
 const expected = { en: 'the Job made two Pods', zh: '该 Job 创建了两个 Pod' };
 
-test('an empty text as value is reported as "found nothing", in both languages', () => {
+test('a value that is empty text says that nothing was found, in both languages', () => {
   expect(failed('Pod lab (job-name=pack)', expected, { en: '', zh: '' })).toEqual({
     en: 'Pod lab (job-name=pack): expected that the Job made two Pods; found nothing.',
     zh: 'Pod lab (job-name=pack)：要求“该 Job 创建了两个 Pod”，实际未找到。',
@@ -21,10 +21,10 @@ test('a selector that matches nothing is not called a name', () => {
   });
 });
 
-test('an object that should be gone, and an event that did not come, are reported in both languages', () => {
+test('what is there although it was to go, and an event that did not come, are told in words of both languages', () => {
   const gone = { en: 'it is gone', zh: '它已被删除' };
   expect(stillThere('Pod lab/demo', gone)).toEqual({
-    en: 'Pod lab/demo: expected that it is gone; it still exists.',
+    en: 'Pod lab/demo: expected that it is gone; found it.',
     zh: 'Pod lab/demo：要求“它已被删除”，实际它还在。',
   });
   expect(noEvent('Pod lab/demo', expected, 'Killing').zh).toBe(

@@ -8,9 +8,9 @@ export type Literal = string | number | boolean | null | readonly Literal[] | { 
 /** An attribute of an element. */
 export interface Attribute {
   readonly value: Literal;
-  /** The place of the name. */
+  /** Where the name stands. */
   readonly place: Place;
-  /** Returns the place of the character at an offset of a text value, for findings inside an expression. */
+  /** Where the character at an offset of a text value stands, for findings inside an expression. */
   readonly placeAt: (offset: number) => Place;
 }
 

@@ -7,7 +7,7 @@ import { describe, typeOf } from './type-names.ts';
 
 const plain = new Set(['string', 'int', 'bool']);
 
-/** Explains a type error that the library found in an expression; undefined where the library's own text is good. */
+/** Words what the library found wrong with the types of an expression; undefined for what it words well itself. */
 export function typeFlaw(
   { code, node: place, range }: LibraryError,
   parameters: readonly string[] | undefined,

@@ -9,6 +9,7 @@ import {
   type Verdict,
 } from '@drydock/model';
 import { lackOf, type Sandbox } from '@drydock/sandbox';
+import { listSandboxes } from '../leases/list-sandboxes.ts';
 import { type Access, may } from '../identity/may.ts';
 import { createSerialQueue } from '../queue/serial-queue.ts';
 import { fail } from '../text/fail.ts';
@@ -20,7 +21,7 @@ import { createLife, type Life } from './life.ts';
 import { attemptUnknown, notices, notReady } from './notices.ts';
 import type { Deps } from './deps.ts';
 import { createGrading } from './grading.ts';
-import { soon } from './soon.ts';
+import { soon } from '../http/soon.ts';
 import type { StoredAttempt } from './store.ts';
 
 /** All attempts of a server. Every call says who asks to do what; an attempt that this may not be done with is `attempt_unknown`. */
@@ -108,15 +109,6 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, deps: Deps): Atte
     lives.delete(life.journal.id);
     goings.add(released);
     void released.finally(() => goings.delete(released));
-  }
-
-  async function listSandboxes(): Promise<readonly Sandbox[] | undefined> {
-    try {
-      return await fleet.list();
-    } catch (error) {
-      log.error({ err: error }, 'the host does not list its sandboxes');
-      return undefined;
-    }
   }
 
   return {
@@ -226,7 +218,7 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, deps: Deps): Atte
 
     async recover() {
       const loaded = [...lives.values()];
-      const sandboxes = await listSandboxes();
+      const sandboxes = await listSandboxes(fleet, log);
       await Promise.all(loaded.map((life) => life.recover(sandboxes)));
     },
 

@@ -6,6 +6,7 @@ import type { Deps } from './deps.ts';
 import type { GraderSession } from './grader-session.ts';
 import type { Journal } from './journal.ts';
 import type { Hold } from '../leases/hold.ts';
+import { stepsOfStart } from '../leases/start-steps.ts';
 
 /** The runs that end in `ready`. */
 export interface BringUp {
@@ -30,16 +31,10 @@ export function createBringUp(options: {
   const { journal, hold, session, lab, log } = options;
   const { relay, recordings } = options.deps;
 
-  /** A step of a start: the first that is not a wait means that a cluster is being made. */
   function onStart(): OnStep {
-    let hasBegun = false;
-    return (step) => {
-      if (!hasBegun && step.id !== 'queue') {
-        hasBegun = true;
-        journal.happen('begun').catch((error: unknown) => log.error({ err: error }, 'the start could not be told'));
-      }
-      journal.onStep(step);
-    };
+    return stepsOfStart(journal.onStep, () => {
+      journal.happen('begun').catch((error: unknown) => log.error({ err: error }, 'the start could not be told'));
+    });
   }
 
   async function start(signal: AbortSignal): Promise<void> {

@@ -9,11 +9,11 @@ import {
   nextState,
   type OnStep,
   type Problem,
-  type Step,
 } from '@drydock/model';
 import type { Logger } from 'pino';
 import { createSerialQueue } from '../queue/serial-queue.ts';
 import type { Hold } from '../leases/hold.ts';
+import { withBegin } from '../leases/start-steps.ts';
 import type { FrozenSubmission } from '../submissions/submit.ts';
 import type { Store, StoredAttempt } from './store.ts';
 
@@ -60,14 +60,6 @@ const nothingDone = { points: 0, checkedAt: null, judging: null, problem: null }
 /** The event that holds the whole attempt, with the server's clock. */
 export function wholeOf(attempt: Attempt): AttemptEvent {
   return { type: 'attempt', attempt, now: new Date().toISOString() };
-}
-
-/** A running step with the time when it began, which later reports do not change. */
-function withBegin(step: Step, before: readonly Step[], queuedSince: string | undefined): Step {
-  if (step.state !== 'running') return step;
-  const known = before.find(({ id, state }) => id === step.id && state === 'running')?.since;
-  const begun = new Date(Date.now() - (step.seconds ?? 0) * 1000).toISOString();
-  return { ...step, since: known ?? (step.id === 'queue' ? queuedSince : undefined) ?? begun };
 }
 
 /** An attempt with what it shows of its lease. */

@@ -1,22 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { attemptLife, AttemptState, nextState } from '@drydock/model';
 import { expect, test } from 'vitest';
-
-/** Every arrow of the drawing in server/README.md, as `state event → state`. */
-function drawn(): string[] {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-  const drawing = /```mermaid\nstateDiagram-v2\n(.*?)```/s.exec(readme)?.[1] ?? '';
-  return [...drawing.matchAll(/^\s*(\w+) --> (\w+) *: *(.+)$/gm)].flatMap(([, from, to, events = '']) =>
-    events.split(',').map((event) => `${from} ${event.trim()} → ${to}`),
-  );
-}
-
-const table = Object.entries(attemptLife).flatMap(([from, ways]) =>
-  Object.entries(ways).map(([event, to]) => `${from} ${event} → ${to}`),
-);
+import { drawnLife, waysOf } from '../testing/drawing.ts';
 
 test('the drawing in server/README.md shows exactly the ways of the table', () => {
-  expect(drawn().sort()).toEqual(table.sort());
+  expect(drawnLife("An attempt's life")).toEqual(waysOf(attemptLife));
 });
 
 test('an event that the table does not name is refused as a bug', () => {

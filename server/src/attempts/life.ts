@@ -4,7 +4,7 @@ import { drawParameters, type Lab } from '@drydock/lab';
 import type { Attempt, AttemptState, Problem, RecordingMarker, Verdict } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
 import { toCourseError } from '../http/problem.ts';
-import type { Held } from '../leases/hold.ts';
+import { heldIn } from '../leases/held.ts';
 import type { Holder } from '../leases/keeper.ts';
 import { createSerialQueue } from '../queue/serial-queue.ts';
 import { fail as refuse } from '../text/fail.ts';
@@ -50,16 +50,12 @@ export interface Life extends Holder {
   close(): Promise<void>;
 }
 
-/** What an attempt has of its sandbox: one that failed gave it back. */
-function heldBy({ state, sandbox }: Attempt): Held {
-  if (sandbox === null || state === 'failed' || state === 'ended') return 'none';
-  return state === 'lost' ? 'lost' : 'held';
-}
-
 export function createLife(stored: StoredAttempt, lab: Lab, revealed: Revealed, deps: Deps): Life {
   const { store, leases, relay, recordings, closing, createGrader } = deps;
   const log = deps.log.child({ attempt: stored.attempt.id, lab: lab.id });
-  const hold = leases.take(stored.lease, heldBy(stored.attempt), () => journal.recordTimes());
+  const hold = leases.take(stored.lease, heldIn(stored.attempt.state, stored.lease.sandbox), () =>
+    journal.recordTimes(),
+  );
   const journal: Journal = createJournal(stored, hold, store, log, (event, before) =>
     recordings.follow(journal.id, workspace(), event, before),
   );

@@ -21,4 +21,6 @@ export const jsonColumns: ReadonlySet<string> = new Set([
   'problemJson',
   'memoryJson',
   'verdictsJson',
+  'stepsJson',
+  'fileJson',
 ]);

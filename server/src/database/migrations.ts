@@ -5,6 +5,7 @@ import { recordingChoices } from './migrations/03-recording-choices.ts';
 import { lastLessons } from './migrations/04-last-lessons.ts';
 import { times } from './migrations/05-times.ts';
 import { leases } from './migrations/06-leases.ts';
+import { playgrounds } from './migrations/07-playgrounds.ts';
 
 /** What made the database what it is, by name; a name begins with its number. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -17,6 +18,7 @@ export const migrations: Migrations = {
   '04-last-lessons': lastLessons,
   '05-times': times,
   '06-leases': leases,
+  '07-playgrounds': playgrounds,
 };
 
 export function versionOf(name: string): number {

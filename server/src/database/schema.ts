@@ -1,5 +1,16 @@
 import type { GraderMemory } from '@drydock/grader';
-import type { Attempt, AttemptState, LeasePurpose, Problem, Step, Verdict } from '@drydock/model';
+import type {
+  Attempt,
+  AttemptState,
+  CellState,
+  LeasePurpose,
+  PlaygroundState,
+  Problem,
+  RunCell,
+  SandboxProfile,
+  Step,
+  Verdict,
+} from '@drydock/model';
 import type { Generated } from 'kysely';
 
 /** Every table of the database. Times are ISO 8601 in UTC. Which columns hold booleans and JSON: backend.ts. */
@@ -53,6 +64,34 @@ export interface Schema {
     signature: string;
     key: string;
   };
+  playgrounds: {
+    id: string;
+    user: string;
+    profile: SandboxProfile;
+    state: PlaygroundState;
+    createdAt: string;
+    stepsJson: Step[];
+    problemJson: Problem | null;
+  };
+  /** The last run of each cell of a student, and those that wait or run. Ids sort by time. */
+  cellRuns: {
+    id: string;
+    user: string;
+    playground: string;
+    lesson: string;
+    cell: string;
+    source: string;
+    /** What is written into the workspace before it runs. */
+    fileJson: RunCell['file'] | null;
+    state: CellState;
+    exitCode: number | null;
+    startedAt: string | null;
+    endedAt: string | null;
+    problemJson: Problem | null;
+  };
+  cellOutputs: { run: string; offset: number; text: string };
+  /** What students made of the manifests of lessons. */
+  cellEdits: { user: string; lesson: string; cell: string; text: string };
   lessonsRead: { user: string; lesson: string; at: string };
   lastLessons: { user: string; lesson: string; at: string };
   quizAnswers: { user: string; quiz: string; choice: number; correct: boolean; at: string };

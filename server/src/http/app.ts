@@ -12,7 +12,7 @@ import { studentNamed } from '../identity/principal.ts';
 import type { Sessions } from '../identity/sessions.ts';
 import { fail } from '../text/fail.ts';
 
-/** The largest body any route takes. */
+/** The largest body of a route that names no other. */
 const bodyLimitBytes = 64 * 1024;
 
 /** An HTTP server with our routes, one error shape, the Origin check and the session; nothing listens yet. */
@@ -64,8 +64,11 @@ export async function createApp({
       'answered',
     );
   });
-  app.setErrorHandler(async (error, _request, reply) => {
-    const problem = toCourseError(error, log);
+  app.setErrorHandler(async (error, request, reply) => {
+    const { bodyLimit } = request.routeOptions;
+    const problem = isBodyTooLarge(error)
+      ? fail('too_large', (text) => text.bodyTooLarge(Math.floor((bodyLimit ?? bodyLimitBytes) / 1024)))
+      : toCourseError(error, log);
     return reply
       .code(problem.status)
       .header('cache-control', 'no-store')
@@ -91,6 +94,9 @@ export function principalOf(app: FastifyInstance): (request: IncomingMessage) =>
     return studentNamed(Session.parse(answer.json()).user);
   };
 }
+
+const isBodyTooLarge = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'FST_ERR_CTP_BODY_TOO_LARGE';
 
 /** An empty body is no body, whatever its Content-Type says. */
 function parseJson(text: string, done: (error: Error | null, body?: unknown) => void): void {

@@ -11,8 +11,6 @@ export interface ErrorLog {
 /** Fastify's own refusals (https://fastify.dev/docs/latest/Reference/Errors/) in our words. */
 function fromFastify(code: string, message: string): CourseError | undefined {
   switch (code) {
-    case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return fail('too_large', (text) => text.bodyTooLarge);
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return fail('unsupported_media_type', (text) => text.notJsonType);
     case 'FST_ERR_BAD_URL':

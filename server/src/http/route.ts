@@ -34,6 +34,8 @@ export interface Route {
   readonly params: z.ZodObject;
   readonly query: z.ZodObject;
   readonly body: z.ZodType | undefined;
+  /** How large a body may be; default is that of the app. */
+  readonly bodyLimitBytes?: number;
   readonly answers: Readonly<Record<number, Answer>>;
   readonly problems: readonly ErrorCode[];
   /** An answer that goes on for ever has no HEAD. */
@@ -62,6 +64,7 @@ export function defineRoute<
   /** What may follow the `?` of the address. */
   query?: Query;
   body?: Body;
+  bodyLimitBytes?: number;
   answers: Route['answers'];
   isStream?: boolean;
   problems?: readonly ErrorCode[];
@@ -110,6 +113,7 @@ export function registerRoutes(app: FastifyInstance, routes: readonly Route[]): 
     app.route({
       method: route.method,
       url: route.path,
+      ...(route.bodyLimitBytes !== undefined && { bodyLimit: route.bodyLimitBytes }),
       exposeHeadRoute: route.isStream !== true,
       handler: (request, reply) => route.run(request, reply),
     });

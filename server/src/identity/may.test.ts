@@ -29,6 +29,23 @@ test('every route has its action', () => {
     'GET /api/attempts/:id/events': 'attempt.read',
     'GET /api/attempts/:id/view': 'view.read',
     'GET /api/attempts/:id/view/object': 'view.read',
+    'GET /api/playgrounds/:id/events': 'playground.read',
+    'POST /api/playgrounds': 'playground.create',
+    'GET /api/playgrounds': 'playground.list',
+    'GET /api/playgrounds/:id': 'playground.read',
+    'DELETE /api/playgrounds/:id': 'playground.end',
+    'POST /api/playgrounds/:id/extend': 'playground.extend',
+    'POST /api/playgrounds/:id/reset': 'playground.reset',
+    'POST /api/playgrounds/:id/terminals': 'terminal.open',
+    'GET /api/playgrounds/:id/terminals': 'terminal.list',
+    'DELETE /api/playgrounds/:id/terminals/:terminal': 'terminal.close',
+    'GET /api/playgrounds/:id/kubeconfig': 'playground.kubeconfig',
+    'POST /api/playgrounds/:id/cells': 'cell.run',
+    'POST /api/playgrounds/:id/cells/:run/stop': 'cell.stop',
+    'DELETE /api/playgrounds/:id/shells/:module/:lesson': 'cell.stop',
+    'GET /api/lessons/:module/:lesson/cells': 'cell.read',
+    'PUT /api/lessons/:module/:lesson/cells/:cell': 'cell.keep',
+    'DELETE /api/lessons/:module/:lesson/cells/:cell': 'cell.keep',
     'GET /api/labs': 'lab.read',
     'GET /api/labs/:id': 'lab.read',
     'GET /api/labs/:id/solution': 'solution.read',
@@ -54,7 +71,7 @@ describe('may', () => {
   });
 
   test("nobody else does anything with a student's attempts, terminals, recordings and submissions", () => {
-    const owned = routes.filter(({ path }) => /attempts\/:id|submissions/.test(path));
+    const owned = routes.filter(({ path }) => /attempts\/:id|playgrounds\/:id|submissions/.test(path));
     expect(owned.length).toBeGreaterThan(10);
     const bystanders = [studentNamed('bob'), other('instructor'), other('operator'), nobody];
     const allowed = owned.filter(({ action }) => bystanders.some((who) => may(who, action, { owner: 'alice' })));

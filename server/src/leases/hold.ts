@@ -2,11 +2,9 @@ import type { Lease, OnStep, SandboxProfile } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
 import { type Activity, createActivity } from './activity.ts';
 import type { LeaseDeps } from './deps.ts';
+import type { Held } from './held.ts';
 import type { LeaseChange } from './store.ts';
 import { createTimes, type Times } from './times.ts';
-
-/** `none`: it holds no sandbox; `lost`: the host has not got its sandbox any more, whose place anybody may have. */
-export type Held = 'none' | 'held' | 'lost';
 
 /**
  * A lease as it is now: the hold of an attempt or a playground on its sandbox, with the student's time

@@ -1,6 +1,7 @@
 import type { Lease, LeasePurpose } from '@drydock/model';
 import type { LeaseDeps } from './deps.ts';
-import { createHold, type Held, type Hold } from './hold.ts';
+import type { Held } from './held.ts';
+import { createHold, type Hold } from './hold.ts';
 
 /** The leases of a server, for attempts and playgrounds alike: one pool, one set of limits and times. */
 export interface Leases {

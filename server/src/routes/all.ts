@@ -4,6 +4,8 @@ import type { Sandbox, SandboxDriver } from '@drydock/sandbox';
 import type { Relay } from '@drydock/terminal';
 import { z } from 'zod';
 import type { Attempts } from '../attempts/attempts.ts';
+import type { KeptCells } from '../cells/kept.ts';
+import type { Playgrounds } from '../playgrounds/playgrounds.ts';
 import type { Store } from '../attempts/store.ts';
 import type { ProgressBook } from '../course/progress.ts';
 import type { Solutions } from '../course/solutions.ts';
@@ -17,9 +19,11 @@ import type { Recordings } from '../recordings/recordings.ts';
 import { attemptPlace } from '../view/attempt-place.ts';
 import type { Views } from '../view/views.ts';
 import { attemptRoutes } from './attempts.ts';
+import { cellRoutes } from './cells.ts';
 import { courseRoutes } from './course.ts';
 import { attemptEvents, eventRoute } from './events.ts';
 import { healthRoutes } from './health.ts';
+import { playgroundEvents, playgroundRoutes } from './playgrounds.ts';
 import { recordingRoutes } from './recordings.ts';
 import { submissionRoutes } from './submissions.ts';
 import { type ViewAddress, viewObjectRoute, viewSource } from './view.ts';
@@ -30,6 +34,8 @@ export interface RouteDeps {
   readonly catalogue: LabCatalogue;
   readonly database: Database;
   readonly driver: SandboxDriver;
+  readonly keptCells: KeptCells;
+  readonly playgrounds: Playgrounds;
   readonly progress: ProgressBook;
   readonly recordings: Recordings;
   readonly relay: Relay;
@@ -45,8 +51,12 @@ export interface RouteDeps {
 
 /** Everything that is streamed, by SSE as a route and by WebSocket. */
 export function eventSources(deps: RouteDeps): readonly EventSource[] {
-  const { attempts, views, log } = deps;
-  return [attemptEvents(attempts), ...viewAddresses(deps).map((address) => viewSource(address, views, log))];
+  const { attempts, playgrounds, views, log } = deps;
+  return [
+    attemptEvents(attempts),
+    playgroundEvents(playgrounds),
+    ...viewAddresses(deps).map((address) => viewSource(address, views, log)),
+  ];
 }
 
 /** Whose clusters can be looked at. */
@@ -63,6 +73,8 @@ export function allRoutes(deps: RouteDeps): readonly Route[] {
     ...submissionRoutes(store),
     ...eventSources(deps).map((source) => eventRoute(source, deps.heartbeatMs, deps.closing)),
     ...viewAddresses(deps).map((address) => viewObjectRoute(address, deps.connect)),
+    ...playgroundRoutes(deps.playgrounds, relay),
+    ...cellRoutes(deps.playgrounds, deps.keptCells),
     ...courseRoutes({ labs: catalogue.labs, driver: driver.info, progress, solutions, sessions }),
     ...healthRoutes({ database, driver, catalogue, log }),
   ];

@@ -1,21 +1,11 @@
-import {
-  Attempt,
-  CreateAttempt,
-  CreateTerminal,
-  ListedAttempt,
-  RevealHint,
-  Submission,
-  TerminalInfo,
-  TerminalName,
-  TerminalTicket,
-  Verdict,
-} from '@drydock/model';
+import { Attempt, CreateAttempt, ListedAttempt, RevealHint, Submission, Verdict } from '@drydock/model';
 import type { Relay } from '@drydock/terminal';
 import { z } from 'zod';
 import type { Attempts } from '../attempts/attempts.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { Recordings } from '../recordings/recordings.ts';
 import { fail } from '../text/fail.ts';
+import { type SandboxPlace, sandboxRoutes } from './sandbox.ts';
 
 /** An attempt's id in an address: what is no id at all is told like an unknown one. */
 export const AttemptParams = z.object({ id: z.string().max(64) });
@@ -36,6 +26,22 @@ const later =
 /** Whether a cluster is made or kept for this attempt, which nobody else can have meanwhile. */
 function holdsPlace({ state, sandbox }: Attempt): boolean {
   return state === 'starting' || ((state === 'setup' || state === 'ready') && sandbox !== null);
+}
+
+function attemptSandbox(attempts: Attempts, recordings: Pick<Recordings, 'apply'>): SandboxPlace {
+  return {
+    path: '/api/attempts/:id',
+    tag: 'attempts',
+    kubeconfigAction: 'attempt.kubeconfig',
+    problems: unready,
+    sandbox: async (access, id) => (await attempts.sandbox(access, id)).sandbox,
+    async forTerminal(access, id, kind) {
+      const { lab, sandbox } = await attempts.sandbox(access, id);
+      if (kind === 'node' && !lab.nodeShell) throw fail('forbidden', (text) => text.noNodeShell(lab.id));
+      await recordings.apply(id, sandbox.agent());
+      return sandbox;
+    },
+  };
 }
 
 /** Everything a student does with an attempt, but the stream of its events. */
@@ -175,72 +181,6 @@ export function attemptRoutes(
         body: await attempts.revealHint(access, params.id, body.task, body.check),
       }),
     }),
-    defineRoute({
-      method: 'POST',
-      path: '/api/attempts/:id/terminals',
-      action: 'terminal.open',
-      tag: 'terminals',
-      summary: 'A ticket for a terminal (single use, 30 s) and the WebSocket path to spend it on',
-      params: AttemptParams,
-      body: CreateTerminal.default(CreateTerminal.parse({})),
-      answers: { 201: { description: 'The ticket', schema: TerminalTicket } },
-      problems: [...unready, 'forbidden', 'rate_limited'],
-      async handle({ params, body, access }) {
-        const { lab, sandbox } = await attempts.sandbox(access, params.id);
-        if (body.kind === 'node' && !lab.nodeShell) {
-          throw fail('forbidden', (text) => text.noNodeShell(lab.id));
-        }
-        const { terminal, kind } = body;
-        const agent = sandbox.agent();
-        await recordings.apply(params.id, agent);
-        return {
-          status: 201,
-          body: relay.issue({ user: access.principal.user, attempt: params.id, terminal, kind, agent }),
-        };
-      },
-    }),
-    defineRoute({
-      method: 'GET',
-      path: '/api/attempts/:id/terminals',
-      action: 'terminal.list',
-      tag: 'terminals',
-      summary: 'The terminals that are open in the workspace',
-      params: AttemptParams,
-      answers: { 200: { description: 'Terminals', schema: z.array(TerminalInfo) } },
-      problems: unready,
-      async handle({ params, access }) {
-        const { sandbox } = await attempts.sandbox(access, params.id);
-        return { status: 200, body: await relay.terminals(sandbox.agent()) };
-      },
-    }),
-    defineRoute({
-      method: 'DELETE',
-      path: '/api/attempts/:id/terminals/:terminal',
-      action: 'terminal.close',
-      tag: 'terminals',
-      summary: 'Close a terminal and end its shell',
-      params: AttemptParams.extend({ terminal: TerminalName }),
-      answers: { 204: { description: 'It is closed' } },
-      problems: [...unready, 'terminal_unknown'],
-      async handle({ params, access }) {
-        const { sandbox } = await attempts.sandbox(access, params.id);
-        await relay.close(sandbox.agent(), params.terminal);
-        return { status: 204 };
-      },
-    }),
-    defineRoute({
-      method: 'GET',
-      path: '/api/attempts/:id/kubeconfig',
-      action: 'attempt.kubeconfig',
-      tag: 'attempts',
-      summary: "The student's kubeconfig, with an address that works from this machine",
-      params: AttemptParams,
-      answers: { 200: { description: 'A kubeconfig', type: 'application/yaml' } },
-      problems: unready,
-      async handle({ params, access }) {
-        const { sandbox } = await attempts.sandbox(access, params.id);
-        return { status: 200, body: await sandbox.kubeconfig('student') };
-      },
-    }),
+    ...sandboxRoutes(attemptSandbox(attempts, recordings), relay),
   ];
 }

@@ -4,12 +4,13 @@ import { createServer } from 'node:http';
 import { dirname } from 'node:path';
 import { markerLabel, recordingName, TerminalRecording } from '@drydock/model';
 import { z } from 'zod';
+import { createFakeCells } from './fake-cells.ts';
 
 const Order = z.object({ ...TerminalRecording.shape, opening: z.string().optional() });
 const header = Buffer.from('{"version":3,"term":{"cols":80,"rows":24}}\n');
 
 /**
- * The agent of a simulated workspace with one terminal, as far as recording goes: `print` is what its shell puts out, `type` what a student types.
+ * The agent of a simulated workspace with one terminal, as far as recording goes: `print` is what its shell puts out, `type` what a student types. `cells` are its shells of lessons.
  * Its recordings go with it, as those of a workspace do.
  */
 export async function startFakeAgent(address: string) {
@@ -36,11 +37,13 @@ export async function startFakeAgent(address: string) {
     if (order.opening) put('m', order.opening);
   }
 
+  const cells = createFakeCells();
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://agent');
     let text = '';
-    request.on('data', (part) => (text += String(part)));
+    request.setEncoding('utf8').on('data', (part) => (text += String(part)));
     request.on('end', () => {
+      if (pathname.startsWith('/cells')) return cells.answer(request, response, text);
       const json = (value: unknown) => response.end(JSON.stringify(value));
       const file = files.get(pathname.replace('/recordings/', ''));
       if (request.method === 'PUT') {
@@ -67,6 +70,7 @@ export async function startFakeAgent(address: string) {
   await once(server, 'listening');
 
   return {
+    cells,
     /** Every setting it was given, in order. */
     settings,
     print: (data: string) => put('o', data),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Attempt, AttemptEvent, readEvents } from '@drydock/model';
 import { createFakeDriver, type SandboxDriver } from '@drydock/sandbox';
 import { pino } from 'pino';
+import type { z } from 'zod';
 import { readConfig, type Config } from '../config.ts';
 import { type ServerOptions, startServer } from '../server.ts';
 import { createFakeCluster } from './fake-cluster.ts';
@@ -89,19 +90,19 @@ export function createClient(url: string, knownCookie?: string) {
     return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : undefined };
   }
 
-  /** Opens the stream of an attempt's events. */
-  function listen(id: string) {
-    const events: AttemptEvent[] = [];
+  /** Opens a stream of events. */
+  function listenTo<Event>(path: string, schema: z.ZodType<Event>) {
+    const events: Event[] = [];
     const stop = new AbortController();
     let wake = (): void => undefined;
-    const done = follow(new URL(`/api/attempts/${id}/events`, url), cookie, stop.signal, (event) => {
+    const done = follow(new URL(path, url), schema, cookie, stop.signal, (event) => {
       events.push(event);
       wake();
     });
     return {
       events,
       /** The first event that fits, told already or still to come. */
-      async until(fits: (event: AttemptEvent) => boolean): Promise<AttemptEvent> {
+      async until(fits: (event: Event) => boolean): Promise<Event> {
         for (;;) {
           const found = events.find(fits);
           if (found) return found;
@@ -116,6 +117,8 @@ export function createClient(url: string, knownCookie?: string) {
       },
     };
   }
+
+  const listen = (id: string) => listenTo(`/api/attempts/${id}/events`, AttemptEvent);
 
   async function get(id: string): Promise<Attempt> {
     return Attempt.parse((await ask('GET', `/api/attempts/${id}`)).json);
@@ -138,6 +141,7 @@ export function createClient(url: string, knownCookie?: string) {
     ask,
     cookie: () => cookie,
     listen,
+    listenTo,
     get,
     reach,
     async start(lab = testLab.id): Promise<Attempt> {
@@ -150,17 +154,18 @@ export function createClient(url: string, knownCookie?: string) {
   };
 }
 
-async function follow(
+async function follow<Event>(
   url: URL,
+  schema: z.ZodType<Event>,
   cookie: string | undefined,
   signal: AbortSignal,
-  onEvent: (event: AttemptEvent) => void,
+  onEvent: (event: Event) => void,
 ) {
   try {
     const response = await fetch(url, { signal, headers: cookie ? { cookie } : {} });
     if (!response.body) return;
     const pieces = response.body.pipeThrough(new TextDecoderStream());
-    for await (const event of readEvents(pieces, AttemptEvent)) onEvent(event);
+    for await (const event of readEvents(pieces, schema)) onEvent(event);
   } catch (error) {
     if (!signal.aborted && !(error instanceof TypeError)) throw error;
   }

@@ -1,4 +1,5 @@
 import type { AttemptState, Problem, Words } from '@drydock/model';
+import { playgrounds } from './playgrounds-en.ts';
 
 /** What became of the cluster's content when the time was up. */
 export type Ending = { points: number; maxPoints: number } | 'full' | 'lost' | 'ungraded';
@@ -72,6 +73,7 @@ export const en = {
         : `You have already extended this attempt ${extensions === 1 ? 'once' : `${extensions} times`}, which is the limit.`,
     fix: 'Submit what you have. A reset or a new start gives you the full time again.',
   }),
+  ...playgrounds,
   calledOff: {
     message: 'The attempt was reset or ended before grading had finished.',
     fix: 'Try again once it is ready.',
@@ -153,7 +155,10 @@ export const en = {
     message: `${path} does not accept ${method}.`,
     fix: `It accepts ${allow}.`,
   }),
-  bodyTooLarge: { message: 'The request body is larger than 64 KiB.', fix: 'Send less in one request.' } as Words,
+  bodyTooLarge: (kibibytes: number): Words => ({
+    message: `The request body is larger than ${kibibytes} KiB.`,
+    fix: 'Send less in one request.',
+  }),
   headersTooLarge: {
     message: 'The request headers are too large.',
     fix: 'Clear the cookies of this address and try again.',

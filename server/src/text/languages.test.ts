@@ -1,6 +1,13 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AttemptState, CourseError, errorStatus, terminalCloses, type Words } from '@drydock/model';
+import {
+  type AttemptState,
+  CourseError,
+  errorStatus,
+  PlaygroundState,
+  terminalCloses,
+  type Words,
+} from '@drydock/model';
 import { exampleAttempt } from '@drydock/model/testing';
 import { notChinese } from '@drydock/model/not-chinese';
 import { expect, test } from 'vitest';
@@ -21,6 +28,18 @@ const examples: { readonly [name in keyof typeof zh]: readonly ((text: typeof en
   waking: [(text) => text.waking],
   attemptUnknown: [(text) => text.attemptUnknown('a1')],
   noMoreTime: [(text) => text.noMoreTime(0), (text) => text.noMoreTime(4)],
+  playgroundLost: [(text) => text.playgroundLost('abc123')],
+  playgroundTimeUp: [(text) => text.playgroundTimeUp],
+  playgroundEnded: [(text) => text.playgroundEnded],
+  playgroundForgotten: [(text) => text.playgroundForgotten],
+  playgroundReset: [(text) => text.playgroundReset],
+  playgroundNotReady: PlaygroundState.options.map((state) => (text) => text.playgroundNotReady(state, null)),
+  playgroundUnknown: [(text) => text.playgroundUnknown('p1')],
+  noMorePlaygroundTime: [(text) => text.noMorePlaygroundTime(0), (text) => text.noMorePlaygroundTime(4)],
+  profileMissing: [(text) => text.profileMissing('bare', ['one-node'])],
+  noPlaygroundNodeShell: [(text) => text.noPlaygroundNodeShell],
+  tooManyRuns: [(text) => text.tooManyRuns(50)],
+  runUnknown: [(text) => text.runUnknown('r1')],
   calledOff: [(text) => text.calledOff],
   readTooLong: [(text) => text.readTooLong(5)],
   labUnknown: [(text) => text.labUnknown('x', ['memory-limit'])],
@@ -40,7 +59,7 @@ const examples: { readonly [name in keyof typeof zh]: readonly ((text: typeof en
   objectGone: [(text) => text.objectGone('Pod', 'web')],
   notAnAttempt: [(text) => text.notAnAttempt('%')],
   wrongMethod: [(text) => text.wrongMethod('/x', 'PUT', 'GET')],
-  bodyTooLarge: [(text) => text.bodyTooLarge],
+  bodyTooLarge: [(text) => text.bodyTooLarge(64)],
   headersTooLarge: [(text) => text.headersTooLarge],
   notJsonType: [(text) => text.notJsonType],
   notJson: [(text) => text.notJson('Unexpected end of JSON input')],

@@ -1,5 +1,6 @@
 import type { AttemptState } from '@drydock/model';
 import type { en, Ending } from './en.ts';
+import { playgrounds } from './playgrounds-zh.ts';
 
 const waitForCluster = '等集群准备好再试，进度显示在页面上。';
 const whatToDo: Readonly<Record<AttemptState, string>> = {
@@ -57,6 +58,7 @@ export const zh: typeof en = {
     message: extensions === 0 ? '这门课的实验不能延长时间。' : `这次实验已经延长过 ${extensions} 次，不能再延长了。`,
     fix: '先提交现有的成果。重置或者重新开始，都会有新的时间。',
   }),
+  ...playgrounds,
   calledOff: { message: '评分还没做完，实验就重置或结束了。', fix: '等实验环境就绪后再试。' },
   readTooLong: (minutes) => ({
     message: `读取集群花了 ${minutes} 分钟还没读完。`,
@@ -123,7 +125,7 @@ export const zh: typeof en = {
     message: `${path} 不接受 ${method} 请求。`,
     fix: `它接受的是 ${allow}。`,
   }),
-  bodyTooLarge: { message: '请求的内容超过了 64 KiB。', fix: '一次少发一点。' },
+  bodyTooLarge: (kibibytes) => ({ message: `请求的内容超过了 ${kibibytes} KiB。`, fix: '一次少发一点。' }),
   headersTooLarge: { message: '请求头太大了。', fix: '清除这个网站的 cookie 再试。' },
   notJsonType: {
     message: '从 Content-Type 看，请求的内容不是 JSON。',

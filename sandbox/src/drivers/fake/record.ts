@@ -19,7 +19,7 @@ export async function writeRecord(directory: string, record: Record): Promise<vo
   await writeAtomically(join(directory, record.id, 'record.json'), JSON.stringify(record));
 }
 
-/** Reads the record of a sandbox; undefined without one. */
+/** The record of a sandbox; undefined when there is none. */
 export async function readRecord(directory: string, id: string): Promise<Record | undefined> {
   try {
     return Record.parse(JSON.parse(await readFile(join(directory, id, 'record.json'), 'utf8')));

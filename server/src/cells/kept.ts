@@ -1,0 +1,35 @@
+import type { CellRun, KeptCell } from '@drydock/model';
+import type { Piece } from './output.ts';
+import type { CellPlace, CellStore } from './store.ts';
+
+/** What is kept of a student's cells: the last run of each with its output, and what they made of manifests. */
+export interface KeptCells {
+  read(user: string, lesson: string): Promise<KeptCell[]>;
+  keepEdit(place: CellPlace, text: string | null): Promise<void>;
+  /** Forgets the output of a cell, unless it is being run. */
+  clear(place: CellPlace): Promise<void>;
+}
+
+export function createKeptCells(options: {
+  readonly store: CellStore;
+  /** The output of a run that goes on, which the database has a moment later. */
+  readonly pieces: (run: CellRun) => readonly Piece[] | undefined;
+  readonly ensureUser: (user: string) => Promise<void>;
+}): KeptCells {
+  const { store, pieces, ensureUser } = options;
+
+  function withNews(kept: KeptCell): KeptCell {
+    const { run } = kept;
+    const news = run && pieces(run);
+    return news ? { ...kept, output: news.map((piece) => ({ run: run.id, ...piece })) } : kept;
+  }
+
+  return {
+    read: async (user, lesson) => (await store.kept(user, lesson)).map(withNews),
+    async keepEdit(place, text) {
+      await ensureUser(place.user);
+      await store.keepEdit(place, text);
+    },
+    clear: (place) => store.clear(place),
+  };
+}

@@ -1,0 +1,110 @@
+import { CellId, CellRun, KeepCell, KeptCell, RunCell } from '@drydock/model';
+import { z } from 'zod';
+import type { KeptCells } from '../cells/kept.ts';
+import { defineRoute, type Route } from '../http/route.ts';
+import type { Playgrounds } from '../playgrounds/playgrounds.ts';
+import { PlaygroundParams, unready } from './playgrounds.ts';
+
+/** A source and a file of 64 Ki characters each, as JSON may have to write them. */
+const bodyLimitBytes = 1024 * 1024;
+
+const Name = z.string().regex(/^[a-z0-9-]{1,64}$/);
+const LessonParams = z.object({ module: Name, lesson: Name });
+const CellParams = LessonParams.extend({ cell: CellId });
+
+const lessonOf = ({ module, lesson }: z.output<typeof LessonParams>): string => `${module}/${lesson}`;
+
+/** Running cells, and what is kept of them. */
+export function cellRoutes(playgrounds: Playgrounds, kept: KeptCells): readonly Route[] {
+  return [
+    defineRoute({
+      method: 'POST',
+      path: '/api/playgrounds/:id/cells',
+      action: 'cell.run',
+      tag: 'cells',
+      summary:
+        "Run a cell in its lesson's shell, after the runs before it; the stream of the playground's events tells when it begins and ends, and its output",
+      params: PlaygroundParams,
+      body: RunCell,
+      bodyLimitBytes,
+      answers: { 201: { description: 'The run, which waits', schema: CellRun } },
+      problems: ['playground_unknown', 'playground_not_ready', 'rate_limited', 'too_large', 'no_disk'],
+      handle: async ({ params, body, access }) => ({
+        status: 201,
+        body: await playgrounds.run(access, params.id, body),
+      }),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/playgrounds/:id/cells/:run/stop',
+      action: 'cell.stop',
+      tag: 'cells',
+      summary: 'Stop a run as Ctrl+C does, and by force if that is not enough; its end is told by the events',
+      params: PlaygroundParams.extend({ run: z.string().max(64) }),
+      answers: { 200: { description: 'The run as it is now', schema: CellRun } },
+      problems: [...unready, 'not_found'],
+      handle: async ({ params, access }) => ({
+        status: 200,
+        body: await playgrounds.stop(access, params.id, params.run),
+      }),
+    }),
+    defineRoute({
+      method: 'DELETE',
+      path: '/api/playgrounds/:id/shells/:module/:lesson',
+      action: 'cell.stop',
+      tag: 'cells',
+      summary: 'Restart the shell of a lesson: its variables go, and what waits or runs in it',
+      params: LessonParams.extend(PlaygroundParams.shape),
+      answers: { 204: { description: 'The next run starts a new shell' } },
+      problems: unready,
+      async handle({ params, access }) {
+        await playgrounds.restartShell(access, params.id, lessonOf(params));
+        return { status: 204 };
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/lessons/:module/:lesson/cells',
+      action: 'cell.read',
+      tag: 'cells',
+      summary:
+        "This student's cells of a lesson: the last run of each with its output, and their own text of manifests",
+      params: LessonParams,
+      answers: { 200: { description: 'Cells that were run or changed', schema: z.array(KeptCell) } },
+      handle: async ({ params, access }) => ({
+        status: 200,
+        body: await kept.read(access.principal.user, lessonOf(params)),
+      }),
+    }),
+    defineRoute({
+      method: 'PUT',
+      path: '/api/lessons/:module/:lesson/cells/:cell',
+      action: 'cell.keep',
+      tag: 'cells',
+      summary: "Keep this student's text of a manifest; null forgets it",
+      params: CellParams,
+      body: KeepCell,
+      bodyLimitBytes,
+      answers: { 204: { description: 'It is kept' } },
+      problems: ['too_large', 'no_disk'],
+      async handle({ params, body, access }) {
+        await kept.keepEdit({ user: access.principal.user, lesson: lessonOf(params), cell: params.cell }, body.edited);
+        return { status: 204 };
+      },
+    }),
+    defineRoute({
+      method: 'DELETE',
+      path: '/api/lessons/:module/:lesson/cells/:cell',
+      action: 'cell.keep',
+      tag: 'cells',
+      summary: 'Clear the output of a cell; one that is being run keeps it',
+      params: CellParams,
+      answers: { 204: { description: 'It is cleared' } },
+      problems: ['no_disk'],
+      async handle({ params, access }) {
+        await kept.clear({ user: access.principal.user, lesson: lessonOf(params), cell: params.cell });
+        return { status: 204 };
+      },
+    }),
+  ];
+}
