@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Attempt, fillParameters, Problem, PublicLab, Submission, readAttemptEvents } from '@drydock/model';
+import { Attempt, AttemptEvent, fillParameters, Problem, PublicLab, readEvents, Submission } from '@drydock/model';
 import { z } from 'zod';
 
 const [address = 'http://127.0.0.1:8080', ...named] = process.argv.slice(2);
@@ -138,7 +138,7 @@ async function reachReady(id: string): Promise<Attempt> {
   const stop = AbortSignal.timeout(300_000);
   const response = await fetch(`${address}/api/attempts/${id}/events`, { signal: stop });
   if (!response.body) throw new Error('the stream of events has no body');
-  for await (const event of readAttemptEvents(response.body.pipeThrough(new TextDecoderStream()))) {
+  for await (const event of readEvents(response.body.pipeThrough(new TextDecoderStream()), AttemptEvent)) {
     const state = event.type === 'attempt' ? event.attempt.state : event.type === 'state' ? event.state : undefined;
     if (state === 'ready') return current(id);
     if (state === 'failed' || state === 'lost') throw new Error(`the attempt is ${state}: ${JSON.stringify(event)}`);
