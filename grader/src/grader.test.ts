@@ -104,7 +104,7 @@ test('a node that appeared during the attempt lets nothing pass, and is named', 
   api.put({ kind: 'Node', name: 'made-up' });
   const { verdicts, evidence } = await grader.submit({ signal: new AbortController().signal });
   expect(outcomes(verdicts)).toBe('ready:inconclusive fresh:inconclusive other:inconclusive');
-  expect(verdicts[0]?.message.en).toContain('Node made-up stands between the grader and the cluster');
+  expect(verdicts[0]?.message.en).toContain('Node made-up is between the grader and the cluster');
   expect(evidence.tampering.map(({ ref }) => ref)).toEqual(['Node made-up']);
   expect(grader.points(verdicts)).toBe(0);
 });

@@ -2,6 +2,7 @@ import type { Objects } from '@drydock/cluster';
 import { CourseError, type KubeObject, type Text, type Verdict } from '@drydock/model';
 import { reasonOf, wordsOf } from '../reading/reason.ts';
 import { isYoung } from '../reading/reading.ts';
+import { say } from './say.ts';
 
 /** Something about the cluster itself that makes its answers worth less than they seem. */
 export interface Tampering {
@@ -88,29 +89,17 @@ function divertedTo({ metadata, spec }: KubeObject): string | undefined {
 }
 
 function tampered(ref: string): Text {
-  return {
-    en: `${ref} stands between the grader and the cluster, so nothing can be told. Remove it and submit again.`,
-    zh: `${ref} 介于评分程序和集群之间，因此无法判断结果。请将它删除后重新提交。`,
-  };
+  return say((text) => text.between(ref));
 }
 
 function diverted(ref: string, place: string): Text {
-  return {
-    en: `${ref} leads to the Service ${place} and not to the cluster's own API, so nothing can be told. Put it back as it was and submit again.`,
-    zh: `${ref} 指向 Service ${place}，而不是集群自身的 API，因此无法判断结果。请将它恢复原状后重新提交。`,
-  };
+  return say((text) => text.diverted(ref, place));
 }
 
-/** What becomes of a kind that the gate could not look at: nothing passes, and it is said why. */
+/** The finding about a kind that the gate could not look at: nothing passes, and the message says why. */
 function notLooked(kind: string, error: unknown): Tampering {
-  const { en, zh } = wordsOf(reasonOf(error));
-  return {
-    ref: kind,
-    message: {
-      en: `Whether a ${kind} stands between the grader and the cluster could not be looked at, so nothing can be told: ${en} Submit again once the cluster answers.`,
-      zh: `无法查看是否有 ${kind} 介于评分程序和集群之间，因此无法判断结果：${zh}请在集群恢复应答后重新提交。`,
-    },
-  };
+  const reason = wordsOf(reasonOf(error));
+  return { ref: kind, message: say((text, language) => text.notLooked(kind, reason[language])) };
 }
 
 /** Whether it is of a whole kind, which could not be looked at. */

@@ -105,7 +105,7 @@ test.each<[string, Partial<Parts>, string]>([
     { service: { selector: { app: 'mine' } } },
     'Service kube-system/metrics-server',
   ],
-  ['a Service that is a name elsewhere', { service: { type: 'ExternalName' } }, 'does not choose'],
+  ['a Service that is a name elsewhere', { service: { type: 'ExternalName' } }, 'does not select'],
   ['a Service made anew', { serviceMeta: young }, 'younger than the attempt'],
   ['a Deployment made anew', { deploymentMeta: young }, 'younger than the attempt'],
   ['a Deployment that was changed', { deploymentMeta: { generation: 2 } }, 'was changed'],
@@ -121,7 +121,7 @@ test.each<[string, Partial<Parts>, string]>([
 
 test('of a cluster that is no sandbox a changed Deployment tells nothing; what cannot be looked at is not believed', async () => {
   expect(await look(objectsWith({ deploymentMeta: { generation: 7 } }), false)).toBeUndefined();
-  expect(await look(objectsWith({}, true))).toContain('could not be looked at (It answered 503.)');
+  expect(await look(objectsWith({}, true))).toContain('could not be checked (It answered 503.)');
 });
 
 test('it concerns the checks that measure', () => {

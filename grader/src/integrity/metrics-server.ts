@@ -5,6 +5,7 @@ import type { KubeObject, Text } from '@drydock/model';
 import type { Tampering } from './integrity.ts';
 import { reasonOf, wordsOf } from '../reading/reason.ts';
 import { isYoung } from '../reading/reading.ts';
+import { say } from './say.ts';
 
 /** The checks that rest on what metrics-server answers. */
 export function measuredChecks(checks: readonly Check[]): readonly string[] {
@@ -44,15 +45,10 @@ export async function findOtherMetrics(
     return found.slice(0, 1).map(({ ref, why }) => ({ ref, checks, message: replaced(ref, why) }));
   } catch (error) {
     signal.throwIfAborted();
-    const { en, zh } = wordsOf(reasonOf(error));
+    const reason = wordsOf(reasonOf(error));
     const ref = `Service ${namespace}/${name}`;
-    return [
-      {
-        ref,
-        checks,
-        message: replaced(ref, { en: `could not be looked at (${en})`, zh: `无法查看（${zh.replace(/。$/, '')}）` }),
-      },
-    ];
+    const why = say((text, language) => text.unreadable(reason[language]));
+    return [{ ref, checks, message: replaced(ref, why) }];
   }
 }
 
@@ -153,22 +149,13 @@ function isOwnedBy({ metadata }: KubeObject, owner: KubeObject): boolean {
   return ownerReferences.some(({ uid, controller }) => controller === true && uid === owner.metadata.uid);
 }
 
-const gone = { en: 'is gone', zh: '已不存在' };
-const young = { en: 'is younger than the attempt', zh: '创建于本次实验开始之后' };
-const leadsElsewhere = { en: 'does not choose the Pods it came with', zh: '选择的不是它原来的 Pod' };
-const changed = { en: 'was changed since the cluster was made', zh: '在集群创建之后被修改过' };
-const stranger = {
-  en: 'answers for metrics-server and is none of its Deployment from before the attempt',
-  zh: '以 metrics-server 的名义应答，却不属于实验开始之前的那个 Deployment',
-};
-const runsOther = {
-  en: 'does not run what the Deployment metrics-server says',
-  zh: '运行的内容与 Deployment metrics-server 不符',
-};
+const gone = say((text) => text.gone);
+const young = say((text) => text.young);
+const leadsElsewhere = say((text) => text.leadsElsewhere);
+const changed = say((text) => text.changed);
+const stranger = say((text) => text.stranger);
+const runsOther = say((text) => text.runsOther);
 
 function replaced(ref: string, why: Text): Text {
-  return {
-    en: `${ref} ${why.en}, so what the metrics API tells of a Pod cannot be believed. Bring back the metrics-server that the cluster came with, by a new sandbox where it must be, and submit again.`,
-    zh: `${ref} ${why.zh}，因此 metrics API 给出的用量不可信。请恢复集群自带的 metrics-server（必要时换一个新的沙箱），然后重新提交。`,
-  };
+  return say((text, language) => text.metricsReplaced(ref, why[language]));
 }

@@ -5,6 +5,7 @@ import type { Tampering } from './integrity.ts';
 import { containerdFilter } from '../reading/containerd.ts';
 import type { OpenNode } from '../node.ts';
 import type { Judged } from '../watch/round.ts';
+import { say } from './say.ts';
 
 export interface NeverRunOptions {
   readonly objects: Objects;
@@ -151,12 +152,6 @@ function tamperingOf({ pod, checks }: Claim, message: (ref: string) => Text): Ta
   return { ref, message: message(ref), checks: checks.map(({ id }) => id) };
 }
 
-const neverRunMessage = (ref: string): Text => ({
-  en: `${ref} was never run by a kubelet: its status tells of containers that no node has. Create it so that it is scheduled to a node, and submit again.`,
-  zh: `${ref} 从未由 kubelet 运行过：它的状态里写着的容器，在任何节点上都不存在。请重新创建它，让它被调度到节点上，然后再次提交。`,
-});
+const neverRunMessage = (ref: string): Text => say((text) => text.neverRun(ref));
 
-const goneMeanwhile = (ref: string): Text => ({
-  en: `${ref} was removed before its node could be asked whether it ran. Submit again.`,
-  zh: `${ref} 在向节点核实它是否运行过之前就被删除了。请重新提交。`,
-});
+const goneMeanwhile = (ref: string): Text => say((text) => text.goneMeanwhile(ref));

@@ -6,6 +6,7 @@ import { judge } from '../verdict/judge.ts';
 import { unknown } from '../verdict/messages.ts';
 import { requestOf } from '../probe/read.ts';
 import { pointsOf, worse } from '../verdict/score.ts';
+import { say } from '../verdict/say.ts';
 
 /** What recorded evidence comes to by the checks of a lab as it is now. */
 export interface Regrade {
@@ -22,7 +23,11 @@ export function regrade(lab: Lab, evidence: Evidence): Regrade {
   const judged = checks.map((check) => {
     const rounds = evidence.rounds.map((round) => judgeAgain(check, round, evidence));
     const [
-      first = silent(check, new Date(), { en: 'The submission holds no reading.', zh: '这次提交中没有读取记录。' }),
+      first = silent(
+        check,
+        new Date(),
+        say((text) => text.noReading),
+      ),
       ...rest
     ] = rounds;
     return rest.reduce((soFar, verdict) => worse(soFar, verdict), first);
@@ -34,18 +39,20 @@ export function regrade(lab: Lab, evidence: Evidence): Regrade {
 function judgeAgain(check: Check, round: EvidenceRound, evidence: Evidence): Verdict {
   const recorded = round.checks.find((each) => each.check === check.id);
   if (!recorded)
-    return silent(check, new Date(round.at), {
-      en: 'The check was not there when this was submitted.',
-      zh: '提交时还没有这一项检查。',
-    });
+    return silent(
+      check,
+      new Date(round.at),
+      say((text) => text.checkIsNew),
+    );
   const asked = [recorded.main.request, ...Object.entries(recorded.with).map(([name, { request }]) => name + request)];
   const asks = [requestOf(check.probe), ...Object.entries(check.with).map(([name, probe]) => name + requestOf(probe))];
   const now = new Date(recorded.verdict.at);
   if (asked.toSorted().join('\n') !== asks.toSorted().join('\n')) {
-    return silent(check, now, {
-      en: 'The check reads something else since this was submitted.',
-      zh: '提交之后，这一项检查读取的内容已经改变。',
-    });
+    return silent(
+      check,
+      now,
+      say((text) => text.checkChanged),
+    );
   }
   const facts = {
     parameters: evidence.parameters,

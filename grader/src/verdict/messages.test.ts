@@ -24,7 +24,7 @@ test('a selector that matches nothing is not called a name', () => {
 test('what is there although it was to go, and an event that did not come, are told in words of both languages', () => {
   const gone = { en: 'it is gone', zh: '它已被删除' };
   expect(stillThere('Pod lab/demo', gone)).toEqual({
-    en: 'Pod lab/demo: expected that it is gone; found it.',
+    en: 'Pod lab/demo: expected that it is gone; it still exists.',
     zh: 'Pod lab/demo：要求“它已被删除”，实际它还在。',
   });
   expect(noEvent('Pod lab/demo', expected, 'Killing').zh).toBe(
