@@ -20,7 +20,7 @@ try {
   process.exitCode = 1;
 }
 
-/** Says whether node_modules holds what package-lock.json asks for; npm writes what it installed into node_modules/.package-lock.json. */
+/** Whether node_modules holds what package-lock.json asks for; npm writes what it installed into node_modules/.package-lock.json. */
 function isInstalled() {
   const wanted = readJson(join(root, 'package-lock.json'));
   const present = readJson(join(root, 'node_modules', '.package-lock.json'));
@@ -118,7 +118,7 @@ async function handOver(args) {
 }
 
 /**
- * Drydock itself asks nobody but this machine and its clusters, which no proxy reaches: its Node is not told to use the host's. The variables that npm, apt, Go and
+ * Drydock itself connects only to this machine and its clusters, which no proxy reaches: its Node does not use the host's proxy. The variables that npm, apt, Go and
  * the Docker daemon read for their downloads stay.
  */
 function withoutNodeProxy() {
@@ -141,7 +141,7 @@ function cleanEnvironment() {
   );
 }
 
-/** Passes signals on; Ctrl-C reaches the whole foreground group by itself when there is a terminal. */
+/** Passes signals on; with a terminal, Ctrl-C reaches the whole foreground group anyway. */
 function forward(child) {
   const pass = (signal) => {
     if (signal === 'SIGINT' && process.stdin.isTTY) return;

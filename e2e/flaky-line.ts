@@ -9,7 +9,7 @@ export interface FlakyLine extends AsyncDisposable {
   readonly address: string;
   /** Ends every connection and refuses new ones. */
   cut(): void;
-  mend(): void;
+  repair(): void;
   /** Resolves when this many connections were refused since the cut. */
   refused(count: number): Promise<void>;
 }
@@ -46,7 +46,7 @@ export async function flakyLine(target: string): Promise<FlakyLine> {
       [isCut, refusals] = [true, 0];
       cutAll();
     },
-    mend() {
+    repair() {
       isCut = false;
     },
     async refused(count) {

@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { Language } from '@drydock/model';
 import { textOf } from '@drydock/site/text';
 
-/** A lab page as a student uses it: by what it says, not by how it is built. */
+/** A lab page as a student uses it: by its visible text, not by its structure. */
 export interface LabPage {
   /** Presses Start and waits for a live terminal. */
   start(): Promise<void>;

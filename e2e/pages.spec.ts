@@ -86,7 +86,7 @@ for (const language of languages) {
     expect(outline).not.toBe('none');
   });
 
-  test(`a page that is not there says so in words in ${language}`, async ({ page }) => {
+  test(`a missing page says so in ${language}`, async ({ page }) => {
     const answer = await page.goto(`/${language}/labs/no-such-lab/`);
     expect(answer?.status()).toBe(404);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -223,7 +223,7 @@ test('a page and a redirect read the same through a Pod, a Service and a node po
     for (const what of ['page', 'moved']) expect(told(`${word}-${what}`)).toEqual(told(`nodeport-${what}`));
 }, 200_000);
 
-test('a system that nobody changed is reset in place, again and again; a bootstrap token that a student made goes with a reset, that of the cluster stays', async () => {
+test("an unchanged system is reset in place, again and again; a student's bootstrap token goes with a reset, the cluster's own stays", async () => {
   const own = await on('control-plane', 'kubeadm token list -o jsonpath="{.token}" | cut -d. -f1');
   const token = await on('control-plane', 'kubeadm token create');
   await kubectl('create serviceaccount disk-cleaner -n kube-system');
@@ -235,7 +235,7 @@ test('a system that nobody changed is reset in place, again and again; a bootstr
   expect(await kubectl('get serviceaccounts -n kube-system -o name')).not.toContain('disk-cleaner');
 });
 
-test('a reset of a cluster whose nodes were changed asks for a new one, and says what it found', async () => {
+test('a reset of a cluster whose nodes were changed asks for a new one, and names the changes', async () => {
   await kubectl(`apply -f - <<'END'\napiVersion: v1\nkind: Node\nmetadata: { name: ghost }\nEND`);
   await expect(reset()).rejects.toMatchObject({ code: 'cluster_broken', message: expect.stringContaining('ghost') });
   await kubectl('delete node ghost');

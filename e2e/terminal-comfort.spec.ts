@@ -59,10 +59,7 @@ test('a paste of several lines is asked about where each would run, and only the
   expect(await shells.run('cat pasted.txt')).toBe('one line, taken\nsecond line');
 });
 
-test('the search goes to what has left the screen, says when there is nothing, and leads back', async ({
-  page,
-  shells,
-}) => {
+test('the search reaches what has left the screen, reports no match, and leads back', async ({ page, shells }) => {
   await shells.open();
   await shells.run('echo "needle $((40 + 2))"; seq 1 300');
   await expect(shells.rows).not.toContainText('needle 42');

@@ -7,7 +7,7 @@ const osc = (body: string) => [`${esc}]${body}${bel}`, `${esc}]${body}${st}`];
 const dcs = (body: string) => [`${esc}P${body}${st}`];
 const csi = (body: string) => [`${esc}[${body}`];
 
-/** Sequences that must do nothing outside the screen and get no answer, whoever sends them. */
+/** Sequences that must do nothing outside the screen and get no answer, from any sender. */
 const silent = [
   ...osc(`52;c;${btoa('stolen')}`),
   ...osc('52;c;?'),
@@ -65,7 +65,7 @@ const answered: readonly (readonly [query: string, answer: RegExp])[] = [
   [`${esc}]4;1;?${bel}`, /^\]4;1;rgb:[\da-f/]+$/],
 ];
 
-/** Prints a file and says what the terminal typed back, up to the answer of a last status query. */
+/** Prints a file and returns what the terminal typed back, up to the answer of a last status query. */
 const askFunction = String.raw`ask() { local all= part old; old=$(stty -g); stty raw -echo; cat "$1" > /dev/tty; printf '\e[5n' > /dev/tty; while [[ $all != *$'\e[0n' ]]; do IFS= read -r -t 10 -d n part || break; all+="$part"n; done; stty "$old"; printf 'answered:%s:\n' "$(printf %s "$all" | base64 -w0)"; }`;
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });

@@ -42,7 +42,7 @@ export interface TerminalPage {
   readonly write: (text: string) => Promise<void>;
   /** Types one line and Enter. */
   readonly enter: (line: string) => Promise<void>;
-  /** Runs a command and returns what it printed, as it stands on the screen. */
+  /** Runs a command and returns its output as shown on the screen. */
   readonly run: (command: string) => Promise<string>;
   /** The screen as text: one line per row, without the empty ones at the end. */
   readonly read: () => Promise<string>;

@@ -74,7 +74,7 @@ test('closing a tab asks while a program runs in it, in the background too, and 
 });
 
 test('a small window shrinks the terminal only while it is seen', async ({ page, context, shells }) => {
-  // The line that says how many look takes a row.
+  // The line with the number of viewers takes a row.
   const columns = () => shells.run('tput cols');
   await shells.open();
   const size = await columns();
@@ -123,7 +123,7 @@ test('Escape and Tab leave a prompt and eat no letter; vim gets both', async ({ 
   await shells.prompt();
 });
 
-test('what is pasted at bash never runs by itself, whatever control characters are in it', async ({
+test('what is pasted at bash never runs on its own, whatever control characters are in it', async ({
   page,
   request,
   attempt,

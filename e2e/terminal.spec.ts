@@ -35,7 +35,7 @@ test('a reload in the middle of vim: the same screen, the same mode, and the fil
   expect(await shells.run('cat notes.txt; wc -c < notes.txt')).toBe('the first line\n第二行 goes on\n33');
 });
 
-test('offline for some seconds while a program counts: said, reconnected by itself, every number once and in order', async ({
+test('offline for some seconds while a program counts: shown, reconnected on its own, every number once and in order', async ({
   page,
   shells,
   baseURL,
@@ -55,7 +55,7 @@ test('offline for some seconds while a program counts: said, reconnected by itse
   await expect(page.getByRole('tab', { name: /Connection lost/ })).toBeVisible();
   // It tries and fails before the line is back.
   await line.refused(3);
-  line.mend();
+  line.repair();
   await expect(shells.rows).toContainText('counted 250');
   await expect(shells.panel).toHaveAttribute('data-phase', 'live');
   const shown = (await shells.rows.locator('> div').allInnerTexts())

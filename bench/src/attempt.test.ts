@@ -19,7 +19,7 @@ afterEach(() => {
 const attempt = exampleAttempt({ state: 'queued', readyAt: null, sandbox: null });
 const verdict = (check: string, outcome: Verdict['outcome']) => exampleVerdict(`run/${check}`, outcome);
 
-/** A server that answers every POST with the attempt, and tells these events on its stream in pieces that end anywhere. */
+/** A server that answers every POST with the attempt, and streams these events in pieces that end anywhere. */
 async function serve(events: readonly AttemptEvent[]): Promise<string> {
   const server = createServer((incoming, answer) => {
     if (incoming.method === 'POST') {
@@ -48,7 +48,7 @@ test('an attempt is what its events make of it', async () => {
   expect(ready.verdicts.map(({ check, outcome }) => `${check}:${outcome}`)).toEqual(['a:pass', 'b:fail']);
 });
 
-test('a start that failed is its problem, to whoever waits', async () => {
+test('a failed start rejects with its problem', async () => {
   const problem = { code: 'no_disk' as const, message: 'The disk is full.', fix: 'Free some space.' };
   const address = await serve([{ type: 'state', state: 'failed', problem }]);
   const followed = await startAttempt(createDrydockClient(address), 'memory-limit', stop.signal);

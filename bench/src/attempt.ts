@@ -2,7 +2,7 @@ import { applyEvent, type Attempt, type AttemptEvent, CourseError } from '@drydo
 import type { DrydockClient } from '@drydock/server/client';
 import { createWatched } from './watched.ts';
 
-/** An attempt as its stream of events tells it. */
+/** An attempt as its event stream reports it. */
 export interface FollowedAttempt {
   readonly id: string;
   /** The newest attempt that fits; a start that failed is its problem. */

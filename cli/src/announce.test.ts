@@ -69,7 +69,7 @@ describe('a start says', () => {
     expect(announce({ ...proxied, origins: ['http://course.example:8443'] })).toContain('plain HTTP');
   });
 
-  test('that all are one student where somebody chose so', () => {
+  test('that all are one student where that was chosen', () => {
     expect(announce({ ...open, students: 'one' })).toMatch(/one student.*same terminals.*DRYDOCK_STUDENTS=browser/u);
   });
 });

@@ -58,7 +58,7 @@ function foreign(origins: readonly string[]): readonly string[] {
   return origins.filter((origin) => !/^https?:\/\/(?:localhost|127\.|\[::1\])/u.test(origin));
 }
 
-/** Networks of containers and virtual machines: nobody in the room reaches this machine by them. */
+/** Networks of containers and virtual machines: other computers do not reach this machine by them. */
 const inner = /^(?:docker|br-|veth|virbr|vmnet|vboxnet|cni|flannel|cali|podman|lxc|lxdbr)/u;
 
 /** The addresses by which other machines open it: those of its networks where it listens on all, IPv4 before IPv6. */

@@ -18,7 +18,7 @@ async function read(text: string | Uint8Array) {
 
 const text = '{\n  "modules": []\n}\n';
 
-test('a catalogue saved by an editor of Windows is read as any other', async () => {
+test('a catalogue saved by an editor of Windows is read like any other', async () => {
   const windows = `\uFEFF${text.replaceAll('\n', '\r\n')}`;
   expect(await read(windows)).toEqual({ modules: [] });
   expect(await read(Buffer.from(windows, 'utf16le'))).toEqual({ modules: [] });

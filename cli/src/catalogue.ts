@@ -3,7 +3,7 @@ import type { LabCatalogue } from '@drydock/lab';
 import { Course, CourseError } from '@drydock/model';
 import { checkout } from './setup/checkout.ts';
 
-/** The labs of a folder, this checkout's without one, held against the lessons of the course and the lab images that exist. */
+/** Loads the labs of a folder (this checkout's by default) and checks them against the course's lessons and the existing lab images. */
 export async function readCatalogue(directory = join(checkout, 'labs')): Promise<LabCatalogue> {
   const { loadLabs } = await import('@drydock/lab');
   return loadLabs(directory, { lessons: await courseLessons(), images: await labImages() });
@@ -33,7 +33,7 @@ export async function readCourse(path = join(checkout, 'content', 'course.json')
     throw new CourseError(
       'bad_request',
       `${path} is not a course catalogue: ${reason}`,
-      '`npx drydock lesson lint` says where and what to write.',
+      '`npx drydock lesson lint` shows where, and what to write.',
       {
         cause,
       },

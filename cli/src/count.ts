@@ -25,7 +25,7 @@ export function countLine({ passed, failed, skipped }: Count): string {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`;
 }
 
-/** Reads such a line back out of a program's output, the last one if there are several; undefined when there is none. */
+/** Reads the last such line of a program's output; undefined without one. */
 export function readCountLine(output: string): Count | undefined {
   const last = [...output.matchAll(/^(\d+) passed, (\d+) failed, (\d+) skipped$/gm)].at(-1);
   return last ? { passed: Number(last[1]), failed: Number(last[2]), skipped: Number(last[3]) } : undefined;

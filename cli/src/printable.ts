@@ -1,4 +1,4 @@
-/** Text that may come from a cluster, as it can be shown in a terminal: what would move its cursor or change its colours stands as an escape. */
+/** Makes text that may come from a cluster safe for a terminal: what would move the cursor or change colours is escaped. */
 export function printable(text: string): string {
   return Array.from(text, (character) => {
     const code = character.codePointAt(0) ?? 0;

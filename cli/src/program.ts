@@ -143,7 +143,7 @@ export function program(): Command {
     .action(async (ids) => ends(await (await import('./commands/lab.ts')).labLint(ids)));
   lab
     .command('new <id>')
-    .description('a lab of one task, with solution and mutant, that proves itself as it stands')
+    .description('a lab of one task, with solution and mutant, that proves itself')
     .option('--lesson <module/lesson>', 'the lesson it belongs to (default: the first of the course)')
     .action(async (id, options) => ends(await (await import('./commands/lab-new.ts')).labNew(id, options)));
   lab
@@ -219,7 +219,7 @@ export function program(): Command {
   const submission = drydock.command('submission').description('what students submitted, as signed files');
   submission
     .command('verify <file>')
-    .description('hold the signature against the key, and tell what was submitted')
+    .description('check the signature against the key, and print what was submitted')
     .option('--key <file>', 'public key in PEM format (default: the key of the data folder)')
     .option('--data <folder>', dataHelp)
     .option('--json', 'as JSON', false)

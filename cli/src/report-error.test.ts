@@ -10,7 +10,7 @@ test('an expected failure stays itself', () => {
   expect(asExpected(error)).toBe(error);
 });
 
-test('what the system says of a full disk, a taken port and a stopped Docker becomes what happened and what to do', () => {
+test('system errors of a full disk, a taken port and a stopped Docker become what happened and what to do', () => {
   expect(asExpected(system('ENOSPC', 'ENOSPC: no space left on device, write'))).toMatchObject({ code: 'no_disk' });
   expect(asExpected(new Error('tar: write error: No space left on device'))).toMatchObject({ code: 'no_disk' });
   expect(asExpected(system('EADDRINUSE', 'listen EADDRINUSE', { port: 8080 }))).toMatchObject({
@@ -22,7 +22,7 @@ test('what the system says of a full disk, a taken port and a stopped Docker bec
   });
 });
 
-test('anything else is a defect and keeps its stack', () => {
+test('anything else is a bug and keeps its stack', () => {
   expect(asExpected(new TypeError('x is not a function'))).toBeUndefined();
   expect(asExpected('a string')).toBeUndefined();
 });

@@ -15,10 +15,12 @@ export async function reportError(error: unknown): Promise<void> {
   const log = join(dataFolder(), 'log', 'errors.log');
   await mkdir(dirname(log), { recursive: true });
   await appendFile(log, `${new Date().toISOString()} ${process.argv.slice(2).join(' ')}\n${text}\n\n`);
-  process.stderr.write(`✗ This is a defect of Drydock, not of your machine:\n${text}\n  It is kept in ${log}.\n`);
+  process.stderr.write(
+    `✗ This is a bug in Drydock, not a problem of your machine:\n${text}\n  It is kept in ${log}.\n`,
+  );
 }
 
-/** The expected failure in an error: a CourseError as it is, and what the system says of a full disk or a taken port. */
+/** Returns the expected failure in an error: a CourseError unchanged, or the system's error of a full disk or a taken port. */
 export function asExpected(error: unknown): CourseError | undefined {
   if (error instanceof CourseError) return error;
   if (!(error instanceof Error)) return undefined;

@@ -19,7 +19,7 @@ export interface ClusterRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly timeoutMs?: number;
-  /** Bytes read at most of the answer; the rest is dropped and `isCut` says so. */
+  /** The most bytes read of the answer; the rest is dropped and `isCut` is set. */
   readonly limitBytes?: number;
   /** Takes the body of a 200 piece by piece as it comes, in place of `body`. */
   readonly onChunk?: (chunk: Buffer) => void;
@@ -33,7 +33,7 @@ export interface ClusterResponse {
   readonly isCut: boolean;
 }
 
-/** The grader's own line to a cluster. What goes wrong is a CourseError; a status of the API server is a value. */
+/** A connection to a cluster. Failures are CourseErrors; a status of the API server is a value. */
 export interface Cluster extends Disposable {
   request(path: string, options?: ClusterRequest): Promise<ClusterResponse>;
   /** The events of one watch, until the server ends it: first `OPEN`, then the server's own, `ERROR` among them. */

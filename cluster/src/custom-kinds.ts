@@ -19,7 +19,7 @@ const ownGroups = new Set(
     .map((name) => `${name}.k8s.io`),
 );
 
-/** Whether kinds of a version are there only once somebody has defined them. */
+/** Whether the kinds of a version exist only once a CustomResourceDefinition defines them. */
 export function isCustom(apiVersion: string): boolean {
   const [group = '', version] = apiVersion.split('/');
   return version !== undefined && group.includes('.') && !ownGroups.has(group);

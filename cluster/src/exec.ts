@@ -22,7 +22,7 @@ export interface ExecResult {
   readonly stderr: string;
 }
 
-/** Runs a fixed command in a container. What the API server or the network says against it is thrown as it came, all else is a CourseError. */
+/** Runs a fixed command in a container. Errors of the API server and the network are thrown unchanged, all others as CourseErrors. */
 export async function execIn(
   config: KubeConfig,
   { namespace, pod, container, argv }: ExecTarget,
@@ -80,7 +80,7 @@ function takesNoCommands({ namespace, pod, container }: Omit<ExecTarget, 'argv'>
   return fail('not_found', (text) => text.noCommands(container, `${namespace}/${pod}`, message));
 }
 
-/** With what the API server ends a command. */
+/** The status with which the API server ends a command. */
 export interface ExecStatus {
   readonly status?: string;
   readonly reason?: string;
@@ -95,7 +95,7 @@ export function exitCodeOf({ status, details }: ExecStatus): number {
   return cause?.message === undefined ? 126 : Number(cause.message);
 }
 
-/** Whether a command was not run because its container has ended: what the container runtime says of one that is not running (any more). */
+/** Whether a command was not run because its container has ended, by the container runtime's message. */
 export function isOfDeadContainer({ status, message = '', details }: ExecStatus): boolean {
   const hasRun = status === 'Success' || details?.causes?.some(({ reason }) => reason === 'ExitCode') === true;
   return (

@@ -202,7 +202,7 @@ test.for<[string, () => object, string]>([
   expect(await ask(ca, user())).toMatchObject({ who });
 });
 
-test('as: what is asked is asked as somebody else', async () => {
+test('as: requests are made as another user', async () => {
   expect(await ask(ca, { token: 'abc', as: 'jane' })).toMatchObject({ as: 'jane' });
 });
 
@@ -251,7 +251,7 @@ test.for<[string, () => object, () => object, string]>([
   });
 });
 
-test('a stranger in the place of the cluster is told in words, in both languages', async () => {
+test('a server that is not the cluster is explained, in both languages', async () => {
   await expect(ask({ 'certificate-authority': 'stranger.crt' })).rejects.toMatchObject({
     message: expect.stringContaining(
       'does not answer: its certificate is not signed by an authority that the kubeconfig names.',

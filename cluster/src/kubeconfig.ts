@@ -10,7 +10,7 @@ export interface Connection {
   /** The address of the API server, with its path: some clusters are reached below one. */
   readonly server: URL;
   readonly proxy: string | undefined;
-  /** What is asked as somebody else (`as` of a user). */
+  /** Headers that make requests as another user (`as` of a user). */
   readonly impersonation: Readonly<Record<string, string | readonly string[]>>;
 }
 
@@ -160,7 +160,7 @@ function readToken(path: string): string {
   }
 }
 
-/** As kubectl does: a command with a slash is looked for beside the file, and a plugin is told of what it is asked for. */
+/** As kubectl does: a command with a slash is looked up beside the file, and a plugin gets information about the cluster. */
 function prepareExec(
   exec: NonNullable<UserFields['exec']>,
   cluster: ClusterFields,
@@ -182,7 +182,7 @@ function prepareExec(
   exec.env = [...(exec.env ?? []), { name: 'KUBERNETES_EXEC_INFO', value: JSON.stringify(info) }];
 }
 
-/** A kubeconfig that cannot be used, and why. */
+/** Returns the error of a kubeconfig that cannot be used. */
 export function unusable(what: string, cause?: unknown): CourseError {
   return new CourseError(
     'bad_request',
@@ -192,7 +192,7 @@ export function unusable(what: string, cause?: unknown): CourseError {
   );
 }
 
-/** What a library says of a failure. */
+/** Returns a library's message about a failure. */
 export function reasonOf(cause: unknown): string {
   const { message } = cause as { message?: string };
   return message === undefined || message === '' ? String(cause) : message;

@@ -24,7 +24,7 @@ function afterFirstPage(cluster: Cluster, happen: () => void): Cluster {
   };
 }
 
-test('a list is read to its end, and what stands last in it counts', async () => {
+test('a list is read to its end, and its last item counts', async () => {
   await using api = await startFakeApi();
   fill(api, 1100);
   api.put({ kind: 'Pod', name: 'zzz-bad', namespace: 'lab' });
@@ -46,7 +46,7 @@ test('a watch begins from the whole list', async () => {
   expect(reflector.objects.size).toBe(600);
 });
 
-test('a list whose version is forgotten between two pages begins anew', async () => {
+test('a list whose version is forgotten between two pages starts again', async () => {
   await using api = await startFakeApi();
   fill(api, 600);
   using cluster = await openCluster(api.kubeconfig);

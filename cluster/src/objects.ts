@@ -25,7 +25,7 @@ export class UnknownKind extends CourseError {
   }
 }
 
-/** Objects of a cluster by their names; what is not there is undefined, a kind the server does not know is an UnknownKind. */
+/** Objects of a cluster by name; undefined when missing, UnknownKind for a kind the server does not know. */
 export interface Objects {
   types(apiVersion: string, signal?: AbortSignal): Promise<readonly ResourceType[]>;
   type(apiVersion: string, kind: string, signal?: AbortSignal): Promise<ResourceType>;
@@ -38,12 +38,12 @@ export interface Objects {
   ): Promise<{ items: readonly KubeObject[]; resourceVersion: string }>;
 }
 
-/** Objects are asked for in pages of this number; a list is read to its end, or is too large to be told of. */
+/** The page size of lists; a list is read to its end, or is too large to return. */
 const pageLimit = 500;
-/** How often a list is begun anew because the server forgot the version that its pages are of. */
+/** How often a list is started again because the server forgot the version of its pages. */
 const listTries = 3;
 
-/** Reads objects through a cluster. What the server says of its kinds is asked once. */
+/** Reads objects through a cluster. The server is asked for its kinds once. */
 export function openObjects(cluster: Cluster): Objects {
   const known = new Map<string, Promise<readonly ResourceType[]>>();
 
@@ -145,7 +145,7 @@ async function discover(cluster: Cluster, apiVersion: string, signal?: AbortSign
     .map(({ name, kind, namespaced, verbs }) => ({ apiVersion, kind, plural: name, isNamespaced: namespaced, verbs }));
 }
 
-/** A JSON answer of the API server; undefined for 404, a CourseError for any other refusal. */
+/** Requests JSON from the API server; undefined for 404, rejects with a CourseError for any other refusal. */
 export async function getJson(cluster: Cluster, path: string, signal?: AbortSignal): Promise<unknown> {
   return readJson(path, await cluster.request(path, { signal }));
 }
@@ -161,7 +161,7 @@ function tooLarge(path: string): CourseError {
   return fail('too_large', (words) => words.answerTooLarge(path));
 }
 
-/** A refusal of the API server as an error that quotes it. */
+/** Returns a refusal of the API server as an error that quotes it. */
 export function refusal(path: string, status: number, body: Buffer): CourseError {
   const text = body.toString('utf8');
   const said = /"message":\s*("(?:[^"\\]|\\.)*")/.exec(text)?.[1];
@@ -175,7 +175,7 @@ export function refusal(path: string, status: number, body: Buffer): CourseError
   return fail(code, (words) => words.refused(path, status, message));
 }
 
-/** A string of JSON as what it says, on one line; undefined for what is none after all. */
+/** Parses a JSON string into one line; undefined when it is not valid. */
 function unquoted(text: string): string | undefined {
   try {
     return String(JSON.parse(text)).replaceAll(/\p{Cc}+/gu, ' ');
@@ -189,7 +189,7 @@ export function rootPath(apiVersion: string): string {
   return apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
 }
 
-/** An object without what no check reads: managed fields and the copy kubectl keeps of the manifest. */
+/** Returns an object without its managed fields, which no check reads. */
 export function strip(object: KubeObject): KubeObject {
   const { managedFields: _, ...metadata } = object.metadata as KubeObject['metadata'] & { managedFields?: unknown };
   return { ...object, metadata };

@@ -20,7 +20,7 @@ export interface ReflectorOptions {
   readonly signal: AbortSignal;
   readonly onChange: (object: KubeObject) => void;
   readonly onTrouble?: () => void;
-  /** A watch silent for longer is opened anew; the API server sends a bookmark about each minute. */
+  /** A watch that is silent for longer is opened again; the API server sends a bookmark about every minute. */
   readonly silenceMs?: number;
   readonly retryMs?: number;
 }
@@ -142,7 +142,7 @@ function asCourseError(error: unknown): CourseError {
   return new CourseError('internal', String(error), 'The log has the details.', { cause: error });
 }
 
-/** The watch's version is too old, or the server wants the collection read anew. */
+/** The watch's version is too old, or the server wants the collection read again. */
 class Expired extends Error {
   override readonly name = 'Expired';
   constructor(code: number) {

@@ -188,7 +188,7 @@ test('what must never be so is remembered when the watch saw it once, also by th
   expect(outcomes(await afresh.check({ signal }))).toBe('ready:pass');
 });
 
-test('a check that is called off ends at once', async () => {
+test('a cancelled check ends at once', async () => {
   await using api = await startFakeApi();
   api.put({ kind: 'Pod', name: 'demo', namespace: 'lab', spec: {}, status: {} });
   const slow = testLab({ ...check, withinMs: 600_000 });

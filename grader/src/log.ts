@@ -1,4 +1,4 @@
-/** Where the grader tells what is not for the student. */
+/** The log for what students do not see. */
 export interface GraderLog {
   warn(details: object, message: string): void;
 }

@@ -1,10 +1,10 @@
-/** Trusted access to a node of the sandbox, not through the Kubernetes API; given by whoever made the sandbox. */
+/** Trusted access to a node of the sandbox, not through the Kubernetes API; provided by the maker of the sandbox. */
 export interface NodeAccess {
   exec(
     argv: readonly string[],
     options?: { input?: string; timeoutMs?: number; signal?: AbortSignal },
   ): Promise<{ exitCode: number; stdout: string; stderr: string }>;
-  /** Where the grader's host reaches the ports of the node; not what the node or the cluster say of themselves. */
+  /** Returns the address at which the host reaches the ports of the node; never taken from the node or the cluster. */
   address(options?: { signal?: AbortSignal }): Promise<string>;
 }
 

@@ -24,6 +24,6 @@ test('each call of a dial is a connection of its own', async () => {
   server.close();
 });
 
-test('a socket at which nobody listens is an error', async () => {
+test('a socket without a listener is an error', async () => {
   await expect(dialSocket(join(folder, 'nobody.sock'))()).rejects.toThrow('ENOENT');
 });

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-/** Opens a new connection to one service. Who holds it needs no path, address or port, and any stream will do. */
+/** Opens a new connection to one service. The caller needs no path, address or port; any stream will do. */
 export type Dial = () => Promise<Duplex>;
 
 /** Returns a dial that connects to a Unix socket of this host. */

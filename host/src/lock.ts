@@ -34,7 +34,7 @@ export async function takeLock(path: string, { signal, onWait }: LockOptions = {
   }
 }
 
-/** The lock appears with its holder's name inside at once, by a hard link, so that nobody reads it empty. */
+/** The lock appears with its holder's name in one step, by a hard link, so that no reader finds it empty. */
 async function take(path: string): Promise<boolean> {
   const mine = `${path}.${process.pid}.${randomUUID()}`;
   await writeFile(mine, nameThisProcess());

@@ -19,7 +19,7 @@ test('a process that was killed is not, and neither is a later one with its pid'
   expect(isProcessAlive(`${process.pid}.1`)).toBe(false);
 });
 
-test('nonsense names nobody', () => {
+test('nonsense names no process', () => {
   expect(isProcessAlive('')).toBe(false);
   expect(isProcessAlive('x.1')).toBe(false);
 });

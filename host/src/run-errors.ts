@@ -63,7 +63,7 @@ export function dockerUnavailable(argv: readonly string[], stderr: string): Cour
   );
 }
 
-/** Whether the Docker client says that it cannot reach the daemon. */
+/** Whether the Docker client reports that it cannot reach the daemon. */
 export function isDockerGone(output: string): boolean {
   return /Cannot connect to the Docker daemon|failed to connect to the docker API|permission denied while trying to connect to the Docker|error during connect:/iu.test(
     output,

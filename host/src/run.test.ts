@@ -19,7 +19,7 @@ async function failure(promise: Promise<unknown>): Promise<CourseError> {
 }
 
 describe('run', () => {
-  test('answers stdout as it is, and gives the input', async () => {
+  test('returns stdout unchanged, and passes the input', async () => {
     expect(await run('cat', [], { input: 'ahoy\n\n' })).toBe('ahoy\n\n');
   });
 
@@ -53,7 +53,7 @@ describe('run', () => {
     }
   });
 
-  test('says which command is missing', async () => {
+  test('names a missing command', async () => {
     const error = await failure(run('no-such-command', ['--flag']));
     expect(error).toMatchObject({
       code: 'command_failed',
@@ -75,7 +75,7 @@ describe('run', () => {
     expect(error.message).toContain(stderr);
   });
 
-  test('is called off by the signal and ends the command', async () => {
+  test('is cancelled by the signal and ends the command', async () => {
     const caller = new AbortController();
     let group = 0;
     const running = run(node, script('setInterval(() => {}, 1000); console.error("up")'), {
@@ -105,7 +105,7 @@ test('tryRun takes an exit code for a result', async () => {
 });
 
 describe('runToEnd', () => {
-  test('never rejects, and says how the command ended', async () => {
+  test('never rejects, and reports how the command ended', async () => {
     expect(await runToEnd('no-such-command', [])).toMatchObject({ exitCode: 127, ended: 'missing' });
     expect(await runToEnd('sh', ['-c', 'kill -9 $$'])).toMatchObject({ exitCode: -1, ended: 'killed' });
     expect(await runToEnd('true', [], { signal: AbortSignal.abort() })).toMatchObject({ ended: 'aborted' });

@@ -70,7 +70,7 @@ export async function tryRun(file: string, args: readonly string[], options: Run
   return result;
 }
 
-/** Like `tryRun`, but never rejects: `ended` says what happened, and a command that had no exit code of its own has -1, or 127 when it is missing. */
+/** Like `tryRun`, but never rejects: `ended` has what happened, and a command that had no exit code of its own has -1, or 127 when it is missing. */
 export async function runToEnd(file: string, args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
   const { signal, timeoutMs = defaultTimeoutMs, onGroup, onLine, onStatus, logFile } = options;
   if (signal?.aborted) return { exitCode: -1, stdout: '', stderr: '', ended: 'aborted' };

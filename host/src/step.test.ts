@@ -14,7 +14,7 @@ test('a step is reported when it begins and when it ends, with the seconds it to
   ]);
 });
 
-test('a failed step says why when the failure is an expected one; a bug is not shown', async () => {
+test('a failed step has the reason of an expected failure; a bug is not shown', async () => {
   steps.length = 0;
   const expected = new CourseError('no_disk', 'The disk is full.', 'Free some space.');
   await expect(runStep(onStep, 'one', 'One', () => Promise.reject(expected))).rejects.toBe(expected);

@@ -18,7 +18,7 @@ export function matchesTag(version: string, tag: string): boolean {
   return version === tag || version.startsWith(`${tag}.`);
 }
 
-/** The first dotted number in what a program says of itself. */
+/** Returns the first dotted number in a program's version output. */
 export function firstVersion(text: string): string | undefined {
   return /\d+(?:\.\d+)+/.exec(text)?.[0];
 }

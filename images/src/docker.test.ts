@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readInspection } from './docker.ts';
 
-describe('what Docker says of an image', () => {
+describe("Docker's answer about an image", () => {
   test('its recipe and size', () => {
     const stdout = JSON.stringify([{ Size: 42, Config: { Labels: { 'drydock.recipe': 'abc' } } }]);
     expect(readInspection('a:1', { ended: 'itself', exitCode: 0, stdout, stderr: '' })).toEqual({

@@ -17,12 +17,12 @@ const Inspected = z
   )
   .min(1);
 
-/** The image with this reference on the host's Docker, or undefined when there is none; a CourseError when Docker does not answer. */
+/** Returns the image with this reference on the host's Docker, undefined without one; rejects with a CourseError when Docker does not answer. */
 export async function findImage(ref: string): Promise<FoundImage | undefined> {
   return readInspection(ref, await runToEnd('docker', ['image', 'inspect', ref]));
 }
 
-/** Tells an image that is not there from a Docker that is not there. */
+/** Distinguishes a missing image from a missing Docker. */
 export function readInspection(ref: string, { ended, exitCode, stdout, stderr }: Outcome): FoundImage | undefined {
   if (exitCode === 0) {
     const [image] = Inspected.parse(JSON.parse(stdout));

@@ -10,11 +10,11 @@ import { versions } from './versions.ts';
 interface GoProgram {
   readonly id: string;
   readonly title: string;
-  /** Linker settings `package.variable=value`: the version the program says of itself. */
+  /** Linker settings `package.variable=value`: the version that the program reports. */
   readonly variables?: Readonly<Record<string, string>>;
   /** Names of the built files where the package's own name is not telling. */
   readonly rename?: Readonly<Record<string, string>>;
-  /** A file of a module whose content is the version that a program is told to be. */
+  /** A file of a module whose content is the version that a program is given. */
   readonly told?: { readonly module: string; readonly file: string; readonly version: string };
 }
 

@@ -10,7 +10,7 @@ import { goPrograms } from './go-program.ts';
 import { filesOf } from './recipe.ts';
 import { versions } from './versions.ts';
 
-/** Where every image that labs name lives; no registry answers to it, so nothing is ever pulled from it by mistake. */
+/** The registry name of all lab images; no such registry exists, so nothing is ever pulled from it by mistake. */
 const labRepository = 'course.local';
 
 interface LabImage {

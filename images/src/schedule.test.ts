@@ -122,7 +122,7 @@ describe('building', () => {
     });
   });
 
-  test('a stopped build says that finished steps are kept', async () => {
+  test('a stopped build reports that finished steps are kept', async () => {
     const stop = new AbortController();
     const image = artifact('image', [], async (_out, { run }) => {
       const ran = run('sleep', ['60']);

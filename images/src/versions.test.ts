@@ -44,7 +44,7 @@ describe('versions.json states what is built', () => {
     expect(asked.filter((go) => !atLeast(versions.go, go))).toEqual([]);
   });
 
-  test('the node of kind is pinned by digest and its name tells its Kubernetes', () => {
+  test('the node of kind is pinned by digest and its name holds its Kubernetes version', () => {
     expect(versions.kindestNode.ref).toMatch(/@sha256:[0-9a-f]{64}$/);
     expect(versions.kindestNode.ref).toContain(`kindest/node:v${versions.kindestNode.kubernetes}@`);
   });

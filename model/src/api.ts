@@ -38,7 +38,7 @@ export const RecordProgress = z.union([
 ]);
 export type RecordProgress = z.infer<typeof RecordProgress>;
 
-/** `GET /api/progress` → what one student has done: best submission and live attempt per lab, quiz answers, lessons read, and the lesson opened last. */
+/** `GET /api/progress` → the progress of one student: best submission and live attempt per lab, quiz answers, lessons read, and the lesson opened last. */
 export const Progress = z.object({
   labs: z.record(
     z.string(),

@@ -4,7 +4,7 @@ import type { AttemptState } from './attempt.ts';
 export type LifeEvent =
   /** A cluster is being made for it: it waits no longer. */
   | 'begun'
-  /** It has a cluster, in which nobody has worked. */
+  /** It has a cluster that was not used yet. */
   | 'claimed'
   /** The start state is there and every check was read once. */
   | 'prepared'
@@ -22,7 +22,7 @@ export type LifeEvent =
   | 'failed'
   /** Its cluster is gone from the host. */
   | 'gone'
-  /** By the student, by its time, or because nobody came back. */
+  /** By the student, by its time, or because the student never came back. */
   | 'ended';
 
 /** An attempt's life: what each event makes of each state. What is not named here cannot happen. */

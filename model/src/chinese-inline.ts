@@ -4,7 +4,7 @@ import { isChinese } from './chinese.ts';
 import type { Inline } from './inline.ts';
 
 /**
- * Reads inline text once more as somebody who writes Chinese means it: emphasis begins and ends beside Chinese characters and punctuation, and a bare link
+ * Reads inline text again the way Chinese authors mean it: emphasis begins and ends beside Chinese characters and punctuation, and a bare link
  * ends where Chinese begins. The Markdown standards know words by their blanks, so `**“能跑”**的` keeps its stars there. Returns the very same list when
  * there is nothing to change.
  */

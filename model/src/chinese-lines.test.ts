@@ -35,6 +35,6 @@ test('code keeps every character', () => {
   expect(join(prose('看'), code('甲\n乙'))).toBe('看|甲\n乙');
 });
 
-test('a break at the very end is left to whoever cuts it', () => {
+test('a break at the very end is left to the caller', () => {
   expect(join(prose('完\n'))).toBe('完\n');
 });

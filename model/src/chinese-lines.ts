@@ -61,7 +61,7 @@ interface LineNode {
   readonly children?: readonly LineNode[];
 }
 
-/** Applies `joinChineseLines` to a block of a syntax tree: tells each text that changes, with what it becomes. Blocks within the block are left to themselves. */
+/** Applies `joinChineseLines` to a block of a syntax tree: reports each text that changes, with its new value. Skips blocks within the block. */
 export function joinBlockLines(
   block: { readonly children?: readonly LineNode[] },
   change: (text: LineNode, value: string) => void,

@@ -16,7 +16,7 @@ const prompt = /^(?:[\w.-]+@[\w.-]+[^\n$#%]{0,60}|\[[^\]\n]+\]|(?:ba|z|da|a)?sh-
 const rootPrompt = /^(?:[\w.-]+@[\w.-]+[^\n$#%]{0,60}|\[[^\]\n]+\]|(?:ba|z|da|a)?sh-[\d.]+|[~/][\w./~-]* )#(?: (.*))?$/;
 const bareRoot = /^[#%](?: (.*))?$/;
 
-/** Reads the commands of a block; undefined when it has none: another language, or only what a program printed. */
+/** Reads the commands of a block; undefined when it has no commands: another language, or only a program's output. */
 export function readCommands(language: string, code: string): CommandBlock | undefined {
   const isSession = sessions.has(language);
   if (!isSession && !shells.has(language)) return undefined;
@@ -29,7 +29,7 @@ export function readCommands(language: string, code: string): CommandBlock | und
   return { commands, ...(openness && { flaw: { row: 0, openness } }) };
 }
 
-/** What stands behind the prompt of a line; undefined for a line without a prompt. */
+/** Returns the text after the prompt of a line; undefined for a line without a prompt. */
 function typedAt(line: string, isRootBare: boolean): string | undefined {
   const match = prompt.exec(line) ?? rootPrompt.exec(line) ?? (isRootBare ? bareRoot.exec(line) : null);
   return match ? (match[1] ?? '') : undefined;

@@ -53,7 +53,7 @@ function runAt(parts: readonly Part[], at: number): Run | undefined {
   return part && 'run' in part ? part.run : undefined;
 }
 
-/** Cuts texts at their runs. What stands beside a run decides what it can do; a node that is no text counts as a mark. */
+/** Cuts texts at their runs. The characters beside a run decide what it can do; a node that is not a text counts as a mark. */
 function partsOf(nodes: readonly Inline[]): Part[] {
   return nodes.flatMap((node, index): Part[] => {
     if (node.type !== 'text') return [{ node }];

@@ -1,7 +1,7 @@
 import type { ErrorCode } from './error-code.ts';
 import type { Words } from './problem.ts';
 
-/** What a failure says in Chinese when it was given no Chinese of its own. */
+/** The Chinese text of a failure that has no Chinese of its own. */
 export const chineseOf: Readonly<Record<ErrorCode, Words>> = {
   bad_request: { message: '服务器看不懂这个请求。', fix: '刷新页面再试一次。' },
   unauthorized: { message: '还没有登录，不能这样做。', fix: '刷新页面，重新打开这个实验。' },

@@ -14,7 +14,7 @@ export class CourseError extends Error {
   override readonly name = 'CourseError';
   readonly code: ErrorCode;
   readonly fix: string;
-  /** The same in Chinese; undefined when nobody has translated it. */
+  /** The same in Chinese; undefined without a translation. */
   readonly zh: Words | undefined;
 
   constructor(code: ErrorCode, message: string, fix: string, options?: CourseErrorOptions) {

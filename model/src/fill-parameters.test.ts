@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fillParameters, parameterName, parameterPlace } from './fill-parameters.ts';
 
-test('a value is put wherever its name stands, blanks inside allowed, and taken as it is', () => {
+test('a value replaces its name everywhere, blanks inside allowed, and is inserted unchanged', () => {
   expect(fillParameters('{{a}} {{b}} {{ a }}', { a: '1', b: '$&' })).toBe('1 $& 1');
   expect(fillParameters('{{a}}', { a: '{{b}}', b: '2' })).toBe('{{b}}');
 });
@@ -20,7 +20,7 @@ test.each([
   expect(fillParameters(text, { token: 'x' })).toBe(text);
 });
 
-test('braces after a backslash stand for themselves', () => {
+test('braces after a backslash stay braces', () => {
   expect(fillParameters('\\{{token}} is {{token}}, \\{{ item }} too', { token: 'x' })).toBe(
     '{{token}} is x, {{ item }} too',
   );

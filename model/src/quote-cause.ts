@@ -4,7 +4,7 @@ const mostCharacters = 400;
 
 const colours = new RegExp(`${String.fromCodePoint(27)}\\[[\\d;]*[a-zA-Z]`, 'gu');
 
-/** A program's own mark of a line that says why it failed. */
+/** A program's own mark of a line with the reason of its failure. */
 const marked =
   /^(?:docker: )?(?:error\b|fatal\b|panic\b|\[error\b|e: |npm error|✗|curl: \(\d+\)|oci runtime)|\blevel"?[=:]"?(?:error|fatal|panic|[56]0)\b|^[EF]\d{4} [\d:.]+|: (?:fatal )?error: |\bended by SIG/iu;
 

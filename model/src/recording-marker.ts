@@ -1,4 +1,4 @@
-/** What a marker in a recording tells of its attempt. `full`: the recording reached its largest size and ends. */
+/** What a marker in a recording states about its attempt. `full`: the recording reached its largest size and ends. */
 export type RecordingMarker =
   | { readonly type: 'start'; readonly attempt: string }
   | { readonly type: 'pass' | 'fail'; readonly task: string; readonly check: string }
@@ -28,7 +28,7 @@ export function markerLabel(marker: RecordingMarker): string {
   }
 }
 
-/** The marker a label tells of; undefined for labels of others. */
+/** Returns the marker in a label; undefined for labels of others. */
 export function readMarkerLabel(label: string): RecordingMarker | undefined {
   if (label === sentences.reset) return { type: 'reset' };
   if (label === sentences.full) return { type: 'full' };

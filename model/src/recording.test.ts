@@ -4,7 +4,7 @@ import { parseAsciicast } from './asciicast.ts';
 import { markerLabel, readMarkerLabel, type RecordingMarker } from './recording-marker.ts';
 import { readRecordingName, RecordingName, recordingName } from './recording.ts';
 
-test('the name of a recording tells its terminal, when it began and whether it holds input', () => {
+test('the name of a recording has its terminal, its start and whether it holds input', () => {
   const startedAt = '2026-11-21T13:05:07.042Z';
   for (const input of [false, true]) {
     const name = recordingName('shell-1', startedAt, input);
@@ -35,7 +35,7 @@ test('every marker is read back from its label', () => {
   );
 });
 
-test("a label of somebody else's is none of ours", () => {
+test('a foreign label is not one of ours', () => {
   for (const label of ['', 'Passed', 'Checked: many of 5 points', 'Attempt started'])
     expect(readMarkerLabel(label)).toBeUndefined();
 });
@@ -54,7 +54,7 @@ test.each([
   ['version 2', '{"version":2,"width":80,"height":24}', /Line 1 /],
   ['an unknown event', `${header}\n[0,"q",""]`, /Line 2 /],
   ['time that runs backwards', `${header}\n[0,"o","a"]\n[-1,"o","b"]`, /Line 3 /],
-  ['a size that is none', `${header}\n[0,"r","wide"]`, /Line 2 /],
+  ['an invalid size', `${header}\n[0,"r","wide"]`, /Line 2 /],
   ['half a line', `${header}\n[0,"o","a`, /Line 2 /],
 ])('%s is refused with its line', (_, text, message) => {
   expect(() => parseAsciicast(text)).toThrow(message);

@@ -4,7 +4,7 @@ import { TerminalName, TerminalRecording } from './terminal.ts';
 /** A recording's file name: its terminal, when it began (UTC), and `input` when it holds what was typed. Nothing in it can leave a folder. */
 export const RecordingName = z.string().regex(/^[a-z0-9-]{1,32}\.\d{8}T\d{9}Z(\.input)?\.cast$/);
 
-/** Sizes of recordings in bytes: one file, all of one sandbox, all of one attempt; and files per attempt. What is larger ends with a marker that says so. */
+/** Sizes of recordings in bytes: one file, all of one sandbox, all of one attempt; and files per attempt. What is larger ends with the marker `full`. */
 export const recordingLimits = {
   fileBytes: 16 * 1024 * 1024,
   attemptBytes: 64 * 1024 * 1024,
@@ -36,7 +36,7 @@ export function recordingName(terminal: string, startedAt: string, hasInput: boo
   return `${terminal}.${startedAt.replaceAll(/[-:.]/g, '')}${hasInput ? '.input' : ''}.cast`;
 }
 
-/** What a recording's name says; undefined when it is none. */
+/** Parses a recording's name; undefined when it is not valid. */
 export function readRecordingName(name: string): Pick<Recording, 'terminal' | 'startedAt' | 'input'> | undefined {
   const parts = /^([a-z0-9-]{1,32})\.(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z(\.input)?\.cast$/.exec(name);
   if (!parts) return undefined;

@@ -121,7 +121,7 @@ function nested(text: string, from: number, closer: string): number | Openness {
   while (at < text.length) {
     const character = text[at] ?? '';
     if (character === closer) return at + 1;
-    // A single quote in double quotes is a letter as any other.
+    // A single quote in double quotes is a letter like any other.
     const isLetter = closer === '"' && character === "'";
     const end = closer === ')' && character === '(' ? nested(text, at + 1, ')') : isLetter ? at + 1 : pieceAt(text, at);
     if (typeof end !== 'number') return end;

@@ -1,5 +1,5 @@
 /**
- * Why a terminal's socket was closed: the WebSocket close code and its name, whether the page connects again by itself, and what it tells the student, in English and Chinese.
+ * Why a terminal's socket was closed: the WebSocket close code and its name, whether the page reconnects on its own, and its text for the student, in English and Chinese.
  * Any other close code counts as `lost`.
  */
 export const terminalCloses = {

@@ -17,7 +17,7 @@ test('what is encoded is decoded, for every offset up to 2^53', () => {
   );
 });
 
-test('whatever bytes or text arrive, decoding answers with a frame or a reason and never throws', () => {
+test('whatever bytes or text arrive, decoding returns a frame or a reason and never throws', () => {
   const shapes = fc.oneof(
     fc.uint8Array({ maxLength: 100 }),
     fc.string(),

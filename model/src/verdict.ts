@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Text } from './language.ts';
 
-/** One field a check looked at: `isMet` tells whether `actual` is what was expected. `expected` is left out where it would give the answer away. */
+/** One field that a check compared: `isMet` is whether `actual` is as expected. `expected` is left out where it would give the answer away. */
 export const VerdictRow = z.object({
   name: z.string().max(256),
   expected: z.string().max(1024).optional(),
@@ -11,7 +11,7 @@ export const VerdictRow = z.object({
 export type VerdictRow = z.infer<typeof VerdictRow>;
 
 /**
- * What the grader says of one check. `pending` means it may still become true by itself (a probe that waits within its time).
+ * The grader's result for one check. `pending` means it may still become true on its own (a probe that waits within its time).
  * `expected` and `actual` are shown when it is not a pass; `hints` are those revealed so far. `actual` is what was found and no sentence of ours; where it has
  * words all the same (`running, 2 restarts`), `actualZh` has them in Chinese.
  * `missing` names the object a failed check waits for ("Pod memory-demo in namespace mem-example"): the student has not begun it. `because` explains the

@@ -11,7 +11,7 @@ export interface SandboxSpec {
   readonly lifetime?: Lifetime;
 }
 
-/** Every long operation can be called off; it then rejects with CourseError `aborted`. */
+/** Every long operation can be cancelled; it then rejects with CourseError `aborted`. */
 export interface Cancellable {
   readonly signal?: AbortSignal;
 }
@@ -35,10 +35,10 @@ export interface SandboxDriver {
    */
   create(spec: SandboxSpec, options: { signal: AbortSignal; onStep: OnStep }): Promise<Sandbox>;
 
-  /** Every complete sandbox of this installation, whoever made it, read from the host; what is being made or half gone with its workspace is not in it. */
+  /** Returns every complete sandbox of this installation, by any process, read from the host; not those being made or without a workspace. */
   list(options?: Cancellable): Promise<readonly Sandbox[]>;
 
-  /** Remembers on the host that somebody got this sandbox; `isClaimed` is true from then on and never false again. */
+  /** Remembers on the host that this sandbox was handed out; `isClaimed` is true from then on and never false again. */
   claim(id: string): Promise<void>;
 
   /** Where `info.hasFreeze`: takes all CPU from the sandbox and keeps its processes and memory; idempotent; open connections stay open but answer nothing. */
@@ -50,7 +50,7 @@ export interface SandboxDriver {
   /** Removes containers, volumes, networks and files of the sandbox; idempotent; an unknown id is not an error. */
   destroy(id: string): Promise<void>;
 
-  /** Destroys what a killed maker left: half-made sandboxes, and complete ones of lifetime `process`. Touches nothing whose maker lives. Answers their ids. */
+  /** Destroys what a killed maker left: half-made sandboxes, and complete ones of lifetime `process`. Touches nothing whose maker lives. Returns their ids. */
   sweep(): Promise<readonly string[]>;
 }
 
@@ -79,7 +79,7 @@ export interface Sandbox extends SandboxSummary {
   /** Access to the workspace as the student, in the student's home. */
   workspace(): ExecAccess;
 
-  /** Where `info.hasRegistry`: the sandbox's private registry; there is none until it is started. */
+  /** Where `info.hasRegistry`: the sandbox's private registry, which does not exist until it is started. */
   registry(): RegistryAccess;
 
   /** The command that opens an interactive shell in the workspace as the student, to be run with the caller's own terminal. */

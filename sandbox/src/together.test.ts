@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { together } from './together.ts';
 
-test('answers all results in order', async () => {
+test('returns all results in order', async () => {
   const { signal } = new AbortController();
   expect(await together(signal, [async () => 1, async () => 'two'])).toEqual([1, 'two']);
 });
 
-test('a failure calls off the others and is told only when they have ended', async () => {
+test('a failure cancels the others and is reported only when they have ended', async () => {
   const { signal } = new AbortController();
   let hasEnded = false;
   const slow = async (either: AbortSignal) => {

@@ -95,7 +95,7 @@ async function askApi(kubeconfig: string, open: OpenCluster, signal: AbortSignal
   if (status !== 200) throw new Error(`the API server answered ${status}`);
 }
 
-/** Looks at the host until a cluster waits there frozen, as the pool keeps it; nothing tells it. */
+/** Polls the host until a frozen cluster is in the pool; there is no event for it. */
 async function untilWarm(driver: Served['driver'], signal: AbortSignal): Promise<void> {
   while (!(await driver.list()).some(({ isClaimed, state }) => !isClaimed && state === 'frozen')) {
     await delay(500, undefined, { signal });

@@ -36,7 +36,7 @@ export interface TerminalFigures {
   readonly memoryMost: Readonly<Record<string, number>>;
 }
 
-/** The promises of a terminal, each with its figure; `kept` says whether this run kept it. */
+/** The targets of a terminal, each with its figure; `kept` is whether this run kept it. */
 export interface KeptPromise {
   readonly promise: string;
   readonly found: number;

@@ -95,7 +95,7 @@ export async function memoryOf(
   return Object.fromEntries(await Promise.all(entries));
 }
 
-/** Seconds of processor time each process has used since it started. Tells on a busy machine what throughput cannot. */
+/** Seconds of processor time each process has used since it started. Meaningful on a busy machine, where throughput is not. */
 export async function cpuOf(pids: Readonly<Record<string, number>>): Promise<Record<string, number>> {
   const ticksPerSecond = 100;
   const entries = Object.entries(pids).map(async ([name, pid]) => {

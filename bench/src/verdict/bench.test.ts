@@ -10,7 +10,7 @@ const lab = (id: string, verdict: number, timesFaster: number) => ({
   timesFaster,
 });
 
-test('the slowest lab and the median of the labs are held against the promises, and the least is named', () => {
+test('the slowest lab and the median of the labs are compared with the targets, and the worst is named', () => {
   const labs = [lab('quick', 10, 30), lab('slow', 151, 4.2), lab('middle', 50, 12)];
   expect(aimsOf(labs, { toEvent: timesOf([300]) })).toMatchObject([
     { aim: expect.stringContaining('slow'), found: 151, atMost: 150, kept: false },

@@ -5,7 +5,7 @@ import { timesOf, type Times } from '../times.ts';
 /** The lab whose Pod is removed and made. */
 export const changedLab = 'memory-limit';
 
-/** How soon a change is told. Times in milliseconds. */
+/** How soon a change is reported. Times in milliseconds. */
 export interface ChangeTimes {
   /** From sending a change to the API server until the verdict it makes is on the stream of events. */
   readonly toEvent: Times;

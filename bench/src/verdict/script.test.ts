@@ -20,7 +20,7 @@ test.each(scripted)(
   },
 );
 
-/** Runs the script of memory-limit where kubectl says that the container's memory is limited to `limit` bytes. */
+/** Runs the script of memory-limit where kubectl reports that the container's memory is limited to `limit` bytes. */
 async function runWhereLimitIs(limit: string) {
   const words = `jq() { cat >/dev/null; }
 kubectl() { case $1 in top) echo memory-demo 1m 150Mi ;; exec) echo ${limit} ;; *) echo '{}' ;; esac; }
@@ -29,7 +29,7 @@ kubectl() { case $1 in top) echo memory-demo 1m 150Mi ;; exec) echo ${limit} ;; 
   return spawnSync('bash', ['-s'], { input, encoding: 'utf8' });
 }
 
-test('checks that pass tell the milliseconds they took, one that fails is told', async () => {
+test('passing checks report the milliseconds they took, a failing one is named', async () => {
   const passed = await runWhereLimitIs('209715200');
   expect(passed.stdout).toMatch(/^\d+\n$/);
   expect(passed.status).toBe(0);
@@ -37,7 +37,7 @@ test('checks that pass tell the milliseconds they took, one that fails is told',
   expect(failed).toMatchObject({ status: 1, stdout: '', stderr: 'a check did not pass\n' });
 });
 
-test('what a script needs is made when it says so', async () => {
+test('what a script asks for is made', async () => {
   const fake = 'kubectl() { cat; echo "made $*" >&2; }\n';
   const prepare = async (id: string) =>
     spawnSync('bash', ['-s'], { input: fake + (await scriptOf(id)).run('prepare', {}), encoding: 'utf8' });
@@ -45,7 +45,7 @@ test('what a script needs is made when it says so', async () => {
   expect((await prepare('pv-pvc-nginx')).stderr).toContain('made apply');
 });
 
-test('a lab without a script is told, with those that have one', async () => {
+test('a lab without a script is named, with those that have one', async () => {
   await expect(scriptOf('../script')).rejects.toMatchObject({
     code: 'not_found',
     message: expect.stringContaining('"../script"'),

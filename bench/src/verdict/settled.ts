@@ -66,7 +66,7 @@ async function checkAll(grader: Grader, signal: AbortSignal): Promise<void> {
   if (!failed) return;
   throw new CourseError(
     'conflict',
-    `Check ${failed.check} of the solved lab says ${failed.outcome}: ${failed.message.en}`,
+    `Check ${failed.check} of the solved lab is ${failed.outcome}: ${failed.message.en}`,
     'Run the benchmark again.',
   );
 }

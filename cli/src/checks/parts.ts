@@ -31,7 +31,7 @@ const labProofs = 'cli/src/lab/labs.cluster.test.ts';
 /** One lab that works on the cluster and on the node is enough for the API: server.cluster.test.ts walks another, and the labs are proved before. */
 const labsOverTheApi = ['pv-pvc-nginx'];
 
-/** All parts in the order they run: what answers fastest comes first. */
+/** All parts in the order they run: the fastest first. */
 export const parts: readonly Part[] = [
   command('format', 'Format', 'prettier', ['--check', '--log-level', 'warn', '.']),
   command('lint', 'Lint', 'oxlint', ['--type-aware']),
@@ -61,7 +61,7 @@ export const parts: readonly Part[] = [
   },
   command('knip', 'Dead code', 'knip', ['--no-progress']),
   vitest('unit', 'Unit tests', 'host', 'vitest.config.ts'),
-  // Apart from the others: labs that are proved anew take all that the machine has.
+  // Apart from the others: labs that are proved again take the whole machine.
   vitest('labs', 'Every lab proved on a real cluster', 'images', 'vitest.cluster.config.ts', [labProofs]),
   {
     id: 'lessons',

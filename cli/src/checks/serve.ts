@@ -13,7 +13,7 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-/** Starts `drydock start` as a student would and resolves when it says it is ready; its output is in `<dataFolder>/server.log`. `settings` are environment variables of the server. */
+/** Starts `drydock start` as a student would and resolves when it is ready; its output is in `<dataFolder>/server.log`. `settings` are environment variables of the server. */
 export async function serveForTests(
   dataFolder: string,
   signal: AbortSignal,

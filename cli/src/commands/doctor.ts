@@ -43,7 +43,7 @@ export async function doctor(options: DoctorOptions): Promise<number> {
   return isReady ? 0 : 1;
 }
 
-/** Says whether a TCP port of the loopback address can be listened on. */
+/** Whether a TCP port of the loopback address can be listened on. */
 export function portUse(port: number, host = '127.0.0.1'): Promise<'free' | 'taken'> {
   return new Promise((resolve) => {
     const probe = createServer();

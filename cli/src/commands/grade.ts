@@ -28,7 +28,8 @@ export async function grade(id: string, options: GradeOptions, signal: AbortSign
     return await run(id, options, signal);
   } catch (error) {
     const told =
-      asExpected(error) ?? new CourseError('internal', String(error), 'It is a defect of Drydock; the log has more.');
+      asExpected(error) ??
+      new CourseError('internal', String(error), 'This is a bug in Drydock; the log has the details.');
     if (options.junit) process.stdout.write(errorJunitOf(id, told));
     else if (options.json) process.stdout.write(`${JSON.stringify({ lab: id, error: told }, undefined, 2)}\n`);
     throw error;
@@ -92,7 +93,7 @@ function startOf(since: string | undefined): Date {
   );
 }
 
-/** A kubeconfig that leads nowhere, or to a cluster that does not let its user in, is told before anything is graded, with its file. */
+/** Rejects before anything is graded when a kubeconfig leads nowhere, or to a cluster that does not let its user in. */
 async function tryOpen(file: string, open: () => Promise<Cluster>, signal: AbortSignal): Promise<void> {
   try {
     using cluster = await open();

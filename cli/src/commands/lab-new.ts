@@ -12,7 +12,7 @@ export interface LabNewOptions {
   readonly directory?: string;
 }
 
-/** `drydock lab new ID`: a lab of one task with solution and mutant that lints clean and proves itself as it stands. */
+/** `drydock lab new ID`: creates a lab of one task, with solution and mutant, that lints clean and proves itself. */
 export async function labNew(id: string, options: LabNewOptions): Promise<number> {
   const { imageRefs } = await import('@drydock/images');
   const image = imageRefs().lab['nginx'] ?? '';
@@ -31,7 +31,7 @@ export async function labNew(id: string, options: LabNewOptions): Promise<number
   process.stdout.write(
     `Made ${relative(process.cwd(), folder)}:\n${Object.keys(files)
       .map((path) => `  ${path}\n`)
-      .join('')}It is whole as it stands: \`npx drydock lab lint ${id}\`, then \`npx drydock lab test ${id}\`.\n` +
+      .join('')}It is complete already: \`npx drydock lab lint ${id}\`, then \`npx drydock lab test ${id}\`.\n` +
       `Change its texts and checks to what it is about; \`npx drydock lab preview ${id}\` shows it while you write.\n` +
       listing(id, await readCourse()),
   );

@@ -120,7 +120,7 @@ function choose({ labs, problems }: LabCatalogue, ids: readonly string[]): reado
     throw new CourseError(
       'lab_invalid',
       `Lab ${broken.lab} has findings, the first in ${broken.file} line ${broken.line}: ${broken.message}`,
-      'Run `npx drydock lab lint` for all of them; a lab is proved when it has none.',
+      'Run `npx drydock lab lint` to see them all. A lab is proved only without findings.',
     );
   }
   return [...labs.values()].filter(({ id }) => ids.length === 0 || ids.includes(id));

@@ -19,7 +19,7 @@ async function find(id: string, data: string | undefined): Promise<Sandbox> {
     'sandbox_unknown',
     `There is no sandbox ${JSON.stringify(id)} on this machine.`,
     all.length === 0
-      ? 'There is none at all; starting a lab makes one.'
+      ? 'There is no sandbox at all; starting a lab makes one.'
       : `There are: ${all.map((one) => one.id).join(', ')}.`,
   );
 }
@@ -76,7 +76,7 @@ export async function sandboxShell(id: string, { data }: SandboxOptions): Promis
   return code ?? 1;
 }
 
-/** `drydock sandbox delete ID…`: destroys sandboxes; an unknown id is told, not passed over. */
+/** `drydock sandbox delete ID…`: destroys sandboxes; an unknown id is reported, not skipped. */
 export async function sandboxDelete(ids: readonly string[], { data }: SandboxOptions): Promise<number> {
   const driver = await openDriver(data);
   for (const id of ids) await find(id, data);

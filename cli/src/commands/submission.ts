@@ -7,7 +7,7 @@ import { printable } from '../printable.ts';
 import { compareVerdicts } from '../submission/compare.ts';
 import { readSubmission, type VerifiedSubmission } from '../submission/read.ts';
 
-/** Which key a submission is held against, and how the answer is written. */
+/** Which key a submission is checked against, and how the result is printed. */
 export interface SubmissionOptions {
   readonly key?: string;
   readonly data?: string;
@@ -66,7 +66,7 @@ export async function submissionRegrade(file: string, options: SubmissionOptions
   return isSame ? 0 : 1;
 }
 
-/** `drydock submission key`: the public key that submissions of this Drydock are signed with, for whoever verifies them elsewhere. */
+/** `drydock submission key`: prints the public key that verifies this Drydock's submissions elsewhere. */
 export async function submissionKey({ data }: Pick<SubmissionOptions, 'data'>): Promise<number> {
   const { publicKeyOf } = await import('@drydock/server');
   const pem = await readFile(join(await dataDirectoryOf(data), 'submission-key.pem'), 'utf8').catch(() => undefined);

@@ -48,7 +48,7 @@ export const spawnHostPty: SpawnPty = (command, size, events) => {
       const tty = terminalOf(ttyFile);
       if (tty) execFile('stty', ['-F', tty, 'rows', String(rows), 'cols', String(cols)], () => undefined);
     },
-    // The shell is a child of `script`, which does not tell.
+    // The shell is a child of `script`, which does not report its id.
     program: () => null,
     pause: () => void child.stdout.pause(),
     resume: () => void child.stdout.resume(),

@@ -42,7 +42,7 @@ export function simulateGrader(stage: Stage): (options: GraderOptions) => Grader
       check: ({ signal }) => judge(signal),
       submit: async ({ signal }) => ({
         verdicts: await judge(signal),
-        // A submission of a simulated cluster has nothing to show for itself, and says so.
+        // A submission of a simulated cluster has no evidence, and says so.
         evidence: { version: 1, lab: lab.id, rounds: [] } as unknown as Evidence,
       }),
       async reset({ onStep }) {

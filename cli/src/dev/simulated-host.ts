@@ -9,7 +9,7 @@ import { startDevWorkspace } from './workspace.ts';
 /** A simulated machine: its sandboxes have terminals of this machine, and it has the bad days that the panel asks for. */
 export interface SimulatedHost {
   readonly driver: SandboxDriver;
-  /** Makes a sandbox look as if somebody had removed its containers. */
+  /** Makes a sandbox look as if its containers had been removed. */
   lose(id: string): void;
   close(): Promise<void>;
 }

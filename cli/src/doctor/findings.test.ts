@@ -34,7 +34,7 @@ test('all problems are named at once, the blocking ones first', () => {
   expect(problems.map((found) => found.severity)).toEqual(['blocks', 'blocks', 'blocks', 'warns', 'warns']);
 });
 
-test('every problem says what to do', () => {
+test('every problem has a remedy', () => {
   const problems = findProblems(
     {
       ...readyHost,
@@ -89,7 +89,7 @@ test('what a start cannot do is found though all that was read is well', () => {
   ]);
 });
 
-test('one thing is told once: what was tried in place of a warning, and not beside what blocks already', () => {
+test('each thing is reported once: what was tried replaces a warning, and is left out beside a blocker', () => {
   const inotify = { ...mount, need: 'inotify', message: 'used up' } as const;
   const low = { ...readyHost, inotify: { instances: 128, watches: 8192 } };
   expect(findProblems(low, { ...asked, unmet: [inotify] }).map(({ id, message }) => `${id} ${message}`)).toEqual([
@@ -100,7 +100,7 @@ test('one thing is told once: what was tried in place of a warning, and not besi
   expect(findProblems(stopped, { ...asked, unmet: [docker] }).map(({ id }) => id)).toEqual(['docker-stopped']);
 });
 
-test('images that are not built yet keep nobody from a start, which builds them', () => {
+test('images that are not built yet do not block a start, which builds them', () => {
   const images = { ...mount, need: 'images' } as const;
   const found = findProblems(readyHost, { ...asked, unmet: [images, images] });
   expect(found.map(({ id, severity }) => `${id} ${severity}`)).toEqual(['images warns']);

@@ -3,7 +3,7 @@ import type { HostRequirements, UnmetNeed } from '@drydock/sandbox';
 import type { HostFacts } from '../setup/facts.ts';
 import { oldestGo } from '../setup/plan.ts';
 
-/** One problem of a host with its remedy; `blocks` means no cluster can start before it is mended. */
+/** One problem of a host with its remedy; `blocks` means no cluster can start before it is fixed. */
 export interface Finding {
   readonly id: string;
   readonly message: string;
@@ -45,7 +45,7 @@ export function findProblems(
   return [...all.filter((found) => found.severity === 'blocks'), ...all.filter((found) => found.severity === 'warns')];
 }
 
-/** What was tried comes before what was read: it stands in for a mere warning of the same thing, and is left out where the same thing blocks already. */
+/** What was tried comes before what was read: it replaces a mere warning about the same thing, and is left out where the same thing blocks already. */
 function withNeeds(read: readonly Finding[], unmet: readonly UnmetNeed[]): readonly Finding[] {
   const isAbout = (found: Finding, need: string) => found.id === need || found.id.startsWith(`${need}-`);
   const blocked = read.filter(({ severity }) => severity === 'blocks');

@@ -3,7 +3,7 @@ import { drawRoom, roomOf } from './room.ts';
 
 const gibibyte = 2 ** 30;
 
-test('the scarcer of memory and processors says how many sandboxes there is room for', () => {
+test('the scarcer of memory and processors decides how many sandboxes there is room for', () => {
   expect(roomOf({ memoryBytes: 4 * gibibyte, processors: 8 })).toEqual({ sandboxes: 3, limit: 'memory' });
   expect(roomOf({ memoryBytes: 24 * gibibyte, processors: 2 })).toEqual({ sandboxes: 12, limit: 'processors' });
   expect(roomOf({ memoryBytes: gibibyte, processors: 2 })).toEqual({ sandboxes: 0, limit: 'memory' });

@@ -7,13 +7,13 @@ const sandbox = { memoryBytes: 0.75 * gibibyte, perProcessor: 6 } as const;
 /** What the system, Docker and the server keep for themselves. */
 const keptBytes = 1.25 * gibibyte;
 
-/** How many sandboxes a machine holds at the same time, and which of its parts says so. */
+/** How many sandboxes a machine holds at the same time, and which resource limits it. */
 export interface Room {
   readonly sandboxes: number;
   readonly limit: 'memory' | 'processors';
 }
 
-/** Returns the room of a machine; a frozen sandbox keeps its memory, so it counts as any other. */
+/** Returns the room of a machine; a frozen sandbox keeps its memory, so it counts like any other. */
 export function roomOf({ memoryBytes, processors }: Pick<HostFacts, 'memoryBytes' | 'processors'>): Room {
   const byMemory = Math.max(0, Math.floor((memoryBytes - keptBytes) / sandbox.memoryBytes));
   const byProcessors = processors * sandbox.perProcessor;

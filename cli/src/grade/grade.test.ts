@@ -14,7 +14,7 @@ test('parameters are those of the lab, whatever their values hold', () => {
   expect(readParameters([], [])).toEqual({});
 });
 
-test('every mistake in parameters is told at once, with what to write', () => {
+test('every mistake in parameters is reported at once, with what to write', () => {
   expect(() => readParameters(['tokn=x', 'nonsense'], ['token'])).toThrow(
     expect.objectContaining({
       code: 'bad_request',
@@ -25,7 +25,7 @@ test('every mistake in parameters is told at once, with what to write', () => {
   );
 });
 
-test('a JUnit report counts failures and errors, and holds whatever a cluster says', () => {
+test('a JUnit report counts failures and errors, and can hold any text of a cluster', () => {
   const text = (en: string) => ({ en, zh: en });
   const check = (id: string) => ({ id, title: text(`<${id}>`) });
   const lab = {

@@ -6,7 +6,7 @@ import { isSameServer } from './same-server.ts';
 
 /**
  * What the grader may know of a cluster beside its API, when it is a sandbox of this machine: the one whose API server a kubeconfig names. Of any other cluster
- * nothing is known, and a check that looks at a node or the private registry is told so.
+ * nothing is known, and a check that reads a node or the private registry is inconclusive.
  */
 export function insideOf(
   kubeconfig: string,
@@ -23,7 +23,7 @@ export function insideOf(
     throw new CourseError(
       'forbidden',
       `This check looks at ${what}, and ${server?.origin ?? 'the cluster'} is no sandbox of this machine.`,
-      'Grade it where the sandbox runs, or leave the check out of account.',
+      'Grade it where the sandbox runs, or ignore this check.',
     );
   }
   return {

@@ -1,6 +1,6 @@
 import { CourseError } from '@drydock/model';
 
-/** Reads `name=value` words into the parameters of a lab: each of its names exactly once, no other. All mistakes are told at once. */
+/** Reads `name=value` words into the parameters of a lab: each of its names exactly once, no other. All mistakes are reported at once. */
 export function readParameters(words: readonly string[], names: readonly string[]): Record<string, string> {
   const pairs = words.map((word) => {
     const at = word.indexOf('=');

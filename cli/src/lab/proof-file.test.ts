@@ -14,7 +14,7 @@ test('what is written is read again, in one order', () => {
   expect(text.split('\n').findIndex((line) => line.startsWith('"limit-left-out"'))).toBe(2);
 });
 
-test('a file that is none proves nothing', () => {
+test('an invalid file proves nothing', () => {
   expect(parseProofs('<<<<<<< HEAD')).toEqual({});
   expect(parseProofs('{"trials":{"solution":{"look":1}}}')).toEqual({});
 });

@@ -18,7 +18,7 @@ const Kept = z.object({
 });
 const Content = z.object({ trials: z.record(z.string(), Kept), recordings: z.record(z.string(), z.string()) });
 
-/** Reads the proofs of a lab; a file that is not there, or is none, proves nothing. */
+/** Reads the proofs of a lab; a missing or invalid file proves nothing. */
 export async function readProofFile(directory: string): Promise<ProofFile> {
   const text = await readFile(fileOf(directory), 'utf8').catch(() => undefined);
   return text === undefined ? {} : parseProofs(text);

@@ -55,7 +55,7 @@ export function openProofKeys(recipes: ProofRecipes, sources: Sources = openSour
   };
 }
 
-/** What of a check says where and when to look. */
+/** The part of a check that decides where and when to look. */
 function lookedAt({ id, task, probe, with: further, needs, holdMs, isOnce, withinMs }: Check): unknown {
   const isAct = 'isAct' in probe && probe.isAct;
   // The hash of checks.ts is that of its text; here its meaning counts, see `code`.
@@ -63,7 +63,7 @@ function lookedAt({ id, task, probe, with: further, needs, holdMs, isOnce, withi
   return { id, task, probe: asked, with: further, needs, holdMs, isOnce, ...(isAct && { withinMs }) };
 }
 
-/** What of a check says what was seen comes to. */
+/** The part of a check that judges what was seen. */
 function judgedBy({ id, that, never, withinMs, isFresh, isOriginal }: Check): unknown {
   return { id, that, never, withinMs, isFresh, isOriginal };
 }

@@ -111,7 +111,7 @@ async function run(lab: Lab, options: Partial<ProveOptions> & { readonly isPubli
 
 const all = (how: string): Record<string, string> => Object.fromEntries(trials.map((name) => [name, how]));
 
-test('what keeps a lab from being proved is told with its remedy, and the sandbox is gone', async () => {
+test('what keeps a lab from being proved is reported with its remedy, and the sandbox is gone', async () => {
   const { driver, events } = createHost();
   const create = () => Promise.reject(new CourseError('no_disk', 'No space is left.', 'Free some.'));
   const { proofs } = await run(await writeLab(), { driver: { ...driver, create } });
@@ -121,7 +121,7 @@ test('what keeps a lab from being proved is told with its remedy, and the sandbo
   expect(events).toEqual([expect.stringMatching(/^destroy t/)]);
 });
 
-test('a lab that the driver cannot start is told so before a cluster is made', async () => {
+test('a lab that the driver cannot start is refused before a cluster is made', async () => {
   const { driver, events } = createHost();
   const poor = { ...driver, info: { ...info, hasRegistry: false } };
   const { proofs } = await run({ ...(await writeLab()), registry: true }, { driver: poor });
@@ -130,7 +130,7 @@ test('a lab that the driver cannot start is told so before a cluster is made', a
   expect(events).toEqual([]);
 });
 
-test('a run that is called off is no proof of anything, and leaves no sandbox either', async () => {
+test('a cancelled run proves nothing and leaves no sandbox', async () => {
   const stop = new AbortController();
   const { driver, events } = createHost();
   const create = async () => {
@@ -152,7 +152,7 @@ test('a cluster that a trial broke for good is gone before the next one is made,
   expect(events).toEqual([`create ${first}`, `destroy ${first}`, `create ${second}`, `destroy ${second}`]);
 });
 
-test('the last sandbox can be left, and is told', async () => {
+test('the last sandbox can be kept, and is named', async () => {
   const left: string[] = [];
   const { events } = await run(await writeLab(), { onKept: (id) => void left.push(id) });
   expect(events).toEqual([`create ${left[0]}`]);

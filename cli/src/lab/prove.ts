@@ -29,7 +29,7 @@ export interface ProveOptions {
   readonly seed?: string;
   /** Which trials are asked for; all without it. Those on which they depend are made too, where they are not kept. */
   readonly isAsked?: (plan: TrialPlan) => boolean;
-  /** Leaves the clusters of the last trials, and is told the id of each. */
+  /** Keeps the clusters of the last trials; called with the id of each. */
   readonly onKept?: (id: string) => void;
   readonly signal: AbortSignal;
   readonly log: (lab: string) => GraderLog;
@@ -110,7 +110,7 @@ export async function prove(labs: readonly Lab[], options: ProveOptions): Promis
   return { proofs: all, changed: await publish(kept, proofs) };
 }
 
-/** The trials that are made, though they stand. */
+/** The trials that are made although they are proved. */
 function chooseAgain(
   known: readonly KnownLab[],
   { isFresh = false, seed, isAsked = () => true, onDrawn }: ProveOptions,

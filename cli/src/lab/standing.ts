@@ -61,7 +61,7 @@ async function learnTrial(
   return { plan, key };
 }
 
-/** What is to be proved of a lab: the trials that are asked for and those on which they depend, without those that stand. */
+/** What is to be proved of a lab: the trials that are asked for and those on which they depend, without those that are proved. */
 export function toProve(
   { lab, trials }: KnownLab,
   again: ReadonlySet<TrialPlan>,

@@ -35,7 +35,7 @@ objectives:
   - Run a Pod that can be told from others by its label
 ---
 
-Tell the student in a few sentences what this lab is about and why it matters.
+Explain in a few sentences what this lab is about and why it matters.
 
 <Task id="run" points={2} title="Run a Pod with your mark">
 
@@ -62,7 +62,7 @@ Make the namespace \`${namespace}\`, and in it a Pod \`web\` of the image \`${im
   within="60s"
   expected="the container is running"
 >
-  <Hint>\`kubectl describe pod web -n ${namespace}\` tells in its last lines what happened to the Pod.</Hint>
+  <Hint>\`kubectl describe pod web -n ${namespace}\` shows in its last lines what happened to the Pod.</Hint>
 </Check>
 
 </Task>

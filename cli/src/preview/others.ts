@@ -5,7 +5,7 @@ export function withOwnFindings({ labs, problems }: LabCatalogue, id: string): L
   return { labs, problems: problems.filter(({ lab }) => lab === id) };
 }
 
-/** One line on the labs that the preview leaves out for their findings; undefined when there is none beside the one that is previewed. */
+/** One line about the labs that the preview leaves out for their findings; undefined when no other lab has any. */
 export function leftOutLine({ problems }: LabCatalogue, id: string): string | undefined {
   const others = new Set(problems.flatMap(({ lab, isHarmless }) => (lab === id || isHarmless ? [] : [lab])));
   if (others.size === 0) return undefined;

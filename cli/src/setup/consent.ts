@@ -1,14 +1,14 @@
 import { createInterface } from 'node:readline/promises';
 import type { HostFacts } from './facts.ts';
 
-/** Who is there to be asked: the `--yes` of the command line, CI, and whether a person sits at the keyboard. */
+/** Who can be asked: `--yes` on the command line, CI, and whether a person is at the keyboard. */
 export interface Audience {
   readonly saidYes: boolean;
   readonly isCi: boolean;
   readonly hasKeyboard: boolean;
 }
 
-/** Says whether the host may be changed: `yes` without a question, `ask` the person there, or `no` because nobody can be asked. */
+/** Whether the host may be changed: `yes` without a question, `ask` the user, or `no` because no user can be asked. */
 export function decideConsent(audience: Audience, facts: Pick<HostFacts, 'isContainerOrVm'>): 'yes' | 'ask' | 'no' {
   if (audience.saidYes || audience.isCi) return 'yes';
   if (audience.hasKeyboard) return 'ask';

@@ -24,7 +24,7 @@ export async function startDockerd(update: Update, signal: AbortSignal): Promise
   await untilAnswering(update, signal, { name: logFile(), read: readLog });
 }
 
-/** Says whether a Docker daemon answers on the default socket. */
+/** Whether a Docker daemon answers on the default socket. */
 export async function dockerAnswers(signal?: AbortSignal): Promise<boolean> {
   const { exitCode } = await runToEnd('docker', ['version', '--format', '{{.Server.Version}}'], {
     signal,

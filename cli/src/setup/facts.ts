@@ -18,12 +18,12 @@ export interface HostFacts {
   readonly hasDockerDaemonBinary: boolean;
   readonly kindVersion?: string | undefined;
   readonly goVersion?: string | undefined;
-  /** The commands of set-up that are there, by name; `ca-certificates` stands for its bundle. */
+  /** The set-up's commands that exist, by name; `ca-certificates` means its bundle. */
   readonly commands: ReadonlySet<string>;
   readonly fonts: { readonly cjk: boolean };
   readonly memoryBytes: number;
   readonly processors: number;
-  /** Free space by what it is for; the folder that was asked stands beside it. */
+  /** Free space by purpose, with the folder that was measured. */
   readonly disks: readonly { readonly use: string; readonly folder: string; readonly freeBytes: number }[];
   readonly cgroup: { readonly version: 0 | 1 | 2; readonly controllers: readonly string[] };
   readonly inotify: { readonly instances: number; readonly watches: number };

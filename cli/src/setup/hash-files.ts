@@ -5,7 +5,7 @@ import { checkout } from './checkout.ts';
 
 const ignored = new Set(['node_modules', 'dist', '.astro']);
 
-/** A hash of files and whole folders of the checkout, by name and content; `isLeftOut` says which names in folders do not count. */
+/** A hash of files and whole folders of the checkout, by name and content; `isLeftOut` returns which names in folders do not count. */
 export async function hashFiles(
   paths: readonly string[],
   isLeftOut: (name: string) => boolean = () => false,

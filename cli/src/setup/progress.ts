@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { startStep } from '@drydock/host';
 import type { OnStep, Step } from '@drydock/model';
 
-/** Tells how far a step is: a fraction from 0 to 1 when it is known, and a few words on what is being done. */
+/** Reports how far a step is: a fraction from 0 to 1 when known, and a few words on what is being done. */
 export type Update = (state: { readonly fraction?: number | undefined; readonly note?: string | undefined }) => void;
 
 /** Shows long work as steps: what is done, how far it is and how long it has taken. */

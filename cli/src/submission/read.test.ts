@@ -61,7 +61,7 @@ test('one more point in the text, and the signature does not hold', async () => 
   });
 });
 
-test('the key of another Drydock is told apart from a change, and says what to give', async () => {
+test("another Drydock's key is distinguished from a change, with the option to use", async () => {
   const { file } = await signedFile();
   const key = join(directory, 'other.pem');
   await writeFile(key, newKey().pem);

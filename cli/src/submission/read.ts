@@ -25,7 +25,7 @@ export interface KeySource {
   readonly dataDirectory: string;
 }
 
-const useTheFile = 'Use the file that GET /api/submissions/:id answers.';
+const useTheFile = 'Use the file that GET /api/submissions/:id returns.';
 
 /** Reads a submission file and holds its signature against a key; what is no submission, or not signed by that key, is a `CourseError`. */
 export async function readSubmission(file: string, source: KeySource): Promise<VerifiedSubmission> {

@@ -23,7 +23,7 @@ export interface FakeApi extends AsyncDisposable {
   answerAt(path: string, body: unknown): void;
   /** Ends every open watch, as a restart of the server does. */
   drop(): void;
-  /** Forgets all versions so far: who goes on from one of them is told 410 Gone. */
+  /** Forgets all versions so far: a client that continues from one of them gets 410 Gone. */
   expire(): void;
   /** Sends a raw watch event to every open watch. */
   shout(event: object): void;

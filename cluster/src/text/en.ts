@@ -34,7 +34,7 @@ const obstacles: Readonly<Record<Obstacle, ObstacleWords>> = {
     why: 'its certificate has expired',
     fix: "Renew the cluster's certificate, and check the clock of this machine.",
   },
-  notYetValid: { why: 'its certificate is not valid yet', fix: 'Check the clock of this machine.' },
+  notYetValid: { why: 'its certificate is not valid yet', fix: 'Compare the clock of this machine with the real time.' },
   clientCertificate: {
     why: 'it does not accept the client certificate of the kubeconfig',
     fix: 'Set client-certificate and client-key to those of a user of this cluster.',
@@ -49,7 +49,7 @@ const obstacles: Readonly<Record<Obstacle, ObstacleWords>> = {
   cut: { why: 'the connection was cut' },
 };
 
-/** What the Kubernetes client tells a student, in English. */
+/** The Kubernetes client's messages to students, in English. */
 export const en = {
   unknownKind: (apiVersion: string, kind: string): Words => ({
     message: `This cluster does not know ${apiVersion}/${kind}.`,

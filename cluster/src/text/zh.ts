@@ -28,7 +28,7 @@ const obstacles: Readonly<Record<Obstacle, ObstacleWords>> = {
   cut: { why: '连接中断了' },
 };
 
-/** What the Kubernetes client tells a student, in Chinese. */
+/** The Kubernetes client's messages to students, in Chinese. */
 export const zh: typeof en = {
   unknownKind: (apiVersion, kind) => ({
     message: `这个集群不认识 ${apiVersion}/${kind} 这种资源。`,

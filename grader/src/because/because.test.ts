@@ -144,13 +144,13 @@ test('a crash: exit code, reason and the last line before it', async () => {
   ).toBe('Container web could not be started. Kubernetes says: “exec: "strss": executable file not found in $PATH”');
 });
 
-test('a container that is done and runs again is told as one that does not keep running', async () => {
+test('a container that ends and is restarted is reported as one that does not keep running', async () => {
   const lastState = { terminated: { exitCode: 0, reason: 'Completed' } };
   expect(await told(pod({ running: {} }, { lastState, restartCount: 1 }))).toContain('is restarted every time');
   expect(await told(pod(lastState))).toBe('Container web has finished (exit code 0).');
 });
 
-test('a container that was killed for its memory is told with its limit, without a look at its log', async () => {
+test('a container that was killed for its memory is reported with its limit, without reading its log', async () => {
   const killed = { terminated: { exitCode: 137, reason: 'OOMKilled' } };
   const container = { resources: { limits: { memory: '100Mi' } } };
   expect(await told(pod(waiting('CrashLoopBackOff'), { lastState: killed, container }))).toBe(
@@ -158,7 +158,7 @@ test('a container that was killed for its memory is told with its limit, without
   );
 });
 
-test('the container that fails is the one that is told, an init container before the others', async () => {
+test('the failing container is the one reported, an init container before the others', async () => {
   const status = { initContainerStatuses: [{ name: 'first', state: { terminated: { exitCode: 3 } } }] };
   expect(await told(pod(waiting('PodInitializing'), { status }), { line: 'no' })).toBe(
     'Container first ended with exit code 3. Its last line: “no”',
@@ -250,7 +250,7 @@ test('what is being deleted, and what holds it', async () => {
   expect(await told(going('2026-01-01T00:00:30Z'))).toContain('should be gone by now');
 });
 
-test('Pods that were refused are told of where none is there', async () => {
+test('refused Pods are reported where no Pod exists', async () => {
   const probe: Probe = { kind: 'list', of: { apiVersion: 'v1', kind: 'Pod', namespace: 'lab', selector: 'app=web' } };
   const check: Check = { ...testCheck, probe, that: 'size(items) == 2' };
   const main: Reading = { subject: 's', state: 'found', values: { items: [] }, objects: [], request: '', tookMs: 1 };
@@ -277,7 +277,7 @@ test('a pass asks nothing, and neither does a value that is wrong whatever becam
   expect(world.asked).toEqual([]);
 });
 
-test('what the cluster says is one line, short, and keeps its end, where the reason is', async () => {
+test("the cluster's message becomes one short line and keeps its end, where the reason is", async () => {
   const words = `failed to pull and unpack image "docker.io/polinux/stress:latest": ${'failed to resolve reference: '.repeat(20)}dial tcp:\u001B[31m no such\n host`;
   const text = (await told(pod(waiting('ErrImagePull', words), { container: { image: 'polinux/stress' } }))) ?? '';
   expect(text).toMatch(/“… .*dial tcp: no such host”$/);

@@ -12,7 +12,7 @@ const mostObjects = 6;
 const deletionMs = 5000;
 
 /**
- * What the state of the cluster says about a check that does not pass; undefined when nothing there explains it. It is a courtesy: what cannot be looked at is not told.
+ * Explains from the state of the cluster why a check does not pass; undefined when nothing there explains it. A courtesy: what cannot be read is left out.
  */
 export async function because(
   look: Look,
@@ -54,7 +54,7 @@ async function becauseOf(look: Look, object: KubeObject): Promise<Text | undefin
   return workloads.has(kind) ? becauseOfWorkload(look, object) : undefined;
 }
 
-/** Why there is no object yet although somebody may have asked for one: its namespace is going, or a controller's Pods are refused. */
+/** Explains why an object does not exist although it was requested: its namespace is being deleted, or a controller's Pods are refused. */
 async function becauseOfMissing(look: Look, { probe }: Check): Promise<Text | undefined> {
   const [of] = kindOf(probe).watches(probe);
   const { namespace } = of ?? {};

@@ -33,7 +33,7 @@ const creationReasons = [
 ];
 const configReasons = new Set(['CreateContainerConfigError', 'CreateContainerError']);
 
-/** Why a container does not run, by what the kubelet says of it. */
+/** Explains why a container does not run, from what the kubelet reports. */
 export async function becauseOfContainer(
   look: Look,
   pod: KubeObject,
@@ -81,7 +81,7 @@ function pulled(message: string): string {
     .replace(/^rpc error: code = \w+ desc = /, '');
 }
 
-/** The containers of a Pod with what the kubelet says of each: those that must be done first, then those that must run. */
+/** Returns the containers of a Pod with their statuses: init containers first, then the others. */
 export function containersOf({ initContainers = [], containers = [] }: PodSpec): readonly Container[] {
   return [...initContainers, ...containers];
 }

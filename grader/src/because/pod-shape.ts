@@ -29,7 +29,7 @@ interface State {
   readonly terminated?: Ended;
 }
 
-/** What the kubelet says of one container. */
+/** What the kubelet reports about one container. */
 export interface Status {
   readonly name: string;
   readonly state?: State;

@@ -75,7 +75,7 @@ async function becauseOfOwned(look: Look, workload: KubeObject): Promise<Text | 
   );
 }
 
-/** The cause of the newest Pod that has one: an older one may be of a description that was put right since. */
+/** Returns the cause of the newest Pod that has one: an older Pod may come from a template that was fixed since. */
 export async function becauseOfPods(look: Look, pods: readonly KubeObject[]): Promise<Text | undefined> {
   const newestFirst = pods.toSorted((a, b) => b.metadata.creationTimestamp.localeCompare(a.metadata.creationTimestamp));
   for (const pod of newestFirst.filter(({ metadata }) => metadata.deletionTimestamp === undefined).slice(0, mostPods)) {
@@ -85,7 +85,7 @@ export async function becauseOfPods(look: Look, pods: readonly KubeObject[]): Pr
   return undefined;
 }
 
-/** Why a Service has nobody who answers. */
+/** Explains why a Service has no endpoint. */
 export async function becauseOfService(look: Look, service: KubeObject): Promise<Text | undefined> {
   const { name, namespace = '' } = service.metadata;
   const selector = pairs(((service['spec'] ?? {}) as Spec).selector);

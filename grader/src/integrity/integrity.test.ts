@@ -20,7 +20,7 @@ const object = (
   spec,
 });
 
-/** A cluster that serves these kinds, and refuses to tell of those of `away`. */
+/** A cluster that serves these kinds and refuses to list those in `away`. */
 function objectsOf(served: Readonly<Record<string, readonly KubeObject[]>>, away: readonly string[] = []): Objects {
   const never = async (): Promise<never> => Promise.reject(new TypeError('not asked in this test'));
   return {
@@ -83,7 +83,7 @@ test('an APIService that leads elsewhere is tampering however old it is', async 
   expect(await refs(objectsOf({ APIService: [own] }))).toEqual(['APIService v1beta1.metrics.k8s.io']);
 });
 
-test('what cannot be looked at lets nothing pass, and says so; a fail stays a fail', async () => {
+test('where the cluster cannot be inspected nothing passes, with the reason; a fail stays a fail', async () => {
   const away = objectsOf({ Node: [] }, ['admissionregistration.k8s.io/v1']);
   const found = await findTampering(away, startedAt, signal);
   expect(found.map(({ ref }) => ref)).toContain('ValidatingAdmissionPolicy');
@@ -93,7 +93,7 @@ test('what cannot be looked at lets nothing pass, and says so; a fail stays a fa
   expect(withoutTampering(verdicts, found).map(({ outcome }) => outcome)).toEqual(['inconclusive', 'fail']);
 });
 
-test('what stands in the way is told before what could not be seen for it', async () => {
+test('what is in the way is reported before what it hides', async () => {
   const service = { namespace: 'default', name: 'nowhere' };
   const api = object('APIService', 'v1.admissionregistration.k8s.io', before, { service });
   const [first] = await refs(objectsOf({ APIService: [api] }, ['admissionregistration.k8s.io/v1']));

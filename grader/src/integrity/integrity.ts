@@ -4,7 +4,7 @@ import { reasonOf, wordsOf } from '../reading/reason.ts';
 import { isYoung } from '../reading/reading.ts';
 import { say } from './say.ts';
 
-/** Something about the cluster itself that makes its answers worth less than they seem. */
+/** Something about the cluster that makes its answers less trustworthy than they look. */
 export interface Tampering {
   readonly ref: string;
   readonly message: Text;
@@ -28,7 +28,7 @@ const suspects = [
 
 /**
  * Looks for what was put between the grader and the truth since the attempt began: webhooks, admission policies, nodes, and API services that lead
- * elsewhere. What could not be looked at is told as if it were there: whoever makes this look fail must not gain by it.
+ * elsewhere. What could not be read counts as found: nobody may gain by making this look fail.
  */
 export async function findTampering(
   objects: Objects,
@@ -45,11 +45,11 @@ export async function findTampering(
       }
     }),
   );
-  // What is there says more than what could not be seen: the first of them is what a student is told.
+  // What was found explains more than what could not be read: students see the first one.
   return found.flat().toSorted((a, b) => Number(isKind(a)) - Number(isKind(b)));
 }
 
-/** The objects of a kind; none of a kind that this cluster does not serve, which is asked anew each time. */
+/** Returns the objects of a kind; none where the cluster does not serve the kind, which is asked again each time. */
 async function listServed(
   objects: Objects,
   { apiVersion, kind }: (typeof suspects)[number],
@@ -102,7 +102,7 @@ function notLooked(kind: string, error: unknown): Tampering {
   return { ref: kind, message: say((text, language) => text.notLooked(kind, reason[language])) };
 }
 
-/** Whether it is of a whole kind, which could not be looked at. */
+/** Whether this is about a whole kind that could not be read. */
 function isKind({ ref }: Tampering): boolean {
   return suspects.some(({ kind }) => kind === ref);
 }

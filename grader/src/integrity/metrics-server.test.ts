@@ -106,11 +106,11 @@ test.each<[string, Partial<Parts>, string]>([
     'Service kube-system/metrics-server',
   ],
   ['a Service that is a name elsewhere', { service: { type: 'ExternalName' } }, 'does not select'],
-  ['a Service made anew', { serviceMeta: young }, 'younger than the attempt'],
-  ['a Deployment made anew', { deploymentMeta: young }, 'younger than the attempt'],
+  ['a new Service', { serviceMeta: young }, 'younger than the attempt'],
+  ['a new Deployment', { deploymentMeta: young }, 'younger than the attempt'],
   ['a Deployment that was changed', { deploymentMeta: { generation: 2 } }, 'was changed'],
   ['a ReplicaSet of the attempt', { setMeta: young }, 'answers for metrics-server'],
-  ['a Pod of somebody else', { endpoint: { targetRef: { name: 'mine', uid: 'stranger' } } }, 'Pod kube-system/mine'],
+  ['a foreign Pod', { endpoint: { targetRef: { name: 'mine', uid: 'stranger' } } }, 'Pod kube-system/mine'],
   ['an address that is not its Pod’s', { endpoint: { addresses: ['10.244.0.9'] } }, 'answers for metrics-server'],
   ['a Pod of another image', { pod: { containers: otherImage } }, 'does not run what'],
   ['a Pod with a container beside', { pod: { ephemeralContainers: otherImage } }, 'does not run what'],
@@ -119,7 +119,7 @@ test.each<[string, Partial<Parts>, string]>([
   expect(await look(objectsWith(own))).toContain(why);
 });
 
-test('of a cluster that is no sandbox a changed Deployment tells nothing; what cannot be looked at is not believed', async () => {
+test('outside a sandbox a changed Deployment proves nothing; what cannot be read is not believed', async () => {
   expect(await look(objectsWith({ deploymentMeta: { generation: 7 } }), false)).toBeUndefined();
   expect(await look(objectsWith({}, true))).toContain('could not be checked (It answered 503.)');
 });

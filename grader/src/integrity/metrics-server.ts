@@ -7,7 +7,7 @@ import { reasonOf, wordsOf } from '../reading/reason.ts';
 import { isYoung } from '../reading/reading.ts';
 import { say } from './say.ts';
 
-/** The checks that rest on what metrics-server answers. */
+/** The checks that depend on metrics-server. */
 export function measuredChecks(checks: readonly Check[]): readonly string[] {
   const isMeasured = (probe: Probe): boolean => kindOf(probe).isMeasured === true;
   return checks
@@ -33,8 +33,8 @@ export interface MetricsServerOptions {
 }
 
 /**
- * Whether it is still the cluster's own metrics-server that answers the metrics API: Service and Deployment from before the attempt, and behind the Service
- * nothing but Pods of that Deployment, which run what it says. A cluster that is no sandbox may name them otherwise; then it cannot be told.
+ * Checks that the metrics API is still served by the cluster's own metrics-server: Service and Deployment from before the attempt, and behind the Service
+ * only Pods of that Deployment that run its template. A cluster that is not a sandbox may use other names; then nothing is reported.
  */
 export async function findOtherMetrics(
   objects: Objects,
@@ -119,7 +119,7 @@ interface PodSpec {
   readonly volumes?: readonly { readonly name: string }[];
 }
 
-/** Whether a Pod runs what the template says: images, commands, files and ports, and no container beside. */
+/** Whether a Pod runs its template: images, commands, files and ports, and no other container. */
 function runs(pod: KubeObject, template: PodSpec): boolean {
   const actual = pod['spec'] as PodSpec;
   return (

@@ -64,7 +64,7 @@ test('a Pod that its node has run counts, and one command asks for it', async ()
 test.each([
   ['no node', {}],
   ['a node that is not there', { nodeName: 'ghost' }],
-])('a Pod that claims to run on %s was never run, whoever can ask the nodes', async (_, elsewhere) => {
+])('a Pod that claims to run on %s was never run, whichever nodes can be asked', async (_, elsewhere) => {
   const { outcomes } = await submit(noNode, (api) => api.put({ ...pod, spec: elsewhere, status }));
   expect(outcomes).toEqual(['inconclusive', 'pass']);
 });
@@ -135,7 +135,7 @@ test.each([
     }),
     'ctr: no such file',
   ],
-] satisfies [string, OpenNode, string][])('where %s it is said, and counts against nobody', async (_, node, why) => {
+] satisfies [string, OpenNode, string][])('where %s it is recorded, and costs no points', async (_, node, why) => {
   const { outcomes, evidence } = await submit(node, (api) => api.put({ ...pod, spec, status }));
   expect(outcomes).toEqual(['pass', 'pass']);
   expect(evidence.unasked).toEqual([expect.stringContaining(why)]);

@@ -13,7 +13,7 @@ export interface NeverRunOptions {
   readonly signal: AbortSignal;
 }
 
-/** What asking the nodes came to: the Pods that no kubelet ever ran, and what could not be asked, which counts against nobody. */
+/** The result of asking the nodes: Pods that no kubelet ever ran, and what could not be asked, which costs no points. */
 export interface NeverRun {
   readonly tampering: readonly Tampering[];
   readonly unasked: readonly string[];
@@ -21,7 +21,7 @@ export interface NeverRun {
 
 /**
  * Asks the container runtime of each node for the Pods by which checks pass. The status of a Pod that no kubelet owns is whatever was written there, and
- * nobody puts it right; but what ran has a container where it ran. Only a Pod that claims to have run needs one.
+ * nothing overwrites it; but what ran has a container on its node. Only a Pod that claims to have run needs one.
  */
 export async function findNeverRun(
   rounds: readonly (readonly Judged[])[],
@@ -79,7 +79,7 @@ interface PodStatus {
   readonly ephemeralContainerStatuses?: readonly ContainerStatus[];
 }
 
-/** Whether a status tells of a container that ran. One that only waits, for its image or a node, tells of none; a Pod that was turned away has failed without. */
+/** Whether a status names a container that ran. A container that only waits did not run; a Pod that was rejected failed without one. */
 function claimsToHaveRun({ status }: KubeObject): boolean {
   const {
     phase = '',
@@ -104,7 +104,7 @@ function nodeNameOf({ spec }: KubeObject): string | undefined {
   return (spec as { nodeName?: string } | undefined)?.nodeName;
 }
 
-/** The nodes of the cluster; undefined when they cannot be read, which the look for tampering tells of. */
+/** Returns the nodes of the cluster; undefined when they cannot be read, which the search for tampering reports. */
 async function namesOfNodes(objects: Objects, signal: AbortSignal): Promise<ReadonlySet<string> | undefined> {
   try {
     const { items } = await objects.list({ apiVersion: 'v1', kind: 'Node' }, signal);
@@ -115,7 +115,7 @@ async function namesOfNodes(objects: Objects, signal: AbortSignal): Promise<Read
   }
 }
 
-/** Tells the places, counted from 0, of the Pods that have or had a container on the node: one command for all of them. */
+/** Returns the indexes of the Pods that have, or had, a container on the node: one command for all of them. */
 async function askRuntime(
   claims: readonly Claim[],
   node: Awaited<ReturnType<OpenNode>>,

@@ -5,7 +5,7 @@ import type { NodeState } from '../reset/node-state.ts';
 
 /** What a cluster runs for itself, and what that leans on, as an attempt found it; uids and generations are those that the grader left last. */
 export interface System {
-  /** The uid of the namespace kube-system, which is one cluster's and cannot be made anew. */
+  /** The uid of the namespace kube-system: it identifies the cluster and cannot be recreated. */
   readonly cluster: string;
   readonly objects: readonly KubeObject[];
   /** Where there is access to the nodes. */
@@ -13,7 +13,7 @@ export interface System {
 }
 
 const rbac = '/apis/rbac.authorization.k8s.io/v1';
-/** What the API server made itself is none of ours: it alone knows how, and has it again from its next start. */
+/** What the API server made is left to it: it creates these objects again at its next start. */
 const notBootstrapped = '?labelSelector=!kubernetes.io/bootstrapping';
 const collections: readonly string[] = [
   '/api/v1/namespaces?labelSelector=kubernetes.io/metadata.name+in+(kube-system,local-path-storage)',
@@ -41,14 +41,14 @@ export async function learnSystem(cluster: Cluster, known: System | undefined, s
   }
   const objects = await readObjects(cluster, signal);
   const leanedOn = new Set(objects.filter(isWorkload).flatMap(leansOn));
-  // Of the others of these kinds the control plane takes care, or nobody asks for them.
+  // The control plane takes care of the others of these kinds, or nothing uses them.
   const isPart = (object: KubeObject): boolean =>
     !/^(ConfigMap|ServiceAccount)$/.test(object.kind ?? '') || leanedOn.has(nameOf(object));
   const place = objects.find((object) => nameOf(object) === 'Namespace kube-system');
   return { cluster: place?.metadata.uid ?? '', objects: objects.filter(isPart).map(lasting) };
 }
 
-/** Everything that lies where the system does, all kinds side by side. */
+/** Reads all objects in the system's namespaces, all kinds in parallel. */
 export async function readObjects(cluster: Cluster, signal: AbortSignal): Promise<readonly KubeObject[]> {
   const lists = await Promise.all(collections.map((path) => getJson(cluster, path, signal)));
   return (lists as (List | undefined)[]).flatMap((list) => {
@@ -69,7 +69,7 @@ export function nameOf({ kind, metadata: { namespace, name } }: KubeObject): str
 }
 
 /**
- * Whether an object is still what it was. A workload tells by its generation that it was written to, which nobody can forge; it and a ServiceAccount, whose tokens
+ * Whether an object is still what it was. The generation of a workload shows that it was written to and cannot be forged; it and a ServiceAccount, whose tokens
  * are of its uid, must be the very ones.
  */
 export function isAsItWas(was: KubeObject, now: KubeObject): boolean {
@@ -83,7 +83,7 @@ function generationOf({ metadata }: KubeObject): number | undefined {
   return (metadata as { generation?: number }).generation;
 }
 
-/** What somebody wrote of an object, as it can be written again. */
+/** Returns the part of an object that was written by a client, ready to be written again. */
 export function manifestOf({ metadata, ...content }: KubeObject): object {
   const { name, namespace, labels, annotations } = metadata as KubeObject['metadata'] & { annotations?: object };
   const manifest = { ...content, metadata: { name, namespace, labels, annotations }, status: undefined };

@@ -4,11 +4,11 @@ import { type EventMemory, type SeenEvents, createSeenEvents } from './seen-even
 import { type RequestMemory, type SeenRequests, createSeenRequests } from './seen-requests.ts';
 import type { System } from '../integrity/system.ts';
 
-/** What a grader knows that the cluster does not tell again: plain data, to be kept beside the attempt. */
+/** What a grader knows and cannot read from the cluster again: plain data, stored with the attempt. */
 export interface GraderMemory {
   /** By check: conditions that were once true, what acts have shown, and when what must never be so was so. */
   readonly checks: Readonly<Record<string, Pick<CheckMemory, 'wasTrueOf' | 'acted' | 'brokenAt'>>>;
-  /** The uids of what the lab's setup made; absent when this attempt's start state was made by somebody else. */
+  /** The uids of what the lab's setup made; absent when the start state was made elsewhere. */
   readonly made?: readonly string[];
   /** What was seen of the events that checks ask for. */
   readonly events?: EventMemory;
@@ -24,11 +24,11 @@ export interface Memories {
   readonly made: readonly string[] | undefined;
   readonly events: SeenEvents;
   readonly requests: SeenRequests;
-  /** Assigned to, it is told with what is told next. */
+  /** A change is reported with the next report. */
   system: System | undefined;
-  /** Tells what is worth keeping, when that has changed. */
+  /** Reports what is worth keeping, when that has changed. */
   tell(): void;
-  /** Begins anew with the start state of these uids. */
+  /** Starts again with a start state of these uids. */
   begin(made: readonly string[]): void;
 }
 

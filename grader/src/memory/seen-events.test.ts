@@ -119,7 +119,7 @@ test('a reset forgets what was seen', () => {
   expect(told.at(-1)?.events).toEqual({ events: [], sent: {}, isFull: false });
 });
 
-test('where the sender may have left the event out, the check cannot tell, and says how to go on', async () => {
+test('where the sender may have dropped the event, the check is inconclusive and says what to do', async () => {
   await using api = await startFakeApi();
   putPod(api);
   await using grader = open(api);
@@ -152,7 +152,7 @@ test('other senders and other objects have an allowance of their own', async () 
   expect(outcomes(await grader.check({ signal }))).toBe('pulled:fail never:pass');
 });
 
-test('a grader that was not there from the start cannot tell of events older than an hour', async () => {
+test('a grader that did not watch from the start knows no events older than an hour', async () => {
   await using api = await startFakeApi();
   putPod(api, 'demo-uid', new Date(Date.now() - 2 * 3_600_000).toISOString());
   await using grader = open(api);

@@ -150,7 +150,7 @@ export function countOf({ series, count }: KubeEvent): number {
   return series?.count ?? count ?? 1;
 }
 
-/** An event that somebody edits is another from then on; one that is only counted up is the same. */
+/** An edited event counts as another one; an event whose count grows is the same. */
 function keyOf(event: KubeEvent): string {
   const { metadata, reason, message = '', type, involvedObject } = event;
   return JSON.stringify([

@@ -32,7 +32,7 @@ const beside: Check = {
 const lab = testLab(pulled, beside);
 const { signal } = new AbortController();
 
-/** A registry whose log is what a test says. */
+/** A registry with the log that a test gives it. */
 function registryWith(lines: readonly string[]): RegistryAccess & { lines: readonly string[] } {
   return {
     lines,
@@ -99,7 +99,7 @@ test('a reset forgets what was asked before it', () => {
   expect(memories.requests.complete(repository, [])).toEqual([]);
 });
 
-test('what the log still has is told as it is, each time it was asked, and of that repository only', () => {
+test('what the log still has is returned unchanged, once per request, and for that repository only', () => {
   const seen = createSeenRequests();
   const one = { method: 'GET', path, status: 401, client };
   const two = { ...one, status: 200 };

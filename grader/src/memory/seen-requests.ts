@@ -1,4 +1,4 @@
-/** A request at the private registry, as its access log tells it. */
+/** A request to the private registry, from its access log. */
 export interface RegistryRequest {
   readonly method: string;
   readonly path: string;
@@ -11,7 +11,7 @@ export type RequestMemory = Readonly<Record<string, readonly RegistryRequest[]>>
 
 /** Remembers requests that a check has seen at the registry: they belong to the attempt, though the log is flooded or thrown away later. */
 export interface SeenRequests {
-  /** The requests that the log has now, after those that were seen and of which it has none left; takes note of them. */
+  /** Returns the requests in the log, preceded by those that were seen and are no longer in it; remembers them. */
   complete(repository: string, present: readonly RegistryRequest[]): readonly RegistryRequest[];
   /** What is to be kept, and a text that changes with it; empty when nothing was seen. */
   readonly memory: RequestMemory;

@@ -56,7 +56,7 @@ async function verdictOf(code: CodeCheck, own: Partial<CodeProbe> = {}) {
   return { verdict, deletions: deletions(api) };
 }
 
-test('what it saw is told in both languages, and what it reads is a copy', async () => {
+test('what it saw is reported in both languages, and what it reads is a copy', async () => {
   const { verdict } = await verdictOf(async ({ self, params, get }) => {
     (self as { metadata: object }).metadata = {};
     const pod = await get<{ metadata: { uid: string } }>('v1/Pod lab/web');
@@ -81,7 +81,7 @@ test('without its object it fails with what is missing, and does not run', async
   expect(verdict?.message.en).toContain('Found Namespace lab');
 });
 
-test('what it saw or says cannot steer a terminal', async () => {
+test('what it reports cannot control a terminal', async () => {
   const seen = await verdictOf(async () => ({ pass: false, actual: '\u001B[31mred\u202E' }));
   const thrown = await verdictOf(async () => Promise.reject(new Error('\u001B[31mred\u202E')));
   for (const { verdict } of [seen, thrown]) {
@@ -121,7 +121,7 @@ test('a check that only looks is offered no action, no command and no mark', asy
   }
 });
 
-test('who is called off does nothing more', async () => {
+test('a cancelled check does nothing more', async () => {
   const { api, grader } = await open(
     labOf(async ({ list }) => {
       for (;;) await list('v1/Pod lab');
@@ -165,7 +165,7 @@ test('an endless loop ends with its time, and everything else goes on meanwhile'
 test.each([
   ['ends its process', async () => process.exit(0), 'ended itself with exit code 0'],
   [
-    'rejects where nobody waits',
+    'rejects a promise that is not awaited',
     async () => {
       void Promise.reject(new Error('astray'));
       await new Promise(() => undefined);
@@ -189,16 +189,19 @@ test.each([
     'asked for more than 64 things at once',
   ],
   [
-    'answers what is no data',
+    'returns something that cannot be copied',
     async () => ({ pass: false, actual: (() => 'x') as unknown as string }),
     'could not be cloned',
   ],
-] satisfies [string, CodeCheck, string][])('code that %s is inconclusive, and says so', async (_, code, message) => {
-  const { verdict } = await verdictOf(code);
-  expect(verdict).toMatchObject({ outcome: 'inconclusive' });
-  expect(verdict?.message.en).toContain(`back of checks.ts ${message.startsWith('could') ? 'failed: ' : message}`);
-  expect(verdict?.message.en).toContain(message);
-});
+] satisfies [string, CodeCheck, string][])(
+  'code that %s is inconclusive, with the reason',
+  async (_, code, message) => {
+    const { verdict } = await verdictOf(code);
+    expect(verdict).toMatchObject({ outcome: 'inconclusive' });
+    expect(verdict?.message.en).toContain(`back of checks.ts ${message.startsWith('could') ? 'failed: ' : message}`);
+    expect(verdict?.message.en).toContain(message);
+  },
+);
 
 test('one that waits for a node looks at it each time', async () => {
   const wait: CodeCheck = async ({ look, waitFor }) => {

@@ -26,7 +26,7 @@ import { say } from '../text/say.ts';
 const keptLines = 200;
 const keptObjects = 50;
 
-/** Runs a named check of the lab on the object it is about. What it read and did is told line by line in `trace`. */
+/** Runs a named check of the lab on the object it is about. `trace` lists what it read and did, line by line. */
 export async function readCode(
   view: View,
   probe: CodeProbe,
@@ -104,7 +104,7 @@ export async function readCode(
   };
 }
 
-/** What is read, or nothing of a kind that is yet to be defined. */
+/** Returns what was read, or `none` for a kind that is not defined yet. */
 async function orNone<T, None>(reading: Promise<T>, none: None): Promise<T | None> {
   try {
     return await reading;
@@ -114,7 +114,7 @@ async function orNone<T, None>(reading: Promise<T>, none: None): Promise<T | Non
   }
 }
 
-/** What a round has read already is read again: code waits for changes. */
+/** A view that reads everything again: code waits for changes. */
 function afresh(view: View, signal: AbortSignal): View {
   return {
     ...view,

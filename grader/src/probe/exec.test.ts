@@ -19,7 +19,7 @@ const podIn = (state: object): KubeObject => ({
   status: { containerStatuses: [{ name: 'a', state }] },
 });
 
-/** A command in a container that ran a moment ago fails so; of its log the API server says this, and the Pod is now so. */
+/** A command fails like this in a container that ran a moment ago; the API server answers this about its log, and the Pod is now like this. */
 async function refused(error: Error, log: { status: number; message?: string }, now: object): Promise<Reading> {
   const looks = [podIn(started), podIn(now)];
   const cluster: Cluster = {

@@ -21,7 +21,7 @@ export async function readExec(view: View, probe: ExecProbe): Promise<Seen> {
     const result = await view.cluster.exec(target, options);
     return { ...frameOf(running.object), state: 'found', values: { self: running.object, ...result } };
   } catch (error) {
-    // Between the look at the Pod and the end of the command the container went away; or the API server or the kubelet did.
+    // Since the Pod was read the container went away, or the API server or the kubelet did.
     const isRefused = error instanceof CourseError && /^(not_found|cluster_unreachable)$/.test(error.code);
     if (!isRefused || view.signal?.aborted === true) throw error;
     if (error.code !== 'not_found') await demandKubelet(view, running);
@@ -29,7 +29,7 @@ export async function readExec(view: View, probe: ExecProbe): Promise<Seen> {
   }
 }
 
-/** What is there after a container took no command: seldom has its status been written already. */
+/** Returns the state after a container refused a command: its status has rarely been written by then. */
 async function refused(view: View, { pod, container }: ExecProbe, object: KubeObject): Promise<Seen> {
   const afresh: View = {
     ...view,

@@ -68,7 +68,7 @@ test('a file has its content, size, mode, owner, times and inode', async () => {
   expect(Date.parse(ctime)).toBeGreaterThanOrEqual(Date.parse(mtime));
 });
 
-test('of a long file the beginning is read, and it says so', async () => {
+test('of a long file only the beginning is read, and `isCut` says so', async () => {
   const path = join(folder, 'long');
   await writeFile(path, 'x'.repeat(70_000));
   const { file } = (await readFile(viewOn(nodeHere()), probe(path))).values as { file: { content: string } };

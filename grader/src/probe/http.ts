@@ -24,7 +24,7 @@ export async function readHttp(view: View, probe: HttpProbe): Promise<Seen> {
   const ref = { ...podObject(pod), kind };
   const named = pod.name === undefined ? undefined : await view.get(ref);
   if (pod.name !== undefined && !named) return missing(view, ref);
-  // A Pod without a running container has nobody who could answer; what it waits for says more than the proxy's refusal.
+  // No program can answer in a Pod without a running container; what it waits for explains more than the proxy's refusal.
   const running = named && target === 'pod' ? await runningPod(view, pod, undefined) : undefined;
   if (running?.seen) return running.seen;
   const objects = named

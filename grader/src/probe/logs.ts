@@ -41,7 +41,7 @@ export async function readLogs(view: View, probe: LogsProbe): Promise<Seen> {
   };
 }
 
-/** The log itself, or its two ends; undefined when there is none. */
+/** Returns the log or its two ends; undefined when there is no log. */
 async function bothEnds(view: View, probe: LogsProbe, object: KubeObject): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   const begin = await ask(view, probe, object, { limitBytes: String(wholeBytes) }, (chunk) => chunks.push(chunk));
@@ -74,7 +74,7 @@ function textOf(lines: readonly string[]): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-/** Streams a log; undefined when the container has none. */
+/** Streams a log; undefined when the container has no log. */
 async function ask(
   view: View,
   { pod, container, previous }: LogsProbe,

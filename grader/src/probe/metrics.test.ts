@@ -17,7 +17,7 @@ const pod: KubeObject = {
   status: { containerStatuses: [{ name: 'a', state: { running: { startedAt: '2026-01-01T10:01:00Z' } } }] },
 };
 
-/** What a metrics API that answers this comes to. */
+/** Returns the reading when the metrics API answers this. */
 async function measured(answer: object): Promise<string> {
   const never = async (): Promise<never> => Promise.reject(new TypeError('not asked in this test'));
   const containers = [{ name: 'a', usage: { memory: '150Mi', cpu: '1m' } }];
@@ -40,7 +40,7 @@ test('what was measured since the container began is about it', async () => {
   expect(await measured({ timestamp: '2026-01-01T10:02:20Z', window: '1m20.5s' })).toBe('found');
 });
 
-test('what was measured before it, in part or at a time nobody tells, is not', async () => {
+test('what was measured before it, in part or at an unknown time, does not', async () => {
   expect(await measured({ timestamp: '2026-01-01T10:00:50Z', window: '10s' })).toBe('unready');
   expect(await measured({ timestamp: '2026-01-01T10:01:05Z', window: '10s' })).toBe('unready');
   expect(await measured({ timestamp: '2026-01-01T10:02:05Z', window: '1m10s' })).toBe('unready');

@@ -4,7 +4,7 @@ import type { View } from '../reading/view.ts';
 import { nameOfPod, runningPod } from '../reading/pod.ts';
 import { say } from '../text/say.ts';
 
-/** After some rounds of metrics-server a measurement says what the container uses, not how it began. */
+/** After some rounds of metrics-server a measurement shows steady use, not the start of the container. */
 const steadyAfterMs = 75_000;
 const notMeasured = say((text) => text.notMeasured);
 

@@ -33,7 +33,7 @@ function nodeHere(beforeExec: (script: string) => Promise<void> = async () => un
 const viewOf = (node: OpenNode): View => ({ node }) as View;
 const read = (): string => readFileSync(page, 'utf8');
 
-test('the mark stands while the work is done, and the file is as it was after it', async () => {
+test('the mark is in the file during the work, and the file is as before afterwards', async () => {
   const node = nodeHere();
   const { ino } = statSync(page);
   const marked = await withMark(viewOf(node), page, async () => read());
@@ -43,7 +43,7 @@ test('the mark stands while the work is done, and the file is as it was after it
   expect(statSync(page).ino).toBe(ino);
 });
 
-test('nobody waits for the mark to be taken away but the next one', async () => {
+test('only the next mark waits for a mark to be removed', async () => {
   const held = Promise.withResolvers<void>();
   const node = nodeHere(async (script) => (script.includes('truncate') ? held.promise : undefined));
   const first = await withMark(viewOf(node), page, async () => read());
@@ -55,7 +55,7 @@ test('nobody waits for the mark to be taken away but the next one', async () => 
   expect(read()).toBe('the student’s own\n');
 });
 
-test('what somebody wrote meanwhile stays, a file that is none is told, and failed work takes its mark with it', async () => {
+test('what was written meanwhile stays, a missing file is reported, and failed work removes its mark', async () => {
   const node = nodeHere();
   const view = viewOf(node);
   expect(await withMark(view, join(folder, 'none'), async () => 1)).toBeUndefined();

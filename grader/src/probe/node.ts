@@ -36,15 +36,15 @@ async function look(view: View, probe: NodeProbe): Promise<Seen> {
 }
 
 /**
- * Runs `work` while a freshly drawn line stands at the end of a node's file; the line is taken away again after that, and nobody waits for it but the next mark and
- * `marksGone`. The file keeps its inode. Undefined when there is no such plain file. A file that somebody else wrote meanwhile is left as they wrote it.
+ * Runs `work` while a random line is at the end of a node's file. The line is removed in the background afterwards; only the next mark and
+ * `marksGone` wait for that. The file keeps its inode. Undefined when there is no such plain file. A file that was written meanwhile is left alone.
  */
 export async function withMark<T>(
   view: View,
   path: string,
   work: () => Promise<T>,
 ): Promise<{ result: T; mark: string } | undefined> {
-  // Two marks in one file at a time would each keep the other from being taken away.
+  // Two marks in one file at a time would keep each other from being removed.
   const before = marksGone(view.node);
   const { promise, resolve: gone } = Promise.withResolvers<void>();
   turns.set(view.node, promise);
@@ -68,12 +68,12 @@ export async function withMark<T>(
 /** The last mark of each node, resolved when it is gone. */
 const turns = new WeakMap<OpenNode, Promise<void>>();
 
-/** Resolves when no mark stands in a file of the node any more. */
+/** Resolves when no file of the node holds a mark any more. */
 export async function marksGone(node: OpenNode): Promise<void> {
   await turns.get(node);
 }
 
-/** The size before, as the node tells it; undefined when there is no such file. */
+/** Returns the size before; undefined when there is no such file. */
 async function writeLine(view: View, path: string, line: string): Promise<string | undefined> {
   const append = '[ -f "$1" ] || exit 44; stat -L -c %s -- "$1" && printf "%s\\n" "$2" >> "$1"';
   const options = { timeoutMs, ...(view.signal && { signal: view.signal }) };
@@ -81,7 +81,7 @@ async function writeLine(view: View, path: string, line: string): Promise<string
   return exitCode === 0 ? stdout.trim() : undefined;
 }
 
-/** Also when the check was called off. Twice, for a machine that was too busy; a node that takes no command at all fails the next check. */
+/** Runs for a cancelled check too. Tries twice, for a machine that was too busy; a node that accepts no commands fails the next check. */
 async function takeLine(view: View, path: string, line: string, size: string): Promise<void> {
   const restore =
     'size=$(stat -L -c %s -- "$1") && [ "$size" -eq "$(($2 + ${#3} + 1))" ] && [ "$(tail -c "$((${#3} + 1))" -- "$1")" = "$3" ] && truncate -s "$2" -- "$1"';

@@ -15,14 +15,14 @@ import { readRegistry } from './registry.ts';
 import { readEvents, readList, readResource } from './objects.ts';
 import { fail } from '../text/fail.ts';
 
-/** Looks with one kind of probe; `read` is for those that look with others. */
+/** Reads one kind of probe; `read` is for kinds that use others. */
 type Reader<P extends Probe> = (
   view: View,
   probe: P,
   read: (view: View, probe: Probe) => Promise<Reading>,
 ) => Promise<Seen>;
 
-/** How each kind of probe looks. */
+/** The function that reads each kind of probe. */
 const readers: { readonly [K in ProbeName]: Reader<Extract<Probe, { kind: K }>> } = {
   resource: readResource,
   list: readList,
@@ -37,7 +37,7 @@ const readers: { readonly [K in ProbeName]: Reader<Extract<Probe, { kind: K }>> 
   node: readNode,
 };
 
-/** Looks once. What keeps a probe from looking is part of the reading, not an error; only being called off is thrown. */
+/** Runs a probe once. What keeps it from running is part of the reading, not an error; rejects only when it is cancelled. */
 export async function read(view: View, probe: Probe): Promise<Reading> {
   const startedAt = performance.now();
   const request = requestOf(probe);
@@ -64,7 +64,7 @@ export async function read(view: View, probe: Probe): Promise<Reading> {
   }
 }
 
-/** What a probe asks, as text: two probes that ask the same say the same. */
+/** Formats what a probe asks: two probes that ask the same give the same text. */
 export function requestOf(probe: Probe): string {
   const { kind, ...rest } = probe;
   return `${kind} ${JSON.stringify(rest)}`;

@@ -11,7 +11,7 @@ const accessLine = new RegExp(
 );
 
 /**
- * With which status the attempt's registry answered whoever asked for a repository since the attempt began, by its own access log. What the log has lost since
+ * Returns the requests for a repository since the attempt began, with the registry's status, from its access log. What the log has lost since
  * it was seen comes first.
  */
 export async function readRegistry(view: View, { repository }: Extract<Probe, { kind: 'registry' }>): Promise<Seen> {

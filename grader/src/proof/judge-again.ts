@@ -66,7 +66,7 @@ function judgeOne(
     made,
   };
   const verdict = judge(check, { main, with: further }, facts, memory);
-  // What acts had not acted yet: then it says so, and nothing of what was read counts.
+  // A check that acts had not acted yet: it says so, and nothing that was read counts.
   if (isAct(check) && occasion !== 'act') return { ...verdict, outcome, pending: false };
   return verdict;
 }

@@ -98,7 +98,7 @@ async function labOf(files: Readonly<Record<string, string>>): Promise<Lab> {
 
 const trial = ({ trials }: LabProof, wanted: string): Trial | undefined => trials.find(({ name }) => name === wanted);
 
-test('shown commands that are not those of solve.sh are run by themselves, with the parameters', async () => {
+test('shown commands that differ from solve.sh get a run of their own, with the parameters', async () => {
   const { proof, scripts } = await prove('true\nlabel right {{token}}');
   expect(proof.trials.map(({ name, ok }) => `${name} ${ok}`)).toEqual([
     'fresh start true',
@@ -122,7 +122,7 @@ test('shown commands that are those of solve.sh are proved by its run, and say s
   expect(trial(proof, 'shown solution')).toMatchObject({ ok: true, sameAs: 'solution', seconds: 0 });
 });
 
-test('a lab that shows a wrong solution is not proved, and tells the check and what the script said', async () => {
+test("a lab that shows a wrong solution is not proved, and reports the check and the script's output", async () => {
   const { proof } = await prove('label left {{token}}');
   expect(proof).toMatchObject({
     ok: false,
@@ -136,7 +136,7 @@ test('a lab that shows a wrong solution is not proved, and tells the check and w
 });
 
 test('a near miss is judged no sooner than the solution passed: a check that cannot see the mistake is found out', async () => {
-  // The Pod comes by itself after a while, as it should: the near miss only does not wait for it.
+  // The Pod appears on its own after a while, as it should: the near miss only does not wait for it.
   const { proof } = await prove('true\nlabel right {{token}}', {
     solution: 'later\nlabel right {{token}}\nwait',
     edit: '/^wait/d',
@@ -147,13 +147,13 @@ test('a near miss is judged no sooner than the solution passed: a check that can
   expect(proof.ok).toBe(false);
 });
 
-test('a near miss whose script fails tries nothing, and is none', async () => {
+test('a near miss whose script fails proves nothing', async () => {
   const { proof } = await prove('label right {{token}}', { edit: 's/^label.*/fail/' });
   expect(proof.ok).toBe(false);
   expect(trial(proof, 'right-but-wrong')).toMatchObject({ ok: false, failed: ['right'], exitCode: 1 });
 });
 
-test('a solution that passes in spite of a command that failed is none', async () => {
+test('a solution that passes although a command failed proves nothing', async () => {
   const { proof } = await prove('label right {{token}}', { solution: 'label right {{token}}\nfail' });
   expect(proof.ok).toBe(false);
   expect(proof.trials.map(({ name }) => name)).toEqual(['fresh start', 'solution']);

@@ -52,7 +52,7 @@ export async function proveLabs(options: ProveLabsOptions): Promise<readonly Lab
     }
   }
   const count = Math.min(clusters, queue.size);
-  // Every worker cleans up after itself, also when the run is called off: none is left behind.
+  // Every worker cleans up after itself, also when the run is cancelled.
   const done = await Promise.allSettled(Array.from({ length: count }, () => work(queue, options)));
   signal.throwIfAborted();
   for (const result of done) if (result.status === 'rejected') throw result.reason;
@@ -123,7 +123,7 @@ function problemOf(error: unknown): CourseError {
   return new CourseError(
     'internal',
     error instanceof Error ? error.message : String(error),
-    'Try again with --jobs 1; if it stays, `npx drydock doctor` looks at the host.',
+    'Try again with --jobs 1. If that does not help, run `npx drydock doctor`.',
     { cause: error },
   );
 }

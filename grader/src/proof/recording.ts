@@ -47,7 +47,7 @@ type Packed = Omit<Recording, 'looks'> & {
   }[];
 };
 
-/** Packs a recording into one short text. `isNamed` tells whether a field is one that an expression of the lab can mean; the fields it never means are left out. */
+/** Packs a recording into one short text. `isNamed` returns whether an expression of the lab can name a field; other fields are left out. */
 export function packRecording({ looks, ...frame }: Recording, isNamed: (field: string) => boolean): string {
   const numbers = new Map<string, number>();
   const readings: Reading[] = [];
@@ -78,7 +78,7 @@ export function packRecording({ looks, ...frame }: Recording, isNamed: (field: s
   return brotliCompressSync(text, { params }).toString('base64');
 }
 
-/** Unpacks such a text; it throws when it is none. */
+/** Unpacks such a text; throws when it is invalid. */
 export function unpackRecording(text: string): Recording {
   const { readings, looks, ...frame } = JSON.parse(
     brotliDecompressSync(Buffer.from(text, 'base64')).toString('utf8'),

@@ -23,12 +23,12 @@ export interface TrialOptions {
 /** What a trial came to, and what was read in it. */
 export interface TrialResult {
   readonly trial: Trial;
-  /** When each check passed first; of a near miss it says nothing. */
+  /** When each check passed first; without meaning for a near miss. */
   readonly passedAfter: PassedAfter;
   readonly recording: Recording;
 }
 
-/** Longer than any hint of a lab says to wait: a script that takes longer is broken. */
+/** Longer than any wait that a lab asks for: a script that takes longer is broken. */
 const scriptTimeoutMs = 300_000;
 
 /** Makes one trial on a stage: the start state, the script, and what the checks come to. */

@@ -56,7 +56,7 @@ test('a trial after one that broke its cluster for good is made on a new cluster
   expect(await look(last)).toEqual(['workspace of second', 'pass']);
 });
 
-test('a broken cluster that nobody replaces, or that cannot be replaced, ends the proof', async () => {
+test('a broken cluster that is not or cannot be replaced ends the proof', async () => {
   await using api = await startFakeApi();
   const cluster = clusterOf(api, 'first');
   const replace = async (): Promise<never> =>
@@ -69,7 +69,7 @@ test('a broken cluster that nobody replaces, or that cannot be replaced, ends th
   await expect(stage.begin(lab)).rejects.toMatchObject({ code: 'no_disk' });
 });
 
-test('a proof that is called off makes no new cluster', async () => {
+test('a cancelled proof makes no new cluster', async () => {
   await using api = await startFakeApi();
   const stop = new AbortController();
   let replaced = 0;

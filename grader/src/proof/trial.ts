@@ -3,9 +3,9 @@ import type { Verdict } from '@drydock/model';
 /** One solution tried on a cluster: what should be, and what every check said. */
 export interface Trial {
   readonly name: string;
-  /** The checks that must fail; for the fresh start and the solutions there are none. */
+  /** The checks that must fail; empty for the fresh start and the solutions. */
   readonly expected?: readonly string[];
-  /** The trial that proves this one too, for both would run the same commands: this one was not run by itself. */
+  /** The trial that proves this one too, because both would run the same commands: this one was not run. */
   readonly sameAs?: string;
   /** How it comes that this one was not run now: nothing that it reads has changed, or what was read then is judged again. */
   readonly kept?: 'proved before' | 'judged again';

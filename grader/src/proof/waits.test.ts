@@ -19,7 +19,7 @@ test.each([
 test.each([
   ['another command', [apply, `${scale}0`], [apply, scale]],
   ['a wait is missing before another command', [apply, scale], [apply, rollout, scale]],
-  ['another wait stands there', [apply, wait, scale], [apply, rollout, scale]],
+  ['there is another wait', [apply, wait, scale], [apply, rollout, scale]],
   ['a wait does something as well', [apply, `${rollout}; ${scale}`], [apply]],
   ['a wait may fail', [apply], [apply, `${wait} || ${scale}`]],
 ])('the shown commands are run: %s', (_, shown, reference) => {

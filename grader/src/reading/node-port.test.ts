@@ -59,7 +59,7 @@ test('a body is read up to 64 KiB', async () => {
   server.close();
 });
 
-test('nobody there, no HTTP and no node port say so and are no trouble of the cluster', async () => {
+test('no listener, no HTTP and no node port are reported as such, not as cluster failures', async () => {
   const silent = createServer();
   const closed = await listen(silent);
   silent.close();

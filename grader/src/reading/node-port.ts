@@ -8,7 +8,7 @@ import { say } from '../text/say.ts';
 const bodyLimitBytes = 64 * 1024;
 const timeoutMs = 6000;
 
-/** Nobody answers at a node port, or not in HTTP: the student's object is not so far. */
+/** Thrown when nothing answers on a node port, or not in HTTP: the student's object is not ready. */
 export class Unanswered extends Error {
   readonly reason: Text;
 
@@ -18,7 +18,7 @@ export class Unanswered extends Error {
   }
 }
 
-/** What the client of an outsider gets from a Service's node port. */
+/** What a client outside the cluster gets from a Service's node port. */
 export interface NodePortAnswer {
   readonly status: number;
   readonly body: string;
@@ -26,7 +26,7 @@ export interface NodePortAnswer {
 }
 
 /**
- * Asks the node port that a Service has for one of its ports, from the grader's host and at the address the sandbox's maker gave the node. A Pod of the grader's in the
+ * Sends a request to the node port of a Service, from the grader's host and to the address the sandbox gave the node. A Pod of the grader in the
  * cluster, or a program on the node, could be exchanged by a student, who is its administrator; the address in a Node's status could lead to anywhere.
  * Redirects are answers like any other and are not followed.
  */

@@ -4,12 +4,12 @@ import type { ObjectRef } from '@drydock/model';
 import type { Miss, Seen } from './reading.ts';
 import type { View } from './view.ts';
 
-/** The reading of an object that is not there, with the nearest that is. */
+/** Returns the reading of an object that does not exist, with similar ones that do. */
 export async function missing(view: View, ref: ObjectRef): Promise<Seen> {
   return { subject: formatRef(ref), state: 'missing', values: {}, objects: [], miss: await nearest(view, ref) };
 }
 
-/** The reading of a kind that is not defined yet. What must be gone is gone where not even its kind is there. */
+/** Returns the reading of a kind that is not defined yet. An object that must be gone is gone when its kind does not exist. */
 export function undefinedKind(subject: string, { apiVersion, kind }: UnknownKind, isAbsent: boolean): Seen {
   const miss = {
     what: { apiVersion, kind, name: '' },
@@ -31,7 +31,7 @@ async function nearest(view: View, ref: ObjectRef): Promise<Miss> {
       view.objects.list({ apiVersion, kind, fieldSelector: `metadata.name=${name}` }, view.signal),
       view.objects.list({ apiVersion, kind, namespace }, view.signal),
     ]);
-    // What came between the two readings is not near the object: it is the object, and the next look finds it.
+    // What appeared between the two readings is the object itself, and the next look finds it.
     const others = elsewhere.items.filter(({ metadata }) => metadata.namespace !== namespace);
     const same = others.map(({ metadata }) => ({
       name: metadata.name,
@@ -43,7 +43,7 @@ async function nearest(view: View, ref: ObjectRef): Promise<Miss> {
       near: same.length > 0 ? same.slice(0, 3) : similar(name, beside, namespace),
     };
   } catch {
-    // What is near is a courtesy; the verdict stands without it.
+    // Suggestions are a courtesy; the verdict does not need them.
     return plain;
   }
 }

@@ -5,7 +5,7 @@ import type { View } from './view.ts';
 import { missing } from './not-found.ts';
 import { say } from '../text/say.ts';
 
-/** A Pod and one of its containers that runs; otherwise the reading that says what is there instead. Of a selector's Pods the newest that is not being deleted is meant. */
+/** Returns a Pod and one of its running containers, or else the reading that says what is there instead. For a selector: the newest Pod that is not being deleted. */
 export async function runningPod(
   view: View,
   pod: PodRef,
@@ -52,7 +52,7 @@ async function newest(view: View, { namespace, selector }: PodRef): Promise<Kube
   return first;
 }
 
-/** A container that crashed or cannot be made is not about to start: nobody is kept waiting for it. */
+/** A container that crashed or cannot be created will not start soon: the verdict does not wait for it. */
 function isBroken(status: ContainerStatus | undefined): boolean {
   return (
     status?.state?.terminated !== undefined || /BackOff|Err|Error|Invalid/.test(status?.state?.waiting?.reason ?? '')

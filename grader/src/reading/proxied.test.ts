@@ -40,7 +40,7 @@ test('the length of a page is that of the page the server wrote', () => {
   expect(withoutProxy(prefix, { body: 'no link', headers: plain, isCut: true }).headers).toEqual(plain);
 });
 
-test('what the API server says of caching is not what the server behind it says', () => {
+test("the API server's caching headers are not those of the server behind it", () => {
   const caching = (value: string): string | undefined =>
     withoutProxy(prefix, { body: '', headers: { 'cache-control': value } }).headers['cache-control'];
   expect(caching('no-cache, private')).toBeUndefined();

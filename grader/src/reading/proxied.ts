@@ -22,7 +22,7 @@ const hopHeaders = new Set([
   'x-kubernetes-pf-prioritylevel-uid',
 ]);
 
-/** What the API server says of every answer, before what the server behind it says. */
+/** Headers that the API server puts before those of the server behind it. */
 const ownCaching = 'no-cache, private';
 
 /** Undoes what the proxy at `prefix` (`/api/v1/…/proxy`) did to an answer, so that it is what the server behind it gave. */

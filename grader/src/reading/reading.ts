@@ -1,26 +1,26 @@
 import type { KubeObject, ObjectRef } from '@drydock/model';
 import type { Reason } from './reason.ts';
 
-/** Something that is not there, and what is there instead. */
+/** An object that does not exist, and what exists instead. */
 export interface Miss {
   readonly what: ObjectRef;
   readonly isNamespaceMissing: boolean;
-  /** The cluster does not even know the kind: it is the student who is to define it. */
+  /** The cluster does not even know the kind: the student has to define it. */
   readonly isKindMissing?: true;
   /** Objects that could have been meant: the same name elsewhere, or a similar name in the same place. */
   readonly near: readonly { readonly namespace?: string; readonly name: string }[];
 }
 
-/** What one probe saw: plain data, so that evidence can be judged again without the cluster. */
+/** What one probe read: plain data, so that evidence can be judged again without the cluster. */
 export interface Reading {
-  /** Of what messages speak: `Pod mem-example/memory-demo`. */
+  /** The subject of messages: `Pod mem-example/memory-demo`. */
   readonly subject: string;
   readonly state: 'found' | 'missing' | 'unready' | 'unavailable';
   /** The names an expression may use, as JSON. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly objects: readonly KubeObject[];
   readonly miss?: Miss;
-  /** Why a probe could not look (unready: the student's object is not so far; unavailable: the cluster's fault). */
+  /** Why a probe could not run (unready: the student's object is not ready; unavailable: the cluster failed). */
   readonly reason?: Reason;
   /** When what is looked at began (ms): `within` counts from here. */
   readonly bornAt?: number;
@@ -45,12 +45,12 @@ export interface CheckReadings {
 /** A reading without its frame: what a probe itself knows. */
 export type Seen = Omit<Reading, 'request' | 'tookMs'>;
 
-/** When an object was made. */
+/** Returns when an object was created (ms). */
 export function bornAt({ metadata }: KubeObject): number {
   return Date.parse(metadata.creationTimestamp);
 }
 
-/** The second a time lies in, in ms: times of the API have no parts of a second. */
+/** Rounds a time down to the second, in ms: times of the API have no fraction. */
 export function secondOf(time: Date): number {
   return Math.floor(time.getTime() / 1000) * 1000;
 }
@@ -60,7 +60,7 @@ export function isYoung(object: KubeObject, startedAt: Date): boolean {
   return bornAt(object) >= secondOf(startedAt);
 }
 
-/** When the youngest running container of a Pod began; a Pod without any, when it was made. */
+/** Returns when the youngest running container of a Pod started; without one, when the Pod was created. */
 export function startedAt(pod: KubeObject): number {
   const statuses =
     (pod['status'] as { containerStatuses?: { state?: { running?: { startedAt?: string } } }[] } | undefined)

@@ -22,7 +22,7 @@ function told(state: 'unavailable' | 'unready', reason: Reason): { en: string; z
   return judge(testCheck, { main, with: {} }, facts, {}).message;
 }
 
-test('what the API server says is quoted in a Chinese sentence, and one that is away is told in Chinese', async () => {
+test("an API server's message is quoted in a Chinese sentence, and an unreachable one is reported in Chinese", async () => {
   const forbidden = refusal('/api/v1/pods', 403, Buffer.from('{"message": "pods is forbidden: no list in lab"}'));
   expect(told('unavailable', reasonOf(forbidden))).toEqual({
     en: 'Pod lab/demo: cannot tell right now. The API server answered 403 to /api/v1/pods: pods is forbidden: no list in lab',
@@ -47,20 +47,20 @@ test.each([
   new CourseError('timeout', 'docker exec x did not end within 8 s.', 'Try again.'),
   new CourseError('port_taken', 'something else went wrong.', 'Try again.'),
   new TypeError('it is not a function.'),
-])('%s, which nobody translated, is a quotation in Chinese and no sentence of ours', (error) => {
+])('%s without a translation is quoted in Chinese', (error) => {
   const { en, zh } = told('unavailable', reasonOf(error));
   expect(en).toContain(error.message);
   expect(zh).toContain(`“${error.message.slice(0, -1)}”。`);
   expect(ownWords(zh)).not.toMatch(english);
 });
 
-test('an expression that cannot be worked out says so in Chinese', () => {
+test('an expression that cannot be evaluated is reported in Chinese', () => {
   const outcome = evaluate(environmentOf(testCheck.probe, []), "self.phase > quantity('1')", { self: { phase: 'x' } });
   if (outcome.kind !== 'error') throw new Error('it was worked out');
   expect(outcome.message.zh).toBe(`条件无法计算，原文是“${outcome.message.en}”。`);
 });
 
-test('how a container stands is told in Chinese, and the words of the kubelet stay as they are', () => {
+test("a container's state is in Chinese, and the kubelet's own words stay as they are", () => {
   const terminated = { reason: 'OOMKilled', exitCode: 137 };
   const status = { state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: { terminated }, restartCount: 2 };
   expect(told('unready', { en: containerState(status), zh: containerState(status, chinese) })).toMatchObject({

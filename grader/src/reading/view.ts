@@ -10,7 +10,7 @@ import type { SeenRequests } from '../memory/seen-requests.ts';
 export interface View {
   get(ref: ObjectRef): Promise<KubeObject | undefined>;
   list(ref: CollectionRef & { fieldSelector?: string }): Promise<readonly KubeObject[]>;
-  /** Reads what no watch tells; two that ask for the same key in one round share one reading. */
+  /** Reads what no watch reports; two calls with the same key in one round share one reading. */
   once<T>(key: string, read: () => Promise<T>): Promise<T>;
   readonly cluster: Cluster;
   readonly objects: Objects;

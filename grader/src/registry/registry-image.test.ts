@@ -10,7 +10,7 @@ import { tar } from './tar.ts';
 
 const sha256 = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
-test('every blob lies under its digest, and every link leads to a blob', () => {
+test('every blob is stored under its digest, and every link leads to a blob', () => {
   const files = applicationFiles({ busybox: Buffer.from('program'), architecture: 'amd64', token: 'abc' });
   const blobs = Object.entries(files).filter(([path]) => path.endsWith('/data'));
   for (const [path, content] of blobs) expect(path).toContain(`/${sha256(content as Uint8Array)}/data`);

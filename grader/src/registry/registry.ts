@@ -3,7 +3,7 @@ import type { OpenNode } from '../node.ts';
 import { applicationFiles } from './registry-image.ts';
 import { fail } from '../text/fail.ts';
 
-/** The private registry of a sandbox, out of the student's reach; given by whoever made the sandbox. */
+/** The private registry of a sandbox, out of the student's reach; provided by the maker of the sandbox. */
 export interface RegistryAccess {
   /** Starts it with this account and these files of distribution's storage, in place of what was there. */
   start(
@@ -12,7 +12,7 @@ export interface RegistryAccess {
   ): Promise<void>;
   /** What it wrote since then, its access log among it; with `of` only lines that hold this text, chosen before any limit. */
   log(options: { since: Date; of?: string; signal?: AbortSignal }): Promise<string>;
-  /** Takes it away with all images that nodes have from it; nothing happens where there is none. */
+  /** Removes it with all images that nodes have from it; does nothing when there is no registry. */
   stop(options: { signal: AbortSignal }): Promise<void>;
 }
 

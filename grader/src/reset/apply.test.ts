@@ -25,7 +25,7 @@ const boat = 'apiVersion: t.example/v1\nkind: Boat\nmetadata: { name: one }\n';
 interface Slow {
   /** How many looks a kind, a ServiceAccount or a webhook takes to be there. */
   readonly looks?: number;
-  /** What the server says of each apply, until it takes it. */
+  /** The server's answer to each apply, until it accepts it. */
   readonly refuse?: (path: string) => { status: number; message: string } | undefined;
 }
 
@@ -96,7 +96,7 @@ test('a kind that the setup itself makes is waited for, in one file or in two', 
   expect(two.uids).toEqual(['uid-1', 'uid-2']);
 });
 
-test('a kind that never comes is told by what the setup makes, not as a cluster of another version', async () => {
+test('a kind that never appears is blamed on the setup, not on the version of the cluster', async () => {
   await expect(setUp({ 'all.yaml': `${boats}---\n${boat}` }, { looks: Infinity }, 0)).rejects.toMatchObject({
     code: 'timeout',
     message: expect.stringContaining("The lab's setup could not make t.example/v1/Boat one within 0 s"),
@@ -111,7 +111,7 @@ test('a kind that neither the cluster nor the setup knows is refused at once', a
   });
 });
 
-test('an object before its definition, or of a version that is not served, is told at once with what to write', async () => {
+test('an object before its definition, or of a version that is not served, is reported at once with what to write', async () => {
   await expect(setUp({ 'all.yaml': `${boat}---\n${boats}` })).rejects.toMatchObject({
     code: 'lab_invalid',
     message: "The lab's setup applies Boat one before what makes the kind Boat.",
@@ -149,7 +149,7 @@ test.for([
   [403, 'pods "bare" is forbidden: violates PodSecurity "restricted"', 'forbidden'],
   [422, 'Pod "bare" is invalid: spec.containers: Required value', 'conflict'],
   [404, 'namespaces "elsewhere" not found', 'cluster_unreachable'],
-] as const)('a refusal of %i that stays is told at once', async ([status, message, code]) => {
+] as const)('a permanent refusal with %i is reported at once', async ([status, message, code]) => {
   const all = 'apiVersion: v1\nkind: Pod\nmetadata: { name: bare, namespace: elsewhere }\n';
   await expect(
     setUp({ 'all.yaml': all }, { looks: Infinity, refuse: () => ({ status, message }) }),
@@ -171,7 +171,7 @@ items: [{ metadata: { name: c } }]
   expect(applied.map((path) => path.slice(-1))).toEqual(['a', 'b', 'c']);
 });
 
-test('what is no object is told with its file and what it lacks', async () => {
+test('an invalid object is reported with its file and what it lacks', async () => {
   await expect(setUp({ 'all.yaml': 'kind: ConfigMap\nmetadata: { generateName: x- }\n' })).rejects.toMatchObject({
     code: 'lab_invalid',
     message: 'labs/a-lab/setup/all.yaml holds an object without apiVersion, metadata.name.',

@@ -24,7 +24,7 @@ export async function applyAll(options: ApplyOptions): Promise<readonly string[]
     const made = await applyOne(object, wanted.slice(0, index), options);
     uids.push(made.metadata.uid);
   }
-  // Who works in a namespace of the setup may begin with a Pod.
+  // A student may begin with a Pod in a namespace of the setup.
   const spaces = wanted.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Namespace');
   await Promise.all(spaces.map(async ({ metadata }) => untilAccount(metadata.name, options)));
   return uids;

@@ -69,7 +69,7 @@ const ofTheSystem = [
   /^Lease kube-node-lease\//,
 ];
 
-/** What a controller keeps for a Service says so in its labels, and goes with the Service. */
+/** Whether a controller keeps this object for a Service, by its labels: it goes with the Service. */
 const keptByController = ['endpoints.kubernetes.io/managed-by', 'endpointslice.kubernetes.io/managed-by'];
 
 function isOfTheSystem({ kind, metadata: { namespace, name, labels = {} } }: ObjectMetadata): boolean {
@@ -78,7 +78,7 @@ function isOfTheSystem({ kind, metadata: { namespace, name, labels = {} } }: Obj
 }
 
 /**
- * Tells which objects are the attempt's: cluster-scoped ones, those in `default` and those nobody owns in the namespaces of the system, when they are younger than the
+ * Returns which objects are the attempt's: cluster-scoped ones, those in `default` and those without an owner in the system's namespaces, when they are younger than the
  * attempt and not the control plane's. What belongs to one of them is the attempt's too, and stays so when its owner has gone.
  */
 export function createDoomed(startedAt: Date): (found: readonly ObjectMetadata[]) => readonly ObjectMetadata[] {

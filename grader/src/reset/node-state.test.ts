@@ -50,7 +50,7 @@ test('a node that was deleted or made again, and one that was only written down,
   expect(await changedNodes(cluster, nodes, signal)).toEqual(['Node worker', 'Node ghost']);
 });
 
-test('a node that takes no command needs a new cluster, and its own words are told', async () => {
+test('a node that accepts no commands needs a new cluster, and its own words are quoted', async () => {
   const nodes = [{ name: 'worker', uid: 'u', files }];
   const openNode: OpenNode = async () => ({
     exec: async () => Promise.reject(new Error('container is not running')),

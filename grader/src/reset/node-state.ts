@@ -3,7 +3,7 @@ import { inspect, listFiles } from './node-scripts.ts';
 import type { NodeAccess, OpenNode } from '../node.ts';
 import { broken, listNodes } from './nodes-ready.ts';
 
-/** A node as an attempt found it: which one it is, and the files that say what it runs (base64, by path). */
+/** A node as an attempt found it: its identity, and the files that decide what it runs (base64, by path). */
 export interface NodeState {
   readonly name: string;
   readonly uid: string;
@@ -12,7 +12,7 @@ export interface NodeState {
 
 const scriptMs = 30_000;
 
-/** Reads what every node of a cluster runs by. Rejects where there is no access to a node. */
+/** Reads the state of every node of a cluster. Rejects when there is no access to a node. */
 export async function learnNodes(
   cluster: Cluster,
   openNode: OpenNode,
@@ -26,7 +26,7 @@ export async function learnNodes(
   );
 }
 
-/** Returns what is not as it was on the nodes themselves, in words; nothing is changed. Needs no API server. */
+/** Describes what has changed on the nodes themselves; changes nothing. Needs no API server. */
 export async function inspectNodes(
   openNode: OpenNode,
   nodes: readonly NodeState[],
@@ -39,7 +39,7 @@ export async function inspectNodes(
       const lines = stdout.split('\n').filter((line) => line !== '');
       const { notes = [], seen = [] } = Object.groupBy(lines, (line) => (line.startsWith('! ') ? 'notes' : 'seen'));
       const now = filesIn(seen);
-      // A mount hides files: it says more than what it hides.
+      // A mount hides files: it explains more than what it hides.
       const isMount = (path: string): number => (path.startsWith('mount:') ? 0 : 1);
       const paths = [...new Set([...Object.keys(files), ...Object.keys(now)])].toSorted(
         (a, b) => isMount(a) - isMount(b),
@@ -54,7 +54,7 @@ export async function inspectNodes(
   return [...changes.flatMap(({ notes }) => notes), ...changes.flatMap((change) => change.files)];
 }
 
-/** Returns the Node objects that were deleted, made again or only written down. */
+/** Returns the Node objects that were deleted, recreated, or written by hand. */
 export async function changedNodes(
   cluster: Cluster,
   nodes: readonly NodeState[],

@@ -62,7 +62,7 @@ function readyMessage(node: KubeObject): string {
   return readyOf(node)?.message ?? 'it has no condition Ready';
 }
 
-/** A node that does not work and that a reset cannot help: a new cluster can. */
+/** Returns the error of a broken node: a reset cannot help, a new cluster can. */
 export function broken(name: string, why: string, cause?: unknown): CourseError {
   return fail('cluster_broken', (text) => text.nodeBroken(name, why), { cause });
 }

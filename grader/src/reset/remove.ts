@@ -25,7 +25,7 @@ async function pathOf(
   );
 }
 
-/** A webhook that does not answer, or hundreds of Pods at once: the server goes on, and the next look tells what has become of it. */
+/** A webhook that does not answer, or hundreds of Pods at once: the server continues, and the next look shows the result. */
 const slowMs = 60_000;
 const atOnce = 16;
 
@@ -34,7 +34,7 @@ export async function inBatches<T>(items: readonly T[], work: (item: T) => Promi
   await pLimit(atOnce).map(items, work);
 }
 
-/** Deletes one object, a Pod without grace; false when the server did not take it, as while a webhook refuses. */
+/** Deletes one object, a Pod without grace; false when the server refused, as while a webhook rejects. */
 export async function remove(
   cluster: Cluster,
   objects: Objects,
@@ -85,7 +85,7 @@ export async function empty(cluster: Cluster, namespace: string, signal: AbortSi
   }
 }
 
-/** Takes the finalizers off an object that does not go by itself. */
+/** Removes the finalizers of an object that is stuck in deletion. */
 export async function dropFinalizers(
   cluster: Cluster,
   objects: Objects,

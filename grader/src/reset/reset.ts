@@ -21,13 +21,13 @@ export interface SweepOptions {
   readonly lab: Lab;
   readonly startedAt: Date;
   readonly signal: AbortSignal;
-  /** How long objects have to go by themselves. */
+  /** How long objects have to go on their own. */
   readonly forceAfterMs?: number;
-  /** How long they are forced before it is given up. */
+  /** How long they are forced before the reset gives up. */
   readonly giveUpAfterMs?: number;
 }
 
-/** Kinds that the cluster itself makes and removes, or that are put back in another way. */
+/** Kinds that the cluster itself makes and removes, or that are restored in another way. */
 const own = new Set([
   'Event',
   'Node',
@@ -39,7 +39,7 @@ const own = new Set([
   'NodeMetrics',
   'LeaseCandidate',
 ]);
-/** What can keep others from being deleted goes first, what others use goes last. */
+/** What can block the deletion of others goes first, what others use goes last. */
 const guards = new Set([
   'ValidatingWebhookConfiguration',
   'MutatingWebhookConfiguration',
@@ -53,8 +53,8 @@ const order = ['Namespace', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSe
 const namesAtMost = 10;
 
 /**
- * Removes everything that is younger than the attempt: namespaces with all in them, what lies in `default` and in the namespaces of the system, cluster-scoped objects,
- * and what the lab names. What does not go by itself within seconds is forced: Pods without grace, finalizers taken off. Then puts back what was changed.
+ * Removes everything that is younger than the attempt: whole namespaces, objects in `default` and in the system's namespaces, cluster-scoped objects,
+ * and what the lab names. What does not go on its own within seconds is forced: Pods without grace, finalizers removed. Then restores what was changed.
  */
 export async function sweep({
   cluster,

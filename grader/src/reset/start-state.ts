@@ -29,7 +29,7 @@ interface Run {
   readonly onStep: OnStep;
 }
 
-/** Makes the start state of a lab: on a cluster nobody has used, or on one in which a student has worked. */
+/** Makes the start state of a lab, on an unused cluster or on one in which a student has worked. */
 export function createStartState(options: StartStateOptions) {
   const { lab, parameters, startedAt, node, registry, memories, log, open } = options;
 

@@ -16,7 +16,7 @@ const standard = '/apis/storage.k8s.io/v1/storageclasses/standard';
 
 const noNode: OpenNode = async () => Promise.reject(new TypeError('not asked in this test'));
 
-/** A cluster as it comes, with what is known of it; `touch` says what a reset finds. */
+/** A new cluster, with what is known of it; `touch` returns what a reset finds. */
 async function startSystem() {
   const fake = startFakeCluster();
   const old = (metadata: object = {}, rest: object = {}) => ({ at: before, metadata, ...rest });
@@ -41,13 +41,13 @@ async function startSystem() {
 const changed = (...names: string[]): string =>
   `cluster_broken: The cluster's own system was changed: ${names.join(', ')}.`;
 
-test('a system that nobody changed is found so, and nothing is written', async () => {
+test('an unchanged system is recognized, and nothing is written', async () => {
   const { look, requests } = await startSystem();
   expect(await look()).toBe('untouched');
   expect(requests.filter((request) => !request.startsWith('GET '))).toEqual([]);
 });
 
-test('what nobody leans on may change, and so may what is only younger', async () => {
+test('what nothing depends on may change, and so may what is only younger', async () => {
   const { look, send, put } = await startSystem();
   await send('PATCH', `${kubeSystem}/configmaps/kubeadm-config`, { data: { of: 'a student' } });
   put(`${kubeSystem}/configmaps/mine`, { at: during });

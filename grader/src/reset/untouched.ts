@@ -18,15 +18,15 @@ export interface LookOptions {
 const namesAtMost = 5;
 
 /**
- * Rejects with `cluster_broken` when anything that the cluster runs for itself was changed, stopped or taken away: a
- * new cluster is sooner there, and surer, than a repair.
+ * Rejects with `cluster_broken` when anything that the cluster runs for itself was changed, stopped or removed: a
+ * new cluster is faster and safer than a repair.
  */
 export async function demandUntouched({ cluster, openNode, system, signal }: LookOptions): Promise<void> {
   const nodes = system.nodes ?? [];
   // The API server may be what was stopped, so the nodes are asked first and not through it.
   demandNone(await inspectNodes(openNode, nodes, signal));
   try {
-    // A group that something else answers for cannot be read.
+    // A group that another server answers for cannot be read.
     demandNone(await divertedApis(cluster, signal));
     const [objects, otherNodes] = await Promise.all([
       changedObjects(cluster, system, signal),
@@ -44,7 +44,7 @@ function demandNone(changes: readonly string[]): void {
   if (changes.length > 0) throw touched(changes);
 }
 
-/** The objects of the system that are not as they were, and the workloads that lean on them. */
+/** Returns the system's objects that have changed, and the workloads that depend on them. */
 async function changedObjects(cluster: Cluster, system: System, signal: AbortSignal): Promise<readonly string[]> {
   const now = new Map((await readObjects(cluster, signal)).map((object) => [nameOf(object), object]));
   const wrong = system.objects.filter((was) => {
@@ -61,7 +61,7 @@ interface ApiService {
   readonly spec: { readonly service?: object | null };
 }
 
-/** The API groups that something else answers for than the API server and metrics-server. */
+/** Returns the API groups served by something other than the API server and metrics-server. */
 async function divertedApis(cluster: Cluster, signal: AbortSignal): Promise<readonly string[]> {
   const path = '/apis/apiregistration.k8s.io/v1/apiservices';
   const { items = [] } = ((await getJson(cluster, path, signal)) ?? {}) as { items?: readonly ApiService[] };

@@ -39,7 +39,7 @@ function open(api: FakeApi, lab: Lab): Grader {
 const told = (verdicts: readonly Verdict[]): string[] =>
   verdicts.map(({ check, outcome, missing }) => `${check} ${outcome}: ${missing ?? ''}`);
 
-test('a check on a kind that is yet to be defined has not begun, whatever its probe; so says the regrade', async () => {
+test('a check on a kind that is not defined yet has not begun, whatever its probe; the regrade agrees', async () => {
   await using api = await startFakeApi();
   api.put(oldNode);
   api.put({ kind: 'Pod', name: 'demo', namespace: 'lab', spec: { nodeName: 'one' }, status: { phase: 'Running' } });

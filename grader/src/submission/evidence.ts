@@ -17,11 +17,11 @@ export interface Evidence {
   /** The uids of what the lab's setup made, where the grader knew them. */
   readonly made?: readonly string[];
   readonly nodes: readonly { readonly name: string; readonly uid: string; readonly version: string }[];
-  /** What was put between the grader and the truth, or could not be looked at; what it concerns does not pass. */
+  /** What was put between the grader and the cluster, or could not be checked; the checks it concerns do not pass. */
   readonly tampering: readonly Tampering[];
-  /** What a submission could not ask, which counts against nobody: whether the Pods of a node ran there, where there is no access to the node. */
+  /** What a submission could not ask: whether the Pods of a node ran there, where there is no access to the node. It costs no points. */
   readonly unasked?: readonly string[];
-  /** The rounds in order; a point counts when every one of them says so. */
+  /** The rounds in order; a point counts when all of them agree. */
   readonly rounds: readonly EvidenceRound[];
 }
 
@@ -42,7 +42,7 @@ export interface EvidenceRound {
   readonly objects: readonly { readonly ref: string; readonly uid: string; readonly resourceVersion: string }[];
 }
 
-/** One round as evidence. Objects stand in the readings whole; the list of their versions is for the reader. */
+/** One round as evidence. The readings hold whole objects; the list of their versions is for the reader. */
 export function evidenceOf(
   judged: readonly Judged[],
   at: Date,

@@ -54,7 +54,7 @@ export const serving = { observedGeneration: 1, updatedReplicas: 1, availableRep
 const limitBytes = 16 * 1024 * 1024;
 
 /**
- * What of an API server a reset asks for, in memory, and the reset: objects lie by their paths. A namespace goes when it is finalized, or at once when it is empty.
+ * The parts of an API server that a reset needs, in memory, and the reset: objects are stored by path. A namespace goes when it is finalized, or at once when it is empty.
  * What a workload asks for is there at once, unless it is `idle`.
  */
 export function startFakeCluster(

@@ -21,7 +21,7 @@ const reasons = {
   portNotHttp: (port: number) => `the server on node port ${port} does not use HTTP`,
 };
 
-/** What the grader tells a student, in English. */
+/** The grader's messages to students, in English. */
 export const en = {
   reasons,
   calledOff: { message: 'The check was cancelled.', fix: 'Check again.' } as Words,

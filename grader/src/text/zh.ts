@@ -22,7 +22,7 @@ const reasons: (typeof en)['reasons'] = {
   portNotHttp: (port) => `节点端口 ${port} 上应答的程序不使用 HTTP`,
 };
 
-/** What the grader tells a student, in Chinese. */
+/** The grader's messages to students, in Chinese. */
 export const zh: typeof en = {
   reasons,
   calledOff: { message: '检查被中止了。', fix: '再检查一次。' },

@@ -27,7 +27,7 @@ export function told(
   const { rows, isWhole, parts } = rowsOf(environment, check, bindings);
   if (check.actual !== undefined) {
     const actual = actualOf(environment, check.actual, bindings, check.actualZh);
-    // One condition is worded by its author; of several, each field is told beside.
+    // The author's words explain one condition; for several, each field is shown as well.
     const shown = parts > 1 && rows.length > 0 ? { rows } : {};
     return { message: failed(subject, expected, actual), actual: isEmpty(actual) ? undefined : actual, ...shown };
   }
@@ -45,7 +45,7 @@ function isEmpty(text: Text | undefined): boolean {
   return text === undefined || text.en === '';
 }
 
-/** A finding as the verdict that is told of it: what a student can make as long as he likes is cut. */
+/** Returns the verdict of a finding: what students can make arbitrarily long is cut. */
 export function verdictOf(check: Check, now: Date, finding: Finding, pending: boolean): Verdict {
   const { outcome, message, actual, missing, rows } = finding;
   const isPass = outcome === 'pass';

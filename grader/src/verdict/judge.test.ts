@@ -52,7 +52,7 @@ function reading(spec: object, createdAt?: Date): Reading {
 const one = (own: Check, main: Reading, facts = factsAt(1), memory: CheckMemory = {}) =>
   judge(own, { main, with: {} }, facts, memory);
 
-test('a pass says what holds, in both languages', () => {
+test('a pass states what holds, in both languages', () => {
   expect(one(check, reading({ limit: '0.1953125Gi' }))).toMatchObject({
     outcome: 'pass',
     pending: false,
@@ -127,7 +127,7 @@ test('since="start": an object from before the attempt does not count, however r
   expect(one(fresh, reading({ limit: '200Mi' }))).toMatchObject({ outcome: 'pass' });
 });
 
-test('since="setup": only the very object the lab started with counts, and who did not prepare the lab cannot tell', () => {
+test('since="setup": only the very object the lab started with counts; a grader that did not prepare the lab is inconclusive', () => {
   const original = { ...check, isOriginal: true };
   const good = reading({ limit: '200Mi' });
   expect(one(original, good, { ...factsAt(1), made: ['u', 'other'] }).outcome).toBe('pass');
@@ -146,7 +146,7 @@ test('once: what was seen true stays true', () => {
   expect(one(once, reading({ limit: '1' }), factsAt(14), memory).outcome).toBe('pass');
 });
 
-test('within: a command on a node is waited for as long as what it is held against is young', () => {
+test('within: a command on a node is waited for as long as the object it is compared with is young', () => {
   const onNode: Check = { ...check, probe: { kind: 'node', argv: ['true'] }, that: "stdout == 'x'", withinMs: 20_000 };
   const { bornAt: _none, ...command } = reading({});
   const main: Reading = { ...command, values: { stdout: '', stderr: '', exitCode: 0 }, objects: [] };

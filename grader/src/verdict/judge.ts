@@ -104,7 +104,7 @@ function isLacking(check: Check, { main, with: further }: CheckReadings, facts: 
 /** The kubelet writes its own view of a status at least every ten seconds: what a student wrote there does not stay longer (ms). */
 export const kubeletSyncMs = 11_000;
 
-/** What counts for good must have stayed for longer than a forged status does; a measurement is nobody's status. */
+/** What counts for good must have stayed longer than a forged status does; a measurement is not a status. */
 function rememberTrue({ isOnce, probe }: Check, facts: Facts, memory: CheckMemory): void {
   const { now, statusSettlesMs = kubeletSyncMs } = facts;
   const trueForMs = now.getTime() - (memory.trueSince ?? now.getTime());
@@ -112,7 +112,7 @@ function rememberTrue({ isOnce, probe }: Check, facts: Facts, memory: CheckMemor
   memory.wasTrueOf = memory.trueOf;
 }
 
-/** A container needs a moment to start, whatever a check says of time (ms). */
+/** A container needs a moment to start, whatever time a check allows (ms). */
 const startMs = 30_000;
 
 /** How far the clocks of a node and of the grader may be apart (ms). */
@@ -120,14 +120,14 @@ const clockSkewMs = 30_000;
 
 function remaining({ withinMs }: Check, { main, with: further }: CheckReadings, now: number): number {
   const { state, waitAtMostMs } = main;
-  // A command on a node has no age of its own: what it is held against has.
+  // A command on a node has no age of its own: the object it is compared with has.
   const [bornAt] =
     main.bornAt === undefined
       ? Object.values(further)
           .flatMap((reading) => reading.bornAt ?? [])
           .toSorted((a, b) => b - a)
       : [main.bornAt];
-  // What says that it began in the future says nothing about how long to wait for it.
+  // A start time in the future says nothing about how long to wait.
   if (bornAt === undefined || bornAt > now + clockSkewMs) return 0;
   const patience = Math.min(state === 'unready' ? Math.max(withinMs, startMs) : withinMs, waitAtMostMs ?? Infinity);
   return patience > 0 ? bornAt + patience - now : 0;

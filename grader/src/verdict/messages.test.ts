@@ -6,7 +6,7 @@ import { testCheck } from '@drydock/lab/testing';
 
 const expected = { en: 'the Job made two Pods', zh: '该 Job 创建了两个 Pod' };
 
-test('a value that is empty text says that nothing was found, in both languages', () => {
+test('an empty text as value is reported as "found nothing", in both languages', () => {
   expect(failed('Pod lab (job-name=pack)', expected, { en: '', zh: '' })).toEqual({
     en: 'Pod lab (job-name=pack): expected that the Job made two Pods; found nothing.',
     zh: 'Pod lab (job-name=pack)：要求“该 Job 创建了两个 Pod”，实际未找到。',
@@ -21,7 +21,7 @@ test('a selector that matches nothing is not called a name', () => {
   });
 });
 
-test('what is there although it was to go, and an event that did not come, are told in words of both languages', () => {
+test('an object that should be gone, and an event that did not come, are reported in both languages', () => {
   const gone = { en: 'it is gone', zh: '它已被删除' };
   expect(stillThere('Pod lab/demo', gone)).toEqual({
     en: 'Pod lab/demo: expected that it is gone; it still exists.',

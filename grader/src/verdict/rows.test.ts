@@ -51,7 +51,7 @@ function verdictOf(
   return judge(check, readings, facts, {});
 }
 
-test('every field of a check is told at once, right or wrong, with what was expected', () => {
+test('every field of a check is shown at once, right or wrong, with what was expected', () => {
   const that =
     "quantity(self.spec.limit) == quantity('200Mi') && quantity(self.spec.request) == quantity('100Mi') && self.spec.class == 'manual' && self.spec.storage == '3Gi'";
   const verdict = verdictOf(that, 'limit 200Mi, request 100Mi, class manual, storage 3Gi');
@@ -66,7 +66,7 @@ test('every field of a check is told at once, right or wrong, with what was expe
   );
 });
 
-test('a row tells what was expected only where the sentence of the author has it', () => {
+test("a row shows what was expected only where the author's sentence has it", () => {
   const expectedOf = (that: string, sentence: string) => verdictOf(that, sentence).rows?.[0]?.expected;
   expect(expectedOf("quantity(self.spec.limit) == quantity('137Mi')", 'the limit is the measured one')).toBeUndefined();
   expect(expectedOf("self.spec.class == 'man'", 'the class is manual')).toBeUndefined();
@@ -92,7 +92,7 @@ test('two conditions of one field are one row: which of them is wrong does not l
   expect(rows('1Mi')).toBeUndefined();
 });
 
-test('what an author words is told in his words, with the other fields of the check beside it', () => {
+test("the author's words are shown, with the other fields of the check", () => {
   const actual = 'containerState(self.status.containerStatuses[0])';
   const one = verdictOf('self.status.restartCount >= 1', 'it restarted', { actual });
   expect(one).toMatchObject({ actual: 'CrashLoopBackOff, 2 restarts', actualZh: 'CrashLoopBackOff，已重启 2 次' });

@@ -42,7 +42,7 @@ export function rowsOf(
   return { rows: [...rows.values()].slice(0, mostRows), isWhole, parts: parts.length };
 }
 
-/** Two conditions of one field are one row: which of them is not true could tell what the right value is. */
+/** Two conditions on one field become one row: which of them fails could give away the right value. */
 function together(before: VerdictRow | undefined, row: VerdictRow): VerdictRow {
   if (!before) return row;
   const { expected: _, ...frame } = row;
@@ -170,7 +170,7 @@ function nameOf(node: ASTNode, { probe, with: further }: Pick<Check, 'probe' | '
   return `${nameOf(list, { probe, with: further })}[${/^\d+$/.test(key) ? key : `'${key}'`}]`;
 }
 
-/** What a field is compared with, where neither the cluster nor the student says it; undefined for anything else. */
+/** Returns what a field is compared with, unless it comes from the cluster or the student. */
 function constantOf(part: ASTNode, path: ASTNode, run: (node: ASTNode) => Outcome): readonly string[] | undefined {
   const [left, right] = sidesOf(part) ?? [];
   if (!left || !right || !holdsNode(left, path) || !namesOf(right).every((name) => name === 'params')) return undefined;

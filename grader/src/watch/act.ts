@@ -11,7 +11,7 @@ import { say } from '../text/say.ts';
 
 const lookAgainMs = 1000;
 
-/** What a check that acts has come to so far, without acting. */
+/** Returns the state of a check that acts, without acting. */
 export async function lookOnly(check: Check, view: View, facts: Facts, memory: CheckMemory): Promise<Judged> {
   const ref = objectOf(check);
   const request = requestOf(check.probe);
@@ -30,14 +30,14 @@ export async function lookOnly(check: Check, view: View, facts: Facts, memory: C
   return { check, readings, verdict };
 }
 
-/** Of what a check that acts remembers whether it has: the Pod of a command, or what code is about. */
+/** Returns the object for which a check that acts remembers that it has acted: the Pod of a command, or the object of code. */
 function objectOf({ probe }: Check): ObjectRef {
   const ref = kindOf(probe).actsOn?.(probe);
   if (ref) return ref;
   throw new TypeError(`a probe of kind ${probe.kind} does not act`);
 }
 
-/** Runs the check's command once and then looks at the Pod until the condition holds, at most for the time of `within`. Code waits by itself. */
+/** Runs the check's command once and then reads the Pod until the condition holds, at most for `within`. Code does its own waiting. */
 export async function act(
   check: Check,
   open: () => View,

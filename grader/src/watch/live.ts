@@ -125,7 +125,7 @@ export async function watchChecks(options: LiveOptions): Promise<void> {
     return one;
   }
 
-  /** Tells the cause of a failure once it is known, so that no tick waits for it. */
+  /** Reports the cause of a failure once it is known, so that no tick waits for it. */
   async function addCause(check: Check, readings: CheckReadings, before: Verdict): Promise<void> {
     const { verdict, isMoving } = await explain(check, readings, before, base, once, signal);
     if (signal.aborted || verdicts.get(check) !== before) return;
@@ -135,7 +135,7 @@ export async function watchChecks(options: LiveOptions): Promise<void> {
     tell();
   }
 
-  /** Judges one check; true when its verdict says something new. */
+  /** Judges one check; returns whether its verdict has changed. */
   async function look(check: Check): Promise<boolean> {
     if (busy.has(check)) {
       // The look under way saw the older state; the check is looked at again after it.
@@ -169,7 +169,7 @@ export async function watchChecks(options: LiveOptions): Promise<void> {
     flush = undefined;
     const due = [...dirty];
     dirty.clear();
-    // A slow probe must not hold back the tick of a quick one: each new verdict is told when it is there, those of one moment together.
+    // A slow probe must not hold back the tick of a quick one: new verdicts are reported as they come, those of one moment together.
     const quick = due.filter((check) => isWholeWatched(check));
     const changed = await Promise.all(quick.map(look));
     if (changed.includes(true)) tell();

@@ -22,7 +22,7 @@ export interface SettleOptions {
 export const roundPauseMs = 1000;
 
 /**
- * Judges all checks in rounds until nothing can come by itself any more, then lets those that act do so, each once the rest of its task passes.
+ * Judges all checks in rounds until nothing can still change on its own, then runs those that act, each once the rest of its task passes.
  * The last round is the verdict: all its checks were true, or not, together.
  */
 export async function settle(options: SettleOptions): Promise<readonly Judged[]> {

@@ -11,7 +11,7 @@ import { furtherScript, furtherSolutions, scriptOf } from './script.ts';
 import { suggest } from '../lint/suggest.ts';
 import { readTextFile } from './text-file.ts';
 
-/** The checks a mutant must fail: the longest check id that begins its folder name, and those that stand before it, each with a + behind. Empty when it names none. */
+/** Returns the checks a mutant must fail: the longest check id at the beginning of its folder name, and those before it, joined by +. Empty when it names no check. */
 export function mutantTargets(folder: string, checks: readonly string[]): readonly string[] {
   const names = folder.split('+');
   const last = names.pop() ?? '';
@@ -19,7 +19,7 @@ export function mutantTargets(folder: string, checks: readonly string[]): readon
   return target === undefined || !names.every((name) => checks.includes(name)) ? [] : [...names, target];
 }
 
-/** Looks at what lies beside the pages: solution, mutants and set-up. */
+/** Reads the files beside the pages: solution, mutants and set-up. */
 export async function checkFolders(
   directory: string,
   source: SourceLab,

@@ -23,7 +23,7 @@ test('every lab of the course is free of findings, in both languages, with image
   expect([...labs.keys()]).toEqual(expect.arrayContaining(['memory-limit', 'pv-pvc-nginx']) as string[]);
 });
 
-test('what lies beside the pages is looked at too', async () => {
+test('the files beside the pages are checked too', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'labs-'));
   try {
     await mkdir(join(folder, 'x-lab', 'mutants', 'limt-wrong'), { recursive: true });
@@ -84,7 +84,7 @@ test('a misspelt parameter is found in set-up and scripts, where templates of ot
   }
 });
 
-test('parameters are drawn anew', async () => {
+test('parameters are drawn again', async () => {
   const { labs } = await loadLabs(join(root, 'labs'));
   const lab = labs.get('pv-pvc-nginx');
   if (!lab) throw new Error('the lab is gone');

@@ -89,7 +89,7 @@ function reported(
   return found?.text;
 }
 
-/** The images of the course that a student reads of; what is in hints and the solution is told there. */
+/** Returns the course's images named in the visible text; hints and the solution name theirs themselves. */
 function imagesIn(text: string): readonly string[] {
   const open = text.replaceAll(/<(Hint|Solution)>[^]*?<\/\1>/g, '');
   return [...new Set(open.match(/(?<![\w.])course\.local\/[\w./-]+:[\w.-]*\w/g) ?? [])];

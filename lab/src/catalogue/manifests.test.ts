@@ -39,7 +39,7 @@ test('a kind that does not exist, in the second document', () => {
   ).toEqual(['6:7 Kubernetes has no kind v1/Pood. Did you mean v1/Pod?']);
 });
 
-test('a manifest that is no YAML is told with its place; in a script the shell has the last word', () => {
+test('invalid YAML is reported with its place; in a script the shell has the last word', () => {
   const broken = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: a\nspec: b: c\n';
   expect(findings(broken, false)[0]).toMatch(/^\d+:\d+ The manifest is not YAML: .*\. Look at the indentation/);
   expect(findings(`kubectl apply -f - <<EOF\n${broken}EOF\n`, true)).toEqual([]);

@@ -20,7 +20,7 @@ function checkDocuments(text: string, linesBefore: number, isScript: boolean, re
     const { line, col } = lineCounter.linePos((node as Node).range?.[0] ?? 0);
     report({ line: linesBefore + line, column: col }, message, fix);
   };
-  // A parameter stands where a value will: as it is, it would be read as a map.
+  // A parameter takes the place of a value: unquoted, it would be read as a map.
   const filled = text.replaceAll(/\\?\{\{\s*\w+\s*\}\}/g, (parameter) => 'x'.repeat(parameter.length));
   for (const document of parseAllDocuments(filled, { lineCounter })) {
     // In a script the shell has a say in what is read in the end.
@@ -34,7 +34,7 @@ function checkDocuments(text: string, linesBefore: number, isScript: boolean, re
 
 type Say = (node: unknown, message: string, fix: string) => void;
 
-/** One object, or every item of a list; the items of a `PodList` may leave out what the list says of all of them. */
+/** One object, or every item of a list; the items of a `PodList` may leave out what the list states for all of them. */
 function checkObject(node: unknown, outer: { apiVersion?: unknown; kind?: string }, say: Say): void {
   if (!isMap(node)) return;
   const [apiVersion, kind] = [node.get('apiVersion') ?? outer.apiVersion, node.get('kind') ?? outer.kind];

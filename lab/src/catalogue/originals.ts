@@ -5,7 +5,7 @@ import type { Report } from '../problem.ts';
 import { probes } from '../language/attributes.ts';
 
 /**
- * Finds checks that name an object of the set-up and would take any of that name: one that a student put in its place. `since` says which is meant.
+ * Finds checks that name an object of the set-up but would accept a student's replacement with the same name. `since` states which one is meant.
  * `setup` are the texts of the set-up files.
  */
 export function checkOriginals({ elements, tasks }: SourceLab, setup: readonly string[], report: Report): void {
@@ -46,7 +46,7 @@ interface Manifest {
 }
 
 function objectsIn(text: string): string[] {
-  // A parameter stands where a value will: unquoted, it would be read as a map.
+  // A parameter takes the place of a value: unquoted, it would be read as a map.
   const read = text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, '__$1__');
   return parseAllDocuments(read).flatMap((document) =>
     document.errors.length > 0 ? [] : keysOf(document.toJS() as Manifest | null),
@@ -60,7 +60,7 @@ function keysOf(manifest: Manifest | null): string[] {
   if (typeof apiVersion !== 'string' || typeof kind !== 'string' || typeof name !== 'string') return [];
   const plain = name.replaceAll(/__(\w+?)__/g, '{{$1}}');
   const inNamespace = typeof namespace === 'string' ? namespace.replaceAll(/__(\w+?)__/g, '{{$1}}') : undefined;
-  // An object without a namespace is cluster-scoped or in default; a probe says which.
+  // An object without a namespace is cluster-scoped or in default; the probe decides.
   return inNamespace === undefined
     ? [keyOf(apiVersion, kind, undefined, plain), keyOf(apiVersion, kind, 'default', plain)]
     : [keyOf(apiVersion, kind, inNamespace, plain)];

@@ -52,7 +52,7 @@ test.each([
   ['an edit', String.raw`s/nginx:1.26/course.local\/nginx:v3/; s/x/course.local\/ngnix/ # no such image`],
   ['the text of a page', 'Set the image to `course.local/nginx:v3-broken`. {/* no such image */}'],
   ['a table', '| image | `course.local/nginx:v3-broken` {/* no such image */} |'],
-])('a lab image that does not exist may be named in %s where the line says that it is meant', (_, text) => {
+])('a lab image that does not exist may be named in %s where the line marks it as intended', (_, text) => {
   expect(findings(checkImages, text)).toEqual([]);
   expect(findings(checkPulled, text)).toEqual([]);
 });

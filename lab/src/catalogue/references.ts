@@ -33,7 +33,7 @@ export function checkReferences(
   }
 }
 
-/** An image that cannot be pulled is meant when the line says so: at its end in a script or manifest, and in a page's text as a comment, which nobody sees. */
+/** Marks an image that is meant to be missing: at the end of a line in a script or manifest, as an invisible comment in a page's text. */
 const onPurpose = /#\s*no such image\s*$|\{\/\*\s*no such image\s*\*\/\}/;
 const wayOut =
   ', or end the line with «# no such image» (in the text of a page with {/* no such image */}) if it is meant to fail.';

@@ -34,7 +34,7 @@ export async function readSetup(
 function objectsOf(value: unknown, place: string): readonly KubeObject[] {
   const { apiVersion, kind, metadata, items } = (value ?? {}) as Partial<KubeObject>;
   if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items)) {
-    // The items of a typed list may leave out what the list says of all of them.
+    // The items of a typed list may leave out what the list states for all of them.
     const own = kind === 'List' ? {} : { apiVersion, kind: kind.replace(/List$/, '') };
     return (items as object[]).flatMap((item) => objectsOf({ ...own, ...item }, place));
   }

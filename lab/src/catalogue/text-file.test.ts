@@ -53,7 +53,7 @@ test.each(files)(
   },
 );
 
-test.each(files)('%s/%s saved as UTF-16 is a finding that says so, and no other', async (id, file) => {
+test.each(files)('%s/%s saved as UTF-16 is one finding that names the encoding', async (id, file) => {
   const { lab, found } = await labWith(id, { [file]: wide });
   expect(found).toEqual([`labs/${id}/${file}:1:1 The file is saved as UTF-16LE. Save it as UTF-8.`]);
   expect(lab).toBeUndefined();

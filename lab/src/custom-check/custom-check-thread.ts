@@ -4,7 +4,7 @@ import type { KubeObject, Text } from '@drydock/model';
 import { fail as failure } from '../text/fail.ts';
 import { say } from '../text/say.ts';
 
-/** What the thread is told at its start: a text of `checks.ts`, and one of its checks with what it is about. Without a check it only tells what is exported. */
+/** The thread's input: a text of `checks.ts`, and one of its checks with its object. Without a check the thread only returns the exports. */
 export interface CodeOrder {
   readonly url: string;
   readonly text: string;
@@ -18,28 +18,28 @@ export interface CodeOrder {
 
 /** What code may ask of the grader, each with one argument. */
 export type CodeQuestion = 'get' | 'list' | 'look' | 'deletePod';
-/** What the thread says: a question, or how it ended. */
+/** A message of the thread: a question, or how it ended. */
 export type FromCode =
   | { readonly id: number; readonly question: CodeQuestion; readonly argument: unknown }
   | { readonly result: unknown }
   | { readonly failed: string };
-/** What the thread is answered. */
+/** An answer to the thread. */
 export type ToCode =
   { readonly id: number; readonly value: unknown } | { readonly id: number; readonly failed: string };
 
 export interface CodeOptions {
-  /** Of what the errors speak. */
+  /** The subject of the errors. */
   readonly subject: Text;
   readonly limitMs: number;
   readonly signal?: AbortSignal | undefined;
-  /** Answers a question of the code. Its signal aborts when the code has ended, whatever it was that ended it. */
+  /** Answers a question of the code. Its signal aborts when the code has ended, for any reason. */
   readonly answer: (question: CodeQuestion, argument: unknown, signal: AbortSignal) => Promise<unknown>;
 }
 
 const memoryMebibytes = 64;
-/** More would be a loop that does not wait for its answers. */
+/** More would be a loop that does not await its answers. */
 const openQuestions = 64;
-/** A thread ends between two steps of its code, and a single step can take long: nobody waits for that. */
+/** A thread ends between two steps of its code, and a single step can take long: the caller waits no longer than this. */
 const endWithinMs = 1000;
 const entry = new URL('./custom-check-worker.ts', import.meta.url);
 

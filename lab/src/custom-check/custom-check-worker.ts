@@ -78,6 +78,6 @@ try {
   say({ result: await work() });
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
-  // What a check says while it judges is shown to students, who have no use for a place.
+  // A check's errors while it runs are shown to students, who have no use for a place in the code.
   say({ failed: check ? message : `${message.replace(/\.$/, '')}${placeIn(error)}` });
 }

@@ -1,7 +1,7 @@
 import type { KubeObject, Text } from '@drydock/model';
 import type { ProbeInput } from '../language/attributes.ts';
 
-/** What a named check of a lab's `checks.ts` came to. `actual` says what was seen instead: a value, or a few words in both languages. */
+/** The result of a named check of a lab's `checks.ts`. `actual` is what was found instead: a value, or a few words in both languages. */
 export type CodeResult = { readonly pass: true } | { readonly pass: false; readonly actual: string | Text };
 
 /**
@@ -36,7 +36,7 @@ export interface Look {
   readonly reason?: string;
 }
 
-/** What a named check may do, when its `<Check>` says `act`; without, each of these refuses. */
+/** What a named check may do when its `<Check>` has `act`; without it, each of these refuses. */
 export interface CodeActions {
   /** Deletes this very Pod, with its own grace period; resolves when the API server has taken it. */
   readonly deletePod: (pod: {

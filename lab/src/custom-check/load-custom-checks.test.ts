@@ -32,7 +32,7 @@ async function lintOf(id: string, attributes: string, code: string | undefined) 
 
 const of = 'of="v1/Service lab/web"';
 
-test('a named check is loaded with the text it was read from, and a changed file anew', async () => {
+test('a named check is loaded with the text it was read from, and a changed file is loaded again', async () => {
   const first = await lintOf('good', `code="replaced" ${of} act within="30s"`, good);
   expect(first.found).toEqual([]);
   expect(first.lab?.code).toMatchObject({ text: good, names: ['replaced'] });

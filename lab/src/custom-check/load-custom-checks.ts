@@ -71,7 +71,7 @@ export async function loadCode(
 
 const start: Place = { line: 1, column: 1 };
 
-/** Where the name of an export stands. */
+/** Returns the place of an export's name. */
 function exportIn(text: string, name: string): Place {
   const found = new RegExp(
     `^[ \\t]*export\\b[^;=(]*?(?<![\\w$])${name.replaceAll('$', String.raw`\$`)}(?![\\w$])`,

@@ -2,7 +2,7 @@ import type { ASTNode } from '@marcbachmann/cel-js';
 import { environmentOf, treeOf } from './cel.ts';
 import type { Check } from '../lab.ts';
 
-/** The words of the author in what a check shows, such as ` of 2 available`; names of fields and of Kubernetes are none. */
+/** Returns the author's words in what a check shows, such as ` of 2 available`, without the names of fields and of Kubernetes. */
 export function wordsOfActual({
   actual,
   probe,

@@ -10,7 +10,7 @@ const shown = (actual: string, ...statuses: readonly number[]) =>
   actualOf(environment, actual, requestsOf(...statuses));
 const listed = "requests.map(r, string(r.status)).join(', ')";
 
-test('what a joined list repeats stands once with its number, where it came first', () => {
+test('a repeated item of a joined list is shown once, with its count, at its first place', () => {
   expect(shown(listed, ...Array.from({ length: 24 }, () => 401))).toEqual({ en: '401 (24×)', zh: '401（24 次）' });
   expect(shown(listed, 401, 404, 401, 200)?.en).toBe('401 (2×), 404, 200');
 });

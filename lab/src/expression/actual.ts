@@ -6,7 +6,7 @@ import { en as english } from '../text/en.ts';
 import { zh as chineseTexts } from '../text/zh.ts';
 import { inChinese } from './container-state.ts';
 
-/** Words what the author shows of a condition that is not true; undefined when it is not set. `chinese` is the same expression with the author's words in Chinese. */
+/** Formats what the author shows of a condition that is not true; undefined when it is not set. `chinese` is the same expression with the author's words in Chinese. */
 export function actualOf(
   environment: Environment,
   actual: string,
@@ -16,12 +16,12 @@ export function actualOf(
   const told = (text: string): Text | undefined =>
     listOf(environment, text, bindings) ?? textOf(evaluate(environment, text, bindings));
   const en = told(actual);
-  // A state that is worded by us is worded in each language.
+  // A container's state is in our words, so it has one text per language.
   const zh = inChinese(() => told(chinese));
   return en && { en: en.en, zh: zh?.zh ?? en.zh };
 }
 
-/** Words what the first part of a condition that is not true is about, where it is no field of its own. */
+/** Formats the value behind the first part of a condition that is not true, where it is not a plain field. */
 export function explained(
   environment: Environment,
   that: string,
@@ -30,10 +30,10 @@ export function explained(
   return textOf(explain(environment, that, bindings).actual);
 }
 
-/** A value that the author joined from a list: what comes several times is there once, where it came first, with how often it came. It is cut between two of the list only. */
+/** Formats a value that the author joined from a list: a repeated item appears once, at its first place, with its count. Cut only between items. */
 function listOf(environment: Environment, text: string, bindings: Readonly<Record<string, unknown>>): Text | undefined {
   const { list, separator } = joined(environment, text) ?? {};
-  // Between spaces alone are the words of a command, where the order says something.
+  // Only spaces between the items: the words of a command, where the order matters.
   if (list === undefined || separator === undefined || separator.trim() === '') return undefined;
   const told = (tell: (count: number) => string): string | undefined => {
     const outcome = evaluate(environment, list, bindings);

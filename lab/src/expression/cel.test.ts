@@ -127,7 +127,7 @@ test.each([
     '(size(xs) > 0) && xs.map(a, xs.filter(b, xs.exists(c, c > a + b))).size() > 0',
     { xs: Array.from({ length: 400 }, () => 1n) },
   ],
-])('%s is ended when it takes too long, and does not stand in the way of the next', (text, values) => {
+])('%s is ended when it takes too long, and does not affect the next', (text, values) => {
   const wide = environmentOf(probe, Object.keys(values));
   const startedAt = performance.now();
   expect(evaluate(wide, text, values)).toEqual({

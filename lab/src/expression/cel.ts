@@ -25,7 +25,7 @@ export function environmentOf(probe: Probe, names: Iterable<string>): Environmen
   return environment;
 }
 
-/** What an expression came to: a value, a field that is not there, or a value it could not work with. */
+/** The result of an expression: a value, a missing field, or a value it could not work with. */
 export type Outcome =
   | { readonly kind: 'value'; readonly value: unknown }
   | { readonly kind: 'missing'; readonly field: string }
@@ -46,7 +46,7 @@ export function treeOf(environment: Environment, text: string): ASTNode {
   return parse(environment, text).ast;
 }
 
-/** An expression takes far less than a millisecond; what takes this long would stand in the way of every other attempt (ms). */
+/** An expression takes far less than a millisecond; one that takes this long would block every other attempt (ms). */
 const limitMs = 500;
 /** Values that are not there yet: a missing field or item, the greatest of none, a share of nothing. */
 const notYet = new Set(['no_such_key', 'index_out_of_bounds', 'division_by_zero', 'modulo_by_zero']);
@@ -57,7 +57,7 @@ export function evaluate(environment: Environment, text: string, bindings: Reado
     const run = parse(environment, text);
     const done = inTime((): unknown => run({ ...bindings }), limitMs);
     if (done) return { kind: 'value', value: done.value };
-    // What was ended in the middle is not used again.
+    // An expression that was ended half-way is not used again.
     parsed.get(environment)?.delete(text);
     forgetPatterns();
     const part = fieldName(text);
@@ -86,7 +86,7 @@ export function joined(environment: Environment, text: string): { list: string; 
   return { list: text.slice(list.start, list.end), separator: separator.args };
 }
 
-/** The part of a condition that is not true, as a field and what stands there. */
+/** The part of a condition that is not true, as a field and its value. */
 export function explain(
   environment: Environment,
   text: string,

@@ -57,7 +57,7 @@ function isOfLatinLetters(word: string): boolean {
 
 type Entries = Readonly<Record<string, unknown>>;
 
-/** One of a list: a text as it is, an object by its name or by what its kind is told apart by. */
+/** Formats an item of a list: a text unchanged, an object by its name or its identifying field. */
 function formatItem(item: unknown): string {
   if (typeof item !== 'object' || item === null || item instanceof Quantity || item instanceof Date) {
     const text = formatValue(item);

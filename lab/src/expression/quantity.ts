@@ -15,7 +15,7 @@ export class Quantity {
   }
 }
 
-/** Reads a quantity by the grammar of the Kubernetes API; undefined when it is none. */
+/** Reads a quantity by the grammar of the Kubernetes API; undefined when it is not valid. */
 export function parseQuantity(text: string): Quantity | undefined {
   const match = /^([+-]?)(\d+(?:\.(\d*))?|\.(\d+))([numkMGTPE]|[KMGTPE]i|[eE][+-]?\d{1,3})?$/.exec(text);
   if (!match) return undefined;

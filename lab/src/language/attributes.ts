@@ -24,7 +24,7 @@ export const examples: Readonly<Record<string, string>> = {
   ...Object.assign({}, ...kinds.map((kind) => kind.examples)),
 };
 
-/** What to write instead of a value that is wrong: the value mended where that is plain, an example otherwise. */
+/** What to write instead of a wrong value: the corrected value where that is clear, an example otherwise. */
 export function adviceFor(key: string, value: unknown): string {
   const tight = typeof value === 'string' ? value.replace(/\s/g, '') : '';
   if ((key === 'within' || key === 'hold') && parseDurationMs(tight) !== undefined) return `${key}="${tight}"`;
@@ -93,7 +93,7 @@ export const translatedAttributes: Readonly<Record<string, readonly string[]>> =
 /** Attributes that a translation may have too: `actual` where its expression has words of the author's. */
 export const wordsInTranslation: Readonly<Record<string, readonly string[]>> = { Check: ['actual'] };
 
-/** What a probe is told, without what a check is told beside it. */
+/** The attributes of a probe, without those of its check. */
 export type ProbeInput = {
   [Name in Exclude<ProbeName, 'code'>]: Omit<z.input<(typeof probes)[Name]>, keyof typeof common>;
 }[Exclude<ProbeName, 'code'>];

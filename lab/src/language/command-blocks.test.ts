@@ -21,10 +21,10 @@ test('blocks that can be typed, and what programs print, are no finding', () => 
 
 test('a command that is never whole is found in its line, with what it lacks', () => {
   expect(findings('```console\n$ ls\na\n$ cat <<EOF\nhello\n```')).toEqual([
-    '16:1 «$ cat <<EOF» is not whole as a command: no line EOF ends its text. Complete it; further lines of a command may begin with > . Show it as ```text if nobody is to type it.',
+    '16:1 «$ cat <<EOF» is not whole as a command: no line EOF ends its text. Complete it; further lines of a command may begin with > . Show it as ```text if students should not type it.',
   ]);
   expect(findings('```sh\nfor i in 1 2; do\n```')).toEqual([
-    '14:1 «for i in 1 2; do» is not whole as a command: done is missing. Complete it, or show it as ```text if nobody is to type it.',
+    '14:1 «for i in 1 2; do» is not whole as a command: done is missing. Complete it, or show it as ```text if students should not type it.',
   ]);
   expect(findings("```sh\necho 'a\n```")).toEqual([expect.stringContaining("' that closes is missing") as string]);
   expect(findings('```console\n$ kubectl get \\\n```')).toEqual([expect.stringContaining('a backslash') as string]);

@@ -21,8 +21,8 @@ export function checkCommandBlocks(fences: readonly Fence[], report: Report): vo
       { line: place.line + 1 + row, column: place.column },
       `«${line}» is not whole as a command: ${missing(openness)}.`,
       language === 'sh' || language === 'bash'
-        ? 'Complete it, or show it as ```text if nobody is to type it.'
-        : 'Complete it; further lines of a command may begin with > . Show it as ```text if nobody is to type it.',
+        ? 'Complete it, or show it as ```text if students should not type it.'
+        : 'Complete it; further lines of a command may begin with > . Show it as ```text if students should not type it.',
     );
   }
 }

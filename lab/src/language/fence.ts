@@ -3,7 +3,7 @@ import type { Place } from '../problem.ts';
 /** A fenced block of code. */
 export interface Fence {
   readonly language: string;
-  /** What stands behind the language, word by word. */
+  /** The words after the language. */
   readonly words: readonly string[];
   readonly text: string;
   /** Where its opening line begins; the text begins in the line below. */

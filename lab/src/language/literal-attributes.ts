@@ -8,9 +8,9 @@ export type Literal = string | number | boolean | null | readonly Literal[] | { 
 /** An attribute of an element. */
 export interface Attribute {
   readonly value: Literal;
-  /** Where the name stands. */
+  /** The place of the name. */
   readonly place: Place;
-  /** Where the character at an offset of a text value stands, for findings inside an expression. */
+  /** Returns the place of the character at an offset of a text value, for findings inside an expression. */
   readonly placeAt: (offset: number) => Place;
 }
 

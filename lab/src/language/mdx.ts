@@ -59,7 +59,7 @@ function elementsOf(node: Node, source: string, report: Report): readonly Elemen
   return elements;
 }
 
-/** Small letters are HTML; everything else is a component, and an unknown one would drop what stands in it. */
+/** Lower case is HTML; everything else is a component, and an unknown one would drop its content. */
 function refuseUnknown(name: string, place: Place, report: Report): void {
   const meant = [...ours].find((known) => known.toLowerCase() === name);
   if (offered.has(name) || (meant === undefined && !/^[A-Z]/.test(name))) return;

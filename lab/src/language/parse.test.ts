@@ -22,7 +22,7 @@ test.each([
   ['Hnt', '<Hint>'],
   ['hint', '<Hint>'],
   ['Asside', '<Aside>'],
-])('an element <%s> that is none is found with what was meant', (name, meant) => {
+])('an unknown element <%s> is found with what was meant', (name, meant) => {
   expect(findings(good.replace('Some **text**.', `<${name}>\n\nSome **text**.\n\n</${name}>`))).toEqual([
     `13:1 A lab page has no element <${name}>. Did you mean ${meant}?`,
   ]);
@@ -90,7 +90,7 @@ test('ten planted mistakes are ten findings, each with place and advice', () => 
       expect.stringMatching(/^15:\d+ Attribute resource is wrong: "Pod lab\/demo"\. Write resource="v1\/Pod/) as string,
       expect.stringMatching(/^15:\d+ <Check> does not know the attribute withn here\. Did you mean within\?/) as string,
       expect.stringMatching(/^18:\d+ The hint is empty\./) as string,
-      expect.stringMatching(/^21:8 The id limit is used twice; it stands already in line 15/) as string,
+      expect.stringMatching(/^21:8 The id limit is used twice; it is already in line 15/) as string,
       expect.stringMatching(/^21:\d+ There is no function siz here\. Did you mean size\?/) as string,
       expect.stringMatching(/^22:1 The check has 2 probes: exec, metrics\./) as string,
       expect.stringMatching(/^23:\d+ The expression is wrong: .*Quantity > string/) as string,

@@ -52,7 +52,7 @@ export function parseLab(source: string, report: Report): SourceLab {
     if (element.name === 'Check' || element.name === 'Hint') {
       report(
         element.place,
-        `<${element.name}> stands outside of a <Task>.`,
+        `<${element.name}> is outside a <Task>.`,
         `Move it into the ${element.name === 'Hint' ? '<Check>' : '<Task>'} it belongs to.`,
       );
     }
@@ -97,7 +97,7 @@ function readTask(element: Element, known: Known, report: Report): SourceTask[] 
     if (child.name === 'Check') return readCheck(child, attributes?.id ?? '', known, report);
     report(
       child.place,
-      `<${child.name}> stands directly in a <Task>.`,
+      `<${child.name}> is directly in a <Task>.`,
       child.name === 'Hint' ? 'Move it into the <Check> it helps with.' : 'Move it out of the <Task>.',
     );
     return [];
@@ -207,7 +207,7 @@ function kindsOf(
 /** The texts of the `<Hint>`s of a check, in order. */
 export function hintsOf(element: Element, report: Report): string[] {
   return element.children.flatMap((child) => {
-    if (child.name !== 'Hint') report(child.place, `<${child.name}> stands in a <Check>.`, 'Only <Hint> may.');
+    if (child.name !== 'Hint') report(child.place, `<${child.name}> is in a <Check>.`, 'Only <Hint> may.');
     else if (child.text === '')
       report(child.place, 'The hint is empty.', 'Write a sentence between <Hint> and </Hint>.');
     return child.name === 'Hint' ? [child.text] : [];
@@ -229,7 +229,7 @@ function claimId(element: Element, ids: Map<string, Element>, report: Report): v
   if (first)
     report(
       id.place,
-      `The id ${id.value} is used twice; it stands already in line ${first.place.line}.`,
+      `The id ${id.value} is used twice; it is already in line ${first.place.line}.`,
       'Give each its own; a translation and a mutant find it by its id.',
     );
   else ids.set(`${element.name} ${id.value}`, element);

@@ -6,7 +6,7 @@ import type { Report } from '../problem.ts';
 import { suggest } from '../lint/suggest.ts';
 
 /**
- * Reads an element's attributes by a schema; each mistake is reported where the attribute stands. What is wrong and can be left out is left out, so that
+ * Reads an element's attributes by a schema; each mistake is reported at its attribute. What is wrong and optional is left out, so that
  * one mistake does not hide the others of its element.
  */
 export function readAttributes<T>(element: Element, schema: z.ZodType<T>, report: Report): T | undefined {

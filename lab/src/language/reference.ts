@@ -21,7 +21,7 @@ export function parseObjectRef(text: string): ObjectRef | undefined {
   return { apiVersion, kind: kindName, ...(namespace !== undefined && { namespace }), name: objectName };
 }
 
-/** Reads `v1/Pod namespace app=web`, `v1/Pod namespace`, `v1/Pod *` or `v1/Node`; undefined when it is none. */
+/** Reads `v1/Pod namespace app=web`, `v1/Pod namespace`, `v1/Pod *` or `v1/Node`; undefined when it is not valid. */
 export function parseCollectionRef(text: string): CollectionRef | undefined {
   const [, apiVersion, kindName, namespace, labels] = collectionPattern.exec(text) ?? [];
   if (apiVersion === undefined || kindName === undefined) return undefined;

@@ -49,10 +49,10 @@ test('what could be shown and not be proved is a finding', () => {
     '3:1 A block of <Solution> is bash, and only sh is run to prove it. Write ```sh for commands, and ```text for what they print.',
   ]);
   expect(read('```sh host\ntrue\n```').found).toEqual([
-    '3:1 A block of <Solution> does not know the word host. Only node may stand behind sh.',
+    '3:1 A block of <Solution> does not know the word host. Only node may follow sh.',
   ]);
   expect(read(two, false).found).toEqual([
-    '3:1 The block is for the node shell, and the lab has none. Write nodeShell: true, or remove node.',
+    '3:1 The block is for the node shell, and the lab has no node shell. Write nodeShell: true, or remove node.',
   ]);
 });
 
@@ -65,7 +65,7 @@ test('a translation shows the same commands; comments and empty lines are its ow
   ]);
 });
 
-test('another, a missing and a further command are found where they stand, and so are blocks', () => {
+test('another, a missing and an extra command are found at their place, and so are blocks', () => {
   expect(compare(two, two.replace('b: {{token}}', 'b: {{tokn}}'))).toEqual([
     '12:11 «b: {{tokn}}» is not what lab.mdx shows. Write «b: {{token}}», or change it there.',
   ]);

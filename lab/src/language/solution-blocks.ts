@@ -6,7 +6,7 @@ import { suggest } from '../lint/suggest.ts';
 export interface ShownBlock {
   readonly where: 'workspace' | 'node';
   readonly text: string;
-  /** Where its opening line stands; the first command is in the line below. */
+  /** The place of its opening line; the first command is in the line below. */
   readonly place: Place;
 }
 
@@ -15,7 +15,7 @@ export function readShown(solution: Element, hasNodeShell: boolean, report: Repo
   const blocks = solution.fences.flatMap(({ language, words, text, place }): ShownBlock[] => {
     const unknown = words.find((word) => word !== 'node' && suggest(word, ['node']) === undefined);
     if (language === 'sh' && unknown !== undefined)
-      report(place, `A block of <Solution> does not know the word ${unknown}.`, 'Only node may stand behind sh.');
+      report(place, `A block of <Solution> does not know the word ${unknown}.`, 'Only node may follow sh.');
     if (language !== 'sh' && language !== 'text')
       report(
         place,
@@ -23,7 +23,11 @@ export function readShown(solution: Element, hasNodeShell: boolean, report: Repo
         'Write ```sh for commands, and ```text for what they print.',
       );
     if (language === 'sh' && words.includes('node') && !hasNodeShell)
-      report(place, 'The block is for the node shell, and the lab has none.', 'Write nodeShell: true, or remove node.');
+      report(
+        place,
+        'The block is for the node shell, and the lab has no node shell.',
+        'Write nodeShell: true, or remove node.',
+      );
     return language === 'sh' ? [{ where: words.includes('node') ? 'node' : 'workspace', text, place }] : [];
   });
   if (blocks.length === 0)

@@ -38,7 +38,7 @@ test('a translation repeats ids and texts only', () => {
     '3:1 The translation has 2 objectives, lab.mdx has 1. Translate each.',
   ]);
   expect(check(chinese.replace(/<Solution>[^]*/, ''))).toEqual([
-    expect.stringContaining('1:1 lab.mdx has a <Solution>, this translation has none.') as string,
+    expect.stringContaining('1:1 lab.mdx has a <Solution>, this translation does not.') as string,
   ]);
   expect(check(chinese.replace('echo {{token}}', 'echo {{token}} x'))).toEqual([
     expect.stringMatching(/^25:17 «echo \{\{token\}\} x» is not what lab\.mdx shows\./) as string,
@@ -64,7 +64,7 @@ test('an actual with words of the author is translated, and checked as that of t
   expect(chinese().found).toEqual([expect.stringContaining('words that are not translated: «no»') as string]);
 });
 
-test('words of an author are told from what is looked up, compared or of Kubernetes', () => {
+test("an author's words are distinguished from what is looked up, compared or of Kubernetes", () => {
   const words = (actual: string) =>
     wordsOfActual({ actual, probe: { kind: 'list', of: { apiVersion: 'v1', kind: 'Pod' } }, with: {} });
   expect(words("string(size(items)) + ' of 2 available'")).toEqual([' of 2 available']);

@@ -91,7 +91,7 @@ export function parseTranslation(text: string, source: SourceLab, report: Report
       solution?.place ?? { line: 1, column: 1 },
       solution
         ? 'lab.mdx has no <Solution>, this translation has one.'
-        : 'lab.mdx has a <Solution>, this translation has none.',
+        : 'lab.mdx has a <Solution>, this translation does not.',
       solution
         ? 'Add it to lab.mdx, or remove it here.'
         : 'Add <Solution> with the same commands and the text in this language.',
@@ -143,7 +143,7 @@ function compareIds(
   const wanted = source.filter((element) => element.name === name).map((element) => textOf(element, 'id'));
   const found = own.filter((element) => element.name === name).map((element) => textOf(element, 'id'));
   const missing = wanted.filter((id) => !found.includes(id));
-  // A misspelt id is one mistake: what it was meant to be is told with it, and not once more as missing.
+  // A misspelt id is one mistake: the intended id is named with it, and not reported again as missing.
   const meant = new Set<string>();
   for (const element of own) {
     const id = textOf(element, 'id');

@@ -72,11 +72,11 @@ test.each([
 test.each([
   [
     '```console\n$ cat <<EOF\ntext\n```',
-    '6:1 «$ cat <<EOF» is not whole as a command: no line EOF ends its text. Complete it; further lines of a command may begin with > . Show it as ```text if nobody is to type it.',
+    '6:1 «$ cat <<EOF» is not whole as a command: no line EOF ends its text. Complete it; further lines of a command may begin with > . Show it as ```text if students should not type it.',
   ],
   [
     "```sh\necho 'a\n```",
-    "6:1 «echo 'a» is not whole as a command: ' that closes is missing. Complete it, or show it as ```text if nobody is to type it.",
+    "6:1 «echo 'a» is not whole as a command: ' that closes is missing. Complete it, or show it as ```text if students should not type it.",
   ],
 ])('commands that cannot be typed are found with their place: %j', async (body, finding) => {
   expect(await found({ [file]: page(body) })).toEqual([`content/${file}:${finding}`]);

@@ -3,7 +3,7 @@ import { asWritten, withoutTexts, writtenName } from '../expression/functions/sp
 import type { ExpressionProblem } from '../problem.ts';
 import { suggest } from './suggest.ts';
 
-/** What the library says of an expression that it cannot read or check. */
+/** The library's error about an expression that it cannot parse or check. */
 export interface LibraryError {
   readonly code?: string;
   readonly summary?: string;
@@ -12,7 +12,7 @@ export interface LibraryError {
   readonly range?: { readonly start: number } | undefined;
 }
 
-/** What of CEL and its extensions, or of JavaScript, people write that is not here, and what says the same. */
+/** What people write that exists in CEL's extensions or JavaScript but not here, and what to write instead. */
 const instead: Readonly<Record<string, string>> = {
   'math.greatest': 'Write [a, b].max().',
   'math.least': 'Write [a, b].min().',
@@ -83,7 +83,7 @@ const signs: readonly (readonly [RegExp, string, string])[] = [
   [/\bis\b/, 'There is no is.', 'Write ==.'],
 ];
 
-/** Words what is wrong with an expression; the library's own words are the last resort. */
+/** Explains what is wrong with an expression; the library's own words are the last resort. */
 export function adviceOn(
   error: LibraryError,
   text: string,

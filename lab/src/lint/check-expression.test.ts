@@ -38,7 +38,7 @@ test.each([
   ],
   [
     "self.spec.containers.name == 'a'",
-    '21 name is a field of something that has none: it is a list. Take one item by its index, or use exists or all.',
+    '21 name is a field of something without fields: it is a list. Take one item by its index, or use exists or all.',
   ],
   [
     "statusOf(self, 'web').restartCount == '0'",
@@ -166,7 +166,7 @@ test.each([
   expect(findings(`self.metadata.name.matches('${pattern}')`)).toEqual([]);
 });
 
-test('what further objects, items, answers and events have is known too', () => {
+test('the fields of further objects, items, answers and events are known too', () => {
   expect(
     findings('pv.spec.claimRef.uuid == self.metadata.uid', pod, {
       pv: { kind: 'resource', ref: { apiVersion: 'v1', kind: 'PersistentVolume', name: 'x' }, absent: false },

@@ -75,7 +75,7 @@ function findingsIn(node: ASTNode, parameters: readonly string[] | undefined): r
   return found;
 }
 
-/** Returns the library's errors: it stops at the first, so that what stands between && and || is checked part by part. */
+/** Returns the library's errors: it stops at the first, so the parts between && and || are checked one by one. */
 function typeErrors({ ast }: ParseResult, environment: Environment, whole: LibraryError): readonly LibraryError[] {
   const parts = partsBetween(ast);
   if (parts.length === 1) return [whole];

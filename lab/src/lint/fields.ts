@@ -53,7 +53,7 @@ export function unknownField(type: string, field: string, parameters?: readonly 
 /** Explains that what is not an object has no fields. */
 export function noFields(type: string, field: string): Flaw {
   return {
-    message: `${field} is a field of something that has none: it is ${describe(type)}.`,
+    message: `${field} is a field of something without fields: it is ${describe(type)}.`,
     fix: type.startsWith('list') ? 'Take one item by its index, or use exists or all.' : 'Leave it out.',
   };
 }

@@ -5,11 +5,11 @@ import { expect, test } from 'vitest';
 const root = new URL('../../..', import.meta.url).pathname;
 const rooms = 'model lab cluster host grader sandbox terminal server cli site images'.split(' ');
 
-/** A sentence that only says that something is to be right: "Correct it.", "Fix the file", "Correct checks.ts.". */
+/** A sentence that only asks for something to be right: "Correct it.", "Fix the file", "Correct checks.ts.". */
 const empty =
   /['"`](?:Correct|Fix|Repair|Mend|Check)(?: or \w+)? (?:it|them|this|that|these|those|(?:the|your|its) [\w. ]+|[\w-]+\.\w+)(?:[.;,]? ?['"`]|;)/;
 
-test('no advice says only that something is to be put right', async () => {
+test('no advice only asks to fix something', async () => {
   expect("'Correct it.'").toMatch(empty);
   expect('`Correct the edit; \\`info sed\\` describes it.`').toMatch(empty);
   expect("'Check again.'").not.toMatch(empty);

@@ -1,7 +1,7 @@
 import type { Report } from '../problem.ts';
 import { suggest } from './suggest.ts';
 
-/** Words that stand alone in the braces of Go and Jinja templates: never a parameter that was misspelt. */
+/** Words that appear alone in the braces of Go and Jinja templates: never a misspelt parameter. */
 const templateWords = new Set(
   'and block break continue define else end false if len nil none not null or print printf println range self super true with'.split(
     ' ',
@@ -38,7 +38,7 @@ export function checkPlaceholders(
   }
 }
 
-/** The page with its code blanked out: fences and what stands between backquotes. Every offset stays true. */
+/** Returns the page with its code blanked out: fences and what is between backquotes. All offsets stay valid. */
 function withoutCode(source: string): string {
   return source.replaceAll(
     /^([ \t]*(?:[-*+>]|\d+[.)])?[ \t]*)(`{3,}|~{3,})[^\n]*\n[^]*?^[ \t>]*\2[`~]*[ \t]*$|(?<!`)(`+)(?!`)[^]*?(?<!`)\3(?!`)/gm,

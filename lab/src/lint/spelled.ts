@@ -51,7 +51,7 @@ export function checkSpelling(node: ASTNode, report: ReportExpression): void {
   if (first === second || (node.op === 'in' && !first) || endsInNewline(other)) return;
   report({
     offset: side.start,
-    message: `${text(side)} may end in a newline, which echo writes and nobody sees.`,
+    message: `${text(side)} may end in a newline, which echo writes and which is invisible.`,
     fix: `Write ${text(side)}.trim(), or string(${text(side)}) where a newline is wrong.`,
   });
 }

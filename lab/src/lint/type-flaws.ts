@@ -7,7 +7,7 @@ import { describe, typeOf } from './type-names.ts';
 
 const plain = new Set(['string', 'int', 'bool']);
 
-/** Words what the library found wrong with the types of an expression; undefined for what it words well itself. */
+/** Explains a type error that the library found in an expression; undefined where the library's own text is good. */
 export function typeFlaw(
   { code, node: place, range }: LibraryError,
   parameters: readonly string[] | undefined,

@@ -5,7 +5,7 @@ import { AbsolutePath, read } from './attribute-values.ts';
 import type { ProbeKind } from './probe-kind.ts';
 import { collectionOfPod } from './watched.ts';
 
-/** What a Pod, a Service or a node port answers to a request. */
+/** The response of a Pod, a Service or a node port. */
 export interface HttpProbe {
   readonly kind: 'http';
   /** A node port is the Service's for `port`, on the node's own address. */

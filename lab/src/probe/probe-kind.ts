@@ -4,7 +4,7 @@ import type { TypeName } from '../schema/kinds.ts';
 
 /**
  * Everything the language knows of one kind of probe: how it is written, what expressions may use, and what it is
- * about. `grader/src/probe/<name>.ts` says how it looks. Adding a probe is one file here, one there, and a line in each list.
+ * about. `grader/src/probe/<name>.ts` reads the cluster. Adding a probe is one file here, one there, and a line in each list.
  */
 export interface ProbeKind<
   P extends { readonly kind: string } = { readonly kind: string },
@@ -23,7 +23,7 @@ export interface ProbeKind<
   readonly variables: (probe: P) => Readonly<Record<string, TypeName>>;
   /** Structs that those types name, beside the kinds of Kubernetes. */
   readonly structs?: Readonly<Record<string, Readonly<Record<string, TypeName>>>>;
-  /** The variable that a name of `with` stands for; without one the name holds them all. */
+  /** The variable that a name of `with` refers to; without it the name holds all variables. */
   readonly bound?: string;
   /** What messages speak of, before the probe has looked. */
   readonly subject: (probe: P) => string;
@@ -33,11 +33,11 @@ export interface ProbeKind<
   readonly isWatched?: true;
   /** The check may go without `that`: it asks whether something is there. */
   readonly asksPresence?: 'object' | 'events';
-  /** What must be there, as a message for a student says it. */
+  /** What must exist, for the message to a student. */
   readonly wanted?: (probe: P) => string;
   /** The check asks that the object is gone. */
   readonly isAbsenceWanted?: (probe: P) => boolean;
-  /** The probe says itself whether the check passes, and waits by itself. */
+  /** The probe decides itself whether the check passes, and does its own waiting. */
   readonly judgesItself?: true;
   /** Only the first object read is what the check is about; the rest are witnesses. */
   readonly isAboutFirst?: true;

@@ -48,5 +48,5 @@ export const oldNode = {
   status: { conditions: [{ type: 'Ready', status: 'True' }] },
 } as const;
 
-/** The node of a test that has none. */
+/** The node of a test without nodes. */
 export const noNode = async (): Promise<never> => Promise.reject(new Error('no node in this test'));

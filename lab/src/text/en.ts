@@ -32,7 +32,7 @@ const texts = {
   exited: (code: number) => `ended itself with exit code ${code}`,
 };
 
-/** What the lab language tells a student, in English. */
+/** The lab language's messages to students, in English. */
 export const en = {
   state,
   texts,

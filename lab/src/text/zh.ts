@@ -22,7 +22,7 @@ const texts: (typeof en)['texts'] = {
   exited: (code) => `自行退出，退出码为 ${code}。`,
 };
 
-/** What the lab language tells a student, in Chinese. */
+/** The lab language's messages to students, in Chinese. */
 export const zh: typeof en = {
   state,
   texts,

@@ -13,7 +13,7 @@ describe('claim', () => {
     expect(fleet.get(id).id).toBe(id);
   });
 
-  test('beyond the maximum waits, is told its place, and gets in by a release, in order', async () => {
+  test('beyond the maximum waits, hears its place, and gets in by a release, in order', async () => {
     await using host = await openHost();
     const { fleet } = await host.fleet({ maximum: 1 });
     const first = await claim(fleet).sandbox;
@@ -45,7 +45,7 @@ describe('claim', () => {
     });
   });
 
-  test('that is called off in the queue or in the middle of a create leaves nothing on the host', async () => {
+  test('that is cancelled in the queue or in the middle of a create leaves nothing on the host', async () => {
     await using host = await openHost();
     const gate = gateAt('control-plane');
     const { fleet, errors } = await host.fleet({ maximum: 1, onCreateStep: gate.onCreateStep });
@@ -61,7 +61,7 @@ describe('claim', () => {
     expect(errors).toEqual([]);
   });
 
-  test('takes over what is being made for a claim that was called off', async () => {
+  test('takes over what is being made for a cancelled claim', async () => {
     await using host = await openHost();
     const gate = gateAt('control-plane');
     const { fleet } = await host.fleet({ maximum: 1, onCreateStep: gate.onCreateStep });

@@ -4,7 +4,7 @@ import { newSandboxId } from '../sandbox-id.ts';
 import type { FleetSettings } from './options.ts';
 import type { Waiter } from './queue.ts';
 
-/** A sandbox that is being made, for a waiter or for the pool; whoever it is for may change until it is complete. */
+/** A sandbox that is being made, for a waiter or for the pool; its receiver may change until it is complete. */
 export interface Creation {
   readonly id: string;
   readonly profile: SandboxProfile;
@@ -27,7 +27,7 @@ export function beginCreation({ driver, signal, lifetime }: FleetSettings, profi
     steps.set(step.id, step);
     waiter?.onStep(step);
   };
-  // One turn later, so that whoever it is for is assigned before the first step.
+  // One turn later, so that its receiver is assigned before the first step.
   const result = Promise.resolve().then(() =>
     driver.create({ id, profile, lifetime }, { signal: AbortSignal.any([signal, caller.signal]), onStep }),
   );

@@ -10,13 +10,13 @@ import { fairOrder, type Waiter } from './queue.ts';
 const warmProfile: SandboxProfile = 'one-node';
 const longestRestMs = 300_000;
 
-/** Brings waiting claims and sandboxes together, within the maximum, and keeps the pool filled while nobody waits. */
+/** Matches waiting claims with sandboxes, within the maximum, and keeps the pool filled while no claim waits. */
 export function createDispatch(settings: FleetSettings) {
   const { driver, maximum, creates, retryMs, signal, log } = settings;
   const warm = driver.info.profiles.includes(warmProfile) ? settings.warm : 0;
   const pool = createPool(settings);
   const claimed = new Map<string, { sandbox: Sandbox; owner: string }>();
-  /** Claimed, but of no use any more: their places go to whoever waits. */
+  /** Claimed, but no longer usable: their places go to waiting claims. */
   const forsaken = new Set<string>();
   const creations = new Set<Creation>();
   /** On their way to a claim or out of the world. */
@@ -34,7 +34,7 @@ export function createDispatch(settings: FleetSettings) {
     return made.length + [...claimed].filter(([id, each]) => each.owner === owner && !forsaken.has(id)).length;
   }
 
-  /** Work nobody waits for; its failure is told to the operator. */
+  /** Runs work in the background; its failure is logged for the operator. */
   function background(failure: string, work: Promise<void>): void {
     const task = work
       .catch((error: unknown) => {
@@ -47,7 +47,7 @@ export function createDispatch(settings: FleetSettings) {
     tasks.add(task);
   }
 
-  /** Gives every waiter what there is, in order, and fills the pool when nobody waits. Called after every change. */
+  /** Serves every waiter, in order, and fills the pool when no claim waits. Called after every change. */
   function pump(): void {
     if (signal.aborted) return;
     waiters = fairOrder(
@@ -85,7 +85,7 @@ export function createDispatch(settings: FleetSettings) {
     if (moving.size > 0) return;
     const [lost] = forsaken;
     const surplus = lost ?? pool.giveUp(profile);
-    if (surplus !== undefined) background('a sandbox nobody uses was not destroyed', remove(surplus));
+    if (surplus !== undefined) background('an unused sandbox was not destroyed', remove(surplus));
     else [...creations].find((creation) => !creation.waiter() && creation.profile !== profile)?.cancel();
   }
 
@@ -145,7 +145,7 @@ export function createDispatch(settings: FleetSettings) {
     return { ...sandbox, isClaimed: true };
   }
 
-  /** Hands a sandbox over once it is marked as claimed. Whoever left meanwhile leaves a sandbox that may not enter the pool again. */
+  /** Hands a sandbox over once it is marked as claimed. If the waiter has left meanwhile, the sandbox may not enter the pool again. */
   async function handOver(waiter: Waiter, id: string, ready: Promise<Sandbox>): Promise<void> {
     moving.add(id);
     try {
@@ -204,7 +204,7 @@ export function createDispatch(settings: FleetSettings) {
       waiters.push(waiter);
       pump();
     },
-    /** The claimer has gone: what is being made for it goes to the next who can use it, to the pool, or is called off. */
+    /** The claimer has gone: what is being made for it goes to the next who can use it, to the pool, or is cancelled. */
     leave(waiter: Waiter): void {
       const creation = [...creations].find((each) => each.waiter() === waiter);
       creation?.assign(undefined);
@@ -219,7 +219,7 @@ export function createDispatch(settings: FleetSettings) {
       if (known.includes(id)) return;
       if (isInUse) claimed.set(id, { sandbox, owner });
       else if (!isClaimed && isCurrent && state !== 'broken' && isShort(profile)) enter(sandbox);
-      else background('a sandbox nobody uses was not destroyed', remove(id));
+      else background('an unused sandbox was not destroyed', remove(id));
     },
     claimed: (id: string): Sandbox | undefined => claimed.get(id)?.sandbox,
     /** Whether a claimed sandbox may go when its place is needed. */

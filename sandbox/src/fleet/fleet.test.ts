@@ -20,7 +20,7 @@ test('a release that the host refuses is tried again until the sandbox is gone, 
 });
 
 describe('a fleet after another', () => {
-  test('keeps what is in use, names what is lost, and fills its pool with what nobody ever had', async () => {
+  test('keeps what is in use, names what is lost, and fills its pool with what was never handed out', async () => {
     await using host = await openHost();
     const before = await host.fleet({ warm: 1 });
     await poolIs(before.fleet, 1);

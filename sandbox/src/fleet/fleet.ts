@@ -29,12 +29,12 @@ export interface Fleet {
   /** What its driver can do. */
   readonly info: DriverInfo;
 
-  /** Sweeps what killed makers left on the host, and answers every sandbox that is found. */
+  /** Sweeps what killed makers left on the host, and returns every sandbox that is found. */
   start(): Promise<readonly Sandbox[]>;
 
   /**
    * Takes over what an earlier fleet left, and begins to fill the pool. Sandboxes `inUse` are kept as claimed; unclaimed ones made from the present images
-   * enter the pool; all others are destroyed in the background. Answers those kept, and which of `inUse` are gone or broken. A map says who has each.
+   * enter the pool; all others are destroyed in the background. Returns the sandboxes kept and the `inUse` ids that are missing or broken. A map gives the owner of each.
    */
   adopt(
     inUse: readonly string[] | ReadonlyMap<string, string>,
@@ -42,17 +42,17 @@ export interface Fleet {
 
   /**
    * A sandbox of this profile for the caller alone: one from the pool, or a new one, after those who came first or have fewer. Rejects with `no_capacity` when too many
-   * wait, with `aborted` when called off, and with the driver's error when the create fails.
+   * wait, with `aborted` when cancelled, and with the driver's error when the create fails.
    */
   claim(options: ClaimOptions): Promise<Sandbox>;
 
-  /** The sandbox is broken: it is destroyed as soon as somebody waits for its place, unless it is thawed before. */
+  /** The sandbox is broken: it is destroyed as soon as a claim waits for its place, unless it is thawed before. */
   forsake(id: string): void;
 
   /** Destroys the sandbox and lets the next claim in; resolves when nothing of it is left; idempotent. */
   release(id: string): Promise<void>;
 
-  /** A claimed sandbox, as it was when it was claimed or adopted; `sandbox_unknown` when nobody has it. */
+  /** A claimed sandbox, as it was when it was claimed or adopted; `sandbox_unknown` when it is not claimed. */
   get(id: string): Sandbox;
 
   /** Every sandbox of this installation as the host has it now, those of other processes too. */

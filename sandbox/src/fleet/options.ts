@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Lifetime, SandboxDriver } from '../driver.ts';
 
-/** What the fleet says to the operator; a pino logger fits. */
+/** The fleet's log for the operator; a pino logger fits. */
 interface Log {
   info(details: object, message: string): void;
   error(details: object, message: string): void;
@@ -14,7 +14,7 @@ export interface FleetOptions {
   readonly warm: number;
   /** How many sandboxes may exist at once: claimed, warm, being made and being destroyed. */
   readonly maximum: number;
-  /** The end of the fleet: what waits or is being made is called off; complete sandboxes of lifetime `host` stay. */
+  /** Ends the fleet: what waits or is being made is cancelled; complete sandboxes of lifetime `host` stay. */
   readonly signal: AbortSignal;
   readonly log: Log;
   /** Default `host`: sandboxes are found again by the next fleet. `process`: they end with this process, and a fleet never touches those of another. */

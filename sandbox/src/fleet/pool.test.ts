@@ -58,7 +58,7 @@ describe('pool', () => {
     expect(errors).toMatchObject([{ err: { code: 'sandbox_unknown' } }]);
   });
 
-  test('tells a failure once and does not try again at once', async () => {
+  test('reports a failure once and does not try again at once', async () => {
     await using host = await openHost();
     let tries = 0;
     const onCreateStep = (step: string) => {

@@ -10,7 +10,7 @@ export interface Pool {
   count(profile: SandboxProfile): number;
   isSettling(): boolean;
   has(profile: SandboxProfile): boolean;
-  /** Takes the sandbox in; a running one is let settle and frozen, and the promise tells when. */
+  /** Takes the sandbox in; a running one settles and is frozen, and the promise resolves then. */
   add(sandbox: Sandbox): Promise<void>;
   /** Thaws one for the waiter and marks it as claimed on the host; rejects when it is not usable, and then it is out of the pool. */
   wake(waiter: Waiter): { id: string; sandbox: Promise<Sandbox> } | undefined;

@@ -5,7 +5,7 @@ import { readRecord } from '../drivers/fake/record.ts';
 import { claim, openHost } from '../testing/fleet-host.ts';
 
 describe('the queue', () => {
-  test("a student's second lab waits behind another student's first, and both are told", async () => {
+  test("a student's second lab waits behind another student's first, and both hear their place", async () => {
     await using host = await openHost();
     const { fleet } = await host.fleet({ maximum: 1 });
     const first = await claim(fleet, 'one-node', 'ada').sandbox;
@@ -53,7 +53,7 @@ describe('the queue', () => {
     expect(places.map(({ steps }) => steps.at(-1)?.queue?.place)).toEqual([1, 2, 3]);
   });
 
-  test('a broken sandbox gives its place to whoever waits, and stays while nobody does', async () => {
+  test('a broken sandbox gives its place to a waiting claim, and stays while there is none', async () => {
     await using host = await openHost();
     const { fleet } = await host.fleet({ maximum: 1 });
     const lost = await claim(fleet, 'one-node', 'ada').sandbox;

@@ -13,7 +13,7 @@ export interface Waiter {
   isOver(): boolean;
   give(sandbox: Sandbox): void;
   refuse(error: unknown): void;
-  /** Tells the caller where it is in the queue. */
+  /** Reports the place in the queue to the caller. */
   tellPlace(queue: QueuePlace): void;
   /** The wait in the queue is over: what follows are the steps of its sandbox. */
   leaveQueue(): void;
@@ -85,7 +85,7 @@ export function createWaiter({ profile, owner, onStep, signal, onLeave }: Waiter
 
 /**
  * Waiters in the order they are served: a claim comes after those of owners who have less, whatever has come first, so that one who waits for
- * many keeps nobody from a first. `held` is how many an owner has already.
+ * many does not block another's first. `held` is how many an owner has already.
  */
 export function fairOrder(waiters: readonly Waiter[], held: (owner: string) => number): Waiter[] {
   const counts = new Map<string, number>();

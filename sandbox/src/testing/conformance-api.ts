@@ -22,7 +22,7 @@ export async function whoAmI(kubeconfig: string): Promise<{ username: string; gr
   return Review.parse(JSON.parse(await ask(kubeconfig, { path, body, timeoutMs: 10_000 }))).status.userInfo;
 }
 
-/** Whether the API server says within the time that it is ready. */
+/** Whether the API server is ready within the time. */
 export async function isApiReady(kubeconfig: string, timeoutMs: number): Promise<boolean> {
   try {
     return (await ask(kubeconfig, { path: '/readyz', timeoutMs })) === 'ok';

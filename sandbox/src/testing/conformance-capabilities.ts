@@ -24,7 +24,7 @@ export function testFreeze(get: () => { small: Sandbox; large: Sandbox; bench: B
   });
 }
 
-/** A driver that cannot freeze says so; a thaw of what runs is no error. */
+/** A driver that cannot freeze reports it; thawing a running sandbox is not an error. */
 export function testNoFreeze(get: () => { small: Sandbox; bench: Bench }): void {
   test('a freeze is refused, and leaves the sandbox running', async () => {
     const { small, bench } = get();

@@ -81,7 +81,7 @@ export function describeCluster(pair: () => Pair): void {
     expect(await used()).toBe(before);
   }, 30_000);
 
-  test('the agent answers who dials it', async () => {
+  test('the agent answers on each new connection', async () => {
     const stream = await pair().small.agent()();
     stream.write('GET /terminals HTTP/1.1\r\nHost: agent\r\nConnection: close\r\n\r\n');
     expect(await text(stream)).toMatch(/^HTTP\/1\.1 200 /u);
@@ -115,7 +115,7 @@ export function describeCluster(pair: () => Pair): void {
   }, 60_000);
 }
 
-/** Runs a script that must succeed and say nothing on stderr; answers its output. */
+/** Runs a script that must succeed and write nothing to stderr; returns its output. */
 export async function shell(access: ExecAccess, script: string): Promise<string> {
   const { exitCode, stdout, stderr } = await access.exec(['bash', '-c', script]);
   expect(stderr).toBe('');

@@ -29,7 +29,7 @@ export function describeGuard(pair: () => Pair): void {
     expect(said.stdout + said.stderr).toMatch(/cannot set date: Operation not permitted/u);
   }, 90_000);
 
-  test('a Pod that asks for power over the clock does not start, and says why', async () => {
+  test('a Pod that asks for power over the clock does not start, and its status says why', async () => {
     const { small } = pair();
     const image = (await shell(small.workspace(), 'cat /etc/drydock/node-shell-image')).trim();
     const securityContext = { capabilities: { add: ['SYS_TIME'] } };

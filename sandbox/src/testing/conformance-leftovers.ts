@@ -2,7 +2,7 @@ import { CourseError, type OnStep, type SandboxProfile } from '@drydock/model';
 import { test } from 'vitest';
 import { type Bench, createMs, listedBy, specOf } from './driver-bench.ts';
 
-/** A create that fails, is called off or is killed leaves nothing behind. The tests run side by side, and the sandbox `bystander` must outlive them. */
+/** A create that fails, is cancelled or is killed leaves nothing behind. The tests run in parallel, and the sandbox `bystander` must outlive them. */
 export function testLeftovers(profile: SandboxProfile, get: () => { bench: Bench; bystander: string }): void {
   test.concurrent(
     'a failed create leaves nothing behind',
@@ -20,7 +20,7 @@ export function testLeftovers(profile: SandboxProfile, get: () => { bench: Bench
   );
 
   test.concurrent(
-    'an aborted create says so and leaves nothing behind',
+    'an aborted create rejects with `aborted` and leaves nothing behind',
     async ({ expect }) => {
       const spec = specOf(profile);
       const watch = watchTraces(get().bench, spec.id);

@@ -22,7 +22,7 @@ export function describeRegistry(pair: () => Pair, { hasNodeShells }: DriverInfo
     }
   }, 60_000);
 
-  test('nobody puts anything into it over the network, and nothing in the sandbox has its files', async () => {
+  test('nothing can be put into it over the network, and nothing in the sandbox has its files', async () => {
     const { large } = pair();
     const upload = `-u student:conformance -X POST ${address}ahoy/blobs/uploads/`;
     for (const place of await everyPlace(large, hasNodeShells)) {
@@ -33,7 +33,7 @@ export function describeRegistry(pair: () => Pair, { hasNodeShells }: DriverInfo
     }
   }, 60_000);
 
-  test('its log tells who asked for what, since a time', async () => {
+  test('its log has every request since a time', async () => {
     const { large } = pair();
     const since = new Date();
     await status(large.workspace(), `-A mark-of-the-test -u student:conformance ${address}`);
@@ -41,12 +41,12 @@ export function describeRegistry(pair: () => Pair, { hasNodeShells }: DriverInfo
     expect(await large.registry().log({ since: new Date(Date.now() + 5000) })).toBe('');
   });
 
-  test('another sandbox has none of it', async () => {
+  test('another sandbox has no part of it', async () => {
     const { small } = pair();
     expect((await small.workspace().exec(['getent', 'hosts', 'registry.course.local'])).exitCode).not.toBe(0);
   });
 
-  test('started anew it knows nothing of before; stopped, it is gone, and stopping again is no error', async () => {
+  test('started again it is empty; stopped, it is gone, and stopping again is not an error', async () => {
     const registry = pair().small.registry();
     const before = new Date();
     await registry.start(content);

@@ -13,7 +13,7 @@ import { type Bench, createMs, listedBy, quiet, specOf } from './driver-bench.ts
 import type { Sandbox } from '../driver.ts';
 
 /**
- * The one suite a driver must pass. It makes two sandboxes that all tests share, and begins three more that must leave nothing behind. What `info` says the
+ * The one suite a driver must pass. It makes two sandboxes that all tests share, and begins three more that must leave nothing behind. What `info` declares the
  * driver cannot do must be refused by it. A driver that only simulates is spared what needs a cluster.
  */
 export function describeDriver(
@@ -59,7 +59,7 @@ export function describeDriver(
       await expect(bench.connect().preflight()).resolves.toEqual([]);
     });
 
-    test('every connection says of itself what the driver can do', () => {
+    test('every sandbox offers what the driver declares', () => {
       expect(bench.connect().info).toEqual(info);
     });
 

@@ -31,7 +31,7 @@ const refused: Readonly<Record<Refused, string>> = {
 const newSandbox = 'Start the lab again: it gets a new sandbox.';
 const seeList = 'See `npx drydock sandbox list`.';
 
-/** What the sandbox room tells a student, in English. */
+/** The messages of sandboxes to students, in English. */
 export const en = {
   queue: {
     title: 'Waiting for a free place',
@@ -108,7 +108,7 @@ export const en = {
   }),
   cannot: (driver: string, what: Refused): Words => ({
     message: `The driver ${driver} ${refused[what]}.`,
-    fix: 'Use a driver that can; `info` of each says what it can do.',
+    fix: 'Use a driver that can; see the `info` of each.',
   }),
   lacks: ({ lab, driver, profile, missing, profiles }: Lack): Words => {
     const named = missing.map((capability) => nameOf(capability, profile)).join(' and ');

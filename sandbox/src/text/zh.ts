@@ -20,7 +20,7 @@ const newSandbox = '重新开始这个实验，会换一个新集群。';
 const tellTeacher = '请告诉老师；可以先做别的实验。';
 const seeList = '请告诉老师，用 `npx drydock sandbox list` 可以看到有哪些沙箱。';
 
-/** What the sandbox room tells a student, in Chinese. */
+/** The messages of sandboxes to students, in Chinese. */
 export const zh: typeof en = {
   queue: {
     title: '等待空位',

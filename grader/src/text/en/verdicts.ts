@@ -8,7 +8,7 @@ const inNamespace = (namespace: string | undefined): string =>
   namespace === undefined ? '' : ` in namespace ${namespace}`;
 const found = (near: readonly string[]): string => (near.length === 0 ? '' : ` Found ${near.join(', ')}.`);
 
-/** What a check says, in English. */
+/** The messages of checks, in English. */
 export const verdicts = {
   passed: (subject: string, expected: string) => `${subject}: ${expected}.`,
   unmet: (subject: string, expected: string, actual: string) => `${subject}: expected that ${expected}; ${actual}.`,

@@ -10,7 +10,7 @@ const inNamespace = (namespace: string | undefined): string =>
   namespace === undefined ? '' : `命名空间 ${namespace} 中`;
 const found = (near: readonly string[]): string => (near.length === 0 ? '' : `找到的是 ${near.join('、')}。`);
 
-/** What a check says, in Chinese. */
+/** The messages of checks, in Chinese. */
 export const verdicts: typeof en = {
   passed: (subject, expected) => `${subject}：${expected}。`,
   unmet: (subject, expected, actual) => `${subject}：要求“${expected}”，实际${actual}。`,

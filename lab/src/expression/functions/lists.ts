@@ -2,7 +2,7 @@ import { Duration } from '@marcbachmann/cel-js/evaluator';
 import { Quantity, addQuantities } from '../quantity.ts';
 import { NoneError, ValueError } from './value-error.ts';
 
-/** Tells which of two values of one kind is smaller: below 0 the first, above it the second. */
+/** Compares two values of one kind: below 0 when the first is smaller, above 0 when the second is. */
 export function compare(a: unknown, b: unknown): number {
   const [one, other] = [comparable(a), comparable(b)];
   const isNumber = (value: unknown): boolean => typeof value === 'bigint' || typeof value === 'number';

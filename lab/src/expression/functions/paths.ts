@@ -1,4 +1,4 @@
-/** Tells whether two paths name the same place: a doubled slash, `/./` and a last slash make no difference. `..` does, since a link may lie before it. */
+/** Whether two paths name the same place: a doubled slash, `/./` and a trailing slash make no difference. `..` does, since a link may come before it. */
 export function samePath(a: string, b: string): boolean {
   return clean(a) === clean(b);
 }
@@ -8,7 +8,7 @@ function clean(path: string): string {
   return (path.startsWith('/') ? '/' : '') + parts.join('/');
 }
 
-/** Returns the path that the kubelet asks for when `httpGet.path` says this: it begins with a slash, and a last slash stays. */
+/** Returns the path that the kubelet requests for this `httpGet.path`: it begins with a slash, and a trailing slash stays. */
 export function requestPath(path: string): string {
   const withoutHost = path.replace(/^(?:[a-zA-Z][\w+.-]*:)?\/\/[^/?#]*/, '');
   return `/${withoutHost.replace(/#.*$/, '').replace(/^\//, '')}`;

@@ -22,7 +22,7 @@ const range: PatternFlaw = {
   fix: 'Write [a-z]; the character - comes first or last, as in [a-z-].',
 };
 
-/** Words for RE2's own, by what it says is wrong; each gets the part of the pattern that is. */
+/** Our texts for RE2's errors; each gets the faulty part of the pattern. */
 const words: Readonly<Record<string, (part: string) => PatternFlaw>> = {
   'invalid or unsupported Perl syntax': groupFlaw,
   'invalid named capture': (part) =>

@@ -3,7 +3,7 @@ import { UnsetError } from './unset.ts';
 
 /**
  * Resolves a port to its number, as the kubelet does for a probe of a container and the endpoints controller for a Service. `holder` is the container whose `ports`
- * a name stands in, or a Pod (or a template) with all its containers; `value` is a number, a name, or an entry of a Service's `ports`.
+ * the name belongs to, or a Pod (or a template) with all its containers; `value` is a number, a name, or an entry of a Service's `ports`.
  */
 export function portOf(holder: unknown, value: unknown): bigint {
   const isServicePort = typeof value === 'object' && value !== null;

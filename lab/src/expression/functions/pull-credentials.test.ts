@@ -106,6 +106,6 @@ test('one Secret that cannot be read keeps the others from being used, as in the
   expect(pullCredentials([secret({ 'registry.course.local:5000': right }), broken], image)).toEqual([]);
 });
 
-test('the keys of a Secret are told as they were written', () => {
+test('the keys of a Secret are returned as they were written', () => {
   expect(pullKeys(secret({ 'http://a/v2/': right, b: right }))).toEqual(['http://a/v2/', 'b']);
 });

@@ -19,7 +19,7 @@ export function registryKey(entry: string): string | undefined {
   return parsed.host + (path === '/' ? '' : path);
 }
 
-/** Tells whether credentials under a key are for a repository: each part of the host may have `*`, the port is the same, the path is a prefix, letter by letter. */
+/** Whether credentials under a key are for a repository: each part of the host may have `*`, the port is the same, the path is a prefix, letter by letter. */
 export function isKeyFor(key: string, repository: string): boolean {
   const [glob, target] = [parseKey(key), parseKey(repository)];
   if (!glob || !target || !target.path.startsWith(glob.path)) return false;

@@ -18,13 +18,13 @@ test.each([
   ['an app container of spec', pod.spec.containers[0], 3],
   ['an init container', 'prepare', 1],
   ['an ephemeral container', 'debugger', 2],
-])('the status of %s is found wherever it stands', (_, container, restartCount) => {
+])('the status of %s is found wherever it is in the list', (_, container, restartCount) => {
   expect(statusOf(pod, container)).toMatchObject({ restartCount });
 });
 
 test.each([
   ['a container that is not there', pod, 'other'],
-  ['a Pod that nobody has started', { spec: pod.spec }, 'worker'],
+  ['a Pod that was never started', { spec: pod.spec }, 'worker'],
   ['a container without a name', pod, {}],
 ])('%s has no status', (_, of, container) => {
   expect(() => statusOf(of, container)).toThrow(expect.objectContaining({ code: 'no_such_key' }));

@@ -2,7 +2,7 @@ import { fieldOf, listOf } from './fields-of.ts';
 import { UnsetError } from './unset.ts';
 
 /**
- * Returns what the kubelet says of one container, by its name or by the container of `spec` itself: app, init and ephemeral containers alike. The statuses are sorted by
+ * Returns the kubelet's status of one container, by its name or by the container of `spec` itself: app, init and ephemeral containers alike. The statuses are sorted by
  * name and the containers as they were written, so one index is two containers.
  */
 export function statusOf(pod: unknown, container: unknown): unknown {

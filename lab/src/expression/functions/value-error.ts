@@ -3,7 +3,7 @@ export class ValueError extends Error {
   override readonly name = 'ValueError';
 }
 
-/** An expression asks for one of a list that has none: what a student has not made yet. */
+/** An expression asks for an item of an empty list: something a student has not made yet. */
 export class NoneError extends ValueError {
   readonly code = 'index_out_of_bounds';
 }

@@ -39,7 +39,7 @@ export interface ClusterOrder {
   readonly nodeImage: string;
   /** A folder on this host that nothing in the sandbox sees; it goes with the sandbox. */
   readonly folder: string;
-  /** The audit policy on this host: the API server must write what it says to the file that audit.ts names. */
+  /** The audit policy on this host: the API server must write its log to the file that audit.ts names. */
   readonly auditPolicy: string;
   /** What a program that calls Docker needs in its environment, so that no proxy of this host gets into a node. */
   readonly environment: Readonly<Record<string, string>>;

@@ -25,7 +25,7 @@ interface CreateOptions {
   readonly onStep: OnStep;
 }
 
-/** Makes a sandbox or nothing: whatever fails or is called off, all that was made is removed before the first error is thrown. */
+/** Makes a sandbox or nothing: on a failure or cancellation all that was made is removed before the first error is thrown. */
 export async function create(settings: DockerSettings, spec: SandboxSpec, options: CreateOptions): Promise<Sandbox> {
   await demandNew(settings, spec);
   try {
@@ -40,7 +40,7 @@ export async function create(settings: DockerSettings, spec: SandboxSpec, option
   }
 }
 
-/** The failure with what `drydock doctor` would find on this host now: a remedy that leads there leads to the same words. */
+/** Returns the failure with what `drydock doctor` would find on this host now, in the same words. */
 async function explained(error: unknown, settings: DockerSettings): Promise<unknown> {
   if (!(error instanceof CourseError) || !['command_failed', 'timeout', 'docker_unavailable'].includes(error.code))
     return error;

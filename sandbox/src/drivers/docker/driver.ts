@@ -20,7 +20,7 @@ export function createDockerDriver(maker: ClusterMaker, options: DockerDriverOpt
   let mountedAt = Number.NEGATIVE_INFINITY;
   return {
     info: maker.info,
-    // The mount takes a container to try: once it worked, whoever asks every few seconds is not given another at once.
+    // Trying the mount takes a container: once it worked, frequent callers get the last result.
     async preflight(how) {
       const isFresh = performance.now() - mountedAt < mountKeptMs;
       const unmet = await unmetNeeds(settings, { ...how, isMountKnown: isFresh });

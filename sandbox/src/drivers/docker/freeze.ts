@@ -59,7 +59,7 @@ async function apiAnswers(id: string, port: number | undefined, { signal }: Canc
   }
 }
 
-/** Whether /readyz says ok, which kubeadm lets everybody ask. Nothing secret is sent, so the certificate is not verified. */
+/** Whether /readyz returns ok, which kubeadm lets everybody ask. Nothing secret is sent, so the certificate is not verified. */
 async function isReady(port: number, signal: AbortSignal | undefined): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const asked = request(

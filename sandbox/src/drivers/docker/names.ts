@@ -30,5 +30,5 @@ export function containerName(id: string, part: string): string {
 export const workspacePart = 'workspace';
 export const unfinishedWorkspacePart = 'workspace-unfinished';
 
-/** The private registry; most sandboxes have none. */
+/** The private registry; most sandboxes do not have one. */
 export const registryPart = 'registry';

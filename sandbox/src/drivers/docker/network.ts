@@ -38,7 +38,7 @@ export async function makeNetwork(spec: SandboxSpec, labels: Labels): Promise<vo
   throw fail('no_capacity', (text) => text.noNetwork('10.213.0.0/16', attempts));
 }
 
-/** A network of a sandbox, as its labels tell of it. */
+/** A network of a sandbox, described by its labels. */
 export interface FoundNetwork {
   readonly id: string;
   readonly maker: string;

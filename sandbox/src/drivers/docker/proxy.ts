@@ -5,11 +5,11 @@ import { keyDirectory, type DockerSettings } from './settings.ts';
 
 /**
  * Arguments of `docker run` that keep the proxies of `~/.docker/config.json` out of a container: a name without a value, of a variable that the client does not have
- * either (run.ts), is taken away again. Nothing in a sandbox needs the proxy, its names are known to nobody outside, and its address may hold a password.
+ * either (run.ts), is removed again. Nothing in a sandbox needs the proxy, its names are unknown outside, and its address may hold a password.
  */
 export const withoutProxy: readonly string[] = proxyVariables.flatMap((name) => ['--env', name]);
 
-/** What a program that makes nodes, and every Docker client it starts, must not read of Docker's settings; the rest says where the daemon is. */
+/** What a program that makes nodes, and every Docker client it starts, must not read of Docker's settings; the rest names the daemon's address. */
 const left = ['proxies', 'auths', 'credsStore', 'credHelpers'];
 
 /**
@@ -27,7 +27,7 @@ export async function makerEnvironment(settings: DockerSettings, id: string): Pr
   return { DOCKER_CONFIG: folder };
 }
 
-/** Docker's settings of this user; undefined when there are none that Docker could read. */
+/** Docker's settings of this user; undefined when Docker could not read any. */
 async function readDockerSettings(folder: string): Promise<Record<string, unknown> | undefined> {
   try {
     const read: unknown = JSON.parse(await readFile(join(folder, 'config.json'), 'utf8'));

@@ -7,7 +7,7 @@ import type { ClusterMaker } from './cluster-maker.ts';
 export interface DockerDriverOptions {
   /** Image references that are on this host already: the driver never pulls. */
   readonly images: { readonly node: string; readonly workspace: string; readonly registry: string };
-  /** A folder of this installation, on a local disk: agent sockets and keys of its sandboxes. Its path tells installations apart. */
+  /** A folder of this installation, on a local disk: agent sockets and keys of its sandboxes. Its path identifies the installation. */
   readonly runDirectory: string;
   /** The folder of Docker's settings, `~/.docker` when not given: their proxies stay out of the nodes. */
   readonly dockerConfig?: string | undefined;

@@ -31,7 +31,7 @@ export interface Found {
   readonly apiPort: number | undefined;
 }
 
-/** The file that says nobody ever got the sandbox; without it the sandbox counts as claimed, which is the safe side. */
+/** The file that marks a sandbox as never handed out; without it the sandbox counts as claimed, which is the safe side. */
 export function unclaimedMark(settings: DockerSettings, id: string): string {
   return join(keyDirectory(settings, id), 'unclaimed');
 }

@@ -8,9 +8,9 @@ import { readSandboxes } from './survey.ts';
 const strayAgeMs = 300_000;
 
 /**
- * Destroys what no living process answers for. The network is the first thing made and the last removed, and its label names the maker by pid and start
+ * Destroys what belongs to no living process. The network is the first thing made and the last removed, and its label names the maker by pid and start
  * time: a network of ours whose maker is gone and that has no complete sandbox is a leftover; so is a sandbox of lifetime `process` whose maker is gone,
- * of any installation: a killed test run had a run directory of its own, and nobody else would come for what it left.
+ * of any installation: a killed test run had a run directory of its own, and no other process would remove what it left.
  */
 export async function sweep(settings: DockerSettings): Promise<readonly string[]> {
   const networks = (await readEveryNetwork()).filter(({ maker }) => !isProcessAlive(maker));
@@ -24,7 +24,7 @@ export async function sweep(settings: DockerSettings): Promise<readonly string[]
   return orphaned.map(({ id }) => id);
 }
 
-/** Whether a network of another installation, whose maker is gone, is one that nobody can want any more. */
+/** Whether a network of another installation, whose maker is gone, is abandoned. */
 export function isStray({ lifetime, createdAt }: FoundNetwork, now: number): boolean {
   return lifetime === 'process' && now - Date.parse(createdAt) > strayAgeMs;
 }

@@ -19,7 +19,7 @@ import { fail } from '../../text/fail.ts';
 /** The student in the workspace; the image makes the same user. */
 export const student = { user: '20001:20001', home: '/home/student' };
 
-/** What the agent needs as root to run shells as somebody else, hand them their PTY, end them and read where they are. */
+/** The capabilities that the agent needs to run shells as another user, give them a PTY, end them and read their directory. */
 const capabilities = ['SETUID', 'SETGID', 'KILL', 'CHOWN', 'DAC_OVERRIDE'];
 
 /** What a workspace's container may do, as arguments of `docker run`. */
@@ -31,7 +31,7 @@ export const workspaceRights: readonly string[] = [
   'no-new-privileges',
 ];
 
-/** Starts the workspace on the sandbox's network under its unfinished name: its own limits, few capabilities, no environment of ours but what the image says. */
+/** Starts the workspace on the sandbox's network under its unfinished name: its own limits, few capabilities, no environment but the image's. */
 export async function startWorkspace(settings: DockerSettings, spec: SandboxSpec, labels: Labels): Promise<void> {
   const { memoryBytes, cpus, processes } = settings.workspaceLimits;
   const place = [

@@ -67,7 +67,7 @@ test('a complete sandbox of lifetime process goes when its maker is gone, one of
   expect((await driver.list()).map(({ id }) => id)).toEqual(['stays1']);
 });
 
-test('what needs a cluster says that there is none', async () => {
+test('what needs a cluster rejects', async () => {
   const driver = createFakeDriver({ directory });
   const sandbox = await driver.create(
     { id: 'nothing1', profile: 'one-node' },

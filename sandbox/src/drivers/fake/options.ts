@@ -3,13 +3,13 @@ import type { DriverInfo } from '@drydock/model';
 
 /** What one can have a simulated sandbox do. */
 export interface FakeDriverOptions {
-  /** The folder that stands for the host: drivers on the same folder see the same sandboxes. */
+  /** The folder that plays the host: drivers on the same folder see the same sandboxes. */
   readonly directory: string;
   /** How long what takes, to simulate load; default is no time at all. */
   readonly milliseconds?: { readonly create?: number; readonly thaw?: number; readonly freeze?: number };
-  /** What it cannot do; it says of itself that it can do all that kind can. */
+  /** What it cannot do; by default it claims to do all that kind can. */
   readonly info?: Partial<Omit<DriverInfo, 'name'>>;
-  /** What stands for the images: a sandbox made with another word is not current. */
+  /** Plays the images: a sandbox made with another word is not current. */
   readonly images?: string;
   /** When the student last asked the API server of a sandbox; never, when not given. */
   readonly lastApiUse?: (id: string) => Date | undefined;
@@ -17,7 +17,7 @@ export interface FakeDriverOptions {
   readonly onCreateStep?: (step: string, id: string) => Promise<void> | void;
 }
 
-/** What a simulated driver says of itself. */
+/** The information about a simulated driver. */
 export const fakeInfo: DriverInfo = {
   name: 'fake',
   profiles: ['one-node', 'three-nodes'],

@@ -19,7 +19,7 @@ export async function writeRecord(directory: string, record: Record): Promise<vo
   await writeAtomically(join(directory, record.id, 'record.json'), JSON.stringify(record));
 }
 
-/** The record of a sandbox; undefined when there is none. */
+/** Reads the record of a sandbox; undefined without one. */
 export async function readRecord(directory: string, id: string): Promise<Record | undefined> {
   try {
     return Record.parse(JSON.parse(await readFile(join(directory, id, 'record.json'), 'utf8')));

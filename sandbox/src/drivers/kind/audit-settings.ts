@@ -2,7 +2,7 @@ import { auditLogFile, auditLogFolder } from '../docker/inside/audit.ts';
 
 const policyInNode = '/etc/kubernetes/audit-policy.yaml';
 
-/** Returns how kind mounts the policy into the control plane, and what kubeadm tells the API server about it: one small log, which is read by its age only. */
+/** Returns how kind mounts the policy into the control plane, and kubeadm's settings of it for the API server: one small log, of which only the age is read. */
 export function auditSettings(policyFile: string): { mount: object; patch: object } {
   const extraArgs = [
     { name: 'audit-policy-file', value: policyInNode },

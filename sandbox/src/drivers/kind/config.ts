@@ -9,7 +9,7 @@ export const serviceSubnet = '10.96.0.0/16';
 /**
  * What lets a frozen cluster go on as if nothing had been. Without leader election nothing waits 15 s for a lease; there is one of each anyway.
  * A freeze makes every heartbeat and every check too old: on waking, the node controller and the kubelet race to call the node NotReady, which taints it and takes
- * its Pods out of all Services for 10 s. Where the control plane is the only node, the one is told to wait a month, and the other to report at its start only.
+ * its Pods out of all Services for 10 s. Where the control plane is the only node, the controller waits a month, and the kubelet reports at its start only.
  * kind merges patches by RFC 7386: the last list counts.
  */
 function thawPatches(profile: SandboxProfile): readonly object[] {

@@ -11,7 +11,7 @@ import { killMakerAt } from '../../testing/kill-maker.ts';
 import { createKindDriver } from './driver.ts';
 import { kindInfo } from './info.ts';
 
-/** A proxy that answers nobody, set in every way a host may have one: whatever the suite promises holds behind it. */
+/** A proxy that never answers, set in every way a host may have one: the suite must pass behind it. */
 async function setDeadProxy(): Promise<string> {
   const proxy = 'http://127.0.0.1:9';
   for (const name of proxyVariables) vi.stubEnv(name, name.toLowerCase() === 'no_proxy' ? 'localhost' : proxy);

@@ -3,7 +3,7 @@ import type { Problem } from '@drydock/model';
 import type { Cancellable } from '../../driver.ts';
 import { kindRequirements } from './requirements.ts';
 
-/** Reports a kind that is older than the nodes need; rejects when there is none. */
+/** Reports a kind that is older than the nodes need; rejects without kind. */
 export async function checkKind(options: Cancellable): Promise<readonly Problem[]> {
   const said = await run('kind', ['version'], options);
   const [, version] = /\bv?(\d+\.\d+\.\d+)/u.exec(said) ?? [];

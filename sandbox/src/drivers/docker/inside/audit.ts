@@ -8,7 +8,7 @@ import { controlPlane } from '../nodes.ts';
 import { onNode } from './on-node.ts';
 import { keyDirectory, type DockerSettings } from '../settings.ts';
 
-/** The folder on the control plane, and the file in it, to which the API server writes what the policy says. */
+/** The folder on the control plane, and the file in it, to which the API server writes what the policy selects. */
 export const auditLogFolder = '/var/log/kubernetes';
 export const auditLogFile = `${auditLogFolder}/student-requests.log`;
 
@@ -29,7 +29,7 @@ export async function writeAuditPolicy(settings: DockerSettings, id: string): Pr
   return file;
 }
 
-/** Returns when the API server last answered the student, wherever the request came from; undefined when it never did or cannot tell. */
+/** Returns when the API server last answered the student, wherever the request came from; undefined when it never did or does not know. */
 export async function lastApiUse(
   settings: DockerSettings,
   id: string,

@@ -4,7 +4,7 @@ import { controlPlane, nodeContainers } from '../nodes.ts';
 import type { DockerSettings } from '../settings.ts';
 import { onNode } from './on-node.ts';
 
-/** How long a node may take to be Ready before its kubelet is started anew (s): it takes 5 on an idle machine, and starting it anew costs nothing. */
+/** How long a node may take to be Ready before its kubelet is restarted (s): it takes 5 on an idle machine, and a restart costs nothing. */
 const nudgeSeconds = 45;
 
 /** Resolves when every node is Ready, Pods can be made in `default`, and CoreDNS answers. */

@@ -11,7 +11,7 @@ interface Question {
   readonly args: (name: string) => readonly string[];
 }
 
-/** What is asked about a container; a frozen one answers only the first two. */
+/** The commands that describe a container; a frozen one answers only the first two. */
 function questionsOf(adminKubeconfig: string): readonly Question[] {
   const get = ['kubectl', '--kubeconfig', adminKubeconfig, 'get', 'nodes,pods,events'];
   return [

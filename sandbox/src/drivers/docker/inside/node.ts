@@ -49,7 +49,7 @@ export function workspaceShell(id: string): readonly [string, ...string[]] {
 
 const studentArguments = ['--user', student.user, '--workdir', student.home, '--env', `HOME=${student.home}`];
 
-/** timeout(1) inside the container ends what a killed `docker exec` would leave running; it answers 124, or 137 when it had to kill. */
+/** timeout(1) inside the container ends what a killed `docker exec` would leave running; it returns 124, or 137 when it had to kill. */
 function execAccess(
   container: string,
   how: (argv: readonly string[], options: readonly string[]) => readonly string[],

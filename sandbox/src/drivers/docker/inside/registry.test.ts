@@ -13,7 +13,7 @@ test('a registry that is not reached is explained by what the node heard, never 
   expect(message).not.toMatch(/secret|GET/u);
 });
 
-test('one that ended says why it ended', () => {
+test('a registry that ended is reported with its reason', () => {
   const { message } = noAnswer(
     'registry',
     'node',
@@ -24,6 +24,6 @@ test('one that ended says why it ended', () => {
   expect(message).toContain('permission denied');
 });
 
-test('one that answers something else is quoted by its status', () => {
+test('a registry that answers something else is reported by its status', () => {
   expect(noAnswer('registry', 'node', 'status 503\n', warning).message).toMatch(/: status 503$/u);
 });

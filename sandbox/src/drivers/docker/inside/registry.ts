@@ -127,7 +127,7 @@ async function answers(container: string, node: string, { signal }: Cancellable)
   throw noAnswer(container, node, asked.stdout + asked.stderr, log.stdout + log.stderr);
 }
 
-/** What a node heard when it asked, then what the registry names as an error: the warnings that it always writes explain nothing. */
+/** Quotes the node's error, then the registry's: the warnings that it always writes explain nothing. */
 export function noAnswer(container: string, node: string, heard: string, log: string): CourseError {
   const causes = [quoteCause(heard), quoteCause(log.replaceAll(accessLine, ''))].filter((cause) => cause !== undefined);
   return fail('command_failed', (text) => text.registrySilent(container, node, causes.join('\n')), {

@@ -19,7 +19,7 @@ const probes: Readonly<Record<string, Probe>> = {
   images: checkImages,
 };
 
-/** Everything that keeps this host from making sandboxes; the probes run side by side, but what needs Docker and a folder says nothing where those are missing. */
+/** Everything that keeps this host from making sandboxes; the probes run in parallel; those that need Docker or a folder are skipped where these are missing. */
 export async function unmetNeeds(
   settings: DockerSettings,
   { isMountKnown = false, ...options }: Cancellable & { readonly isMountKnown?: boolean } = {},

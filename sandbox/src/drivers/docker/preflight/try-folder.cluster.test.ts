@@ -30,7 +30,7 @@ test('before any image is built the file is tried all the same', async () => {
   expect(await run('docker', ['image', 'ls', '--quiet', 'drydock/try'])).toBe('');
 }, 60_000);
 
-/** Runs an expression over `kind`, the modules of the driver, where `runDirectory` is a disk that only this process sees; `result` is what it says. */
+/** Runs an expression over `kind`, the modules of the driver, where `runDirectory` is a disk that only this process sees; `result` is its value. */
 async function apart(expression: string): Promise<string> {
   const modules = ['try-folder', '../settings', '../../kind/maker', '../../kind/driver'];
   const imports = modules.map((name) => `...await import('${import.meta.dirname}/${name}.ts')`);
@@ -44,7 +44,7 @@ async function apart(expression: string): Promise<string> {
 }
 
 test.runIf(process.getuid?.() === 0)(
-  'a disk that Docker cannot see is found, with and without an image, and a start that fails says the same',
+  'a disk that Docker cannot see is found, with and without an image, and a failed start reports the same',
   async () => {
     const cause = /Containers do not get the data folder .*bind source path does not exist/u;
     const why = /mount namespace of its own/u;

@@ -91,7 +91,7 @@ async function tryFile({ name, id, mount }: Trial, options: Cancellable): Promis
   }
 }
 
-/** What the container says on its socket, or why it could not be asked. */
+/** Returns the container's answer on its socket, or why it could not be asked. */
 async function hear(path: string): Promise<string> {
   try {
     return await text(
