@@ -78,7 +78,13 @@ function createHost({ exitCode = 0, ...broken }: { trial?: number; exitCode?: nu
     create: async ({ id }: { id: string }) => {
       events.push(`create ${id}`);
       const settled = async () => undefined;
-      return { settled, workspace: () => ({ exec }), kubeconfig: async () => api.kubeconfig, node: async () => node };
+      return {
+        id,
+        settled,
+        workspace: () => ({ exec }),
+        kubeconfig: async () => api.kubeconfig,
+        node: async () => node,
+      };
     },
     claim: async () => undefined,
     destroy: async (id: string) => void events.push(`destroy ${id}`),
