@@ -34,7 +34,10 @@ const obstacles: Readonly<Record<Obstacle, ObstacleWords>> = {
     why: 'its certificate has expired',
     fix: "Renew the cluster's certificate, and check the clock of this machine.",
   },
-  notYetValid: { why: 'its certificate is not valid yet', fix: 'Compare the clock of this machine with the real time.' },
+  notYetValid: {
+    why: 'its certificate is not valid yet',
+    fix: 'Compare the clock of this machine with the real time.',
+  },
   clientCertificate: {
     why: 'it does not accept the client certificate of the kubeconfig',
     fix: 'Set client-certificate and client-key to those of a user of this cluster.',
