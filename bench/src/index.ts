@@ -1,3 +1,4 @@
+export { benchCell } from './cell/bench.ts';
 export { benchStart } from './start/bench.ts';
 export { benchTerminal } from './terminal/bench.ts';
 export type { Aim } from './times.ts';

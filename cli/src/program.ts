@@ -206,6 +206,15 @@ export function program(): Command {
       ends(await (await import('./commands/bench.ts')).benchStartCommand(options, interruptSignal())),
     );
   bench
+    .command('cell')
+    .description('from Run to the first output of a cell, beside the same command in a terminal')
+    .option('--json', 'as JSON', false)
+    .option('--rounds <number>', 'how often each is measured', count, 40)
+    .option('--yes', 'install missing system packages without asking', false)
+    .action(async (options) =>
+      ends(await (await import('./commands/bench.ts')).benchCellCommand(options, interruptSignal())),
+    );
+  bench
     .command('terminal')
     .description('a terminal beside docker exec and ttyd, then chaos')
     .option('--json', 'as JSON', false)

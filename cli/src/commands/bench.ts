@@ -46,6 +46,22 @@ export async function benchStartCommand(options: BenchOptions, signal: AbortSign
   return show(report, report.aims, options);
 }
 
+/** `drydock bench cell`: from Run to the first output of a cell, beside the same command in a terminal. */
+export async function benchCellCommand(options: BenchOptions, signal: AbortSignal): Promise<number> {
+  const progress = createProgress();
+  const [{ benchCell }, { imageRefs }] = await Promise.all([import('@drydock/bench'), import('@drydock/images')]);
+  await prepareAll({ purpose: 'test', saidYes: options.yes, progress, signal });
+  const report = await benchCell({ image: imageRefs().workspace, rounds: options.rounds, progress, signal });
+  if (!options.json) {
+    for (const { command, cell, terminal } of report.commands)
+      process.stdout.write(
+        `${command}: cell ${cell.p50} ms (p95 ${cell.p95}), terminal ${terminal.p50} ms (p95 ${terminal.p95})\n`,
+      );
+    process.stdout.write(`first cell of a lesson: ${report.firstCell.p50} ms\n`);
+  }
+  return show(report, report.aims, options);
+}
+
 /** `drydock bench terminal`: echo, throughput and Ctrl-C of a terminal beside docker exec and ttyd, then chaos. */
 export async function benchTerminalCommand(
   options: BenchOptions & { readonly chaos: number },

@@ -16,6 +16,11 @@ test('directory, variables, functions and aliases carry over from cell to cell',
   expect(await line.run('basename "$PWD"; echo $x; f 1; hi')).toEqual(done('a\n5\nf 1\nhello\n'));
 });
 
+test('the exit code of a cell is what the next one finds', async () => {
+  await line.run('(exit 7)');
+  expect(await line.run('echo $?')).toEqual(done('7\n'));
+});
+
 test('each lesson has a shell of its own', async () => {
   await line.run('x=5; cd /', 'pods/first');
   expect(await line.run('echo "[$x]"; basename "$PWD"', 'pods/second')).toEqual(

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createRing, type Ring } from '../ring.ts';
 
 /** A piece of kept output. `offset` counts the bytes before it, dropped ones too. */
@@ -23,6 +24,17 @@ export interface Output {
 
 const isInside = (byte: number | undefined): boolean => byte !== undefined && (byte & 0xc0) === 0x80;
 
+/** How many bytes at the end begin a character that is not whole yet. */
+function cutOffAtEnd(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (isInside(byte)) continue;
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    return length > back ? back : 0;
+  }
+  return 0;
+}
+
 function gather(ring: Ring, from: number, most: number): Buffer {
   const parts: Uint8Array[] = [];
   for (let at = from; at < Math.min(ring.end, from + most); at += parts.at(-1)?.length ?? most)
@@ -33,16 +45,17 @@ function gather(ring: Ring, from: number, most: number): Buffer {
 /** Creates an output that keeps `mostBytes`: half of them from the start, half from the end. */
 export function createOutput(mostBytes: number): Output {
   const half = mostBytes / 2;
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  let rest = Buffer.alloc(0);
   /** Holds whole characters; `tail` counts its bytes from where this ends. */
   let head = createRing();
   let tail = createRing();
   let isHeadFull = false;
   let forgotten = 0;
 
-  function keep(text: string): void {
-    // No database takes a NUL, and no screen shows one.
-    const bytes = Buffer.from(text.replaceAll('\0', '\uFFFD'));
+  function keep(given: Buffer): void {
+    // No database takes a NUL, and no screen shows one. A flood of plain text is not copied.
+    const isClean = isUtf8(given) && !given.includes(0);
+    const bytes = isClean ? given : Buffer.from(given.toString().replaceAll('\0', '\uFFFD'));
     let cut = isHeadFull ? 0 : Math.min(bytes.length, half - head.end);
     isHeadFull ||= cut < bytes.length;
     while (isInside(bytes[cut])) cut -= 1;
@@ -58,8 +71,14 @@ export function createOutput(mostBytes: number): Output {
     get heldBytes() {
       return head.end - head.start + tail.end - tail.start;
     },
-    add: (bytes) => keep(decoder.decode(bytes, { stream: true })),
-    finish: () => keep(decoder.decode()),
+    add(bytes) {
+      const all =
+        rest.length === 0 ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) : Buffer.concat([rest, bytes]);
+      const whole = all.length - cutOffAtEnd(all);
+      rest = Buffer.from(all.subarray(whole));
+      keep(all.subarray(0, whole));
+    },
+    finish: () => keep(rest),
     read(fromByte, mostBytes) {
       if (forgotten > 0) return undefined;
       const isInHead = fromByte < head.end;

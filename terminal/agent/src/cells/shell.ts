@@ -54,6 +54,7 @@ export async function startShell(command: PtyCommand, directory: string, stopMs:
   let isAlive = true;
   let before: ReadonlySet<string> = new Set();
   let runs = 0;
+  let lastCode = 0;
   let timers: NodeJS.Timeout[] = [];
 
   function report(text: string): void {
@@ -131,11 +132,13 @@ export async function startShell(command: PtyCommand, directory: string, stopMs:
         // Twice, because an interrupt that comes late takes the first. What the source set is not to end the shell later.
         const tell = (what: string) => `\\builtin printf '%s %s\\n' ${token} ${what} >|'${statusFile}'`;
         const ended = `${tell('$?')}; set +e\n`;
+        const last = lastCode === 0 ? '' : `(exit ${lastCode}); `;
         child.stdin.write(
-          `${trap}; ${tell('begin')}; \\. '${sourceFile}' >|'${outFile}' 2>&1 </dev/null\n${ended}${ended}`,
+          `${trap}; ${tell('begin')}; ${last}\\. '${sourceFile}' >|'${outFile}' 2>&1 </dev/null\n${ended}${ended}`,
         );
       });
       current = undefined;
+      lastCode = end.exitCode ?? 0;
       stopping.removeEventListener('abort', stop);
       for (const timer of timers) clearTimeout(timer);
       timers = [];
