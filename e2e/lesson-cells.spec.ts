@@ -1,0 +1,39 @@
+import { expect, test } from '@playwright/test';
+import { languages } from '@drydock/model';
+import { textOf } from '@drydock/site/text';
+import { axeFindings } from './axe.ts';
+import { endPlaygrounds, lessonPage } from './lesson-page.ts';
+import { visit } from './visit.ts';
+
+const lesson = 'glance/why-kubernetes';
+
+test.afterEach(({ page }) => endPlaygrounds(page));
+
+for (const language of languages) {
+  test(`in ${language}: reading makes no cluster; Run does, cells share a shell, and their outputs are there after a reload`, async ({
+    page,
+  }) => {
+    test.slow();
+    const text = textOf(language);
+    await visit(page, `/${language}/${lesson}/`);
+    expect(await (await page.request.get('/api/playgrounds')).json()).toEqual([]);
+    const at = lessonPage(page, language);
+    await at.run(1);
+    await at.ran(1);
+    await expect(at.output(1)).toContainText('deployment.apps/web condition met');
+    await at
+      .cell(1)
+      .getByRole('button', { name: text.runCell('1'), exact: true })
+      .focus();
+    await page.keyboard.press('Shift+Enter');
+    await expect(at.output(1)).toContainText('AlreadyExists');
+    await at.ran(1);
+    await at.run(2);
+    await at.ran(2);
+    await expect(at.output(2)).toContainText('default-scheduler');
+    await page.reload();
+    await expect(at.output(2)).toContainText('default-scheduler');
+    await expect(at.output(1)).toContainText('AlreadyExists');
+    expect(await axeFindings(page)).toEqual([]);
+  });
+}
