@@ -36,7 +36,7 @@ export const en = {
   quizWrong: 'Not quite.',
   quizAgain: 'Try again',
   quizHint: 'Choose an answer; you see at once why it is right or wrong.',
-  notesSay: 'The notes say',
+  saidElsewhere: 'You may have read',
   inFact: 'In fact',
   backToLesson: 'Lesson',
   objectives: 'You will be able to',

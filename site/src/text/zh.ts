@@ -36,7 +36,7 @@ export const zh: Text = {
   quizWrong: '不太对。',
   quizAgain: '再试一次',
   quizHint: '选一个答案，马上就能看到为什么对、为什么不对。',
-  notesSay: '笔记里说',
+  saidElsewhere: '你可能读到过',
   inFact: '其实',
   backToLesson: '课文',
   objectives: '做完以后你能够',
