@@ -46,6 +46,7 @@ export * from './terminal.ts';
 export * from './texts-in.ts';
 export * from './verdict.ts';
 export * from './view-event.ts';
+export * from './view-kinds.ts';
 export * from './view-object.ts';
 export * from './view.ts';
 export * from './words.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Problem } from './problem.ts';
+import { type ReadableKind, readableKinds } from './view-kinds.ts';
 import { ViewObject } from './view-object.ts';
 
 /**
@@ -27,27 +28,6 @@ export const ViewEvent = z.discriminatedUnion('type', [
   }),
 ]);
 export type ViewEvent = z.infer<typeof ViewEvent>;
-
-/** What the YAML of can be asked for, and the API version each is read by. */
-export const readableKinds = {
-  Node: 'v1',
-  Pod: 'v1',
-  Event: 'v1',
-  Service: 'v1',
-  ConfigMap: 'v1',
-  Secret: 'v1',
-  PersistentVolume: 'v1',
-  PersistentVolumeClaim: 'v1',
-  Deployment: 'apps/v1',
-  ReplicaSet: 'apps/v1',
-  StatefulSet: 'apps/v1',
-  DaemonSet: 'apps/v1',
-  Job: 'batch/v1',
-  CronJob: 'batch/v1',
-  StorageClass: 'storage.k8s.io/v1',
-  EndpointSlice: 'discovery.k8s.io/v1',
-} as const;
-export type ReadableKind = keyof typeof readableKinds;
 
 const readable = Object.keys(readableKinds) as [ReadableKind, ...ReadableKind[]];
 

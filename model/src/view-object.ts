@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workloadKinds } from './view-kinds.ts';
 
 /** CPU in thousandths of a core, memory in bytes; null where nothing is said. */
 export const Amounts = z.object({ cpuMillis: z.number().nullable(), memoryBytes: z.number().nullable() });
@@ -80,8 +81,6 @@ export const ViewPod = z.object({
   unscheduled: z.string().nullable(),
 });
 export type ViewPod = z.infer<typeof ViewPod>;
-
-export const workloadKinds = ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'] as const;
 
 /** What makes Pods, or makes what makes them. */
 export const ViewWorkload = z.object({

@@ -15,6 +15,7 @@ import { testCodeBlocks } from './code-blocks.ts';
 import { openStage } from '../src/testing/stage.ts';
 import { testTerminals } from './terminals.ts';
 import { testTime } from './time.ts';
+import { testView } from './view.ts';
 
 /** A whole small site: built once, read as files, then opened in a browser in front of a scripted API. */
 const directory = mkdtempSync(join(tmpdir(), 'drydock-site-'));
@@ -189,4 +190,5 @@ describe('the pages in a browser', { timeout: 60_000 }, () => {
   testRecordings(stage);
   testConsole(stage);
   testTerminals(stage);
+  testView(stage);
 });

@@ -1,4 +1,4 @@
-import type { ViewContainer, ViewHappening, ViewPod } from '../view-object.ts';
+import type { ViewContainer, ViewHappening, ViewNode, ViewPod, ViewWorkload } from '../view-object.ts';
 
 const common = {
   namespace: 'default',
@@ -67,4 +67,29 @@ export function exampleHappening(pod: string, change: Partial<ViewHappening> = {
     at: '2026-11-27T12:00:02Z',
     ...change,
   };
+}
+
+/** A node that is ready. */
+export function exampleNode(name: string, change: Partial<ViewNode> = {}): ViewNode {
+  return {
+    kind: 'Node',
+    ...common,
+    namespace: null,
+    uid: `node-${name}`,
+    name,
+    isReady: true,
+    isCordoned: false,
+    allocatable: { cpuMillis: 2000, memoryBytes: 4 * 1024 ** 3 },
+    ...change,
+  };
+}
+
+/** A workload with all of its Pods ready. */
+export function exampleWorkload(
+  kind: ViewWorkload['kind'],
+  name: string,
+  change: Partial<ViewWorkload> = {},
+): ViewWorkload {
+  const uid = `${kind}-${name}`;
+  return { kind, ...common, uid, name, wanted: 1, ready: 1, schedule: null, isPaused: false, ...change };
 }

@@ -51,6 +51,8 @@ test('the document describes every route of the issue, each with its answers, pr
     'GET /api/playgrounds/{id}/events',
     'GET /api/playgrounds/{id}/kubeconfig',
     'GET /api/playgrounds/{id}/terminals',
+    'GET /api/playgrounds/{id}/view',
+    'GET /api/playgrounds/{id}/view/object',
     'GET /api/progress',
     'GET /api/session',
     'GET /api/submissions/{id}',

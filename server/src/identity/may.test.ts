@@ -30,6 +30,8 @@ test('every route has its action', () => {
     'GET /api/attempts/:id/view': 'view.read',
     'GET /api/attempts/:id/view/object': 'view.read',
     'GET /api/playgrounds/:id/events': 'playground.read',
+    'GET /api/playgrounds/:id/view': 'view.read',
+    'GET /api/playgrounds/:id/view/object': 'view.read',
     'POST /api/playgrounds': 'playground.create',
     'GET /api/playgrounds': 'playground.list',
     'GET /api/playgrounds/:id': 'playground.read',

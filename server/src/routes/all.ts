@@ -17,13 +17,14 @@ import { defineRoute, type Route } from '../http/route.ts';
 import type { Sessions } from '../identity/sessions.ts';
 import type { Recordings } from '../recordings/recordings.ts';
 import { attemptPlace } from '../view/attempt-place.ts';
+import { playgroundPlace } from '../view/playground-place.ts';
 import type { Views } from '../view/views.ts';
 import { attemptRoutes } from './attempts.ts';
 import { cellRoutes } from './cells.ts';
 import { courseRoutes } from './course.ts';
 import { attemptEvents, eventRoute } from './events.ts';
 import { healthRoutes } from './health.ts';
-import { playgroundEvents, playgroundRoutes } from './playgrounds.ts';
+import { playgroundEvents, playgroundRoutes, unready } from './playgrounds.ts';
 import { recordingRoutes } from './recordings.ts';
 import { submissionRoutes } from './submissions.ts';
 import { type ViewAddress, viewObjectRoute, viewSource } from './view.ts';
@@ -60,8 +61,11 @@ export function eventSources(deps: RouteDeps): readonly EventSource[] {
 }
 
 /** Whose clusters can be looked at. */
-function viewAddresses({ attempts }: RouteDeps): readonly ViewAddress[] {
-  return [{ path: '/api/attempts/:id', tag: 'attempts', place: attemptPlace(attempts), problems: ['attempt_unknown'] }];
+function viewAddresses({ attempts, playgrounds }: RouteDeps): readonly ViewAddress[] {
+  return [
+    { path: '/api/attempts/:id', tag: 'attempts', place: attemptPlace(attempts), problems: ['attempt_unknown'] },
+    { path: '/api/playgrounds/:id', tag: 'playgrounds', place: playgroundPlace(playgrounds), problems: unready },
+  ];
 }
 
 /** Every route of the server, with the one that describes them all, itself too. */

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { openCluster } from '@drydock/cluster';
 import { type FakeApi, startFakeApi } from '@drydock/cluster/testing';
-import { applyViewEvent, type ClusterPicture, emptyPicture, objectsOf, readEvents, ViewEvent } from '@drydock/model';
+import { type ClusterPicture, objectsOf, readEvents, ViewEvent } from '@drydock/model';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { WebSocket } from 'ws';
+import { createLessonPage } from '../testing/playground.ts';
 import { createTestMachine } from '../testing/start.ts';
+import { lookAtCluster } from '../testing/view.ts';
 
 let machine: Awaited<ReturnType<typeof createTestMachine>>;
 let api: FakeApi;
@@ -28,27 +29,6 @@ const pod = (name: string, phase = 'Running', namespace = 'default') => ({
 const words = (picture: ClusterPicture): string[] =>
   Array.from(objectsOf(picture, 'Pod').values(), ({ name, word }) => `${name} ${word}`);
 
-/** What a page sees of the cluster by WebSocket. */
-function look(url: string, id: string, headers: Record<string, string> = { origin: url }) {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/api/attempts/${id}/view`, { headers });
-  let picture = emptyPicture;
-  let wake = (): void => undefined;
-  socket.on('message', (data: Buffer) => {
-    picture = applyViewEvent(picture, ViewEvent.parse(JSON.parse(data.toString('utf8'))));
-    wake();
-  });
-  return {
-    socket,
-    async until(fits: (picture: ClusterPicture) => boolean): Promise<ClusterPicture> {
-      while (!fits(picture)) await new Promise<void>((resolve) => (wake = resolve));
-      return picture;
-    },
-    async close(): Promise<void> {
-      socket.close();
-      await once(socket, 'close');
-    },
-  };
-}
 const watchesOf = (path: string): number => api.requests.filter((request) => request === `GET ${path} watch`).length;
 
 test('a page sees what is there, then each change, and what metrics-server measures', async () => {
@@ -58,7 +38,7 @@ test('a page sees what is there, then each change, and what metrics-server measu
   api.put(pod('web', 'Pending'));
   const server = await machine.start({ connect });
   const { id } = await server.ready();
-  const page = look(server.url, id);
+  const page = lookAtCluster(server.url, id);
   expect(words(await page.until(({ hasSnapshot }) => hasSnapshot))).toEqual(['web Pending']);
   await page.until((picture) => objectsOf(picture, 'PodUsage').size === 1);
   api.put(pod('web'));
@@ -73,7 +53,7 @@ test('a page sees what is there, then each change, and what metrics-server measu
 test('however many look, the cluster is watched once; when nobody looks any more the watches end', async () => {
   const server = await machine.start({ connect });
   const { id } = await server.ready();
-  const [one, two] = [look(server.url, id), look(server.url, id)];
+  const [one, two] = [lookAtCluster(server.url, id), lookAtCluster(server.url, id)];
   await Promise.all([one, two].map((page) => page.until(({ hasSnapshot }) => hasSnapshot)));
   expect(watchesOf('/api/v1/pods')).toBe(1);
   await one.close();
@@ -82,7 +62,7 @@ test('however many look, the cluster is watched once; when nobody looks any more
   expect(watchesOf('/api/v1/pods')).toBe(1);
   await two.close();
   await expect.poll(() => api.openWatches).toBe(0);
-  const again = look(server.url, id);
+  const again = lookAtCluster(server.url, id);
   await again.until(({ hasSnapshot }) => hasSnapshot);
   await expect.poll(() => watchesOf('/api/v1/pods')).toBe(2);
   await again.close();
@@ -92,7 +72,7 @@ test('a cluster that stops answering is told with the reason, and the picture go
   api.put(pod('web'));
   const server = await machine.start({ connect });
   const { id } = await server.ready();
-  const page = look(server.url, id);
+  const page = lookAtCluster(server.url, id);
   await page.until(({ status }) => status === 'live');
   api.refuse(503);
   api.drop();
@@ -111,7 +91,7 @@ test('looking keeps a cluster from being frozen; without a viewer an idle one is
   const { id } = await server.ready();
   const frozen = async () => (await driver.list()).some(({ state }) => state === 'frozen');
   await expect.poll(frozen).toBe(true);
-  const page = look(server.url, id);
+  const page = lookAtCluster(server.url, id);
   await page.until(({ hasSnapshot }) => hasSnapshot);
   expect(await frozen()).toBe(false);
   await page.close();
@@ -122,13 +102,32 @@ test('looking keeps a cluster from being frozen; without a viewer an idle one is
 test('a page follows its attempt from the wait for a cluster into the end', async () => {
   const server = await machine.start({ connect });
   const { id } = await server.start();
-  const page = look(server.url, id);
+  const page = lookAtCluster(server.url, id);
   const waiting = await page.until(({ status }) => status === 'waiting');
   expect(waiting.problem).toMatchObject({ code: 'attempt_not_ready' });
   await page.until(({ status }) => status === 'live');
   await server.ask('DELETE', `/api/attempts/${id}`);
   await page.until(({ status }) => status === 'waiting');
   await page.close();
+});
+
+test('a playground is looked at in the same way, is kept awake by that, and is woken by it', async () => {
+  api.put(pod('soup'));
+  const driver = machine.driver();
+  const server = await machine.start({ connect, driver, idleMs: 100 });
+  const lesson = createLessonPage(server);
+  const { id } = await lesson.ready();
+  const frozen = async () => (await driver.list()).some(({ state }) => state === 'frozen');
+  await expect.poll(frozen).toBe(true);
+  const page = lookAtCluster(server.url, id, 'playgrounds');
+  expect(words(await page.until(({ hasSnapshot }) => hasSnapshot))).toEqual(['soup Running']);
+  api.put(pod('more'));
+  await page.until((picture) => words(picture).length === 2);
+  expect(await frozen()).toBe(false);
+  const found = await server.ask('GET', `/api/playgrounds/${id}/view/object?kind=Pod&namespace=default&name=soup`);
+  expect(found.text).toContain('name: soup');
+  await page.close();
+  await expect.poll(frozen).toBe(true);
 });
 
 test('programs read the same by SSE', async () => {
@@ -165,7 +164,7 @@ test('an object is given as YAML without its managed fields; what is gone or no 
 test("another student's cluster cannot be looked at", async () => {
   const server = await machine.start({ connect, students: 'browser' });
   const { id } = await server.ready();
-  const { socket } = look(server.url, id);
+  const { socket } = lookAtCluster(server.url, id);
   const [, answer] = (await once(socket, 'unexpected-response')) as [unknown, { statusCode?: number }];
   expect(answer.statusCode).toBe(404);
   const stranger = machine.client(server.url);

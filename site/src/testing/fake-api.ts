@@ -13,6 +13,7 @@ import type {
 } from '@drydock/model';
 import { apply, newAttempt } from './fake-attempt.ts';
 import { createFakePlayground, type FakePlayground } from './fake-playground.ts';
+import { createFakeView, type FakeView } from './fake-view.ts';
 import { serveFile } from './serve-file.ts';
 
 /** A block of commands for the node as the server draws it. */
@@ -58,6 +59,8 @@ export interface FakeApi {
     setting: TerminalRecording;
     decidedBy: 'student' | 'course';
   };
+  /** What the cluster view is shown. */
+  readonly view: FakeView;
   /** Loses the attempt, as a server whose data was removed. */
   forget(): void;
   close(): Promise<void>;
@@ -70,6 +73,7 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
   let isSlow = false;
   let aheadMs = 0;
   let judged: Verdict[] = [];
+  const view = createFakeView();
   const streams = new Set<WebSocket>();
   const sockets = new WebSocketServer({ noServer: true });
   const requests: string[] = [];
@@ -206,11 +210,15 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
   };
   const server: Server = createServer((request, response) => {
     void (async () => {
-      const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+      const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
       if (!pathname.startsWith('/api/')) return serveFile(directory, pathname, response);
       const path = pathname.slice('/api'.length);
       if (path.endsWith('.cast'))
         return void response.writeHead(200, { 'content-type': 'application/x-asciicast' }).end(recording.text);
+      if (path.endsWith('/view/object')) {
+        view.asked.push(search);
+        return void response.writeHead(200, { 'content-type': 'application/yaml' }).end(view.yaml);
+      }
       const name = `${request.method} ${path}`;
       requests.push(name);
       const failure = [...failures].find(([pattern]) => name.includes(pattern));
@@ -223,6 +231,7 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
     })();
   });
   server.on('upgrade', (request, socket, head) => {
+    if (!isGone && view.upgrade(request, socket, head)) return;
     if (!isGone && request.url?.startsWith('/api/playgrounds/')) {
       sockets.handleUpgrade(request, socket, head, (stream) => playground.connect(stream));
       return;
@@ -251,6 +260,7 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
     setAhead: (ms) => void (aheadMs = ms),
     judgeSlowly: (slow) => void (isSlow = slow),
     recording,
+    view,
     emit,
     failNext: (request, status, code, message, fix) =>
       void failures.set(request, { status, body: { code, message, fix } }),

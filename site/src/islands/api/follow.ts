@@ -10,7 +10,7 @@ const silenceMs = 40_000;
 const retryMs = [500, 15_000] as const;
 
 /**
- * Follows the events of an attempt or a playground until `signal` aborts. `path` is its address in the API, `read` what a message of its stream says.
+ * Follows a stream of the API at `path` until `signal` aborts; `read` what a message of its stream says.
  * Reconnects with back-off, at once when the network or the page comes back; each connection begins with the whole of it, so nothing is missed. A hidden page lets go and catches up when it is shown.
  * `retryNow` in the returned handle skips the wait.
  */
@@ -50,7 +50,7 @@ export function followEvents<E>(
     if (signal.aborted || isHidden()) return;
     // One that failed before stays told until it is there again.
     onConnection(tries > 0 ? { state: 'waiting', retryAt: performance.now() } : { state: 'connecting', retryAt: null });
-    const url = new URL(apiPath(`${path}/events`), location.href);
+    const url = new URL(apiPath(path), location.href);
     url.protocol = url.protocol.replace('http', 'ws');
     const own = new WebSocket(url);
     socket = own;

@@ -61,7 +61,7 @@ function adopt(attempt: Attempt): void {
   following = undefined;
   if (attempt.state === 'ended') return;
   const stop = new AbortController();
-  const { retryNow } = followEvents(`/attempts/${encodeURIComponent(attempt.id)}`, {
+  const { retryNow } = followEvents(`/attempts/${encodeURIComponent(attempt.id)}/events`, {
     signal: stop.signal,
     read: readEvent,
     onEvent: (event) => {

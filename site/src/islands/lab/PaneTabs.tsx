@@ -6,13 +6,13 @@ import { isJudged, shownOutcome, verdictOf } from '../attempt/state.ts';
 import { useStore } from '../state/store.ts';
 import { showPane, shownPane, type Pane } from './panes.ts';
 
-const panes: readonly Pane[] = ['text', 'terminal'];
+const panes: readonly Pane[] = ['text', 'terminal', 'cluster'];
 
-/** On a phone: which of the two panes is shown, and how many checks have passed. Wide screens show both and hide these tabs. */
+/** On a phone: which of the panes is shown, and how many checks have passed. Wide screens show two and hide these tabs. */
 export default function PaneTabs({ tasks, language }: { tasks: LabOutline['tasks']; language: Language }) {
   const text = textOf(language);
   const shown = useStore(shownPane, (pane) => pane);
-  const label = { text: text.instructions, terminal: text.terminal };
+  const label = { text: text.instructions, terminal: text.terminal, cluster: text.clusterPane };
   return (
     <div class="pane-tabs" role="tablist">
       {panes.map((pane) => (
@@ -22,12 +22,13 @@ export default function PaneTabs({ tasks, language }: { tasks: LabOutline['tasks
           role="tab"
           id={`tab-${pane}`}
           aria-selected={shown === pane}
-          aria-controls={`lab-${pane}`}
+          aria-controls={pane === 'text' ? 'lab-text' : 'lab-terminal'}
           tabIndex={shown === pane ? 0 : -1}
           onClick={() => showPane(pane)}
           onKeyDown={(event) => {
             if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-            const other = pane === 'text' ? 'terminal' : 'text';
+            const step = event.key === 'ArrowRight' ? 1 : panes.length - 1;
+            const other = panes[(panes.indexOf(pane) + step) % panes.length] ?? 'text';
             showPane(other);
             document.getElementById(`tab-${other}`)?.focus();
           }}

@@ -9,9 +9,12 @@ import { Button } from '../controls/Button.tsx';
 import { ProblemWords } from '../problem/ProblemWords.tsx';
 import { useStore } from '../state/store.ts';
 import type { TerminalDockProps } from '../terminal/TerminalDock.tsx';
+import type { ClusterViewProps } from '../view/ClusterView.tsx';
+import { showSide, shownSide } from './panes.ts';
+import { SideTabs } from './SideTabs.tsx';
 import { StartPanel } from './StartPanel.tsx';
 
-/** The right pane: the offer to start, the steps while a cluster comes up, then the terminals. Their script is loaded when the cluster is ready. */
+/** The right pane: the offer to start, the steps while a cluster comes up, then the terminals and the view of the cluster. Their scripts are loaded when they are shown. */
 export default function Workspace({
   nodeShell,
   labs,
@@ -29,12 +32,17 @@ export default function Workspace({
   const [Dock, setDock] = useState<ComponentType<TerminalDockProps> | null>(null);
   /** Which sandbox of which attempt the terminals belong to: a reset may bring another one. */
   const [opened, setOpened] = useState<{ id: string; sandbox: string | null } | null>(null);
+  const side = useStore(shownSide, (shown) => shown);
+  const [Cluster, setCluster] = useState<ComponentType<ClusterViewProps> | null>(null);
   const wasStartedHere = useRef(false);
   useEffect(() => {
     if (cluster !== 'ready' || !id) return;
     setOpened((before) => (before?.id === id && before.sandbox === sandbox ? before : { id, sandbox }));
     void import('../terminal/TerminalDock.tsx').then((module) => setDock(() => module.default));
   }, [cluster, id, sandbox]);
+  useEffect(() => {
+    if (side === 'cluster') void import('../view/ClusterView.tsx').then((module) => setCluster(() => module.default));
+  }, [side]);
 
   if (cluster === 'starting' || cluster === 'queued') wasStartedHere.current = true;
 
@@ -56,14 +64,24 @@ export default function Workspace({
       )}
       {isBroken && <BrokenPanel state={cluster} language={language} />}
       {cluster === 'ready' && !Dock && <p class="loading">{text.terminalLoading}</p>}
+      {isOpen && <SideTabs language={language} />}
       {isOpen && Dock && (
-        <Dock
-          key={`${id} ${opened.sandbox}`}
-          attempt={opened.id}
-          hasNodeShell={nodeShell}
-          isFocused={wasStartedHere.current && isFocusFree()}
-          language={language}
-        />
+        <div class="side" id="side-terminal" role="tabpanel" aria-label={text.terminal} hidden={side !== 'terminal'}>
+          <Dock
+            key={`${id} ${opened.sandbox}`}
+            attempt={opened.id}
+            hasNodeShell={nodeShell}
+            isFocused={wasStartedHere.current && isFocusFree()}
+            onReach={() => showSide('terminal')}
+            language={language}
+          />
+        </div>
+      )}
+      {isOpen && (
+        <div class="side" id="side-cluster" role="tabpanel" aria-label={text.clusterPane} hidden={side !== 'cluster'}>
+          {/* It looks at the cluster for as long as it is there. */}
+          {side === 'cluster' && Cluster && <Cluster place={{ kind: 'attempt', id: opened.id }} language={language} />}
+        </div>
       )}
     </div>
   );

@@ -93,7 +93,7 @@ function adopt(playground: Playground): void {
   leave();
   if (!isAlive(playground)) return;
   const stop = new AbortController();
-  const { retryNow } = followEvents(playgroundPath(playground.id), {
+  const { retryNow } = followEvents(`${playgroundPath(playground.id)}/events`, {
     signal: stop.signal,
     read: readPlaygroundEvent,
     onEvent: hear,

@@ -19,6 +19,8 @@ export interface TerminalDockProps {
   hasNodeShell: boolean;
   /** The first terminal takes the focus: the student has just started the lab here. */
   isFocused: boolean;
+  /** Something is typed into a terminal from elsewhere on the page. */
+  onReach?: () => void;
   language: Language;
 }
 
@@ -26,7 +28,7 @@ export interface TerminalDockProps {
 const doubleClickMs = 500;
 
 /** The terminals of one attempt as tabs. They live in the workspace: this page only looks at them. */
-export default function TerminalDock({ attempt, hasNodeShell, isFocused, language }: TerminalDockProps) {
+export default function TerminalDock({ attempt, hasNodeShell, isFocused, onReach, language }: TerminalDockProps) {
   const text = textOf(language);
   const [tabs, setTabs] = useState<OpenTerminal[] | null>(null);
   const [active, setActive] = useState('');
@@ -67,7 +69,10 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, languag
     if (!isLoaded) return undefined;
     terminalsHere.set({
       places: hasNodeShell ? ['workspace', 'node'] : ['workspace'],
-      type: (commands, place) => typeInto.current(commands, place),
+      type(commands, place) {
+        onReach?.();
+        typeInto.current(commands, place);
+      },
     });
     return () => terminalsHere.set(null);
   }, [isLoaded, hasNodeShell]);

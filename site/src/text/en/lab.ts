@@ -30,6 +30,8 @@ export const lab = {
   notSubmittedYet: 'not submitted',
   endOtherTitle: (title: string) => `End “${title}”?`,
   noScript: 'The lab needs JavaScript: it starts your cluster and opens the terminal. Turn it on and reload the page.',
+  clusterPane: 'Cluster',
+  sidePane: 'Terminal or cluster',
   detail: 'Details',
   connectionLost: 'No connection to the server. Your cluster keeps running.',
 };

@@ -31,6 +31,8 @@ export const lab: typeof english = {
   notSubmittedYet: '还没提交',
   endOtherTitle: (title) => `结束“${title}”？`,
   noScript: '实验要靠 JavaScript 启动集群、打开终端。请启用后刷新页面。',
+  clusterPane: '集群',
+  sidePane: '终端或集群',
   detail: '详细信息',
   connectionLost: '和服务器的连接断了，你的集群还在运行。',
 };
