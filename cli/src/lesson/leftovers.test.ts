@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { leftOver } from './leftovers.ts';
 
-const before = new Set(['Namespace default', 'StorageClass standard', 'node node-1 labels {}', 'file ~/.bashrc']);
+const before = new Set(['Namespace default', 'StorageClass standard', 'node node-1 label os=linux', 'file ~/.bashrc']);
 
 test('nothing is left where everything is as before, but the manifests of the cells', () => {
   expect(leftOver(before, new Set([...before, 'file ~/soup.yaml']), new Set(['soup.yaml']))).toEqual([]);
@@ -16,14 +16,13 @@ test('what is left is named: a namespace without all that is in it, marks on nod
     'Pod default/stray',
     'file ~/notes.txt',
   ]);
-  after.delete('node node-1 labels {}');
-  after.add('node node-1 labels {"disk":"ssd"}');
+  after.add('node node-1 label disk=ssd');
   expect(leftOver(before, after, new Set())).toEqual([
     'Namespace kitchen',
     'PersistentVolume shelf',
     'Pod default/stray',
     'file ~/notes.txt',
-    'node node-1 labels {"disk":"ssd"}',
+    'node node-1 label disk=ssd',
   ]);
 });
 

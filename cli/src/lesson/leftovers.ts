@@ -1,18 +1,19 @@
 import type { ExecAccess } from '@drydock/sandbox';
+import { z } from 'zod';
 
 /** All that a lesson could leave: objects of the cluster, marks on nodes, files in the student's home. One line each. */
 export type Belongings = ReadonlySet<string>;
 
 /** What comes and goes on its own. */
 const fleeting =
-  /^(?:events|leases|endpoints|endpointslices|componentstatuses|certificatesigningrequests|controllerrevisions)(?:\.|$)|\.metrics\.k8s\.io$/;
+  /^(?:events|ipaddresses|leases|endpoints|endpointslices|componentstatuses|certificatesigningrequests|controllerrevisions)(?:\.|$)|\.metrics\.k8s\.io$/;
 
 const script = String.raw`set -eu
 kinds() { kubectl api-resources --verbs=list --no-headers -o name "--namespaced=$1"; }
 echo '# kinds true'; kinds true
 echo '# kinds false'; kinds false
 echo '# nodes'
-kubectl get nodes -o jsonpath='{range .items[*]}{.metadata.name} labels {.metadata.labels}{"\n"}{.metadata.name} taints {.spec.taints}{.spec.unschedulable}{"\n"}{end}'
+kubectl get nodes -o jsonpath='{range .items[*]}{.metadata.name} {.metadata.labels}{"\n"}{range .spec.taints[*]}{.metadata.name} taint {.key}{"\n"}{end}{end}'
 echo '# files'
 cd "$HOME"; find . -mindepth 1 \( -path ./.kube/cache -o -path ./.cache -o -path ./.local -o -path ./.drydock \) -prune -o \( -type f -o -type d \) ! -name .bash_history ! -name .viminfo ! -name '.lesshst' -print
 cd /tmp; find . -mindepth 1 -maxdepth 1 -user student -printf '/tmp/%f\n'`;
@@ -36,9 +37,17 @@ export async function readBelongings(workspace: ExecAccess, signal: AbortSignal)
     listObjects(workspace, ['--all-namespaces', kindsOf('kinds true')], signal),
     listObjects(workspace, [kindsOf('kinds false')], signal),
   ]);
-  const nodes = (sections.get('nodes') ?? []).map((line) => `node ${line}`);
+  const nodes = (sections.get('nodes') ?? []).flatMap(marksOf);
   const files = (sections.get('files') ?? []).map((path) => `file ${path.replace(/^\.\//, '~/')}`);
   return new Set([...objects.flat(), ...nodes, ...files]);
+}
+
+/** One line for each label and taint of a node. */
+function marksOf(line: string): readonly string[] {
+  const [, node = '', labels] = /^(\S+) (\{.*\})$/.exec(line) ?? [];
+  if (labels === undefined) return line === '' ? [] : [`node ${line}`];
+  const pairs = Object.entries(z.record(z.string(), z.string()).parse(JSON.parse(labels)));
+  return pairs.map(([name, value]) => `node ${node} label ${name}=${value}`);
 }
 
 async function listObjects(
@@ -63,7 +72,7 @@ export function leftOver(before: Belongings, after: Belongings, ownFiles: Readon
   const isOwn = (line: string): boolean => line.startsWith('file ~/') && ownFiles.has(line.slice('file ~/'.length));
   const added = [...after].filter((line) => !before.has(line) && !isOwn(line));
   const spaces = added.flatMap((line) => /^Namespace (\S+)$/.exec(line)?.[1] ?? []);
-  const removed = [...before].filter((line) => !after.has(line) && !line.startsWith('node '));
+  const removed = [...before].filter((line) => !after.has(line));
   return [
     ...added.filter((line) => !spaces.some((space) => line.includes(` ${space}/`))),
     ...removed.map((line) => `${line} (removed)`),
