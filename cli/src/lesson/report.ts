@@ -10,7 +10,7 @@ export function describeLesson(proof: LessonProof): string {
   const { lesson, ok, isKept, seconds, count, cells, left, updated, problem } = proof;
   const lines = [`${ok ? '✓' : '✗'} ${lesson}: ${count} cells (${isKept ? 'proved before' : formatDuration(seconds)})`];
   for (const cell of cells) if (!cell.ok) lines.push(...describeCell(cell));
-  if (cells.length < count && !isKept && !problem) lines.push(`  ${count - cells.length} further cells were not run.`);
+  if (cells.length < count && !isKept && !problem) lines.push(`  Cells that were not run: ${count - cells.length}`);
   for (const line of left) lines.push(`  left over: ${line}`);
   if (left.length > 0) lines.push('  A lesson removes what it makes: delete it in its last cell.');
   for (const file of updated) lines.push(`  Written: content/${file}`);
