@@ -12,16 +12,17 @@ export function createLessonPage({ ask, listenTo }: Pick<ReturnType<typeof creat
     return Playground.parse((await ask('GET', `/api/playgrounds/${id}`)).json);
   }
 
-  /** Waits, by the stream of events, until the playground is in this state. */
+  /** Waits, by the stream of events, until the playground is in this state; what can no longer come is an error. */
   async function reach(id: string, state: Playground['state']): Promise<Playground> {
     const stream = listen(id);
-    await stream.until(
-      (event) =>
-        (event.type === 'playground' && event.playground.state === state) ||
-        (event.type === 'state' && event.state === state),
-    );
+    const told = await stream.until((event) => {
+      const now = event.type === 'playground' ? event.playground.state : event.type === 'state' ? event.state : '';
+      return [state, 'failed', 'ended'].includes(now);
+    });
     await stream.close();
-    return get(id);
+    const playground = await get(id);
+    if (playground.state !== state) throw new Error(`${state} was awaited: ${JSON.stringify({ told, playground })}`);
+    return playground;
   }
 
   async function start(profile?: Playground['profile']): Promise<Playground> {

@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { imageRefs, nodeImage } from '@drydock/images';
+import type { Playground } from '@drydock/model';
+import { createKindDriver, type SandboxDriver } from '@drydock/sandbox';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readConfig } from '../config.ts';
+import { type RunningServer, startServer } from '../server.ts';
+import { createLessonPage, textOf } from '../testing/playground.ts';
+import { createClient } from '../testing/start.ts';
+
+let directory: string;
+let driver: SandboxDriver | undefined;
+let server: RunningServer | undefined;
+let client: ReturnType<typeof createClient>;
+let page: ReturnType<typeof createLessonPage>;
+let playground: Playground;
+
+async function start(): Promise<void> {
+  if (!driver) throw new Error('there is no driver');
+  const settings = { dataDirectory: directory, port: 0, warm: 0, maximum: 1, watchMs: 500, logLevel: 'error' } as const;
+  server = await startServer({
+    config: readConfig(settings, {}),
+    siteDirectory: join(directory, 'no-site'),
+    driver,
+    catalogue: { labs: new Map(), problems: [] },
+  });
+  client = createClient(server.url);
+  page = createLessonPage(client);
+}
+
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'drydock-playground-'));
+  const node = await nodeImage();
+  const { workspace, registry } = imageRefs();
+  driver = createKindDriver({
+    images: { node: node.ref, workspace, registry },
+    kubeadm: { patches: node.kubeadmConfigPatches },
+    runDirectory: join(directory, 'run'),
+  });
+  await start();
+  playground = await page.ready();
+});
+
+afterAll(async () => {
+  await server?.close();
+  for (const { id } of (await driver?.list()) ?? []) await driver?.destroy(id);
+  rmSync(directory, { recursive: true, force: true });
+});
+
+/** Runs a cell to its end and returns what it printed. */
+async function outputOf(cell: string, source: string, exitCode = 0): Promise<string> {
+  const run = await page.run(playground.id, cell, source);
+  expect(await page.until(run)).toMatchObject({ exitCode, problem: null });
+  return textOf(await page.kept(), cell) ?? '';
+}
+
+test('a cell runs in the cluster of the student, and leaves its directory and variables to the next', async () => {
+  expect(await outputOf('1', 'kubectl create namespace kitchen && cd /tmp && DISH=soup')).toContain(
+    'namespace/kitchen created',
+  );
+  expect(await outputOf('2', 'echo "$DISH in $PWD"; false', 1)).toContain('soup in /tmp');
+});
+
+test('a manifest is in the workspace before the cell that applies it', async () => {
+  const text = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: menu, namespace: kitchen}\n';
+  const lesson = 'kitchen/soup';
+  const order = { lesson, cell: '3', source: 'cd && kubectl apply -f menu.yaml', file: { name: 'menu.yaml', text } };
+  const answer = await client.ask('POST', `/api/playgrounds/${playground.id}/cells`, order);
+  expect(answer.status).toBe(201);
+  await expect.poll(async () => textOf(await page.kept(), '3'), { timeout: 30_000 }).toContain('menu created');
+});
+
+test('one that does not end is stopped, and the shell goes on with what it had', async () => {
+  const run = await page.run(playground.id, '4', 'echo begun; sleep 1000');
+  await expect.poll(async () => textOf(await page.kept(), '4'), { timeout: 30_000 }).toContain('begun');
+  expect((await client.ask('POST', `/api/playgrounds/${playground.id}/cells/${run.id}/stop`)).status).toBe(200);
+  expect(await page.until(run, 'stopped')).toMatchObject({ problem: null });
+  expect(await outputOf('5', 'echo "$DISH again"')).toContain('soup again');
+});
+
+test('frozen and woken in the middle of a cell, nothing of it is lost', async () => {
+  const run = await page.run(playground.id, '6', 'for n in $(seq 1 5); do echo "before $n"; sleep 1; done');
+  await expect.poll(async () => textOf(await page.kept(), '6'), { timeout: 30_000 }).toContain('before 1');
+  await driver?.freeze(playground.sandbox ?? '');
+  await driver?.thaw(playground.sandbox ?? '');
+  await page.until(run);
+  const lines = (textOf(await page.kept(), '6') ?? '').trim().split(/\r?\n/);
+  expect(lines).toEqual([1, 2, 3, 4, 5].map((n) => `before ${n}`));
+});
+
+test('the server is closed and started again in the middle of a cell, whose output is whole', async () => {
+  const source = 'for n in $(seq 1 40); do echo "line $n"; sleep 0.2; done';
+  const run = await page.run(playground.id, '7', source);
+  await expect.poll(async () => textOf(await page.kept(), '7'), { timeout: 30_000 }).toContain('line 3');
+  await server?.close();
+  await start();
+  expect(await page.get(playground.id)).toMatchObject({ state: 'ready', sandbox: playground.sandbox });
+  expect(await page.until(run)).toMatchObject({ exitCode: 0 });
+  const lines = (textOf(await page.kept(), '7') ?? '').trim().split(/\r?\n/);
+  expect(lines).toEqual(Array.from({ length: 40 }, (_, n) => `line ${n + 1}`));
+});
+
+test('a reset gets a clean cluster, and what was kept is still there', async () => {
+  const stream = page.listen(playground.id);
+  await stream.until(({ type }) => type === 'playground');
+  await client.ask('POST', `/api/playgrounds/${playground.id}/reset`);
+  await stream.until((event) => event.type === 'state' && event.state === 'ready');
+  await stream.close();
+  expect(await outputOf('8', 'kubectl get namespace kitchen --ignore-not-found; echo "dish: $DISH"')).toMatch(
+    /^dish: \r?\n$/,
+  );
+  expect(textOf(await page.kept(), '5')).toContain('soup again');
+});
