@@ -1,13 +1,6 @@
 import type { KubeObject } from '@drydock/model';
+import type { ApiService, CustomResourceDefinition } from './kinds.ts';
 import { fail } from './text/fail.ts';
-
-interface Definition extends KubeObject {
-  readonly spec?: {
-    readonly group?: string;
-    readonly names?: { readonly kind?: string };
-    readonly versions?: readonly { readonly name?: string; readonly served?: boolean }[];
-  };
-}
 
 /** The groups that are Kubernetes' own: who has to do with an unknown kind of one of these has another version of it, or lacks an add-on. */
 const ownGroups = new Set(
@@ -25,17 +18,17 @@ export function isCustom(apiVersion: string): boolean {
   return version !== undefined && group.includes('.') && !ownGroups.has(group);
 }
 
-function definitionsIn(objects: readonly KubeObject[]): readonly Definition[] {
-  return objects.filter(({ kind }) => kind === 'CustomResourceDefinition') as readonly Definition[];
+function definitionsIn(objects: readonly KubeObject[]): readonly CustomResourceDefinition[] {
+  return objects.filter(({ kind }) => kind === 'CustomResourceDefinition');
 }
 
 /** Whether one of these objects makes the cluster serve the kind of `object`: its CustomResourceDefinition, or an APIService of its group. */
 export function isKindMadeBy(objects: readonly KubeObject[], { apiVersion = '', kind }: KubeObject): boolean {
   const [group] = apiVersion.split('/');
-  const isService = (one: Definition): boolean => one.kind === 'APIService' && one.spec?.group === group;
+  const isService = (one: ApiService): boolean => one.kind === 'APIService' && one.spec?.group === group;
   return (
     definitionsIn(objects).some(({ spec }) => spec?.group === group && spec?.names?.kind === kind) ||
-    (objects as readonly Definition[]).some(isService)
+    objects.some(isService)
   );
 }
 

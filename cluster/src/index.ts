@@ -7,4 +7,19 @@ export { getJson, type Objects, openObjects, refusal, type ResourceType, Unknown
 export { reflect, type Reflector } from './reflector.ts';
 export { unreachable } from './unreachable.ts';
 export { isWorkload, leansOn } from './workload.ts';
+export type {
+  ApiService,
+  Condition,
+  Container,
+  ContainerStatus,
+  EndpointSlice,
+  KubeEvent,
+  Node,
+  PersistentVolume,
+  PersistentVolumeClaim,
+  Pod,
+  PodSpec,
+  Service,
+  Workload,
+} from './kinds.ts';
 export { serverOfKubeconfig } from './kubeconfig.ts';

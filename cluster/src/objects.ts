@@ -88,8 +88,8 @@ export function openObjects(cluster: Cluster): Objects {
     path,
     collectionPath,
     async get(ref, signal) {
-      const found = await getJson(cluster, await path(ref, signal), signal);
-      return found === undefined ? undefined : strip(found as KubeObject);
+      const found = await getJson<KubeObject>(cluster, await path(ref, signal), signal);
+      return found === undefined ? undefined : strip(found);
     },
     async list({ fieldSelector, ...ref }, signal) {
       const found = await listPages(cluster, await collectionPath(ref, signal), fieldSelector, signal);
@@ -127,7 +127,7 @@ async function listPages(
         limitBytes: restBytes,
       });
       if (answer.status === 410 && next !== undefined && tries < listTries) break;
-      const page = readJson(path, answer) as Page | undefined;
+      const page = readJson<Page>(path, answer);
       items.push(...(page?.items ?? []));
       restBytes -= answer.body.length;
       next = page?.metadata?.continue;
@@ -138,23 +138,26 @@ async function listPages(
 }
 
 async function discover(cluster: Cluster, apiVersion: string, signal?: AbortSignal): Promise<readonly ResourceType[]> {
-  const found = (await getJson(cluster, rootPath(apiVersion), signal)) as
-    { resources?: { name: string; kind: string; namespaced: boolean; verbs: string[] }[] } | undefined;
+  const found = await getJson<{ resources?: { name: string; kind: string; namespaced: boolean; verbs: string[] }[] }>(
+    cluster,
+    rootPath(apiVersion),
+    signal,
+  );
   return (found?.resources ?? [])
     .filter(({ name }) => !name.includes('/'))
     .map(({ name, kind, namespaced, verbs }) => ({ apiVersion, kind, plural: name, isNamespaced: namespaced, verbs }));
 }
 
-/** Requests JSON from the API server; undefined for 404, rejects with a CourseError for any other refusal. */
-export async function getJson(cluster: Cluster, path: string, signal?: AbortSignal): Promise<unknown> {
-  return readJson(path, await cluster.request(path, { signal }));
+/** Requests JSON of a known shape from the API server; undefined for 404, rejects with a CourseError for any other refusal. */
+export async function getJson<Shape>(cluster: Cluster, path: string, signal?: AbortSignal): Promise<Shape | undefined> {
+  return readJson<Shape>(path, await cluster.request(path, { signal }));
 }
 
-function readJson(path: string, { status, body, isCut }: ClusterResponse): unknown {
+function readJson<Shape>(path: string, { status, body, isCut }: ClusterResponse): Shape | undefined {
   if (status === 404) return undefined;
   if (status !== 200) throw refusal(path, status, body);
   if (isCut) throw tooLarge(path);
-  return JSON.parse(body.toString('utf8'));
+  return JSON.parse(body.toString('utf8')) as Shape;
 }
 
 function tooLarge(path: string): CourseError {

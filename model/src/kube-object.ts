@@ -14,7 +14,7 @@ export interface CollectionRef {
   readonly selector?: string;
 }
 
-/** An object of the cluster as the API server returned it, without its managed fields. */
+/** An object of the cluster as the API server returned it, without its managed fields. `cluster/src/kinds.ts` has the shapes of its kinds. */
 export interface KubeObject {
   readonly apiVersion?: string;
   readonly kind?: string;
@@ -25,8 +25,10 @@ export interface KubeObject {
     readonly resourceVersion: string;
     readonly creationTimestamp: string;
     readonly deletionTimestamp?: string;
+    readonly generation?: number;
+    readonly annotations?: Readonly<Record<string, string>>;
+    readonly ownerReferences?: readonly { readonly uid: string; readonly controller?: boolean }[];
     readonly finalizers?: readonly string[];
     readonly labels?: Readonly<Record<string, string>>;
   };
-  readonly [field: string]: unknown;
 }

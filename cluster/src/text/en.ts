@@ -85,7 +85,7 @@ export const en = {
     message: `The answer to ${path} took longer than ${seconds} s.`,
     fix: tryAgain,
   }),
-  calledOff: { message: 'The request was cancelled.', fix: 'Start it again.' } as Words,
+  calledOff: { message: 'The request was cancelled.', fix: 'Start it again.' } satisfies Words,
   execCut: (pod: string): Words => ({ message: `The connection into Pod ${pod} was cut.`, fix: tryAgain }),
   slowExec: (command: string, pod: string, seconds: number): Words => ({
     message: `${command} in Pod ${pod} took longer than ${seconds} s.`,

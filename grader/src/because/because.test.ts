@@ -64,7 +64,11 @@ function look({ objects = [], warnings = {}, line }: World): Look & { readonly a
 }
 
 /** What is said of a check on an object that does not pass. */
-async function told(subject: KubeObject, world: World = {}, change: Partial<Check> = {}): Promise<string | undefined> {
+async function told(
+  subject: KubeObject & { spec?: object; status?: object },
+  world: World = {},
+  change: Partial<Check> = {},
+): Promise<string | undefined> {
   const check: Check = { ...testCheck, that: "self.status.phase == 'Nothing'", ...change };
   const main: Reading = {
     subject: 's',

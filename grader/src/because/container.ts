@@ -1,6 +1,6 @@
+import type { Container, ContainerStatus, PodSpec } from '@drydock/cluster';
 import type { KubeObject, Text } from '@drydock/model';
 import type { Look } from './look.ts';
-import type { Container, PodSpec, Status } from './pod-shape.ts';
 import {
   alwaysPulled,
   crashed,
@@ -37,7 +37,7 @@ const configReasons = new Set(['CreateContainerConfigError', 'CreateContainerErr
 export async function becauseOfContainer(
   look: Look,
   pod: KubeObject,
-  { name, state = {}, lastState = {}, restartCount = 0 }: Status,
+  { name, state = {}, lastState = {}, restartCount = 0 }: ContainerStatus,
   container: Container | undefined,
 ): Promise<Text | undefined> {
   const { waiting, terminated, running } = state;

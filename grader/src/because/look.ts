@@ -1,4 +1,4 @@
-import type { Cluster, Objects } from '@drydock/cluster';
+import type { Cluster, KubeEvent, Objects } from '@drydock/cluster';
 import { type CollectionRef, formatWords, type KubeObject, type ObjectRef } from '@drydock/model';
 
 /** What the cause of a failure is looked up through: each thing is asked once, however many checks want to know it. */
@@ -26,16 +26,6 @@ const timeoutMs = 3000;
 const logLimitBytes = 16 * 1024;
 const longestLine = 200;
 
-interface KubeEvent {
-  readonly reason?: string;
-  readonly message?: string;
-  readonly type?: string;
-  readonly series?: { readonly lastObservedTime?: string };
-  readonly lastTimestamp?: string | null;
-  readonly eventTime?: string | null;
-  readonly involvedObject?: { readonly kind?: string; readonly name?: string };
-}
-
 /** Opens a look at the cluster of one check; `once` keeps answers for the others of its round. */
 export function openLook(
   { cluster, objects, images = [] }: { cluster: Cluster; objects: Objects; images?: readonly string[] | undefined },
@@ -59,7 +49,7 @@ export function openLook(
     get: (ref) => ask(`get ${JSON.stringify(ref)}`, () => objects.get(ref, limit)),
     async warning({ metadata: { uid, namespace } }, reasons) {
       const fieldSelector = `involvedObject.uid=${uid},type=Warning`;
-      const found = await list({
+      const found: readonly KubeEvent[] = await list({
         apiVersion: 'v1',
         kind: 'Event',
         ...(namespace !== undefined && { namespace }),
@@ -99,10 +89,8 @@ export function openLook(
   };
 }
 
-function newest(events: readonly KubeObject[]): (KubeObject & KubeEvent) | undefined {
-  const at = (event: KubeObject): number => {
-    const { series, lastTimestamp, eventTime } = event as KubeObject & KubeEvent;
-    return Date.parse(series?.lastObservedTime ?? lastTimestamp ?? eventTime ?? event.metadata.creationTimestamp);
-  };
-  return events.toSorted((a, b) => at(b) - at(a))[0] as (KubeObject & KubeEvent) | undefined;
+function newest(events: readonly KubeEvent[]): KubeEvent | undefined {
+  const at = ({ series, lastTimestamp, eventTime, metadata }: KubeEvent): number =>
+    Date.parse(series?.lastObservedTime ?? lastTimestamp ?? eventTime ?? metadata.creationTimestamp);
+  return events.toSorted((a, b) => at(b) - at(a))[0];
 }

@@ -1,13 +1,13 @@
+import type { Pod, PodSpec } from '@drydock/cluster';
 import type { KubeObject, Text } from '@drydock/model';
 import { becauseOfClaim } from './claim.ts';
 import { becauseOfContainer, containersOf } from './container.ts';
 import type { Look } from './look.ts';
-import type { PodSpec, PodStatus } from './pod-shape.ts';
 import { evicted, notHealthy, unknownNode, unknownScheduler, unscheduled } from './words.ts';
 
 /** Why a Pod does not run, or is not ready. */
-export async function becauseOfPod(look: Look, pod: KubeObject): Promise<Text | undefined> {
-  const spec = (pod['spec'] ?? {}) as PodSpec;
+export async function becauseOfPod(look: Look, pod: Pod): Promise<Text | undefined> {
+  const spec = pod.spec ?? {};
   const {
     phase,
     reason,
@@ -15,7 +15,7 @@ export async function becauseOfPod(look: Look, pod: KubeObject): Promise<Text | 
     conditions = [],
     initContainerStatuses = [],
     containerStatuses = [],
-  } = (pod['status'] ?? {}) as PodStatus;
+  } = pod.status ?? {};
   const { name } = pod.metadata;
   if (phase === 'Failed' && reason !== undefined) return evicted(name, reason, message);
   const scheduled = conditions.find(({ type }) => type === 'PodScheduled');

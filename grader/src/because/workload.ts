@@ -1,4 +1,5 @@
 import { formatRef } from '@drydock/lab';
+import type { Condition, Service, Workload } from '@drydock/cluster';
 import type { KubeObject, Text } from '@drydock/model';
 import type { Look } from './look.ts';
 import { becauseOfPod, pairs } from './pod.ts';
@@ -23,24 +24,11 @@ export const workloads: ReadonlySet<string> = new Set([
 
 const mostPods = 6;
 
-interface Spec {
-  readonly replicas?: number;
-  readonly paused?: boolean;
-  readonly selector?: Readonly<Record<string, string>>;
-}
-
-interface Condition {
-  readonly type: string;
-  readonly status: string;
-  readonly reason?: string;
-  readonly message?: string;
-}
-
 /** Why a workload has not the Pods that it should have, or why they do not run. */
-export async function becauseOfWorkload(look: Look, workload: KubeObject): Promise<Text | undefined> {
+export async function becauseOfWorkload(look: Look, workload: Workload): Promise<Text | undefined> {
   const { kind = '' } = workload;
   const subject = nameOf(workload);
-  const spec = (workload['spec'] ?? {}) as Spec;
+  const spec = workload.spec ?? {};
   if (spec.paused === true) return paused(subject);
   if (spec.replicas === 0) return scaledToZero(subject);
   const failed = conditionOf(workload, 'Failed');
@@ -86,22 +74,20 @@ export async function becauseOfPods(look: Look, pods: readonly KubeObject[]): Pr
 }
 
 /** Explains why a Service has no endpoint. */
-export async function becauseOfService(look: Look, service: KubeObject): Promise<Text | undefined> {
+export async function becauseOfService(look: Look, service: Service): Promise<Text | undefined> {
   const { name, namespace = '' } = service.metadata;
-  const selector = pairs(((service['spec'] ?? {}) as Spec).selector);
+  const selector = pairs(service.spec?.selector);
   if (selector === undefined) return undefined;
   const pods = await look.list({ apiVersion: 'v1', kind: 'Pod', namespace, selector });
   return pods.length === 0 ? selectsNothing(`${namespace}/${name}`, selector) : becauseOfPods(look, pods);
 }
 
 function isOwned({ metadata }: KubeObject, uids: readonly string[]): boolean {
-  const { ownerReferences = [] } = metadata as { ownerReferences?: readonly { uid: string }[] };
-  return ownerReferences.some(({ uid }) => uids.includes(uid));
+  return (metadata.ownerReferences ?? []).some(({ uid }) => uids.includes(uid));
 }
 
-function conditionOf({ status }: KubeObject, type: string): Condition | undefined {
-  const { conditions = [] } = (status ?? {}) as { conditions?: readonly Condition[] };
-  return conditions.find((each) => each.type === type && each.status === 'True');
+function conditionOf({ status }: Workload, type: string): Condition | undefined {
+  return status?.conditions?.find((each) => each.type === type && each.status === 'True');
 }
 
 /** What messages call an object. */

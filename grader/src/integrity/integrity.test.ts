@@ -14,7 +14,7 @@ const object = (
   creationTimestamp: string,
   spec: object = {},
   labels: Readonly<Record<string, string>> = {},
-): KubeObject => ({
+): KubeObject & { spec: object } => ({
   kind,
   metadata: { name, uid: name, resourceVersion: '1', creationTimestamp, labels },
   spec,

@@ -1,4 +1,4 @@
-import type { Objects } from '@drydock/cluster';
+import type { ApiService, Objects } from '@drydock/cluster';
 import { CourseError, type KubeObject, type Text, type Verdict } from '@drydock/model';
 import { reasonOf, wordsOf } from '../reading/reason.ts';
 import { isYoung } from '../reading/reading.ts';
@@ -72,17 +72,17 @@ function suspicionOf(item: KubeObject, startedAt: Date): readonly Tampering[] {
 }
 
 /** The API server writes an APIService for each of its own groups, without a service behind it; those of new CRDs are young and harmless. */
-function isLocal({ kind, metadata, spec }: KubeObject): boolean {
+function isLocal({ kind, metadata, spec }: ApiService): boolean {
   return (
     kind === 'APIService' &&
     metadata.labels?.['kube-aggregator.kubernetes.io/automanaged'] !== undefined &&
-    !(spec as { service?: unknown } | undefined)?.service
+    !spec?.service
   );
 }
 
 /** The Service an APIService leads to, when that is another than the metrics API's own: every other API of the course is the API server's. */
-function divertedTo({ metadata, spec }: KubeObject): string | undefined {
-  const { service } = (spec ?? {}) as { service?: { namespace?: string; name?: string } | null };
+function divertedTo({ metadata, spec }: ApiService): string | undefined {
+  const service = spec?.service;
   if (!service) return undefined;
   const place = `${service.namespace}/${service.name}`;
   return metadata.name === 'v1beta1.metrics.k8s.io' && place === 'kube-system/metrics-server' ? undefined : place;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Objects } from '@drydock/cluster';
+import type { Container, EndpointSlice, Objects, Pod, PodSpec, Service, Workload } from '@drydock/cluster';
 import { type Check, kindOf, type Probe } from '@drydock/lab';
 import type { KubeObject, Text } from '@drydock/model';
 import type { Tampering } from './integrity.ts';
@@ -74,54 +74,40 @@ async function otherThan(
   const serviceRef = `Service ${namespace}/${name}`;
   const deploymentRef = `Deployment ${namespace}/${name}`;
   if (!service || !deployment) return isSandbox ? [{ ref: service ? deploymentRef : serviceRef, why: gone }] : [];
-  const { type, selector: chosen } = service['spec'] as { type?: string; selector?: unknown };
-  const wanted = deployment['spec'] as DeploymentSpec;
+  const { type, selector: chosen } = specOfService(service);
+  const wanted = specOfWorkload(deployment);
   const ownSets = sets.items.filter((set) => isOwnedBy(set, deployment) && !isYoung(set, startedAt));
-  const own = new Map(
+  const own = new Map<string, Pod>(
     pods.items.filter((pod) => ownSets.some((set) => isOwnedBy(pod, set))).map((pod) => [pod.metadata.uid, pod]),
   );
-  const { generation } = deployment.metadata as { generation?: number };
+  const { generation } = deployment.metadata;
   return [
     ...(isYoung(service, startedAt) ? [{ ref: serviceRef, why: young }] : []),
     ...(isYoung(deployment, startedAt) ? [{ ref: deploymentRef, why: young }] : []),
-    ...(type === 'ClusterIP' && isDeepStrictEqual(chosen, isSandbox ? ownLabels : wanted.selector.matchLabels)
+    ...(type === 'ClusterIP' && isDeepStrictEqual(chosen, isSandbox ? ownLabels : wanted.selector?.matchLabels)
       ? []
       : [{ ref: serviceRef, why: leadsElsewhere }]),
     // A sandbox comes with it as it was first written; of another cluster it cannot be told who changed it, and when.
     ...(isSandbox && generation !== 1 ? [{ ref: deploymentRef, why: changed }] : []),
     ...slices.items
-      .flatMap((slice) => (slice['endpoints'] as Endpoint[] | null | undefined) ?? [])
+      .flatMap(({ endpoints }: EndpointSlice) => endpoints ?? [])
       .flatMap(({ addresses, targetRef }) => {
         const pod = own.get(targetRef?.uid ?? '');
         const ref = `Pod ${namespace}/${targetRef?.name ?? addresses.join(', ')}`;
-        const { podIPs = [] } = (pod?.['status'] ?? {}) as { podIPs?: { ip: string }[] };
+        const podIPs = pod?.status?.podIPs ?? [];
         if (!pod || !addresses.every((address) => podIPs.some(({ ip }) => ip === address)))
           return [{ ref, why: stranger }];
-        return runs(pod, wanted.template.spec) ? [] : [{ ref, why: runsOther }];
+        return runs(pod, wanted.template?.spec ?? {}) ? [] : [{ ref, why: runsOther }];
       }),
   ];
 }
 
-interface Endpoint {
-  readonly addresses: readonly string[];
-  readonly targetRef?: { readonly name?: string; readonly uid?: string };
-}
-
-interface DeploymentSpec {
-  readonly selector: { readonly matchLabels?: unknown };
-  readonly template: { readonly spec: PodSpec };
-}
-
-interface PodSpec {
-  readonly containers: readonly Readonly<Record<string, unknown>>[];
-  readonly initContainers?: unknown;
-  readonly ephemeralContainers?: unknown;
-  readonly volumes?: readonly { readonly name: string }[];
-}
+const specOfService = ({ spec }: Service): NonNullable<Service['spec']> => spec ?? {};
+const specOfWorkload = ({ spec }: Workload): NonNullable<Workload['spec']> => spec ?? {};
 
 /** Whether a Pod runs its template: images, commands, files and ports, and no other container. */
-function runs(pod: KubeObject, template: PodSpec): boolean {
-  const actual = pod['spec'] as PodSpec;
+function runs(pod: Pod, template: PodSpec): boolean {
+  const actual = pod.spec ?? {};
   return (
     actual.ephemeralContainers === undefined &&
     isDeepStrictEqual(partsOf(actual), partsOf(template)) &&
@@ -129,14 +115,23 @@ function runs(pod: KubeObject, template: PodSpec): boolean {
   );
 }
 
-const compared = ['name', 'image', 'command', 'args', 'env', 'envFrom', 'ports', 'workingDir'];
+const compared: readonly (keyof Container)[] = [
+  'name',
+  'image',
+  'command',
+  'args',
+  'env',
+  'envFrom',
+  'ports',
+  'workingDir',
+];
 
-function partsOf({ containers, volumes = [] }: PodSpec): unknown {
+function partsOf({ containers = [], volumes = [] }: PodSpec): unknown {
   return {
     containers: containers.map((container) => ({
       ...Object.fromEntries(compared.map((field) => [field, container[field]])),
       // The token of the service account is the API server's addition.
-      mounts: ((container['volumeMounts'] as { mountPath: string }[] | undefined) ?? []).filter(
+      mounts: (container.volumeMounts ?? []).filter(
         ({ mountPath }) => mountPath !== '/var/run/secrets/kubernetes.io/serviceaccount',
       ),
     })),
@@ -145,8 +140,9 @@ function partsOf({ containers, volumes = [] }: PodSpec): unknown {
 }
 
 function isOwnedBy({ metadata }: KubeObject, owner: KubeObject): boolean {
-  const { ownerReferences = [] } = metadata as { ownerReferences?: { uid: string; controller?: boolean }[] };
-  return ownerReferences.some(({ uid, controller }) => controller === true && uid === owner.metadata.uid);
+  return (metadata.ownerReferences ?? []).some(
+    ({ uid, controller }) => controller === true && uid === owner.metadata.uid,
+  );
 }
 
 const gone = say((text) => text.gone);

@@ -1,5 +1,5 @@
-import type { Objects } from '@drydock/cluster';
-import { type Check, type ContainerStatus, kindOf, lookLimitMs } from '@drydock/lab';
+import type { Objects, Pod } from '@drydock/cluster';
+import { type Check, kindOf, lookLimitMs } from '@drydock/lab';
 import type { KubeObject, Text } from '@drydock/model';
 import type { Tampering } from './integrity.ts';
 import { containerdFilter } from '../reading/containerd.ts';
@@ -71,23 +71,15 @@ function claimsOf(rounds: readonly (readonly Judged[])[]): readonly Claim[] {
   return [...claims.values()];
 }
 
-interface PodStatus {
-  readonly phase?: string;
-  readonly conditions?: readonly { readonly type?: string; readonly status?: string }[];
-  readonly containerStatuses?: readonly ContainerStatus[];
-  readonly initContainerStatuses?: readonly ContainerStatus[];
-  readonly ephemeralContainerStatuses?: readonly ContainerStatus[];
-}
-
 /** Whether a status names a container that ran. A container that only waits did not run; a Pod that was rejected failed without one. */
-function claimsToHaveRun({ status }: KubeObject): boolean {
+function claimsToHaveRun({ status }: Pod): boolean {
   const {
     phase = '',
     conditions = [],
     containerStatuses = [],
     initContainerStatuses = [],
     ephemeralContainerStatuses = [],
-  } = (status ?? {}) as PodStatus;
+  } = status ?? {};
   return (
     phase === 'Running' ||
     phase === 'Succeeded' ||
@@ -100,8 +92,8 @@ function claimsToHaveRun({ status }: KubeObject): boolean {
   );
 }
 
-function nodeNameOf({ spec }: KubeObject): string | undefined {
-  return (spec as { nodeName?: string } | undefined)?.nodeName;
+function nodeNameOf({ spec }: Pod): string | undefined {
+  return spec?.nodeName;
 }
 
 /** Returns the nodes of the cluster; undefined when they cannot be read, which the search for tampering reports. */

@@ -36,7 +36,7 @@ const collections: readonly string[] = [
 /** The system as it is known already when it is of this very cluster, or else as it is now. */
 export async function learnSystem(cluster: Cluster, known: System | undefined, signal: AbortSignal): Promise<System> {
   if (known) {
-    const found = (await getJson(cluster, '/api/v1/namespaces/kube-system', signal)) as KubeObject | undefined;
+    const found = await getJson<KubeObject>(cluster, '/api/v1/namespaces/kube-system', signal);
     if (known.cluster === found?.metadata.uid) return known;
   }
   const objects = await readObjects(cluster, signal);
@@ -50,8 +50,8 @@ export async function learnSystem(cluster: Cluster, known: System | undefined, s
 
 /** Reads all objects in the system's namespaces, all kinds in parallel. */
 export async function readObjects(cluster: Cluster, signal: AbortSignal): Promise<readonly KubeObject[]> {
-  const lists = await Promise.all(collections.map((path) => getJson(cluster, path, signal)));
-  return (lists as (List | undefined)[]).flatMap((list) => {
+  const lists = await Promise.all(collections.map((path) => getJson<List>(cluster, path, signal)));
+  return lists.flatMap((list) => {
     const { apiVersion = '', kind = '', items = [] } = list ?? {};
     return items.map((item) => ({ ...item, apiVersion, kind: kind.replace(/List$/, '') }));
   });
@@ -80,12 +80,12 @@ export function isAsItWas(was: KubeObject, now: KubeObject): boolean {
 }
 
 function generationOf({ metadata }: KubeObject): number | undefined {
-  return (metadata as { generation?: number }).generation;
+  return metadata.generation;
 }
 
 /** Returns the part of an object that was written by a client, ready to be written again. */
 export function manifestOf({ metadata, ...content }: KubeObject): object {
-  const { name, namespace, labels, annotations } = metadata as KubeObject['metadata'] & { annotations?: object };
+  const { name, namespace, labels, annotations } = metadata;
   const manifest = { ...content, metadata: { name, namespace, labels, annotations }, status: undefined };
   // What is not there is left out, as in what was kept as JSON.
   return JSON.parse(JSON.stringify(manifest)) as object;

@@ -1,29 +1,8 @@
+import type { KubeEvent } from '@drydock/cluster';
 import type { Probe } from '@drydock/lab';
-import type { KubeObject } from '@drydock/model';
 import { isYoung } from '../reading/reading.ts';
 
 export type EventProbe = Extract<Probe, { kind: 'event' }>;
-
-/** An event of the core API, as far as the grader reads it. */
-export interface KubeEvent extends KubeObject {
-  readonly reason?: string;
-  readonly message?: string;
-  readonly type?: string;
-  readonly count?: number;
-  readonly series?: { readonly count?: number; readonly lastObservedTime?: string };
-  readonly firstTimestamp?: string | null;
-  readonly lastTimestamp?: string | null;
-  readonly eventTime?: string | null;
-  readonly source?: { readonly component?: string; readonly host?: string };
-  readonly reportingComponent?: string;
-  readonly reportingInstance?: string;
-  readonly involvedObject?: {
-    readonly kind?: string;
-    readonly name?: string;
-    readonly namespace?: string;
-    readonly uid?: string;
-  };
-}
 
 /** Events as they are kept beside the attempt. */
 export interface EventMemory {
@@ -37,9 +16,9 @@ export interface EventMemory {
 /** Remembers events that checks ask for: what was seen once belongs to the attempt, though it is deleted or edited later. */
 export interface SeenEvents {
   /** Takes note of what the cluster has now; events that no check asks for are left. */
-  note(events: readonly KubeObject[]): void;
+  note(events: readonly KubeEvent[]): void;
   /** What a probe finds among the events there are and those that were seen. */
-  find(probe: EventProbe, uid: string | undefined, present: readonly KubeObject[]): readonly KubeEvent[];
+  find(probe: EventProbe, uid: string | undefined, present: readonly KubeEvent[]): readonly KubeEvent[];
   /** The most events that one reporter has sent about one of these objects. */
   sentAbout(uids: readonly string[]): number;
   readonly isFull: boolean;
@@ -89,11 +68,11 @@ export function createSeenEvents(
 
   return {
     note(events) {
-      for (const event of events as readonly KubeEvent[])
+      for (const event of events)
         if (isYoung(event, startedAt) && probes.some((probe) => matches(probe, event))) keep(event);
     },
     find(probe, uid, present) {
-      const young = (present as readonly KubeEvent[]).filter((event) => isYoung(event, startedAt));
+      const young = present.filter((event) => isYoung(event, startedAt));
       count(young);
       const isWanted = (event: KubeEvent): boolean =>
         matches(probe, event) && (probe.ref.name === '*' || event.involvedObject?.uid === uid);

@@ -6,7 +6,7 @@ import { viewOfOne } from '../testing/test-view.ts';
 import { read } from './read.ts';
 
 const started = { running: { startedAt: '2026-01-01T10:01:00Z' } };
-const podIn = (state: object): KubeObject => ({
+const podIn = (state: object): KubeObject & { spec: object; status: object } => ({
   kind: 'Pod',
   metadata: {
     name: 'demo',

@@ -3,14 +3,14 @@ import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FileProbe } from '@drydock/lab';
-import type { KubeObject } from '@drydock/model';
+import type { Pod } from '@drydock/cluster';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { OpenNode } from '../node.ts';
 import type { View } from '../reading/view.ts';
 import { viewOfOne } from '../testing/test-view.ts';
 import { readFile } from './file.ts';
 
-const pod: KubeObject = {
+const pod: Pod = {
   apiVersion: 'v1',
   kind: 'Pod',
   metadata: {
@@ -49,7 +49,7 @@ function nodeHere(asked: string[] = []): OpenNode {
   });
 }
 
-const viewOn = (node: OpenNode, object: KubeObject | undefined = pod): View => ({
+const viewOn = (node: OpenNode, object: Pod | undefined = pod): View => ({
   ...viewOfOne({} as View['cluster'], async () => object),
   node,
 });

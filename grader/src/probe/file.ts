@@ -1,5 +1,5 @@
 import { type FileProbe, kindOf, lookLimitMs } from '@drydock/lab';
-import type { KubeObject } from '@drydock/model';
+import type { Pod } from '@drydock/cluster';
 import { containerdFilter } from '../reading/containerd.ts';
 import { runningPod } from '../reading/pod.ts';
 import { type Seen, startedAt } from '../reading/reading.ts';
@@ -49,9 +49,9 @@ export async function readFile(view: View, probe: FileProbe): Promise<Seen> {
   return view.once(`file ${JSON.stringify([probe, object.metadata.uid])}`, () => look(view, probe, object, container));
 }
 
-async function look(view: View, probe: FileProbe, object: KubeObject, container: string): Promise<Seen> {
+async function look(view: View, probe: FileProbe, object: Pod, container: string): Promise<Seen> {
   const { path } = probe;
-  const node = await view.node((object['spec'] as { nodeName?: string } | undefined)?.nodeName);
+  const node = await view.node(object['spec']?.nodeName);
   const filter = containerdFilter(object, container);
   const argv = ['sh', '-c', script, 'sh', filter, readInRoot, path, String(contentLimitBytes)];
   const { exitCode, stdout, stderr } = await node.exec(argv, {

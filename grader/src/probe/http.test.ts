@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Cluster, Objects } from '@drydock/cluster';
+import type { Cluster, Objects, Pod } from '@drydock/cluster';
 import { noNode } from '@drydock/lab/testing';
-import type { KubeObject } from '@drydock/model';
 import { freshView } from '../reading/view.ts';
 import { readHttp } from './http.ts';
 
 const metadata = { name: 'web', namespace: 'lab', uid: 'u1', resourceVersion: '1' };
-const found: KubeObject = {
+const found: Pod = {
   kind: 'Pod',
   metadata: { ...metadata, creationTimestamp: '2026-01-01T10:00:00Z' },
   spec: { containers: [{ name: 'a' }] },

@@ -1,13 +1,12 @@
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { type Cluster, openCluster } from '@drydock/cluster';
+import { type Cluster, openCluster, type Pod } from '@drydock/cluster';
 import type { LogsProbe } from '@drydock/lab';
-import type { KubeObject } from '@drydock/model';
 import { viewOfOne } from '../testing/test-view.ts';
 import { read } from './read.ts';
 
-const pod: KubeObject = {
+const pod: Pod = {
   kind: 'Pod',
   metadata: {
     name: 'demo',

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Cluster } from '@drydock/cluster';
-import type { KubeObject } from '@drydock/model';
+import type { Cluster, Pod } from '@drydock/cluster';
 import { viewOfOne } from '../testing/test-view.ts';
 import { readMetrics } from './metrics.ts';
 
-const pod: KubeObject = {
+const pod: Pod = {
   kind: 'Pod',
   metadata: {
     name: 'demo',

@@ -1,6 +1,7 @@
+import type { KubeEvent } from '@drydock/cluster';
 import { formatRef, type Probe } from '@drydock/lab';
 import { type Seen, bornAt } from '../reading/reading.ts';
-import { type KubeEvent, countOf, createSeenEvents } from '../memory/seen-events.ts';
+import { countOf, createSeenEvents } from '../memory/seen-events.ts';
 import type { View } from '../reading/view.ts';
 import { missing } from '../reading/not-found.ts';
 
@@ -45,7 +46,7 @@ export async function readEvents(view: View, probe: Extract<Probe, { kind: 'even
   const isAny = ref.name === '*';
   const object = isAny ? undefined : await view.get(ref);
   if (!object && !isAny) return missing(view, ref);
-  const all = await view.list({
+  const all: readonly KubeEvent[] = await view.list({
     apiVersion: 'v1',
     kind: 'Event',
     ...(ref.namespace !== undefined && { namespace: ref.namespace }),
@@ -54,7 +55,7 @@ export async function readEvents(view: View, probe: Extract<Probe, { kind: 'even
   const found = seen.find(probe, object?.metadata.uid, all);
   const about = object
     ? [object.metadata.uid]
-    : (all as readonly KubeEvent[]).flatMap(({ involvedObject }) =>
+    : all.flatMap(({ involvedObject }) =>
         involvedObject?.kind === ref.kind && involvedObject.uid !== undefined ? [involvedObject.uid] : [],
       );
   const lack = seen.isFull

@@ -5,7 +5,7 @@ import type { KubeObject } from '@drydock/model';
  * uid of its manifest on the node, so its name must match too.
  */
 export function containerdFilter({ metadata }: KubeObject, container?: string): string {
-  const { annotations = {} } = metadata as { annotations?: Readonly<Record<string, string>> };
+  const { annotations = {} } = metadata;
   const labels = {
     'io.cri-containerd.kind': 'container',
     'io.kubernetes.pod.uid': annotations['kubernetes.io/config.mirror'] ?? metadata.uid,

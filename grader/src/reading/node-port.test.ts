@@ -17,7 +17,7 @@ const probe: HttpProbe = {
   node: 'worker',
 };
 
-function serviceWith(spec: object): KubeObject {
+function serviceWith(spec: object): KubeObject & { spec: object } {
   const metadata = { name: 'web', uid: 'u', resourceVersion: '1', creationTimestamp: '2026-01-01T00:00:00Z' };
   return { kind: 'Service', metadata, spec };
 }

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import type { HttpProbe } from '@drydock/lab';
+import type { Service } from '@drydock/cluster';
 import type { KubeObject, Text } from '@drydock/model';
 import type { View } from './view.ts';
 import { fail } from '../text/fail.ts';
@@ -68,11 +69,8 @@ export async function askNodePort(view: View, probe: HttpProbe, service: KubeObj
   }
 }
 
-function nodePortOf({ spec }: KubeObject, port: number): number {
-  const { type = 'ClusterIP', ports = [] } = (spec ?? {}) as {
-    type?: string;
-    ports?: { port: number; nodePort?: number }[];
-  };
+function nodePortOf({ spec }: Service, port: number): number {
+  const { type = 'ClusterIP', ports = [] } = spec ?? {};
   const found = ports.find((each) => each.port === port);
   if (found?.nodePort !== undefined) return found.nodePort;
   const numbers = ports.map((each) => each.port);

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import type { CollectionRef, KubeObject } from '@drydock/model';
+import type { Pod } from '@drydock/cluster';
+import type { CollectionRef } from '@drydock/model';
 import type { View } from './view.ts';
 import { runningPod } from './pod.ts';
 
-const pod = (name: string, second: number, deletionTimestamp?: string): KubeObject => ({
+const pod = (name: string, second: number, deletionTimestamp?: string): Pod => ({
   apiVersion: 'v1',
   kind: 'Pod',
   metadata: {

@@ -1,4 +1,5 @@
 import { chinese, containerState, type ContainerStatus, formatRef, podObject, type PodRef } from '@drydock/lab';
+import type { Pod } from '@drydock/cluster';
 import type { KubeObject } from '@drydock/model';
 import { type Seen, bornAt } from './reading.ts';
 import type { View } from './view.ts';
@@ -12,16 +13,12 @@ export async function runningPod(
   container: string | undefined,
 ): Promise<{ object: KubeObject; container: string; seen?: undefined } | { seen: Seen }> {
   const wanted = podObject(pod);
-  const object = pod.name === undefined ? await newest(view, pod) : await view.get(wanted);
+  const object: Pod | undefined = pod.name === undefined ? await newest(view, pod) : await view.get(wanted);
   if (!object) return { seen: await missing(view, wanted) };
   const ref = { ...wanted, name: object.metadata.name };
-  const names = ((object['spec'] as { containers?: { name: string }[] } | undefined)?.containers ?? []).map(
-    ({ name }) => name,
-  );
+  const names = (object['spec']?.containers ?? []).map(({ name }) => name);
   const name = container ?? names[0] ?? '';
-  const status = (object['status'] as { containerStatuses?: ContainerStatus[] } | undefined)?.containerStatuses?.find(
-    (found) => found.name === name,
-  );
+  const status = object['status']?.containerStatuses?.find((found) => found.name === name);
   if (status?.state?.running !== undefined) return { object, container: name };
   const reason = names.includes(name)
     ? status
@@ -59,6 +56,6 @@ function isBroken(status: ContainerStatus | undefined): boolean {
   );
 }
 
-function phaseOf(object: KubeObject): string {
-  return (object['status'] as { phase?: string } | undefined)?.phase ?? 'Pending';
+function phaseOf(object: Pod): string {
+  return object['status']?.phase ?? 'Pending';
 }

@@ -1,3 +1,4 @@
+import type { Pod } from '@drydock/cluster';
 import type { KubeObject, ObjectRef } from '@drydock/model';
 import type { Reason } from './reason.ts';
 
@@ -61,9 +62,7 @@ export function isYoung(object: KubeObject, startedAt: Date): boolean {
 }
 
 /** Returns when the youngest running container of a Pod started; without one, when the Pod was created. */
-export function startedAt(pod: KubeObject): number {
-  const statuses =
-    (pod['status'] as { containerStatuses?: { state?: { running?: { startedAt?: string } } }[] } | undefined)
-      ?.containerStatuses ?? [];
+export function startedAt(pod: Pod): number {
+  const statuses = pod['status']?.containerStatuses ?? [];
   return Math.max(bornAt(pod), ...statuses.map(({ state }) => Date.parse(state?.running?.startedAt ?? '') || 0));
 }

@@ -1,4 +1,4 @@
-import { type Cluster, getJson, pause } from '@drydock/cluster';
+import { type Cluster, type Condition, getJson, type Node, pause } from '@drydock/cluster';
 import { CourseError, type KubeObject } from '@drydock/model';
 import { fail } from '../text/fail.ts';
 
@@ -34,7 +34,7 @@ export async function untilReady({
 
 /** The Node objects there are. */
 export async function listNodes(cluster: Cluster, signal: AbortSignal): Promise<readonly KubeObject[]> {
-  const list = (await getJson(cluster, nodesPath, signal)) as { items?: readonly KubeObject[] } | undefined;
+  const list = await getJson<{ items?: readonly Node[] }>(cluster, nodesPath, signal);
   return list?.items ?? [];
 }
 
@@ -42,16 +42,8 @@ function isPassing(error: unknown): boolean {
   return error instanceof CourseError && /^(cluster_unreachable|timeout|forbidden)$/.test(error.code);
 }
 
-interface Condition {
-  readonly type?: string;
-  readonly status?: string;
-  readonly message?: string;
-}
-
-function readyOf({ status }: KubeObject): Condition | undefined {
-  return (status as { conditions?: readonly Condition[] } | undefined)?.conditions?.find(
-    ({ type }) => type === 'Ready',
-  );
+function readyOf({ status }: Node): Condition | undefined {
+  return status?.conditions?.find(({ type }) => type === 'Ready');
 }
 
 function isReady(node: KubeObject): boolean {

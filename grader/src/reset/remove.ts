@@ -135,8 +135,7 @@ export async function forceNamespace(
 /** The default ServiceAccount outlives every sweep, so pull secrets named on it would help the next try. */
 export async function restoreServiceAccount(cluster: Cluster, signal: AbortSignal): Promise<void> {
   const path = '/api/v1/namespaces/default/serviceaccounts/default';
-  const account = (await getJson(cluster, path, signal)) as
-    { imagePullSecrets?: unknown; secrets?: unknown } | undefined;
+  const account = await getJson<{ imagePullSecrets?: unknown; secrets?: unknown }>(cluster, path, signal);
   if (account?.imagePullSecrets === undefined && account?.secrets === undefined) return;
   await cluster.request(path, {
     method: 'PATCH',

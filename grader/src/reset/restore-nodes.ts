@@ -31,7 +31,7 @@ interface Node {
  */
 export async function restoreNodes(cluster: Cluster, startedAt: Date, signal: AbortSignal): Promise<void> {
   const since = secondOf(startedAt);
-  const { items = [] } = ((await getJson(cluster, '/api/v1/nodes', signal)) ?? {}) as { items?: readonly Node[] };
+  const { items = [] } = (await getJson<{ items?: readonly Node[] }>(cluster, '/api/v1/nodes', signal)) ?? {};
   for (const node of items) {
     const patch = nodePatch(node, since);
     if (patch) await merge(cluster, `/api/v1/nodes/${node.metadata.name}`, patch, signal);

@@ -1,5 +1,5 @@
-import { type Cluster, getJson, isWorkload, leansOn } from '@drydock/cluster';
-import { CourseError, type KubeObject } from '@drydock/model';
+import { type ApiService, type Cluster, getJson, isWorkload, leansOn } from '@drydock/cluster';
+import { CourseError } from '@drydock/model';
 import { isAsItWas, nameOf, readObjects, type System } from '../integrity/system.ts';
 import type { OpenNode } from '../node.ts';
 import { changedNodes, inspectNodes } from './node-state.ts';
@@ -56,15 +56,13 @@ async function changedObjects(cluster: Cluster, system: System, signal: AbortSig
   return [...new Set([...names, ...shaken.map(nameOf)])];
 }
 
-interface ApiService {
-  readonly metadata: KubeObject['metadata'];
-  readonly spec: { readonly service?: object | null };
-}
+/** An APIService as the API server lists it. */
+type Registered = ApiService & Required<Pick<ApiService, 'spec'>>;
 
 /** Returns the API groups served by something other than the API server and metrics-server. */
 async function divertedApis(cluster: Cluster, signal: AbortSignal): Promise<readonly string[]> {
   const path = '/apis/apiregistration.k8s.io/v1/apiservices';
-  const { items = [] } = ((await getJson(cluster, path, signal)) ?? {}) as { items?: readonly ApiService[] };
+  const { items = [] } = (await getJson<{ items?: readonly Registered[] }>(cluster, path, signal)) ?? {};
   return items
     .filter(({ metadata, spec }) => spec.service && metadata.name !== 'v1beta1.metrics.k8s.io')
     .map(({ metadata }) => `APIService ${metadata.name}`);

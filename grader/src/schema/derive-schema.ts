@@ -32,7 +32,7 @@ export async function deriveSchema(
   const structs: Record<string, Record<string, string>> = {};
   for (const version of versions) {
     const path = version.includes('/') ? `/openapi/v3/apis/${version}` : `/openapi/v3/api/${version}`;
-    const found = (await getJson(cluster, path)) as OpenApi | undefined;
+    const found = await getJson<OpenApi>(cluster, path);
     for (const [name, schema] of Object.entries(found?.components?.schemas ?? {})) {
       if (!schema.properties) continue;
       structs[short(name)] = Object.fromEntries(

@@ -17,5 +17,5 @@ const versions = [
 ];
 const [, , path = ''] = process.argv;
 using cluster = await openCluster(await readFile(path, 'utf8'));
-const { gitVersion = '' } = (await getJson(cluster, '/version')) as { gitVersion?: string };
+const { gitVersion = '' } = (await getJson<{ gitVersion?: string }>(cluster, '/version')) ?? {};
 process.stdout.write(`${JSON.stringify(await deriveSchema(cluster, versions, gitVersion.replace(/^v/, '')))}\n`);

@@ -1,4 +1,4 @@
-import type { Objects } from '@drydock/cluster';
+import type { Node, Objects } from '@drydock/cluster';
 import type { Verdict } from '@drydock/model';
 import type { Tampering } from '../integrity/integrity.ts';
 import type { CheckMemory } from '../verdict/judge.ts';
@@ -82,9 +82,9 @@ export function evidenceOf(
 /** The nodes a submission was read from. */
 export async function nodesOf(objects: Objects, signal: AbortSignal): Promise<Evidence['nodes']> {
   const { items } = await objects.list({ apiVersion: 'v1', kind: 'Node' }, signal).catch(() => ({ items: [] }));
-  return items.map(({ metadata, status }) => ({
+  return items.map(({ metadata, status }: Node) => ({
     name: metadata.name,
     uid: metadata.uid,
-    version: (status as { nodeInfo?: { kubeletVersion?: string } } | undefined)?.nodeInfo?.kubeletVersion ?? '',
+    version: status?.nodeInfo?.kubeletVersion ?? '',
   }));
 }

@@ -24,7 +24,7 @@ const reasons = {
 /** The grader's messages to students, in English. */
 export const en = {
   reasons,
-  calledOff: { message: 'The check was cancelled.', fix: 'Check again.' } as Words,
+  calledOff: { message: 'The check was cancelled.', fix: 'Check again.' } satisfies Words,
   slowNodePort: (port: number, seconds: number): Words => ({
     message: `Node port ${port} did not answer within ${seconds} s.`,
     fix: 'Try again.',
@@ -49,7 +49,10 @@ export const en = {
     message: `checks.ts ${action}, but its <Check> only looks.`,
     fix: 'Write act in the <Check>.',
   }),
-  notAPod: { message: 'checks.ts deletes something that is not a Pod.', fix: 'Pass it a Pod as it was read.' } as Words,
+  notAPod: {
+    message: 'checks.ts deletes something that is not a Pod.',
+    fix: 'Pass it a Pod as it was read.',
+  } satisfies Words,
   notAProbe: (input: string): Words => ({
     message: `checks.ts looks with ${input}, which is not a probe.`,
     fix: asInCheck,
@@ -57,7 +60,7 @@ export const en = {
   noRegistry: {
     message: 'This lab has a private registry, and this cluster is not a sandbox on this machine.',
     fix: 'Grade it where the sandbox runs, or ignore this check.',
-  } as Words,
+  } satisfies Words,
   noRegistryImage: (reason: string): Words => ({
     message: `The application of the private registry could not be made: ${reason}`,
     fix: 'Reset the lab. If that does not help, end the attempt and start it again.',

@@ -23,7 +23,7 @@ const factsAt = (seconds: number, lacking: readonly string[] = []): Facts => ({
   serverVersion: '1.36.3',
   lacking: new Set(lacking),
 });
-function pod(spec: object, createdAt = start): KubeObject {
+function pod(spec: object, createdAt = start): KubeObject & { spec: object } {
   return {
     apiVersion: 'v1',
     kind: 'Pod',

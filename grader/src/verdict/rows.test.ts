@@ -13,7 +13,7 @@ const facts = {
   serverVersion: '1.36.3',
   lacking: new Set<string>(),
 };
-const self: KubeObject = {
+const self: KubeObject & { spec: object; status: object } = {
   apiVersion: 'v1',
   kind: 'Pod',
   metadata: {

@@ -32,11 +32,11 @@ export async function readSetup(
 
 /** One object, or all items of a `kind: List` or `ConfigMapList`, lists within lists included. */
 function objectsOf(value: unknown, place: string): readonly KubeObject[] {
-  const { apiVersion, kind, metadata, items } = (value ?? {}) as Partial<KubeObject>;
+  const { apiVersion, kind, metadata, items } = (value ?? {}) as Partial<KubeObject> & { readonly items?: unknown };
   if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items)) {
     // The items of a typed list may leave out what the list states for all of them.
     const own = kind === 'List' ? {} : { apiVersion, kind: kind.replace(/List$/, '') };
-    return (items as object[]).flatMap((item) => objectsOf({ ...own, ...item }, place));
+    return items.flatMap((item: object) => objectsOf({ ...own, ...item }, place));
   }
   const lacks = [
     ...(typeof apiVersion === 'string' ? [] : ['apiVersion']),

@@ -41,8 +41,8 @@ export const en = {
     message: `All ${maximum} sandboxes of this machine are in use, and ${waiting} requests are waiting.`,
     fix: 'Try again later, or raise DRYDOCK_MAXIMUM if the machine has memory left.',
   }),
-  claimCancelled: { message: 'The start was cancelled.', fix: 'Start it again.' } as Words,
-  goingDown: { message: 'Drydock is shutting down.', fix: 'Try again in a moment.' } as Words,
+  claimCancelled: { message: 'The start was cancelled.', fix: 'Start it again.' } satisfies Words,
+  goingDown: { message: 'Drydock is shutting down.', fix: 'Try again in a moment.' } satisfies Words,
   unclaimed: (id: string): Words => ({ message: `The sandbox ${id} is not in use.`, fix: seeList }),
   unknown: (id: string): Words => ({ message: `There is no sandbox ${id} on this machine.`, fix: seeList }),
   partGone: (id: string, states: string): Words => ({
@@ -69,7 +69,10 @@ export const en = {
     message: `${command} did not end within ${seconds} s on ${container}.`,
     fix: 'Check whether the machine is overloaded, then try again.',
   }),
-  registryStopped: { message: 'The private registry of this sandbox is not running.', fix: 'Reset the lab.' } as Words,
+  registryStopped: {
+    message: 'The private registry of this sandbox is not running.',
+    fix: 'Reset the lab.',
+  } satisfies Words,
   registrySilent: (container: string, node: string, causes: string): Words => ({
     message: `The private registry ${container} does not answer the node ${node}: ${causes || 'neither names an error.'}`,
     fix: 'Reset the lab. If that does not help, end the attempt and start it again.',
