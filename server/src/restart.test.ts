@@ -8,6 +8,7 @@ import { AttemptRecordings, parseAsciicast, type Progress, type Submission } fro
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isSignedBy, openSigningKey } from './submissions/key.ts';
 import { startFakeAgent } from './testing/fake-agent.ts';
+import { createLessonPage, textOf } from './testing/playground.ts';
 import { createClient, createTestMachine } from './testing/start.ts';
 
 let machine: Awaited<ReturnType<typeof createTestMachine>>;
@@ -86,6 +87,26 @@ describe('kill -9 and a new start', { timeout: 60_000 }, () => {
     const { text } = await second.ask('GET', `${path}/${recordings[0]?.name}`);
     const events = parseAsciicast(text).events.flatMap(({ code, data }) => (code === 'o' ? [data] : []));
     expect(events).toEqual(['before', 'meanwhile', 'after']);
+  });
+
+  test('in the middle of a cell: its output is whole, and its playground is as it was', async () => {
+    const first = await startProcess();
+    const before = createLessonPage(first);
+    const playground = await before.ready();
+    const agent = await startFakeAgent(join(machine.hostDirectory, playground.sandbox ?? '', 'agent.sock'));
+    const run = await before.run(playground.id, '1', 'long');
+    await agent.cells.print('long', 'one ');
+    await expect.poll(async () => textOf(await before.kept(), '1')).toBe('one ');
+    await kill(first.child);
+    await agent.cells.print('long', 'two ');
+
+    const after = createLessonPage(await startProcess());
+    expect(await after.get(playground.id)).toMatchObject({ state: 'ready', sandbox: playground.sandbox });
+    await agent.cells.print('long', 'three');
+    await agent.cells.finish('long');
+    expect(await after.until(run)).toMatchObject({ exitCode: 0 });
+    expect(textOf(await after.kept(), '1')).toBe('one two three');
+    await agent.stop();
   });
 
   test('in the middle of a start: the start goes on by itself', async () => {
