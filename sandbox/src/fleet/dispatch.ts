@@ -182,14 +182,14 @@ export function createDispatch(settings: FleetSettings) {
   /** Tries until the host lets it go; it keeps its place as long. Docker may be away for a while. */
   async function removeAtLast(id: string): Promise<void> {
     moving.add(id);
-    for (let restMs = retryMs; ; restMs = Math.min(restMs * 2, longestRestMs)) {
+    for (let tries = 0; ; tries++) {
       try {
         await driver.destroy(id);
         moving.delete(id);
         return;
       } catch (error) {
         log.error({ err: error, sandbox: id }, 'a sandbox is not destroyed yet');
-        await delay(restMs, undefined, { signal });
+        await delay(backOffMs(tries, Math.random(), [retryMs, longestRestMs]), undefined, { signal });
       }
     }
   }
