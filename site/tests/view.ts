@@ -90,7 +90,7 @@ export function testView(stage: Stage): void {
     const name = page.getByRole('button', { name: 'Pod web-7d-two: show as YAML' }).first();
     await name.focus();
     await page.keyboard.press('Enter');
-    const panel = page.getByRole('region', { name: 'Pod web-7d-two' });
+    const panel = page.getByRole('region', { name: 'Pod web-7d-two', exact: true });
     await panel.getByText('apiVersion: v1').waitFor();
     expect(await panel.getByRole('heading', { level: 3 }).evaluate((it) => it === document.activeElement)).toBe(true);
     expect(await panel.innerText()).toContain('failed: HTTP probe failed with statuscode: 503 (7 times)');

@@ -2,6 +2,7 @@ import { type Language, objectsOf, type ViewHappening, type ViewObject, type Vie
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { viewTextOf } from '../../text/view.ts';
 import '../../styles/view.css';
+import { turnsSince } from './glow.ts';
 import { happeningsByObject } from './happenings.ts';
 import { isShown, namespacesOf } from './namespaces.ts';
 import { ObjectPanel } from './ObjectPanel.tsx';
@@ -38,9 +39,12 @@ export default function ClusterView({ place, language }: ClusterViewProps) {
   );
   const { text } = context;
   const filter = { only, hasSystem: settings.hasSystem };
+  const form = `${settings.groupBy} ${settings.isTable} ${settings.hasSystem} ${only}`;
+  const old = useMemo(() => picture.turns, [form, picture.hasSnapshot]);
+  const turns = useMemo(() => turnsSince(picture.turns, old), [picture.turns, old]);
   happenings.current = useMemo(() => happeningsByObject(picture, happenings.current), [picture.objects.Event]);
   const parts = {
-    picture,
+    picture: { ...picture, turns },
     happenings: happenings.current,
     isShown: (object: { namespace: string | null }) => isShown(object, filter),
     groupBy: settings.groupBy,

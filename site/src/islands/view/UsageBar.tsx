@@ -27,7 +27,8 @@ export function UsageBar({
       <span class="cv-usage-what" aria-hidden="true">
         {text[what]}
       </span>
-      <span class="cv-bar" aria-hidden="true" data-limited={limit !== null}>
+      {/* An amount beside nothing has no share to draw. */}
+      <span class="cv-bar" aria-hidden="true" data-limited={limit !== null} hidden={end === null}>
         <span class="cv-bar-used" style={{ inlineSize: share(used) }} />
         {request !== null && limit !== null && (
           <span class="cv-bar-request" style={{ insetInlineStart: share(request) }} />
