@@ -215,6 +215,15 @@ export function program(): Command {
       ends(await (await import('./commands/bench.ts')).benchCellCommand(options, interruptSignal())),
     );
   bench
+    .command('view')
+    .description('from a change in a cluster to the cluster view, on its stream and in the page')
+    .option('--json', 'as JSON', false)
+    .option('--rounds <number>', 'how many changes are timed', count, 60)
+    .option('--yes', 'install missing system packages without asking', false)
+    .action(async (options) =>
+      ends(await (await import('./commands/bench.ts')).benchViewCommand(options, interruptSignal())),
+    );
+  bench
     .command('terminal')
     .description('a terminal beside docker exec and ttyd, then chaos')
     .option('--json', 'as JSON', false)

@@ -62,6 +62,16 @@ export async function benchCellCommand(options: BenchOptions, signal: AbortSigna
   return show(report, report.aims, options);
 }
 
+/** `drydock bench view`: how soon a change in a cluster is in the cluster view. */
+export async function benchViewCommand(options: BenchOptions, signal: AbortSignal): Promise<number> {
+  const progress = createProgress();
+  const { benchView } = await import('@drydock/bench');
+  const report = await withServer({ DRYDOCK_WARM: '0' }, options, progress, signal, (server) =>
+    benchView(server, { rounds: options.rounds, progress, signal }),
+  );
+  return show(report, report.aims, options);
+}
+
 /** `drydock bench terminal`: echo, throughput and Ctrl-C of a terminal beside docker exec and ttyd, then chaos. */
 export async function benchTerminalCommand(
   options: BenchOptions & { readonly chaos: number },

@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { CourseError } from '@drydock/model';
+import { chromium } from 'playwright-core';
+
+const programs = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** A lab's page in a browser with the cluster view open. */
+export interface ViewPage extends AsyncDisposable {
+  /** Resolves when the Pod is on the page, or is not there any more. */
+  until(pod: string, isThere: boolean): Promise<void>;
+}
+
+/** Opens the page of a lab whose attempt is ready, and its Cluster tab. */
+export async function openViewPage(address: string, lab: string): Promise<ViewPage> {
+  const executablePath = programs.find(existsSync);
+  if (executablePath === undefined)
+    throw new CourseError('host_not_ready', 'No browser was found.', 'Install one: apt-get install -y chromium');
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  try {
+    const page = await browser.newPage({ locale: 'en-US' });
+    await page.goto(`${address}/en/labs/${lab}/`);
+    await page.getByRole('tab', { name: 'Cluster' }).click();
+    await page.locator('.cluster-view[data-status=live]').waitFor();
+    return {
+      until: (pod, isThere) =>
+        page.locator(`[data-pod="${pod}"]`).waitFor({ state: isThere ? 'attached' : 'detached' }),
+      [Symbol.asyncDispose]: () => browser.close(),
+    };
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
