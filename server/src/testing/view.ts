@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { applyViewEvent, type ClusterPicture, emptyPicture, ViewEvent } from '@drydock/model';
 import { WebSocket } from 'ws';
+import { z } from 'zod';
+
+const Clock = z.strictObject({ now: z.string() });
 
 /** What a page sees of a cluster by WebSocket. */
 export function lookAtCluster(url: string, id: string, of: 'attempts' | 'playgrounds' = 'attempts') {
@@ -9,7 +12,10 @@ export function lookAtCluster(url: string, id: string, of: 'attempts' | 'playgro
   let picture = emptyPicture;
   let wake = (): void => undefined;
   socket.on('message', (data: Buffer) => {
-    picture = applyViewEvent(picture, ViewEvent.parse(JSON.parse(data.toString('utf8'))));
+    const message: unknown = JSON.parse(data.toString('utf8'));
+    // The clock of the server is no event.
+    if (Clock.safeParse(message).success) return;
+    picture = applyViewEvent(picture, ViewEvent.parse(message));
     pictures.push(picture);
     wake();
   });
