@@ -32,6 +32,7 @@ export { readLesson } from './lesson/read-lesson.ts';
 export { suggest } from './lint/suggest.ts';
 export { drawParameters, fillCheck, probesOf } from './parameters.ts';
 export { areHarmless, formatProblem, type LabProblem } from './problem.ts';
+export { schema } from './schema/kinds.ts';
 export type { Schema } from './schema/schema.ts';
 export { type CheckInput, type TaskInput } from './language/attributes.ts';
 export { draftLab } from './language/combine.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { AxeBuilder } from '@axe-core/playwright';
+import { fakeTerminal } from '../src/testing/fake-terminal.ts';
 import type { Stage } from '../src/testing/stage.ts';
 import { alive, complaintsOf } from './console.ts';
 
@@ -19,6 +20,10 @@ export function testCells(stage: Stage): void {
     stage.api.playground.ready();
     await open(path);
     await stage.page.getByText(/Cluster ready|集群就绪/).waitFor();
+  };
+  const withTerminal = async () => {
+    await stage.page.addInitScript(() => localStorage.setItem('drydock.terminal', '{"renderer":"dom"}'));
+    return fakeTerminal(stage.page);
   };
   const asked = () => stage.api.playground.asked.map(({ cell: id, source }) => `${id} ${source}`);
 
@@ -195,6 +200,110 @@ export function testCells(stage: Stage): void {
     expect(api.playground.current?.state).toBe('ended');
   });
 
+  test('the terminal opens on demand, is on the next lesson too without taking the focus, and its place is remembered', async () => {
+    const { page } = stage;
+    const terminal = await withTerminal();
+    await openReady();
+    expect(await page.locator('.dock').count()).toBe(0);
+    const bar = page.getByRole('region', { name: 'Your cluster for the lessons' });
+    await bar.getByRole('button', { name: 'Terminal' }).click();
+    await page.locator('.terminal-view[data-phase=live]').waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('.dock') !== null)).toBe(true);
+    await bar.getByRole('button', { name: 'Beside the text' }).click();
+    await page.locator('.desk[data-side=beside]').waitFor();
+    const [text, dock] = await Promise.all([
+      page.locator('.cell').first().boundingBox(),
+      page.locator('.dock').boundingBox(),
+    ]);
+    expect((text?.x ?? 0) + (text?.width ?? 0)).toBeLessThanOrEqual(dock?.x ?? 0);
+    await open('en/kitchen/stew');
+    await page.locator('.desk[data-side=beside] .terminal-view[data-phase=live]').waitFor();
+    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+    await page.locator('.code-bar').getByRole('button', { name: 'Copy to terminal' }).click();
+    terminal.print(`${esc}[?2004h$ `);
+    await expect.poll(() => terminal.typed()).toContain('kubectl get pods');
+    await bar.getByRole('button', { name: 'Terminal' }).click();
+    await open();
+    await bar.waitFor();
+    expect(await page.locator('.dock').count()).toBe(0);
+  });
+
+  test('a cell that waits for keys is typed into the terminal, which gets its cluster first; Run all above leaves it out', async () => {
+    const { api, page } = stage;
+    const terminal = await withTerminal();
+    await open();
+    await cell('4').getByRole('button', { name: 'Open cell 4 in the terminal' }).click();
+    await expect.poll(() => api.playground.current?.id).toBe('p1');
+    api.playground.ready();
+    await page.locator('.terminal-view[data-phase=live]').waitFor();
+    terminal.print(`${esc}[?2004h$ `);
+    await expect.poll(() => terminal.typed()).toContain('kubectl exec -it -n kitchen soup -- sh');
+    expect(asked()).toEqual([]);
+    await cell('5').locator('summary').click();
+    await cell('5').getByRole('button', { name: 'Run all cells above' }).click();
+    await expect.poll(() => asked().map((each) => each.slice(0, 1))).toEqual(['1', '2', '3']);
+  });
+
+  test('a terminal that is there late does not take the focus from a student who has gone on', async () => {
+    const { page } = stage;
+    await withTerminal();
+    let go: () => void = () => undefined;
+    const late = new Promise<void>((resolve) => (go = resolve));
+    await page.route(/\/api\/playgrounds\/[^/]+\/terminals$/, async (route) => {
+      await late;
+      await route.fallback();
+    });
+    await openReady();
+    await page
+      .getByRole('region', { name: 'Your cluster for the lessons' })
+      .getByRole('button', { name: 'Terminal' })
+      .click();
+    await run('1').focus();
+    go();
+    await page.locator('.terminal-view[data-phase=live]').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.closest('[data-cell]')?.getAttribute('data-cell'))).toBe(
+      '1',
+    );
+  });
+
+  test('a manifest is applied and compared as a file; an edit is kept, marked, completed, checked and restored', async () => {
+    const { api, page } = stage;
+    await openReady();
+    const editor = cell('2').locator('.cm-content');
+    expect(await editor.count()).toBe(0);
+    await cell('2')
+      .getByRole('button', { name: 'Diff' })
+      .or(cell('2').getByRole('button', { name: /what applying/ }))
+      .click();
+    await expect.poll(() => api.playground.asked.at(-1)?.source).toBe('kubectl diff -f soup.yaml');
+    expect(api.playground.asked.at(-1)?.file?.name).toBe('soup.yaml');
+    api.playground.begin('2');
+    api.playground.end('2', 0);
+    await cell('2').getByRole('button', { name: 'Edit soup.yaml' }).click();
+    await editor.and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('\n      ima');
+    await page.getByRole('option', { name: /imagePullPolicy/ }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.type('gee: x');
+    await cell('2').locator('.cm-lintRange').waitFor();
+    await cell('2').getByText('edited', { exact: true }).waitFor();
+    await expect.poll(() => api.playground.kept.get('kitchen/soup 2')?.edited).toContain('imagee: x');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('.cm-editor') === null)).toBe(true);
+    await editor.focus();
+    await page.keyboard.press('Shift+Enter');
+    await expect.poll(() => api.playground.asked.at(-1)).toMatchObject({ source: 'kubectl apply -f soup.yaml' });
+    expect(api.playground.asked.at(-1)?.file?.text).toContain('imagee: x');
+    await open();
+    await editor.getByText('imagee').waitFor();
+    await cell('2').getByRole('button', { name: 'Restore soup.yaml' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Restore' }).click();
+    await expect.poll(() => editor.innerText()).not.toContain('imagee');
+    await expect.poll(() => api.playground.kept.get('kitchen/soup 2')?.edited).toBe(null);
+  });
+
   test('a lesson without cells asks for nothing and shows nothing of this', async () => {
     const { api, page } = stage;
     api.playground.answer('POST', '/playgrounds', { profile: 'one-node' });
@@ -228,6 +337,11 @@ export function testCells(stage: Stage): void {
       api.playground.begin('3');
       api.playground.print('3', `NAME   READY   STATUS\n${'soup-with-a-very-long-name-'.repeat(6)}\n`);
       await cell('3').getByText('NAME').waitFor();
+      await cell('2').locator('figure pre').click();
+      await cell('2').locator('.cm-content').waitFor();
+      await page.keyboard.press('Control+End');
+      await page.keyboard.type(': :');
+      await cell('2').locator('.cm-lintRange').waitFor();
       await expect
         .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth))
         .toBeLessThanOrEqual(0);

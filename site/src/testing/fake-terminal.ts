@@ -23,13 +23,13 @@ export async function fakeTerminal(page: Page): Promise<FakeTerminal> {
   const controls: string[] = [];
   const programs = new Map<string, string>();
   const ended: string[] = [];
-  await page.route('**/api/attempts/*/terminals/*', (route) => {
+  await page.route(/\/api\/(?:attempts|playgrounds)\/[^/]+\/terminals\/[^/]+$/, (route) => {
     const name = new URL(route.request().url()).pathname.split('/').at(-1) ?? '';
     ended.push(name);
     lines.delete(name);
     return route.fulfill({ status: 204 });
   });
-  await page.route('**/api/attempts/*/terminals', (route) => {
+  await page.route(/\/api\/(?:attempts|playgrounds)\/[^/]+\/terminals$/, (route) => {
     if (route.request().method() === 'GET') {
       const list = Array.from(lines.keys(), (terminal) => ({
         terminal,

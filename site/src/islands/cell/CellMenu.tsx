@@ -1,13 +1,13 @@
 import type { Language } from '@drydock/model';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { textOf } from '../../text/text.ts';
+import { deskTextOf } from '../../text/desk.ts';
 import { playgroundStore } from '../playground/session.ts';
 import { useStore } from '../state/store.ts';
 import { restartShell, runAllAbove } from './session.ts';
 
 /** What is done less often with a cell: run all above it, restart the shell of the lesson. Escape and a click elsewhere close it. */
 export function CellMenu({ cell, language }: { cell: string; language: Language }) {
-  const text = textOf(language);
+  const text = deskTextOf(language);
   const menu = useRef<HTMLDetailsElement>(null);
   const [said, say] = useState('');
   const isReady = useStore(playgroundStore, ({ playground }) => playground?.state === 'ready');

@@ -1,7 +1,7 @@
 import type { Language } from '@drydock/model';
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { textOf } from '../../text/text.ts';
+import { deskTextOf } from '../../text/desk.ts';
 import { Button } from '../controls/Button.tsx';
 import { playgroundStore } from '../playground/session.ts';
 import { isAlive } from '../playground/state.ts';
@@ -20,7 +20,7 @@ export function CellOutput(props: {
   language: Language;
 }) {
   const { cell, sources, isEditedSince = false, language } = props;
-  const text = textOf(language);
+  const text = deskTextOf(language);
   const view = useStore(cellStore, (state) => cellOf(state, cell));
   const playground = useStore(playgroundStore, (state) => (isAlive(state.playground) ? state.playground.id : null));
   const [Text, setText] = useState<ComponentType<OutputTextProps> | null>(null);

@@ -1,6 +1,6 @@
 import type { Language } from '@drydock/model';
 import { useEffect, useRef } from 'preact/hooks';
-import { textOf } from '../../text/text.ts';
+import { deskTextOf } from '../../text/desk.ts';
 import type { OutputPiece } from './output.ts';
 import { createOutputScreen, type OutputScreen } from './output-screen.ts';
 
@@ -16,7 +16,7 @@ export interface OutputTextProps {
 
 /** The output of a run: coloured text in a box of bounded height that follows its end while more comes, unless its reader has scrolled up. */
 export default function CellOutputText({ pieces, isRunning, label, language }: OutputTextProps) {
-  const text = textOf(language);
+  const text = deskTextOf(language);
   const box = useRef<HTMLPreElement>(null);
   const screen = useRef<OutputScreen | null>(null);
   const isFollowing = useRef(true);

@@ -1,5 +1,5 @@
 import type { CellRun, Language } from '@drydock/model';
-import { textOf } from '../../text/text.ts';
+import { deskTextOf } from '../../text/desk.ts';
 import { useStore } from '../state/store.ts';
 import { useServerNow } from '../time/clock.ts';
 import { cellStore } from './session.ts';
@@ -7,7 +7,7 @@ import { cellOf, countOf, waitsBehind } from './state.ts';
 
 /** How a cell's run is, in words: its number, its place while it waits, how long it takes, its exit code when that is not 0. */
 export function CellStatus({ cell, language }: { cell: string; language: Language }) {
-  const text = textOf(language);
+  const text = deskTextOf(language);
   const view = useStore(cellStore, (state) => cellOf(state, cell));
   const count = useStore(cellStore, (state) => countOf(state, cellOf(state, cell)));
   const before = useStore(cellStore, (state) => {
@@ -28,7 +28,7 @@ export function CellStatus({ cell, language }: { cell: string; language: Languag
 }
 
 function stateWords(run: CellRun, before: number, language: Language): string {
-  const { cellState } = textOf(language);
+  const { cellState } = deskTextOf(language);
   if (run.state === 'waiting') return cellState.waiting(Math.max(1, before));
   if (run.state === 'done' && run.exitCode) return cellState.failed(run.exitCode);
   return cellState[run.state];
@@ -43,7 +43,7 @@ function Taken({ run, language }: { run: CellRun; language: Language }) {
   // Seconds that count up are for the eye.
   return (
     <span class="seconds" aria-hidden={run.state === 'running'}>
-      {textOf(language).seconds(seconds)}
+      {deskTextOf(language).seconds(seconds)}
     </span>
   );
 }

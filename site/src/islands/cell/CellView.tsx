@@ -6,10 +6,11 @@ import { useStore } from '../state/store.ts';
 import { awake } from './awake.ts';
 import { ExampleOutput } from './ExampleOutput.tsx';
 import type { CellProps, LiveCellProps } from './props.ts';
+import { RunButton } from './RunButton.tsx';
 
 /** What of a cell lives, while nobody has used the cells of this page: the Run button, and the author's output. The first use brings the rest. */
 export default function CellView(props: CellProps) {
-  const { cell, language, children } = props;
+  const { file, language, children } = props;
   const text = textOf(language);
   const bar = useRef<HTMLDivElement>(null);
   const isAwake = useStore(awake, (value) => value);
@@ -30,6 +31,8 @@ export default function CellView(props: CellProps) {
       begin('run and go on');
     };
     frame?.addEventListener('keydown', onKey, { signal: stop.signal });
+    const code = file === undefined ? null : frame?.querySelector('figure pre');
+    code?.addEventListener('click', () => !awake.get() && begin('edit'), { signal: stop.signal });
     return () => stop.abort();
   }, []);
   useEffect(() => {
@@ -39,17 +42,12 @@ export default function CellView(props: CellProps) {
   return (
     <>
       <div class="cell-bar" ref={bar}>
-        <Button
-          class="cell-run"
-          aria-label={text.runCell(cell)}
-          aria-keyshortcuts="Shift+Enter"
-          title={text.runKeys}
-          isOff={!isAlive || isWanted !== null}
-          onClick={() => begin('run')}
-        >
-          <span class="icon-run" aria-hidden="true" />
-          {text.run}
-        </Button>
+        <RunButton {...props} isOff={!isAlive || isWanted !== null} onClick={() => begin('run')} />
+        {file !== undefined && (
+          <Button class="plain" aria-label={text.editFile(file)} isOff={!isAlive} onClick={() => begin('edit')}>
+            {text.edit}
+          </Button>
+        )}
       </div>
       <ExampleOutput language={language}>{children}</ExampleOutput>
     </>

@@ -1,23 +1,34 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { textOf } from '../../text/text.ts';
+import { deskTextOf } from '../../text/desk.ts';
 import { Button } from '../controls/Button.tsx';
+import { typeInTerminal } from '../desk/terminal.ts';
 import { ProblemWords } from '../problem/ProblemWords.tsx';
 import { useStore } from '../state/store.ts';
 import { CellMenu } from './CellMenu.tsx';
 import { CellOutput } from './CellOutput.tsx';
 import { CellStatus } from './CellStatus.tsx';
 import { ExampleOutput } from './ExampleOutput.tsx';
+import { bodyOf, sourcesOf } from './manifest.ts';
+import { ManifestButtons } from './ManifestButtons.tsx';
 import type { LiveCellProps } from './props.ts';
+import { RunButton } from './RunButton.tsx';
 import { cellStore, focusNext, registerCell, runCell, stopCell } from './session.ts';
 import { cellOf, isBusy } from './state.ts';
 
 /** A cell in use: its bar with Run and how the run is, and below it the student's output, or the author's until there is one. */
-export default function LiveCell({ cell, source, language, children, wanted }: LiveCellProps) {
-  const text = textOf(language);
+export default function LiveCell(props: LiveCellProps) {
+  const { cell, source, file, isForTerminal, language, children, wanted } = props;
+  const text = deskTextOf(language);
   const view = useStore(cellStore, (state) => cellOf(state, cell));
   const bar = useRef<HTMLDivElement>(null);
   const { run, isAsked, problem } = view;
   const isOn = isAsked || isBusy(run);
+  const body = () => bodyOf({ source, file }, cellOf(cellStore.get(), cell).edited);
+  const start = () => (isForTerminal ? typeInTerminal(source) : runCell(cell));
+  const startAndGoOn = () => {
+    start();
+    if (!isForTerminal) focusNext(cell);
+  };
 
   useEffect(() => {
     const frame = bar.current?.closest<HTMLElement>('.cell');
@@ -30,16 +41,15 @@ export default function LiveCell({ cell, source, language, children, wanted }: L
       if (event.key !== 'Enter' || !event.shiftKey || event.isComposing) return;
       event.preventDefault();
       event.stopPropagation();
-      runCell(cell);
-      focusNext(cell);
+      startAndGoOn();
     };
-    frame?.addEventListener('keydown', onKey, { signal: stop.signal });
-    const unregister = registerCell(cell, { toRun: () => ({ source }), focus });
-    if (wanted) {
-      runCell(cell);
+    frame?.addEventListener('keydown', onKey, { signal: stop.signal, capture: true });
+    const unregister = registerCell(cell, { toRun: () => (isForTerminal ? null : body()), focus });
+    if (wanted === 'run' || wanted === 'run and go on') {
       focus();
+      start();
     }
-    if (wanted === 'run and go on') focusNext(cell);
+    if (wanted === 'run and go on' && !isForTerminal) focusNext(cell);
     return () => {
       stop.abort();
       unregister();
@@ -55,16 +65,17 @@ export default function LiveCell({ cell, source, language, children, wanted }: L
             {text.stop}
           </Button>
         ) : (
-          <Button
-            class="cell-run"
-            aria-label={text.runCell(cell)}
-            aria-keyshortcuts="Shift+Enter"
-            title={text.runKeys}
-            onClick={() => runCell(cell)}
-          >
-            <span class="icon-run" aria-hidden="true" />
-            {text.run}
-          </Button>
+          <RunButton {...props} isOff={false} onClick={start} />
+        )}
+        {file !== undefined && (
+          <ManifestButtons
+            cell={cell}
+            source={source}
+            file={file}
+            isBusy={isOn}
+            isEditing={wanted === 'edit'}
+            language={language}
+          />
         )}
         <CellStatus cell={cell} language={language} />
         <CellMenu cell={cell} language={language} />
@@ -79,7 +90,7 @@ export default function LiveCell({ cell, source, language, children, wanted }: L
           </Button>
         </div>
       )}
-      <CellOutput cell={cell} sources={[source]} language={language} />
+      <CellOutput cell={cell} sources={sourcesOf({ source, file })} language={language} />
       <ExampleOutput isHidden={run !== null} language={language}>
         {children}
       </ExampleOutput>

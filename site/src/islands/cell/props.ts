@@ -5,6 +5,10 @@ import type { ComponentChildren } from 'preact';
 export interface CellProps {
   cell: string;
   source: string;
+  /** The name of a manifest in the workspace; undefined for commands. */
+  file: string | undefined;
+  /** It waits for keys: it is typed into the terminal. */
+  isForTerminal: boolean;
   language: Language;
   /** The author's output. */
   children?: ComponentChildren;
@@ -13,5 +17,5 @@ export interface CellProps {
 /** What a cell in use is given. */
 export interface LiveCellProps extends CellProps {
   /** What brought the cells of this page to life, when it was this one. */
-  wanted: 'run' | 'run and go on' | null;
+  wanted: 'run' | 'run and go on' | 'edit' | null;
 }

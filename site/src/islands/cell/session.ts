@@ -98,7 +98,8 @@ export async function restartShell(cell: string): Promise<void> {
   if (!outcome.ok) fail(cell, outcome.problem, () => void restartShell(cell));
 }
 
-function cellPath(cell: string): string {
+/** The address of a cell in the API. */
+export function cellPath(cell: string): string {
   return `/lessons/${cellStore.get().lesson}/cells/${encodeURIComponent(cell)}`;
 }
 

@@ -8,6 +8,8 @@ export interface CellView {
   readonly output: readonly OutputPiece[];
   /** What the student made of a manifest. */
   readonly edited: string | null;
+  /** It was edited on this page: what the server tells is from before. */
+  readonly isEditedHere: boolean;
   /** Asked to run, and not sent yet: the cluster is still coming. */
   readonly isAsked: boolean;
   readonly problem: { readonly problem: Problem; readonly retry: () => void } | null;
@@ -22,7 +24,14 @@ export interface LessonCells {
 }
 
 /** A cell nothing is known of. */
-export const newCell: CellView = { run: null, output: [], edited: null, isAsked: false, problem: null };
+export const newCell: CellView = {
+  run: null,
+  output: [],
+  edited: null,
+  isEditedHere: false,
+  isAsked: false,
+  problem: null,
+};
 
 /** The state of a page that has just been opened. */
 export const newLessonCells: LessonCells = { lesson: '', cells: {}, order: [] };
@@ -76,8 +85,9 @@ export function withEvent(state: LessonCells, event: PlaygroundEvent): LessonCel
 /** What the server keeps. The page may know of a newer run, or of more output, and keeps that. */
 export function withKept(state: LessonCells, kept: readonly KeptCell[]): LessonCells {
   const inOrder = kept.toSorted((a, b) => (a.run?.startedAt ?? '').localeCompare(b.run?.startedAt ?? ''));
-  return inOrder.reduce((so, { cell, edited, run, output }) => {
+  return inOrder.reduce((so, { cell, edited: told, run, output }) => {
     const before = cellOf(so, cell);
+    const edited = before.isEditedHere ? before.edited : told;
     if (!run || run.lesson !== so.lesson) return withCell(so, cell, { edited });
     if (before.run && before.run.id !== run.id && so.order.includes(run.id)) return withCell(so, cell, { edited });
     const isSame = before.run?.id === run.id;

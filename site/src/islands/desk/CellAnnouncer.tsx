@@ -1,6 +1,6 @@
 import type { CellRun, Language } from '@drydock/model';
 import { useEffect, useState } from 'preact/hooks';
-import { textOf } from '../../text/text.ts';
+import { deskTextOf } from '../../text/desk.ts';
 import { cellStore } from '../cell/session.ts';
 import type { LessonCells } from '../cell/state.ts';
 import { playgroundStore } from '../playground/session.ts';
@@ -21,7 +21,7 @@ export function CellAnnouncer({ language }: { language: Language }) {
         const state = playgroundStore.get().playground?.state;
         const isNews = state === 'ready' && (cluster === 'queued' || cluster === 'starting');
         cluster = state;
-        if (isNews) say(textOf(language).announcePlayground);
+        if (isNews) say(deskTextOf(language).announcePlayground);
       }),
     ];
     return () => {
@@ -47,7 +47,7 @@ function changes(before: LessonCells, after: LessonCells, language: Language): s
 }
 
 function saidOf(cell: string, run: CellRun, language: Language): string[] {
-  const text = textOf(language);
+  const text = deskTextOf(language);
   switch (run.state) {
     case 'waiting':
       return [];

@@ -6,7 +6,9 @@ import { CellAnnouncer } from './CellAnnouncer.tsx';
 import { DeskBar } from './DeskBar.tsx';
 import { DeskNotices } from './DeskNotices.tsx';
 import { DeskStart } from './DeskStart.tsx';
+import { DeskTerminal } from './DeskTerminal.tsx';
 import type { DeskProps } from './props.ts';
+import { deskTerminal, recallTerminal } from './terminal.ts';
 
 /** The desk at the bottom of a lesson with cells, shown once there is a playground or one is wanted. It also opens the cells for the whole page. */
 export default function Desk({ lesson, profile, labs, language }: DeskProps) {
@@ -15,7 +17,11 @@ export default function Desk({ lesson, profile, labs, language }: DeskProps) {
     playgroundStore,
     ({ playground, busy, problem }) => problem !== null || busy === 'start' || playground !== null,
   );
-  useEffect(() => void openCells(lesson, profile), []);
+  const side = useStore(deskTerminal, (state) => (state.isOpen ? state.side : 'below'));
+  useEffect(() => {
+    recallTerminal();
+    void openCells(lesson, profile);
+  }, []);
   useEffect(() => {
     // The text can always be scrolled to above the desk, and so can what has the focus.
     const room = (height: number) => document.documentElement.style.setProperty('--desk-height', `${height}px`);
@@ -30,10 +36,11 @@ export default function Desk({ lesson, profile, labs, language }: DeskProps) {
     <>
       <CellAnnouncer language={language} />
       {isShown && (
-        <div class="desk not-content" ref={desk}>
+        <div class="desk not-content" ref={desk} data-side={side}>
           <DeskNotices language={language} />
           <DeskStart labs={labs} language={language} />
           <DeskBar language={language} />
+          <DeskTerminal language={language} />
         </div>
       )}
     </>

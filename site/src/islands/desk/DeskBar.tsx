@@ -1,18 +1,20 @@
 import type { Language } from '@drydock/model';
 import { useState } from 'preact/hooks';
-import { textOf } from '../../text/text.ts';
+import { deskTextOf } from '../../text/desk.ts';
 import { TimeLeft } from '../cluster/TimeLeft.tsx';
 import { Button } from '../controls/Button.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
 import { endPlayground, extendPlayground, playgroundStore, resetPlayground } from '../playground/session.ts';
 import { useStore } from '../state/store.ts';
+import { deskTerminal, placeTerminal, showTerminal } from './terminal.ts';
 
 /** The bar of the playground: its state, the time left, one more hour, Reset and End. */
 export function DeskBar({ language }: { language: Language }) {
-  const text = textOf(language);
+  const text = deskTextOf(language);
   const [asked, ask] = useState<'reset' | 'end' | null>(null);
   const playground = useStore(playgroundStore, (view) => view.playground);
   const busy = useStore(playgroundStore, (view) => view.busy);
+  const { isOpen, side } = useStore(deskTerminal, (state) => state);
   if (!playground || playground.state === 'ended') return null;
   const { state, expiresAt, extensionsLeft } = playground;
   const isReady = state === 'ready';
@@ -30,6 +32,16 @@ export function DeskBar({ language }: { language: Language }) {
         </Button>
       )}
       <span class="desk-actions">
+        {isReady && (
+          <Button class="plain" aria-pressed={isOpen} onClick={() => showTerminal(!isOpen)}>
+            {text.terminal}
+          </Button>
+        )}
+        {isReady && isOpen && (
+          <Button class="plain desk-side" onClick={() => placeTerminal(side === 'below' ? 'beside' : 'below')}>
+            {side === 'below' ? text.terminalBeside : text.terminalBelow}
+          </Button>
+        )}
         {!isComing && (
           <Button class="plain" isOff={busy !== null} onClick={() => ask('reset')}>
             {busy === 'reset' ? text.resetting : text.reset}

@@ -1,5 +1,5 @@
 import type { Language } from '@drydock/model';
-import { textOf } from '../../text/text.ts';
+import { deskTextOf } from '../../text/desk.ts';
 import { Reconnecting } from '../cluster/Reconnecting.tsx';
 import { TimeNotice } from '../cluster/TimeLeft.tsx';
 import { Button } from '../controls/Button.tsx';
@@ -9,7 +9,7 @@ import { useStore } from '../state/store.ts';
 
 /** What the student has to know of the playground now: time that runs out, no connection, an action that failed, an end they did not choose. */
 export function DeskNotices({ language }: { language: Language }) {
-  const text = textOf(language);
+  const text = deskTextOf(language);
   const { playground, problem, connection, busy } = useStore(playgroundStore, (view) => view);
   const isReady = playground?.state === 'ready';
   const told = problem ?? (playground?.problem && (isReady || playground.state === 'ended') ? playground : null);

@@ -1,5 +1,5 @@
 import type { Language } from '@drydock/model';
-import { textOf } from '../../text/text.ts';
+import { deskTextOf } from '../../text/desk.ts';
 import { Steps } from '../cluster/Steps.tsx';
 import { Waiting, type LabName } from '../cluster/Waiting.tsx';
 import { Button } from '../controls/Button.tsx';
@@ -9,7 +9,7 @@ import { useStore } from '../state/store.ts';
 
 /** While a playground comes up: its steps, and the student's own labs that hold the places it waits for. When it has failed or was lost: why, and a new one. */
 export function DeskStart({ labs, language }: { labs: readonly LabName[]; language: Language }) {
-  const text = textOf(language);
+  const text = deskTextOf(language);
   const playground = useStore(playgroundStore, (view) => view.playground);
   const busy = useStore(playgroundStore, (view) => view.busy);
   const state = playground?.state ?? (busy === 'start' ? 'queued' : 'ended');

@@ -69,7 +69,7 @@ export default function Workspace({
         <div class="side" id="side-terminal" role="tabpanel" aria-label={text.terminal} hidden={side !== 'terminal'}>
           <Dock
             key={`${id} ${opened.sandbox}`}
-            attempt={opened.id}
+            place={{ kind: 'attempts', id: opened.id }}
             hasNodeShell={nodeShell}
             isFocused={wasStartedHere.current && isFocusFree()}
             onReach={() => showSide('terminal')}

@@ -8,14 +8,16 @@ import { SettingsMenu } from './SettingsMenu.tsx';
 import { TerminalTab } from './TerminalTab.tsx';
 import { TerminalView, type TerminalControls } from './TerminalView.tsx';
 import { terminalsHere, type Place } from './bridge.ts';
+import { createFocusClaim } from './focus-claim.ts';
 import { isMac } from './keys.ts';
 import type { LinkState } from './link.ts';
 import { whatRuns, type Running } from './running.ts';
 import { nextTerminal, readTerminals, type OpenTerminal } from './tabs.ts';
 import { followTyping } from './typing.ts';
+import { terminalsPath, type WorkPlace } from './work-place.ts';
 
 export interface TerminalDockProps {
-  attempt: string;
+  place: WorkPlace;
   hasNodeShell: boolean;
   /** The first terminal takes the focus: the student has just started the lab here. */
   isFocused: boolean;
@@ -27,14 +29,14 @@ export interface TerminalDockProps {
 /** For so long after a terminal has been closed a click closes no other one. */
 const doubleClickMs = 500;
 
-/** The terminals of one attempt as tabs. They live in the workspace: this page only looks at them. */
-export default function TerminalDock({ attempt, hasNodeShell, isFocused, onReach, language }: TerminalDockProps) {
+/** The terminals of one attempt or playground as tabs. They live in the workspace: this page only looks at them. */
+export default function TerminalDock({ place, hasNodeShell, isFocused, onReach, language }: TerminalDockProps) {
   const text = textOf(language);
   const [tabs, setTabs] = useState<OpenTerminal[] | null>(null);
   const [active, setActive] = useState('');
   const [states, setStates] = useState<Record<string, LinkState>>({});
   const [renaming, setRenaming] = useState<string | null>(null);
-  const mayFocus = useRef(isFocused);
+  const focus = useRef(createFocusClaim(isFocused));
   const controls = useRef(new Map<string, TerminalControls>());
   const [question, setQuestion] = useState<{ tab: OpenTerminal; running: Exclude<Running, null> } | null>(null);
   const [isFull, setFull] = useState(false);
@@ -48,21 +50,27 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, onReach
 
   useEffect(() => {
     void (async () => {
-      const listed = await request('GET', `/attempts/${encodeURIComponent(attempt)}/terminals`, readTerminals);
-      const kept = recall<OpenTerminal[]>(`terminals.${attempt}`, []);
+      const listed = await request('GET', terminalsPath(place), readTerminals);
+      const kept = recall<OpenTerminal[]>(`terminals.${place.id}`, []);
       const found = listed.ok && listed.value.length > 0 ? listed.value : kept;
       const open = found.length > 0 ? found : [nextTerminal([], 'workspace')];
       setTabs(open);
       setActive(open[0]?.name ?? '');
     })();
-  }, [attempt]);
+  }, [place.kind, place.id]);
+  useEffect(() => {
+    const stop = new AbortController();
+    // The list of terminals, and a connection, may come late: until then the student may have gone on.
+    focus.current.watch(() => dock.current, stop.signal);
+    return () => stop.abort();
+  }, []);
   useEffect(() => {
     const stop = new AbortController();
     if (dock.current) followTyping(dock.current, stop.signal);
     return () => stop.abort();
   }, [tabs === null]);
   useEffect(() => {
-    if (tabs) remember(`terminals.${attempt}`, tabs);
+    if (tabs) remember(`terminals.${place.id}`, tabs);
   }, [tabs]);
   const isLoaded = tabs !== null;
   useEffect(() => {
@@ -82,7 +90,7 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, onReach
     givenTitle(tab, states[tab.name]) ??
     `${tab.kind === 'node' ? text.nodeShell : text.workspaceShell} ${tab.name.replace(/^\D+/, '')}`;
   const show = (name: string) => {
-    mayFocus.current = true;
+    focus.current.claim();
     setActive(name);
     // Enter on the tab that is shown already leads back into its terminal.
     if (name === active) controls.current.get(name)?.focus();
@@ -112,11 +120,7 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, onReach
     if (commands !== undefined) control.type(commands);
   };
   const close = (name: string) => {
-    void request(
-      'DELETE',
-      `/attempts/${encodeURIComponent(attempt)}/terminals/${encodeURIComponent(name)}`,
-      () => true,
-    );
+    void request('DELETE', `${terminalsPath(place)}/${encodeURIComponent(name)}`, () => true);
     const rest = tabs.filter((tab) => tab.name !== name);
     const hadFocus = document.activeElement?.id === `terminal-tab-${name}`;
     const next = active === name ? (rest.at(-1)?.name ?? '') : active;
@@ -130,7 +134,7 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, onReach
     const isSecondClick = by === 'pointer' && performance.now() - closing.current.lastAt < doubleClickMs;
     if (closing.current.isAsking || isSecondClick) return;
     closing.current.isAsking = true;
-    const running = await whatRuns(attempt, tab, controls.current.get(tab.name)?.isAtPrompt());
+    const running = await whatRuns(place, tab, controls.current.get(tab.name)?.isAtPrompt());
     closing.current.isAsking = false;
     if (running) setQuestion({ tab, running });
     else close(tab.name);
@@ -138,7 +142,7 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, onReach
   const move = (name: string, by: number) => {
     const next = tabs[(tabs.findIndex((tab) => tab.name === name) + by + tabs.length) % tabs.length];
     if (!next) return;
-    mayFocus.current = false;
+    focus.current.drop();
     setActive(next.name);
     document.getElementById(`terminal-tab-${next.name}`)?.focus();
   };
@@ -198,12 +202,12 @@ export default function TerminalDock({ attempt, hasNodeShell, isFocused, onReach
       {tabs.map((tab) => (
         <TerminalView
           key={tab.name}
-          attempt={attempt}
+          place={place}
           terminal={tab.name}
           kind={tab.kind}
           title={titleOf(tab)}
           isActive={tab.name === active}
-          mayFocus={mayFocus.current}
+          mayFocus={() => focus.current.isHeld()}
           language={language}
           onState={(state) => setStates((all) => ({ ...all, [tab.name]: state }))}
           onControls={(control) => keepControls(tab.name, control)}

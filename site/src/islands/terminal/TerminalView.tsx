@@ -13,6 +13,7 @@ import { isMac, withControl } from './keys.ts';
 import { openLink, type Link, type LinkState } from './link.ts';
 import { readPaste, type Paste } from './paste.ts';
 import { openScreen, type Screen } from './screen.ts';
+import type { WorkPlace } from './work-place.ts';
 
 /** What the dock may ask of a terminal that has been looked at. */
 export interface TerminalControls {
@@ -25,13 +26,13 @@ export interface TerminalControls {
 }
 
 interface Props {
-  attempt: string;
+  place: WorkPlace;
   terminal: string;
   kind: 'workspace' | 'node';
   title: string;
   isActive: boolean;
-  /** Whether becoming active takes the focus. */
-  mayFocus: boolean;
+  /** Whether the student still wants the focus to be in the terminal that becomes active. */
+  mayFocus: () => boolean;
   language: Language;
   onState: (state: LinkState) => void;
   onControls: (controls: TerminalControls | null) => void;
@@ -40,7 +41,7 @@ interface Props {
 
 /** One terminal: the emulator, its connection, and what stands around it. It stays connected while another tab is shown. */
 export function TerminalView({
-  attempt,
+  place,
   terminal,
   kind,
   title,
@@ -106,7 +107,7 @@ export function TerminalView({
     });
     const { cols, rows } = screen.size();
     const opened = openLink({
-      attempt,
+      place,
       terminal,
       kind,
       language,
@@ -134,7 +135,7 @@ export function TerminalView({
       focus: screen.focus,
       isAtPrompt: () => screen.isBracketed() && !screen.isFullScreen(),
       type: (commands) => {
-        screen.focus();
+        if (mayFocus()) screen.focus();
         if (phase === 'live') paste(commands);
         else waiting = commands;
       },
@@ -153,10 +154,10 @@ export function TerminalView({
       onControls(null);
       parts.current = null;
     };
-  }, [attempt, terminal, isShown]);
+  }, [place.kind, place.id, terminal, isShown]);
 
   useEffect(() => {
-    if (isActive && mayFocus) parts.current?.screen.focus();
+    if (isActive && mayFocus()) parts.current?.screen.focus();
   }, [isActive, isShown]);
 
   // Closed in another tab of the browser: there is nothing left to show.
@@ -166,7 +167,7 @@ export function TerminalView({
 
   // Switched in another tab of the browser: what the page knows of the recordings is from before.
   useEffect(() => {
-    if (state) void refreshRecordings(attempt);
+    if (state && place.kind === 'attempts') void refreshRecordings(place.id);
   }, [state?.recording.on, state?.recording.input]);
 
   const pasteClipboard = async () => {

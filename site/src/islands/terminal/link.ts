@@ -2,6 +2,7 @@ import type { Language, Problem, TerminalClose, TerminalExit } from '@drydock/mo
 import { type ClientEffect, type ClientPhase, createTerminalClient } from '@drydock/terminal/client';
 import { readTicket } from '../api/guards.ts';
 import { request } from '../api/request.ts';
+import { terminalsPath, type WorkPlace } from './work-place.ts';
 
 /** What the page shows of a terminal's connection; `retryAt` in milliseconds since 1970 while waiting. */
 export interface LinkState {
@@ -37,7 +38,7 @@ function randomId(): string {
 
 /** Connects an emulator with its terminal in the workspace and keeps it connected; the arithmetic is `createTerminalClient`'s, the clock and socket are here. */
 export function openLink(options: {
-  attempt: string;
+  place: WorkPlace;
   terminal: string;
   kind: 'workspace' | 'node';
   language: Language;
@@ -46,7 +47,7 @@ export function openLink(options: {
   emulator: Emulator;
   onState: (state: LinkState) => void;
 }) {
-  const { attempt, terminal, kind, language, emulator } = options;
+  const { place, terminal, kind, language, emulator } = options;
   const viewer = randomId();
   const client = createTerminalClient({
     viewer,
@@ -132,7 +133,7 @@ export function openLink(options: {
 
   async function connect(): Promise<void> {
     drop(1000, 'again');
-    const ticket = await request('POST', `/attempts/${encodeURIComponent(attempt)}/terminals`, readTicket, {
+    const ticket = await request('POST', terminalsPath(place), readTicket, {
       terminal,
       kind,
     });

@@ -1,5 +1,6 @@
 import { isRecord, request } from '../api/request.ts';
 import type { OpenTerminal } from './tabs.ts';
+import { terminalsPath, type WorkPlace } from './work-place.ts';
 
 /** What closing a terminal would end: the name of a program, `unknown` when that cannot be told, null for a shell at its prompt. */
 export type Running = { program: string } | 'unknown' | null;
@@ -8,8 +9,8 @@ export type Running = { program: string } | 'unknown' | null;
  * Asks the workspace what runs in a terminal beside its shell. It cannot see into a node, where only the screen shows whether the shell waits; `isAtPrompt` is undefined
  * when there is none.
  */
-export async function whatRuns(attempt: string, tab: OpenTerminal, isAtPrompt: boolean | undefined): Promise<Running> {
-  const listed = await request('GET', `/attempts/${encodeURIComponent(attempt)}/terminals`, readPrograms);
+export async function whatRuns(place: WorkPlace, tab: OpenTerminal, isAtPrompt: boolean | undefined): Promise<Running> {
+  const listed = await request('GET', terminalsPath(place), readPrograms);
   if (!listed.ok) return 'unknown';
   const found = listed.value.get(tab.name);
   if (!found || found.isOver) return null;

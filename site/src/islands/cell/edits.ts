@@ -1,0 +1,30 @@
+import { request } from '../api/request.ts';
+import { cellPath, cellStore } from './session.ts';
+import { withCell } from './state.ts';
+
+/** A student who types is not asked to wait: what they wrote is sent when they pause (ms). */
+const pauseMs = 600;
+
+const unsaved = new Map<string, string | null>();
+let timer: ReturnType<typeof setTimeout> | undefined;
+let isLeaving = false;
+
+/** Keeps what the student made of a manifest, here at once and on the server soon; null is what its author wrote. */
+export function keepEdit(cell: string, edited: string | null): void {
+  cellStore.update((state) => withCell(state, cell, { edited, isEditedHere: true }));
+  unsaved.set(cell, edited);
+  if (!isLeaving) {
+    isLeaving = true;
+    addEventListener('pagehide', () => void saveEdits());
+  }
+  clearTimeout(timer);
+  timer = setTimeout(() => void saveEdits(), pauseMs);
+}
+
+async function saveEdits(): Promise<void> {
+  clearTimeout(timer);
+  for (const [cell, edited] of unsaved) {
+    const kept = await request('PUT', cellPath(cell), () => true, { edited });
+    if (kept.ok && unsaved.get(cell) === edited) unsaved.delete(cell);
+  }
+}

@@ -1,0 +1,36 @@
+import type { Language } from '@drydock/model';
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { deskTextOf } from '../../text/desk.ts';
+import { playgroundStore } from '../playground/session.ts';
+import { useStore } from '../state/store.ts';
+import type { TerminalDockProps } from '../terminal/TerminalDock.tsx';
+import { deskTerminal } from './terminal.ts';
+
+/** The terminals of the playground, below the text or beside it; their script is loaded when they are first shown. */
+export function DeskTerminal({ language }: { language: Language }) {
+  const { isOpen, side, isAsked } = useStore(deskTerminal, (state) => state);
+  const id = useStore(playgroundStore, ({ playground }) => (playground?.state === 'ready' ? playground.id : null));
+  const sandbox = useStore(playgroundStore, ({ playground }) => playground?.sandbox ?? null);
+  const [Dock, setDock] = useState<ComponentType<TerminalDockProps> | null>(null);
+  const isShown = isOpen && id !== null;
+  useEffect(() => {
+    if (isShown) void import('../terminal/TerminalDock.tsx').then((module) => setDock(() => module.default));
+  }, [isShown]);
+  if (!isShown) return null;
+  return (
+    <div class="desk-terminal" data-side={side}>
+      {Dock ? (
+        <Dock
+          key={`${id} ${sandbox}`}
+          place={{ kind: 'playgrounds', id }}
+          hasNodeShell={false}
+          isFocused={isAsked}
+          language={language}
+        />
+      ) : (
+        <p class="loading">{deskTextOf(language).terminalLoading}</p>
+      )}
+    </div>
+  );
+}
