@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { addOutput, droppedBefore, endOf, mergeOutput, type OutputPiece } from './output.ts';
 
 const add = (...pieces: [number, string][]) =>
-  pieces.reduce<readonly OutputPiece[]>((all, [offset, text]) => addOutput(all, { run: 'r', offset, text }), []);
+  pieces.reduce<readonly OutputPiece[]>((all, [offset, text]) => addOutput(all, { offset, text }), []);
 const textOf = (pieces: readonly OutputPiece[]) => pieces.map(({ text }) => text).join('');
 
 test('a piece that came before is not shown twice, also where it overlaps in the middle of Chinese', () => {
