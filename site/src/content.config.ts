@@ -19,6 +19,12 @@ const lessons = defineCollection({
   schema: z.looseObject({
     title: z.string(),
     description: z.string().optional(),
+    /** How long it takes, waiting included. */
+    minutes: z.number().optional(),
+    /** What its reader can do afterwards. */
+    objectives: z.array(z.string()).default([]),
+    /** The lessons to read before, as `module/lesson`. */
+    needs: z.array(z.string()).default([]),
     /** The cluster its cells run in. */
     profile: z.enum(SandboxProfile.options).optional(),
   }),

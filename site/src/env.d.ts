@@ -8,7 +8,15 @@ declare namespace App {
     /** `bare`: the page draws everything below the header itself; `plain`: no footer. */
     frame?: 'bare' | 'plain';
     /** What the lesson's title block shows. */
-    lesson?: { number: string; module: string; summary: string };
+    lesson?: {
+      number: string;
+      module: string;
+      summary: string;
+      minutes: number | undefined;
+      objectives: readonly string[];
+      /** The lessons to read before. */
+      needs: readonly { href: string; title: string }[];
+    };
     /** The lab of this page, for the components in its text. */
     lab?: import('./course/outline.ts').LabOutline;
     /** Every lab of the course, for the cards in a lesson. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { AxeBuilder } from '@axe-core/playwright';
 import { fakeTerminal } from '../src/testing/fake-terminal.ts';
@@ -302,6 +303,67 @@ export function testCells(stage: Stage): void {
     await page.getByRole('dialog').getByRole('button', { name: 'Restore' }).click();
     await expect.poll(() => editor.innerText()).not.toContain('imagee');
     await expect.poll(() => api.playground.kept.get('kitchen/soup 2')?.edited).toBe(null);
+  });
+
+  test('the top of a lesson says how long it takes, what to read before and what one can do afterwards', async () => {
+    const { page } = stage;
+    await open();
+    await page.getByText('12 min').waitFor();
+    await page.getByText('start a Pod from a manifest').waitFor();
+    expect(await page.getByText('Read first:').getByRole('link').getAttribute('href')).toBe('/en/kitchen/menu/');
+    await open('en/kitchen/stew');
+    expect(await page.locator('.objectives').count()).toBe(0);
+  });
+
+  test('answers are where this student had them, and after a right one all reasons are open', async () => {
+    const { page } = stage;
+    await open();
+    const order = () => page.locator('dd-quiz .answer').allInnerTexts();
+    const before = await order();
+    expect(before.toSorted()).toEqual(['It makes two Pods', 'It starts the Pod again', 'Nothing']);
+    await open();
+    expect(await order()).toEqual(before);
+    const orders = new Set<string>();
+    for (let seed = 1; seed <= 8; seed += 1) {
+      await page.evaluate((value) => localStorage.setItem('drydock.quiz-seed', String(value)), seed);
+      await open();
+      orders.add((await order()).join());
+    }
+    expect(orders.size).toBeGreaterThan(1);
+    await page.getByText('It makes two Pods', { exact: true }).click();
+    expect(await page.locator('dd-quiz .reason:visible').count()).toBe(1);
+    await page.getByText('Nothing', { exact: true }).click();
+    await expect.poll(() => page.locator('dd-quiz .reason:visible').count()).toBe(3);
+    await page.reload();
+    await expect.poll(() => page.locator('dd-quiz .reason:visible').count()).toBe(3);
+  });
+
+  test('a lesson is taken away as a notebook with the outputs of the student, and printed without buttons', async () => {
+    const { api, page } = stage;
+    await openReady();
+    await run('1').click();
+    await expect.poll(asked).toHaveLength(1);
+    api.playground.begin('1');
+    api.playground.print('1', 'mine\n');
+    api.playground.end('1', 0);
+    await cell('1').getByText('mine').waitFor();
+    const button = page.getByRole('button', { name: 'Download as a notebook (.ipynb)' });
+    await button.scrollIntoViewIfNeeded();
+    await alive(page);
+    const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+    expect(download.suggestedFilename()).toBe('kitchen-soup.ipynb');
+    const notebook = readFileSync(await download.path(), 'utf8');
+    expect(JSON.parse(notebook)).toMatchObject({
+      nbformat: 4,
+      nbformat_minor: 5,
+      metadata: { kernelspec: { name: 'bash' } },
+    });
+    expect(notebook).toContain('mine');
+    expect(notebook).toContain('pod/soup created');
+    expect(notebook).not.toContain('namespace/kitchen created');
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.cell-bar:visible, .desk:visible, .take-away:visible').count()).toBe(0);
+    expect(await cell('1').getByText('mine').isVisible()).toBe(true);
   });
 
   test('a lesson without cells asks for nothing and shows nothing of this', async () => {

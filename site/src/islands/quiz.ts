@@ -1,3 +1,4 @@
+import { shuffled, studentSeed } from './quiz-order.ts';
 import { keepQuizAnswer, loadProgress, progressStore, quizAnswer } from './progress/progress.ts';
 
 /** Makes every `<dd-quiz>` answer at once: the reason under the chosen answer, kept for the next visit. */
@@ -9,6 +10,7 @@ class QuizElement extends HTMLElement {
   connectedCallback(): void {
     const quiz = this.dataset['quiz'] ?? '';
     const choices = [...this.querySelectorAll<HTMLElement>('.choice')];
+    this.querySelector('.choices')?.append(...shuffled(choices, `${studentSeed()} ${quiz}`));
     for (const [index, choice] of choices.entries()) {
       const input = choice.querySelector('input');
       const reason = choice.querySelector('.reason');
@@ -34,13 +36,15 @@ class QuizElement extends HTMLElement {
   }
 
   private show(choices: HTMLElement[], chosen: number, isLoud: boolean): void {
+    const isRight = 'correct' in (choices[chosen]?.dataset ?? {});
     for (const [index, choice] of choices.entries()) {
       const isChosen = index === chosen;
       const input = choice.querySelector('input');
       const reason = choice.querySelector<HTMLElement>('.reason');
       if (!input || !reason) continue;
       input.checked = isChosen;
-      reason.hidden = !isChosen;
+      // After a right answer all reasons are open: why the others are wrong is worth reading too.
+      reason.hidden = !isChosen && !isRight;
       if (isChosen) {
         choice.dataset['chosen'] = 'correct' in choice.dataset ? 'right' : 'wrong';
         input.setAttribute('aria-describedby', reason.id);
@@ -49,7 +53,6 @@ class QuizElement extends HTMLElement {
         input.removeAttribute('aria-describedby');
       }
     }
-    const isRight = 'correct' in (choices[chosen]?.dataset ?? {});
     if (chosen < 0) delete this.dataset['state'];
     else this.dataset['state'] = isRight ? 'right' : 'wrong';
     const verdict = this.querySelector('.verdict');

@@ -40,6 +40,8 @@ export const en = {
   inFact: 'In fact',
   backToLesson: 'Lesson',
   objectives: 'You will be able to',
+  objectivesOfLesson: 'After this lesson you can',
+  readFirst: 'Read first:',
   task: 'Task',
   terminal: 'Terminal',
   instructions: 'Tasks',

@@ -40,6 +40,8 @@ export const zh: Text = {
   inFact: '其实',
   backToLesson: '课文',
   objectives: '做完以后你能够',
+  objectivesOfLesson: '学完这一课，你能够',
+  readFirst: '先读：',
   task: '任务',
   terminal: '终端',
   instructions: '任务',

@@ -13,4 +13,6 @@ export const cell = {
   openCellInTerminal: (number: string) => `Open cell ${number} in the terminal`,
   forTerminal: 'This needs a terminal: you type into it.',
   exampleOutput: 'Example output: what the author saw',
+  downloadNotebook: 'Download as a notebook (.ipynb)',
+  printLesson: 'Print',
 };

@@ -15,4 +15,6 @@ export const cell: typeof english = {
   openCellInTerminal: (number) => `在终端里打开单元格 ${number}`,
   forTerminal: '这条命令要在终端里输入。',
   exampleOutput: '示例输出：作者看到的结果',
+  downloadNotebook: '下载为 Jupyter 笔记本（.ipynb）',
+  printLesson: '打印',
 };
