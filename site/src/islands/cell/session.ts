@@ -122,10 +122,11 @@ function hear(event: PlaygroundEvent): void {
 }
 
 function lookAtPlayground(): void {
-  const { playground, problem, busy } = playgroundStore.get();
+  const { playground } = playgroundStore.get();
   if (playground?.state === 'ready') return void send();
-  const isNone = !isAlive(playground) || playground.state === 'failed' || playground.state === 'lost';
-  if (isNone && busy === null && queue.length > 0 && (problem || playground)) giveBack();
+  // While one is being asked for, the one before may still be there, ended.
+  if (isSending) return;
+  if (!isAlive(playground) || playground.state === 'failed' || playground.state === 'lost') giveBack();
 }
 
 /** There will be no cluster: what waits for one is taken back, and the bar says why. */
@@ -140,6 +141,7 @@ async function send(): Promise<void> {
     const { playground } = playgroundStore.get();
     if (!isAlive(playground)) await startPlayground();
     const { playground: own } = playgroundStore.get();
+    if (!isAlive(own)) giveBack();
     if (own?.state !== 'ready') break;
     queue.shift();
     await sendOne(own.id, next);
@@ -150,6 +152,7 @@ async function send(): Promise<void> {
 async function sendOne(playground: string, { cell, body }: { cell: string; body: CellSource }): Promise<void> {
   const { lesson } = cellStore.get();
   const outcome = await request('POST', `${playgroundPath(playground)}/cells`, readRun, { lesson, cell, ...body });
-  if (outcome.ok) cellStore.update((state) => withRun(state, outcome.value));
+  if (outcome.ok)
+    cellStore.update((state) => withCell(withRun(state, outcome.value), cell, { ranText: body.file?.text ?? null }));
   else fail(cell, outcome.problem, () => runCell(cell, body));
 }
