@@ -196,6 +196,11 @@ export function testCells(stage: Stage): void {
     await bar.getByRole('button', { name: 'End' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'End' }).click();
     await page.getByText('Your cluster has ended.').waitFor();
+    await run('1').click();
+    await expect.poll(() => api.playground.current?.state).toBe('queued');
+    await cell('1').getByText('Runs as soon as your cluster is ready').waitFor();
+    await page.getByRole('button', { name: 'Cancel the start' }).click();
+    await run('1').waitFor();
     await page.getByRole('button', { name: 'Dismiss' }).click();
     await page.locator('.desk').waitFor({ state: 'detached' });
     expect(api.playground.current?.state).toBe('ended');
@@ -289,6 +294,7 @@ export function testCells(stage: Stage): void {
     await page.keyboard.type('gee: x');
     await cell('2').locator('.cm-lintRange').waitFor();
     await cell('2').getByText('edited', { exact: true }).waitFor();
+    await cell('2').getByText('The cell has changed since this output.').waitFor();
     await expect.poll(() => api.playground.kept.get('kitchen/soup 2')?.edited).toContain('imagee: x');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Tab');

@@ -49,7 +49,8 @@ export default function LiveCell(props: LiveCellProps) {
       focus();
       start();
     }
-    if (wanted === 'run and go on' && !isForTerminal) focusNext(cell);
+    // The next cell is only coming to life as well.
+    if (wanted === 'run and go on' && !isForTerminal) requestAnimationFrame(() => focusNext(cell));
     return () => {
       stop.abort();
       unregister();
@@ -90,7 +91,12 @@ export default function LiveCell(props: LiveCellProps) {
           </Button>
         </div>
       )}
-      <CellOutput cell={cell} sources={sourcesOf({ source, file })} language={language} />
+      <CellOutput
+        cell={cell}
+        sources={sourcesOf({ source, file })}
+        isEditedSince={view.ranText !== null && view.ranText !== (view.edited ?? source)}
+        language={language}
+      />
       <ExampleOutput isHidden={run !== null} language={language}>
         {children}
       </ExampleOutput>

@@ -10,6 +10,8 @@ export interface CellView {
   readonly edited: string | null;
   /** It was edited on this page: what the server tells is from before. */
   readonly isEditedHere: boolean;
+  /** The text of the manifest that the last run of this page was about. */
+  readonly ranText: string | null;
   /** Asked to run, and not sent yet: the cluster is still coming. */
   readonly isAsked: boolean;
   readonly problem: { readonly problem: Problem; readonly retry: () => void } | null;
@@ -29,6 +31,7 @@ export const newCell: CellView = {
   output: [],
   edited: null,
   isEditedHere: false,
+  ranText: null,
   isAsked: false,
   problem: null,
 };
@@ -62,7 +65,7 @@ export function withRun(state: LessonCells, run: CellRun): LessonCells {
   return withCell({ ...state, order }, run.cell, {
     run: isNew ? run : later(before.run, run),
     isAsked: false,
-    ...(isNew ? { output: [], problem: null } : {}),
+    ...(isNew ? { output: [], problem: null, ranText: null } : {}),
   });
 }
 
