@@ -37,7 +37,8 @@ export function ManifestButtons(props: {
   // An edit that is kept is shown, and what shows it is the editor.
   useEffect(() => {
     if (edited !== null) setOpen(true);
-    editor.current?.set(edited ?? source);
+    // What is typed here is in the editor already, and perhaps more by now.
+    if (!cellOf(cellStore.get(), cell).isEditedHere) editor.current?.set(edited ?? source);
   }, [edited]);
   useEffect(() => {
     const code = here.current?.closest('.cell')?.querySelector<HTMLElement>('figure');
@@ -94,7 +95,10 @@ export function ManifestButtons(props: {
           confirm={text.restore}
           cancel={text.cancel}
           isDanger
-          onConfirm={() => keepEdit(cell, null)}
+          onConfirm={() => {
+            keepEdit(cell, null);
+            editor.current?.set(source);
+          }}
           onClose={() => ask(false)}
         >
           {text.restoreBody}
