@@ -5,11 +5,11 @@ import { deskTextOf } from '../../text/desk.ts';
 import { playgroundStore } from '../playground/session.ts';
 import { useStore } from '../state/store.ts';
 import type { TerminalDockProps } from '../terminal/TerminalDock.tsx';
-import { deskTerminal } from './terminal.ts';
+import { deskTerminal, mayTakeFocus } from './terminal.ts';
 
 /** The terminals of the playground, below the text or beside it; their script is loaded when they are first shown. */
 export function DeskTerminal({ language }: { language: Language }) {
-  const { isOpen, side, isAsked } = useStore(deskTerminal, (state) => state);
+  const { isOpen, side } = useStore(deskTerminal, (state) => state);
   const id = useStore(playgroundStore, ({ playground }) => (playground?.state === 'ready' ? playground.id : null));
   const sandbox = useStore(playgroundStore, ({ playground }) => playground?.sandbox ?? null);
   const [Dock, setDock] = useState<ComponentType<TerminalDockProps> | null>(null);
@@ -25,7 +25,7 @@ export function DeskTerminal({ language }: { language: Language }) {
           key={`${id} ${sandbox}`}
           place={{ kind: 'playgrounds', id }}
           hasNodeShell={false}
-          isFocused={isAsked}
+          isFocused={mayTakeFocus()}
           language={language}
         />
       ) : (

@@ -13,6 +13,8 @@ export const deskTerminal = createStore<{
 }>({ isOpen: false, side: 'below', isAsked: false });
 
 let waiting: string | null = null;
+/** What had the focus when the student asked for the terminal. */
+let asker: Element | null = null;
 
 /** Shows the terminal where it was left open on the lesson before, without taking the focus. Called once. */
 export function recallTerminal(): void {
@@ -28,7 +30,15 @@ export function recallTerminal(): void {
 /** Opens or closes the terminal; what runs in it goes on. */
 export function showTerminal(isOpen: boolean): void {
   remember('desk.open', isOpen);
+  asker = document.activeElement;
   deskTerminal.update((state) => ({ ...state, isOpen, isAsked: isOpen }));
+}
+
+/** Whether a terminal that is there now may take the focus: the student asked for it, and has not gone on to something else. */
+export function mayTakeFocus(): boolean {
+  const { activeElement } = document;
+  const isFree = activeElement === document.body || activeElement === asker || activeElement?.closest('.desk') != null;
+  return deskTerminal.get().isAsked && isFree;
 }
 
 /** Puts the terminal below the text or beside it. */
@@ -51,5 +61,5 @@ function typeWaiting(): void {
   if (waiting === null || !terminals) return;
   const commands = waiting;
   waiting = null;
-  terminals.type(commands, 'workspace');
+  terminals.type(commands, 'workspace', mayTakeFocus());
 }

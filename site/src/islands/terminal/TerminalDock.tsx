@@ -46,7 +46,7 @@ export default function TerminalDock({ place, hasNodeShell, isFocused, onReach, 
   const latest = useRef<Partial<Record<Place, string>>>({});
   /** Commands for terminals that are only being opened. */
   const waiting = useRef(new Map<string, string>());
-  const typeInto = useRef<(commands: string, place: Place) => void>(() => undefined);
+  const typeInto = useRef<(commands: string, place: Place, takesFocus: boolean) => void>(() => undefined);
 
   useEffect(() => {
     void (async () => {
@@ -77,9 +77,9 @@ export default function TerminalDock({ place, hasNodeShell, isFocused, onReach, 
     if (!isLoaded) return undefined;
     terminalsHere.set({
       places: hasNodeShell ? ['workspace', 'node'] : ['workspace'],
-      type(commands, place) {
+      type(commands, place, takesFocus = true) {
         onReach?.();
-        typeInto.current(commands, place);
+        typeInto.current(commands, place, takesFocus);
       },
     });
     return () => terminalsHere.set(null);
@@ -104,10 +104,14 @@ export default function TerminalDock({ place, hasNodeShell, isFocused, onReach, 
   const shown = tabs.find(({ name }) => name === active);
   if (shown) latest.current[shown.kind] = shown.name;
   // A block's commands never go to a shell of another kind, whichever happens to be shown.
-  typeInto.current = (commands, place) => {
+  typeInto.current = (commands, place, takesFocus) => {
     const those = tabs.filter(({ kind }) => kind === place);
     const tab = those.find(({ name }) => name === latest.current[place]) ?? those[0] ?? add(place);
-    show(tab.name);
+    if (takesFocus) show(tab.name);
+    else {
+      focus.current.drop();
+      setActive(tab.name);
+    }
     const control = controls.current.get(tab.name);
     if (control) control.type(commands);
     else waiting.current.set(tab.name, commands);

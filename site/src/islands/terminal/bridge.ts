@@ -7,8 +7,8 @@ export type Place = 'workspace' | 'node';
 export interface Terminals {
   /** The shells there can be; one that is not open yet is opened when it is typed into. */
   readonly places: readonly Place[];
-  /** Types a text into a shell of this kind without running it. */
-  readonly type: (text: string, place: Place) => void;
+  /** Types a text into a shell of this kind without running it, and takes the focus there unless its student has gone on. */
+  readonly type: (text: string, place: Place, takesFocus?: boolean) => void;
 }
 
 /** The terminals of this page that code blocks may be copied to; null while there are none. */
