@@ -288,7 +288,7 @@ export function testCells(stage: Stage): void {
     await cell('2').getByRole('button', { name: 'Edit soup.yaml' }).click();
     await editor.and(page.locator(':focus')).waitFor();
     await page.keyboard.press('Control+End');
-    await page.keyboard.type('\n      ima');
+    await page.keyboard.type('\nima');
     await page.getByRole('option', { name: /imagePullPolicy/ }).waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.type('gee: x');

@@ -1,5 +1,5 @@
 import { autocompletion, closeBrackets } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, indentWithTab, insertNewlineKeepIndent } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { linter } from '@codemirror/lint';
@@ -41,7 +41,8 @@ export function createManifestEditor(
         autocompletion({ override: [(context) => complete(context, words)] }),
         linter((shown) => findProblems(shown, words), { delay: 300 }),
         hoverTooltip((shown, at) => explain(shown, at, words)),
-        keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
+        // The next key of a manifest is mostly beside the one above.
+        keymap.of([{ key: 'Enter', run: insertNewlineKeepIndent }, ...defaultKeymap, ...historyKeymap, indentWithTab]),
         EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocapitalize: 'off' }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged && !isSetting) onChange(update.state.doc.toString());
