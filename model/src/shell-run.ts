@@ -6,8 +6,9 @@ import { CellFile, CellRun } from './cell.ts';
 /**
  * How the shell went away under a run: the cell ended it (`exit`, `exec`, a failure under `set -e`), somebody killed it, it
  * had to be killed to stop the cell, the student restarted it, it could not be started, or it had too many processes.
+ * `renewed`: it ended between two cells, and this run began a new one.
  */
-export const ShellEnd = z.enum(['exited', 'killed', 'stopped', 'restarted', 'failed', 'crowded']);
+export const ShellEnd = z.enum(['exited', 'killed', 'stopped', 'restarted', 'failed', 'crowded', 'renewed']);
 export type ShellEnd = z.infer<typeof ShellEnd>;
 
 /** A run as the agent knows it. A shell is named like the lesson it serves. */

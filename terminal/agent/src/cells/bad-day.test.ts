@@ -105,8 +105,13 @@ test('a shell that is killed from outside loses its runs, and the next has a new
   expect(await running.end).toMatchObject({ state: 'lost', exitCode: null, shellEnd: 'killed' });
   expect(await waiting.end).toMatchObject({ state: 'lost', shellEnd: 'killed' });
   expect(await line.run('echo "[$x]"')).toEqual(['done', 0, '[]\n']);
-  await line.run('kill -9 $$ & wait', 'pods/third');
-  expect(await line.run('echo on', 'pods/third')).toEqual(['done', 0, 'on\n']);
+});
+
+test('a shell that ends between two cells is told by the next one', async () => {
+  await line.run('x=5; echo $$ >shell');
+  await line.run('kill -9 $(cat shell); while kill -0 $(cat shell) 2>/dev/null; do sleep 0.01; done', 'pods/second');
+  expect(await line.run('echo "[$x]"')).toEqual(['done', 0, '[]\n', 'renewed']);
+  expect(await line.run('echo on')).toEqual(['done', 0, 'on\n']);
 });
 
 test('a shell that cannot be started loses its run, and others go on', async () => {

@@ -28,10 +28,14 @@ export function createLessonShell(
   /** Counts the shells that were ended, so that one which was just being started is ended too. */
   let ended = 0;
 
+  /** Whether the last shell ended while nothing ran, so that no run has said so. */
+  let isEndUntold = false;
+
   const waiting = (): Run[] => runs.filter((run) => !run.isOver && run !== running?.run);
 
   async function livingShell(): Promise<Shell | undefined> {
     if (shell?.isAlive) return shell;
+    isEndUntold ||= shell !== undefined;
     const now = ended;
     const made = await options.start();
     if (now === ended) return (shell = made);
@@ -52,9 +56,13 @@ export function createLessonShell(
     }
     const { exitCode, isShellAlive } = await own.run(source, { onBytes: (bytes) => run.add(bytes), signal });
     if (run.isOver) return;
-    const shellEnd = isShellAlive ? null : signal.aborted ? 'stopped' : exitCode === null ? 'killed' : 'exited';
+    const renewed = isEndUntold ? 'renewed' : null;
+    isEndUntold = false;
+    const shellEnd = isShellAlive ? renewed : signal.aborted ? 'stopped' : exitCode === null ? 'killed' : 'exited';
     run.end(signal.aborted ? 'stopped' : exitCode === null ? 'lost' : 'done', { exitCode, shellEnd });
-    if (shellEnd !== null) lose(shellEnd);
+    if (isShellAlive || shellEnd === null) return;
+    shell = undefined;
+    lose(shellEnd);
   }
 
   function lose(shellEnd: ShellEnd): void {
@@ -98,6 +106,7 @@ export function createLessonShell(
     },
     end(why) {
       ended += 1;
+      isEndUntold = why === 'crowded' && !running;
       running?.run.end('lost', { shellEnd: why });
       lose(why);
       shell?.end();

@@ -26,6 +26,10 @@ export const en: CellTexts = {
     message: 'The cells of this lesson started more than 200 processes, so their shell was ended with all of them.',
     fix: 'Look for a command that starts itself again and again before you run the cell again.',
   },
+  renewed: {
+    message: 'The shell of this lesson ended after the last cell, so this cell ran in a new shell.',
+    fix: 'Run the cells above again if this one needs their variables.',
+  },
   full: (waiting) => ({
     message: `${waiting} cells wait for this lesson's shell already.`,
     fix: 'Wait until some are done, or stop the one that runs.',

@@ -26,6 +26,10 @@ export const zh: CellTexts = {
     message: '这一课的单元格启动了 200 多个进程，所以它们连同 shell 一起被结束了。',
     fix: '再运行之前，先看看有没有不断启动自己的命令。',
   },
+  renewed: {
+    message: '上一个单元格运行完以后，这一课的 shell 结束了，所以这个单元格是在新的 shell 里运行的。',
+    fix: '如果要用到前面的变量，请把前面的单元格再运行一遍。',
+  },
   full: (waiting) => ({
     message: `这一课已经有 ${waiting} 个单元格在排队。`,
     fix: '等其中几个运行完，或者停掉正在运行的那个。',
