@@ -15,7 +15,7 @@ export interface TestRun {
 }
 
 /** The cells of a workspace with the bash of this machine, in a home of their own. */
-export async function openTestCells({ stopMs = 300, program = 'bash' } = {}) {
+export async function openTestCells({ stopMs = 1000, program = 'bash' } = {}) {
   const home = await mkdtemp(join(tmpdir(), 'drydock-cells-'));
   const cells = createCells({
     command: { ...bashIn(home), file: program },

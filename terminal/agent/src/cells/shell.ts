@@ -26,9 +26,14 @@ export interface Shell {
   end(): void;
 }
 
-/** The trap drops a trap of the student's first: Stop means stop. A run's rest is dropped even where the program that ran took SIGINT well. */
-const trap = `\\builtin trap '\\builtin trap - INT; \\builtin kill -INT $$' URG`;
+/**
+ * Drops the rest of the source, even where the program that ran took SIGINT well. A trap of the student's on SIGINT goes first: Stop means
+ * stop. Between two sources it does nothing: bash 5.2 crashes when it is interrupted by a trap while it reads an order.
+ */
+const trap = `\\builtin trap '[[ -n ${'${BASH_SOURCE-}'} ]] && { \\builtin trap - INT; \\builtin kill -INT $$; }' URG`;
 const interruptAgainMs = 200;
+const mostRounds = 20;
+const newToken = (): string => randomBytes(8).toString('hex');
 
 /**
  * Starts a bash in a session of its own. Orders come through its standard input, the source through a file, the exit code through a
@@ -56,6 +61,8 @@ export async function startShell(command: PtyCommand, directory: string, stopMs:
   let runs = 0;
   let lastCode = 0;
   let timers: NodeJS.Timeout[] = [];
+  // Without a quote: an interrupt may cut off the beginning of the line that is being read.
+  const tell = (token: string, what: string) => `\\builtin echo ${token} ${what} >|${statusFile}`;
 
   function report(text: string): void {
     const lines = (reported + text).split('\n');
@@ -84,6 +91,19 @@ export async function startShell(command: PtyCommand, directory: string, stopMs:
   child.stdin.on('error', () => undefined);
   child.stdin.write('set +o history\n');
 
+  /** Spends signals that came late on lines that do nothing; the next source would be dropped by them. */
+  async function settle(): Promise<void> {
+    for (let round = 0; isAlive && round < mostRounds; round += 1) {
+      const token = newToken();
+      const isHeard = new Promise<boolean>((resolve) => {
+        current = { token, hasBegun: false, end: () => resolve(true) };
+        setTimeout(() => resolve(false), interruptAgainMs);
+      });
+      child.stdin.write(`\n\n${tell(token, '0')}\n`);
+      if (await isHeard) return;
+    }
+    end();
+  }
   function end(): void {
     if (isAlive) killAll((all) => [...all.filter((each) => each.pid === pid), ...processesOf(pid, all)]);
   }
@@ -93,8 +113,7 @@ export async function startShell(command: PtyCommand, directory: string, stopMs:
       // Before it begins nothing would catch the signals.
       if (!current?.hasBegun) return;
       signal(pid, 'SIGCONT');
-      if (interrupted.size === 0) signal(pid, 'SIGURG');
-      interrupted.add('the shell');
+      signal(pid, 'SIGURG');
       for (const each of processesOf(pid, readProcesses(), before)) {
         if (interrupted.has(keyOf(each))) continue;
         interrupted.add(keyOf(each));
@@ -125,26 +144,26 @@ export async function startShell(command: PtyCommand, directory: string, stopMs:
         return { exitCode: null, isShellAlive: isAlive };
       }
       before = new Set(processesOf(pid, readProcesses()).map(keyOf));
-      const token = randomBytes(8).toString('hex');
+      const token = newToken();
       stopping.addEventListener('abort', stop, { once: true });
-      const end = await new Promise<SourceEnd>((resolve) => {
+      const how = await new Promise<SourceEnd>((resolve) => {
         current = { token, hasBegun: false, end: resolve };
         // Twice, because an interrupt that comes late takes the first. What the source set is not to end the shell later.
-        const tell = (what: string) => `\\builtin printf '%s %s\\n' ${token} ${what} >|'${statusFile}'`;
-        const ended = `${tell('$?')}; set +e\n`;
+        const ended = `${tell(token, '$?')}; set +e\n`;
         const last = lastCode === 0 ? '' : `(exit ${lastCode}); `;
         child.stdin.write(
-          `${trap}; ${tell('begin')}; ${last}\\. '${sourceFile}' >|'${outFile}' 2>&1 </dev/null\n${ended}${ended}`,
+          `${trap}; ${tell(token, 'begin')}; ${last}\\. '${sourceFile}' >|'${outFile}' 2>&1 </dev/null\n${ended}${ended}`,
         );
       });
-      current = undefined;
-      lastCode = end.exitCode ?? 0;
+      lastCode = how.exitCode ?? 0;
       stopping.removeEventListener('abort', stop);
       for (const timer of timers) clearTimeout(timer);
       timers = [];
       out.drain();
       out.release();
-      return end;
+      if (stopping.aborted) await settle();
+      current = undefined;
+      return { ...how, isShellAlive: isAlive };
     },
     end,
   };

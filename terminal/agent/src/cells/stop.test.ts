@@ -7,10 +7,10 @@ beforeEach(async () => {
 });
 afterEach(() => line[Symbol.asyncDispose]());
 
-/** Runs a source after `echo on`, stops it there, and says what came of it and whether the shell lived on. */
+/** Runs a source until it prints "on", stops it there, and says what came of it and whether the shell lived on. */
 async function stopped(source: string) {
   await line.run('x=5');
-  const run = line.start(`echo on; ${source}\necho REST`);
+  const run = line.start(`${source}\necho REST`);
   await run.shows('on\n');
   run.stop();
   const { state, text, shellEnd } = await run.end;
@@ -33,31 +33,51 @@ test.for([
   ['a trap of the cell on SIGINT', `trap 'echo no' INT; while :; do sleep 0.01; done`],
   ['a shell that fails at an error', 'set -e; sleep 1000'],
 ])('Stop ends %s, drops the rest of the cell and keeps the shell', async ([, source]) => {
-  expect(await stopped(source ?? '')).toEqual(ended);
+  expect(await stopped(`echo on; ${source}`)).toEqual(ended);
 });
 
 test('what ignores SIGINT is killed, with all that it started', async () => {
-  const source = `bash -c 'trap "" INT; setsid sleep 1001 & echo $! >inner; sleep 1000'`;
+  const source = `bash -c 'trap "" INT; setsid sleep 1001 & echo $! >inner; echo on; sleep 1000'`;
   expect(await stopped(source)).toEqual(ended);
   expect(await line.run('while kill -0 $(cat inner) 2>/dev/null; do sleep 0.01; done')).toEqual(['done', 0, '']);
 });
 
 test('a stopped program is no obstacle', async () => {
-  expect(await stopped(`bash -c 'kill -STOP $$'`)).toEqual(ended);
+  expect(await stopped(`echo on; bash -c 'kill -STOP $$'`)).toEqual(ended);
 });
 
 test('a shell that nothing helps is ended, and the run says so', async () => {
-  expect(await stopped('exec >/dev/null; trap - URG; trap "" INT; while :; do :; done')).toEqual({
+  expect(await stopped('trap - URG; trap "" INT; echo on; exec >/dev/null; while :; do :; done')).toEqual({
     ...ended,
     shellEnd: 'stopped',
     isAlive: false,
   });
 });
 
-test('Stop spares the jobs of earlier cells, also those that listen to SIGINT', async () => {
-  const [, , job] = await line.run(`bash -c 'trap "exit 0" INT; while :; do sleep 0.01; done' & echo $!`);
-  await stopped('sleep 1000');
-  expect(await line.run(`kill -0 ${job}`)).toEqual(['done', 0, '']);
+test('Stop spares the jobs of earlier cells, also those that listen to SIGINT although it was ignored when they began', async () => {
+  const job = `
+    process.on('SIGINT', () => process.exit());
+    process.on('SIGUSR1', () => fs.writeFileSync('answer', ''));
+    fs.writeFileSync('up', '');
+    setInterval(() => {}, 1000);`;
+  await line.run(`'${process.execPath}' -e "${job}" & job=$!; until [ -e up ]; do sleep 0.01; done`);
+  const running = line.start('echo on; sleep 1000');
+  await running.shows('on\n');
+  running.stop();
+  await running.end;
+  // Signals are taken in the order they come, so an answer says that there was no SIGINT before.
+  const source = 'kill -USR1 $job; until [ -e answer ]; do kill -0 $job || break; sleep 0.01; done; ls answer';
+  expect(await line.run(source)).toEqual(['done', 0, 'answer\n']);
+});
+
+test('a Stop that comes as a cell ends on its own does nothing to the next cell', async () => {
+  for (let round = 0; round < 30; round += 1) {
+    const run = line.start('echo on');
+    const next = line.start('echo next');
+    await run.shows('on');
+    run.stop();
+    expect(await next.end).toMatchObject({ state: 'done', exitCode: 0, text: 'next\n' });
+  }
 });
 
 test('a run that waits never begins, and one that is just being started neither', async () => {
