@@ -134,23 +134,24 @@ export function testView(stage: Stage): void {
     await openView();
     api.view.emit({ type: 'snapshot', objects: [...scene, ...pods] });
     await pod('web-7d-499').waitFor();
-    const drawn = page.evaluate(
-      () =>
-        new Promise<string[]>((resolve) => {
-          new MutationObserver((changes, observer) => {
-            observer.disconnect();
-            const cards = changes.map(({ target }) => target.parentElement?.closest('[data-pod]') ?? target);
-            resolve([...new Set(cards.map((card) => (card as HTMLElement).dataset['pod'] ?? card.nodeName))]);
-          }).observe(document.querySelector('.cv-scroll') as Element, {
-            subtree: true,
-            childList: true,
-            characterData: true,
-            attributes: true,
-          });
-        }),
-    );
+    await page.evaluate(() => {
+      const drawn = new Promise<string[]>((resolve) => {
+        new MutationObserver((changes, observer) => {
+          observer.disconnect();
+          const cards = changes.map(({ target }) => target.parentElement?.closest('[data-pod]') ?? target);
+          resolve([...new Set(cards.map((card) => (card as HTMLElement).dataset['pod'] ?? card.nodeName))]);
+        }).observe(document.querySelector('.cv-scroll') as Element, {
+          subtree: true,
+          childList: true,
+          characterData: true,
+          attributes: true,
+        });
+      });
+      Object.assign(window, { drawn });
+    });
     const [first] = pods;
     if (first) api.view.emit(changed({ ...first, word: 'Terminating', isLeaving: true }));
+    const drawn = page.evaluate(() => (window as unknown as { drawn: Promise<string[]> }).drawn);
     expect(await drawn).toEqual(['web-7d-000']);
   });
 

@@ -68,10 +68,10 @@ export function ObjectPanel({
         {isGone && <p class="cv-why">{text.gone}</p>}
         {known?.kind === 'Pod' && <PodProbes pod={known} happenings={happenings} />}
         {happenings.length > 0 && (
-          <section aria-label={text.happenings}>
+          <>
             <h4>{text.happenings}</h4>
             <Happenings happenings={happenings} turns={none} />
-          </section>
+          </>
         )}
         {kind !== 'Event' && <h4>{text.yaml}</h4>}
         {read === null && <p class="cv-none">{text.yamlLoading}</p>}
