@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from 'vitest';
 import type { Stage } from '../src/testing/stage.ts';
 import { changed, manyPods, scene } from '../src/testing/view-scene.ts';
@@ -154,6 +155,24 @@ export function testView(stage: Stage): void {
     const drawn = page.evaluate(() => (window as unknown as { drawn: Promise<string[]> }).drawn);
     expect(await drawn).toEqual(['web-7d-000']);
   });
+
+  for (const scheme of ['dark', 'light'] as const)
+    test(`axe finds nothing in the picture, the tables and an open object: ${scheme}`, async () => {
+      const { page } = stage;
+      await page.emulateMedia({ colorScheme: scheme });
+      await openView();
+      const findings = async () => {
+        const { violations } = await new AxeBuilder({ page }).include('.pane-terminal').setLegacyMode().analyze();
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+      };
+      expect(await findings()).toEqual([]);
+      await page.getByRole('button', { name: 'Pod web-7d-two: show as YAML' }).first().click();
+      await page.getByText('apiVersion: v1').waitFor();
+      expect(await findings()).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByLabel('As tables').check();
+      expect(await findings()).toEqual([]);
+    });
 
   test('on a phone the cluster is a pane of its own and nothing scrolls sideways', async () => {
     const { api, page, startLab } = stage;
