@@ -10,7 +10,7 @@ const lesson = 'glance/why-kubernetes';
 test.afterEach(({ page }) => endPlaygrounds(page));
 
 for (const language of languages) {
-  test(`in ${language}: reading makes no cluster; Run does, cells share a shell, and their outputs are there after a reload`, async ({
+  test(`in ${language}: reading makes no cluster; Run does, cells share a shell, their outputs are there after a reload, and so is the cluster`, async ({
     page,
   }) => {
     test.slow();
@@ -34,6 +34,12 @@ for (const language of languages) {
     await page.reload();
     await expect(at.output(2)).toContainText('default-scheduler');
     await expect(at.output(1)).toContainText('AlreadyExists');
+    await page.getByRole('button', { name: text.clusterPane, exact: true }).click();
+    const picture = page.locator('.desk .cluster-view');
+    await expect(picture).toContainText(/web-[a-z0-9]+-[a-z0-9]+/, { timeout: 60_000 });
     expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: text.terminal, exact: true }).click();
+    await expect(picture).toHaveCount(0);
+    await expect(page.locator('.desk .terminal-view')).toHaveAttribute('data-phase', 'live', { timeout: 60_000 });
   });
 }

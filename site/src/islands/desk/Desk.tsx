@@ -7,8 +7,10 @@ import { DeskBar } from './DeskBar.tsx';
 import { DeskNotices } from './DeskNotices.tsx';
 import { DeskStart } from './DeskStart.tsx';
 import { DeskTerminal } from './DeskTerminal.tsx';
+import { DeskView } from './DeskView.tsx';
 import type { DeskProps } from './props.ts';
 import { deskTerminal, recallTerminal } from './terminal.ts';
+import { deskView, recallView } from './view.ts';
 
 /** The desk at the bottom of a lesson with cells, shown once there is a playground or one is wanted. It also opens the cells for the whole page. */
 export default function Desk({ lesson, profile, labs, language }: DeskProps) {
@@ -17,9 +19,11 @@ export default function Desk({ lesson, profile, labs, language }: DeskProps) {
     playgroundStore,
     ({ playground, busy, problem }) => problem !== null || busy === 'start' || playground !== null,
   );
-  const side = useStore(deskTerminal, (state) => (state.isOpen ? state.side : 'below'));
+  const { isOpen, side } = useStore(deskTerminal, (state) => state);
+  const isViewOpen = useStore(deskView, (state) => state.isOpen);
   useEffect(() => {
     recallTerminal();
+    recallView();
     void openCells(lesson, profile);
   }, []);
   useEffect(() => {
@@ -36,11 +40,12 @@ export default function Desk({ lesson, profile, labs, language }: DeskProps) {
     <>
       <CellAnnouncer language={language} />
       {isShown && (
-        <div class="desk not-content" ref={desk} data-side={side}>
+        <div class="desk not-content" ref={desk} data-side={isOpen || isViewOpen ? side : 'below'}>
           <DeskNotices language={language} />
           <DeskStart labs={labs} language={language} />
           <DeskBar language={language} />
           <DeskTerminal language={language} />
+          <DeskView language={language} />
         </div>
       )}
     </>

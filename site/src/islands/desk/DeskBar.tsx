@@ -7,6 +7,7 @@ import { Dialog } from '../controls/Dialog.tsx';
 import { endPlayground, extendPlayground, playgroundStore, resetPlayground } from '../playground/session.ts';
 import { useStore } from '../state/store.ts';
 import { deskTerminal, placeTerminal, showTerminal } from './terminal.ts';
+import { deskView, showView } from './view.ts';
 
 /** The bar of the playground: its state, the time left, one more hour, Reset and End. */
 export function DeskBar({ language }: { language: Language }) {
@@ -15,6 +16,7 @@ export function DeskBar({ language }: { language: Language }) {
   const playground = useStore(playgroundStore, (view) => view.playground);
   const busy = useStore(playgroundStore, (view) => view.busy);
   const { isOpen, side } = useStore(deskTerminal, (state) => state);
+  const isViewOpen = useStore(deskView, (state) => state.isOpen);
   if (!playground || playground.state === 'ended') return null;
   const { state, expiresAt, extensionsLeft } = playground;
   const isReady = state === 'ready';
@@ -37,7 +39,12 @@ export function DeskBar({ language }: { language: Language }) {
             {text.terminal}
           </Button>
         )}
-        {isReady && isOpen && (
+        {isReady && (
+          <Button class="plain" aria-pressed={isViewOpen} onClick={() => showView(!isViewOpen)}>
+            {text.clusterPane}
+          </Button>
+        )}
+        {isReady && (isOpen || isViewOpen) && (
           <Button class="plain desk-side" onClick={() => placeTerminal(side === 'below' ? 'beside' : 'below')}>
             {side === 'below' ? text.terminalBeside : text.terminalBelow}
           </Button>

@@ -9,7 +9,7 @@ import { deskTerminal, mayTakeFocus } from './terminal.ts';
 
 /** The terminals of the playground, below the text or beside it; their script is loaded when they are first shown. */
 export function DeskTerminal({ language }: { language: Language }) {
-  const { isOpen, side } = useStore(deskTerminal, (state) => state);
+  const isOpen = useStore(deskTerminal, (state) => state.isOpen);
   const id = useStore(playgroundStore, ({ playground }) => (playground?.state === 'ready' ? playground.id : null));
   const sandbox = useStore(playgroundStore, ({ playground }) => playground?.sandbox ?? null);
   const [Dock, setDock] = useState<ComponentType<TerminalDockProps> | null>(null);
@@ -19,7 +19,7 @@ export function DeskTerminal({ language }: { language: Language }) {
   }, [isShown]);
   if (!isShown) return null;
   return (
-    <div class="desk-terminal" data-side={side}>
+    <div class="desk-pane desk-terminal">
       {Dock ? (
         <Dock
           key={`${id} ${sandbox}`}
