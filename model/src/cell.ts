@@ -39,12 +39,26 @@ export type CellRun = z.infer<typeof CellRun>;
 export const CellOutput = z.object({ run: z.string(), offset: z.number().int().nonnegative(), text: z.string() });
 export type CellOutput = z.infer<typeof CellOutput>;
 
-/** `POST /api/playgrounds/:id/cells` → 201 CellRun. A `file` is written into the workspace before; `source` is what the shell runs. */
+/** A file of the workspace. */
+export const CellFileText = z.object({ name: CellFile, text: z.string().max(cellLimits.sourceBytes) });
+export type CellFileText = z.infer<typeof CellFileText>;
+
+/**
+ * What is written into the workspace before a cell runs: its own `file`, always; of the `manifests` above it those that were not
+ * written with this text before, so that what a shell has changed of one since stays.
+ */
+export const CellFiles = z.object({
+  file: CellFileText.optional(),
+  manifests: z.array(CellFileText).max(20).optional(),
+});
+export type CellFiles = z.infer<typeof CellFiles>;
+
+/** `POST /api/playgrounds/:id/cells` → 201 CellRun. The files are written into the workspace before; `source` is what the shell runs. */
 export const RunCell = z.object({
   lesson: LessonId,
   cell: CellId,
   source: z.string().min(1).max(cellLimits.sourceBytes),
-  file: z.object({ name: CellFile, text: z.string().max(cellLimits.sourceBytes) }).optional(),
+  ...CellFiles.shape,
 });
 export type RunCell = z.infer<typeof RunCell>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LessonId } from './api.ts';
 import { cellLimits } from './cell-limits.ts';
-import { CellFile, CellRun } from './cell.ts';
+import { CellFiles, CellRun } from './cell.ts';
 
 /**
  * How the shell went away under a run: the cell ended it (`exit`, `exec`, a failure under `set -e`), somebody killed it, it
@@ -22,10 +22,10 @@ export const ShellRun = z.object({
 });
 export type ShellRun = z.infer<typeof ShellRun>;
 
-/** `PUT /cells/<shell>/<run>` of the agent: what to run, and a file to write into the shell's start directory before. */
+/** `PUT /cells/<shell>/<run>` of the agent: what to run, and the files to write into the shell's start directory before. */
 export const ShellOrder = z.object({
   source: z.string().min(1).max(cellLimits.sourceBytes),
-  file: z.object({ name: CellFile, text: z.string().max(cellLimits.sourceBytes) }).optional(),
+  ...CellFiles.shape,
 });
 export type ShellOrder = z.infer<typeof ShellOrder>;
 

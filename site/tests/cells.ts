@@ -272,7 +272,7 @@ export function testCells(stage: Stage): void {
     );
   });
 
-  test('a manifest is applied and compared as a file; an edit is kept, marked, completed, checked and restored', async () => {
+  test('a manifest is applied and compared as a file; an edit is kept, brought along by the cells below, marked, completed, checked and restored', async () => {
     const { api, page } = stage;
     await openReady();
     const editor = cell('2').locator('.cm-content');
@@ -303,6 +303,13 @@ export function testCells(stage: Stage): void {
     await page.keyboard.press('Shift+Enter');
     await expect.poll(() => api.playground.asked.at(-1)).toMatchObject({ source: 'kubectl apply -f soup.yaml' });
     expect(api.playground.asked.at(-1)?.file?.text).toContain('imagee: x');
+    api.playground.begin('2');
+    api.playground.end('2', 1);
+    await run('3').click();
+    await expect.poll(() => api.playground.asked.at(-1)?.cell).toBe('3');
+    expect(api.playground.asked.at(-1)?.manifests).toMatchObject([
+      { name: 'soup.yaml', text: expect.stringContaining('imagee: x') },
+    ]);
     await open();
     await editor.getByText('imagee').waitFor();
     await cell('2').getByRole('button', { name: 'Restore soup.yaml' }).click();

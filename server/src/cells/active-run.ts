@@ -35,7 +35,7 @@ export interface ActiveRun {
 }
 
 export function createActiveRun(stored: StoredRun, { store, link, tell, log }: RunDeps): ActiveRun {
-  const { file, user } = stored;
+  const { files, user } = stored;
   const { id, lesson: shell, source } = stored.run;
   const output = createRunOutput(stored.output);
   let { run } = stored;
@@ -100,7 +100,7 @@ export function createActiveRun(stored: StoredRun, { store, link, tell, log }: R
           await inOrder(async () => {
             if (run.state !== 'waiting' || signal.aborted) return;
             isSent = true;
-            await link.run(agent, shell, { id, source, ...(file && { file }) });
+            await link.run(agent, shell, { id, source, ...files });
           });
           if (!isOver()) await follow(agent, signal, () => (failures = 0));
         } catch (error) {

@@ -90,13 +90,14 @@ describe('a run', () => {
     expect(textOf(kept, '1')).toBe('two');
   });
 
-  test('writes its file before, and a body as large as allowed is taken', async () => {
+  test('brings its file and the manifests above it, and a body as large as allowed is taken', async () => {
     const { ask, id, cells } = await open();
     const text = '甲'.repeat(cellLimits.sourceBytes);
-    const order = { lesson, cell: '2', source: 'true', file: { name: 'soup.yaml', text } };
+    const files = { file: { name: 'soup.yaml', text }, manifests: [{ name: 'bread.yaml', text: 'bread' }] };
+    const order = { lesson, cell: '2', source: 'true', ...files };
     expect((await ask('POST', `/api/playgrounds/${id}/cells`, order)).status).toBe(201);
     await cells.finish('true');
-    expect(cells.orders()).toEqual([{ source: 'true', file: { name: 'soup.yaml', text } }]);
+    expect(cells.orders()).toEqual([{ source: 'true', ...files }]);
     const long = { ...order, source: 'x'.repeat(2 * 1024 * 1024) };
     expect((await ask('POST', `/api/playgrounds/${id}/cells`, long)).json).toMatchObject({
       code: 'too_large',

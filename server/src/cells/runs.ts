@@ -79,7 +79,7 @@ export function createRuns(
     active: () => active().map(({ run }) => run),
     pieces: (id) => runs.get(id)?.pieces(),
 
-    async add({ lesson, cell, source, file }) {
+    async add({ lesson, cell, source, file, manifests }) {
       const inShell = active().filter(({ run }) => run.lesson === lesson);
       if (inShell.length > cellLimits.waiting) {
         throw fail('rate_limited', (text) => text.tooManyRuns(cellLimits.waiting));
@@ -96,7 +96,12 @@ export function createRuns(
         endedAt: null,
         problem: null,
       };
-      const fresh: StoredRun = { user, run, file, output: [] };
+      const fresh: StoredRun = {
+        user,
+        run,
+        files: { ...(file && { file }), ...(manifests && { manifests }) },
+        output: [],
+      };
       await store.insert(fresh);
       const started = createActiveRun(fresh, deps);
       runs.set(run.id, started);

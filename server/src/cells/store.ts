@@ -1,4 +1,4 @@
-import type { CellRun, KeptCell, RunCell } from '@drydock/model';
+import type { CellFiles, CellRun, KeptCell } from '@drydock/model';
 import type { Selectable } from 'kysely';
 import type { Database } from '../database/open.ts';
 import type { Schema } from '../database/schema.ts';
@@ -8,7 +8,7 @@ import type { Piece, RunOutput } from './output.ts';
 export interface StoredRun {
   readonly user: string;
   readonly run: CellRun;
-  readonly file: RunCell['file'];
+  readonly files: CellFiles;
   readonly output: readonly Piece[];
 }
 
@@ -60,13 +60,13 @@ export function createCellStore(database: Database): CellStore {
   }
 
   return {
-    async insert({ user, run, file }) {
+    async insert({ user, run, files }) {
       await database.transaction().execute(async (transaction) => {
         await clearIn(transaction, { user, ...run });
         const { problem, ...plain } = run;
         await transaction
           .insertInto('cellRuns')
-          .values({ ...plain, user, fileJson: file ?? null, problemJson: problem })
+          .values({ ...plain, user, filesJson: files, problemJson: problem })
           .execute();
       });
     },
@@ -118,7 +118,7 @@ export function createCellStore(database: Database): CellStore {
         rows.map(async (row) => ({
           user: row.user,
           run: toRun(row),
-          file: row.fileJson ?? undefined,
+          files: row.filesJson,
           output: await outputOf(row.id),
         })),
       );

@@ -22,5 +22,5 @@ export const jsonColumns: ReadonlySet<string> = new Set([
   'memoryJson',
   'verdictsJson',
   'stepsJson',
-  'fileJson',
+  'filesJson',
 ]);

@@ -6,7 +6,7 @@ import type {
   LeasePurpose,
   PlaygroundState,
   Problem,
-  RunCell,
+  CellFiles,
   SandboxProfile,
   Step,
   Verdict,
@@ -82,7 +82,7 @@ export interface Schema {
     cell: string;
     source: string;
     /** What is written into the workspace before it runs. */
-    fileJson: RunCell['file'] | null;
+    filesJson: CellFiles;
     state: CellState;
     exitCode: number | null;
     startedAt: string | null;

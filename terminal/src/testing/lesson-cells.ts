@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ShellOrder, ShellRun } from '@drydock/model';
+import type { CellFiles, ShellRun } from '@drydock/model';
 import { createCells } from '../../agent/src/cells/cells.ts';
 import { bashIn } from './bash.ts';
 
@@ -25,9 +25,9 @@ export async function openTestCells({ stopMs = 1000, program = 'bash' } = {}) {
   });
   let count = 0;
 
-  function start(source: string, shell = 'pods/first', file?: ShellOrder['file']): TestRun {
+  function start(source: string, shell = 'pods/first', files: CellFiles = {}): TestRun {
     const id = `run${String((count += 1)).padStart(5, '0')}`;
-    const run = cells.order(shell, id, { source, ...(file && { file }) });
+    const run = cells.order(shell, id, { source, ...files });
     if (!run) throw new Error(`${id} was refused`);
     let text = '';
     const watches = new Set<() => void>();
@@ -58,8 +58,8 @@ export async function openTestCells({ stopMs = 1000, program = 'bash' } = {}) {
     home,
     start,
     /** State, exit code and output of a run, and how the shell went away, if it did. */
-    async run(source: string, shell?: string, file?: ShellOrder['file']) {
-      const { state, exitCode, text, shellEnd } = await start(source, shell, file).end;
+    async run(source: string, shell?: string, files?: CellFiles) {
+      const { state, exitCode, text, shellEnd } = await start(source, shell, files).end;
       return shellEnd === null ? [state, exitCode, text] : [state, exitCode, text, shellEnd];
     },
     async [Symbol.asyncDispose]() {

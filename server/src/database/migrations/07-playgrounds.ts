@@ -35,7 +35,7 @@ async function createCells({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('lesson', 'text', (column) => column.notNull())
     .addColumn('cell', 'text', (column) => column.notNull())
     .addColumn('source', 'text', (column) => column.notNull())
-    .addColumn('fileJson', 'json')
+    .addColumn('filesJson', 'json', (column) => column.notNull())
     .addColumn('state', 'text', (column) => column.notNull())
     .addColumn('exitCode', 'integer')
     .addColumn('startedAt', 'text')

@@ -1,4 +1,4 @@
-import type { PlaygroundEvent, Problem, RunCell, SandboxProfile } from '@drydock/model';
+import type { CellFileText, PlaygroundEvent, Problem, RunCell, SandboxProfile } from '@drydock/model';
 import { readKept, readRun } from '../api/playground-guards.ts';
 import { request } from '../api/request.ts';
 import { openPlayground, playgroundPath, playgroundStore, startPlayground } from '../playground/session.ts';
@@ -29,6 +29,13 @@ let isFound = false;
 export function registerCell(cell: string, place: CellOnPage): () => void {
   onPage.set(cell, place);
   return () => void onPage.delete(cell);
+}
+
+/** The manifests above a cell, as the page shows them: its commands find each in the workspace. */
+function manifestsAbove(cell: string): CellFileText[] {
+  return cellsInOrder()
+    .filter((each) => Number(each) < Number(cell))
+    .flatMap((each) => onPage.get(each)?.toRun()?.file ?? []);
 }
 
 /** The cells of the page in their order. */
@@ -151,7 +158,8 @@ async function send(): Promise<void> {
 
 async function sendOne(playground: string, { cell, body }: { cell: string; body: CellSource }): Promise<void> {
   const { lesson } = cellStore.get();
-  const outcome = await request('POST', `${playgroundPath(playground)}/cells`, readRun, { lesson, cell, ...body });
+  const order = { lesson, cell, ...body, manifests: manifestsAbove(cell) };
+  const outcome = await request('POST', `${playgroundPath(playground)}/cells`, readRun, order);
   if (outcome.ok)
     cellStore.update((state) => withCell(withRun(state, outcome.value), cell, { ranText: body.file?.text ?? null }));
   else fail(cell, outcome.problem, () => runCell(cell, body));

@@ -66,14 +66,29 @@ test('a file is written before its cell runs, in one piece, and never through a 
   await writeFile(join(line.home, 'precious'), 'precious');
   await symlink('precious', join(line.home, 'soup.yaml'));
   await line.run('cd /');
-  expect(await line.run('cat ~/soup.yaml', undefined, { name: 'soup.yaml', text: '蔬菜\n' })).toEqual(done('蔬菜\n'));
+  expect(await line.run('cat ~/soup.yaml', undefined, { file: { name: 'soup.yaml', text: '蔬菜\n' } })).toEqual(
+    done('蔬菜\n'),
+  );
   expect((await lstat(join(line.home, 'soup.yaml'))).isSymbolicLink()).toBe(false);
   expect(await readFile(join(line.home, 'precious'), 'utf8')).toBe('precious');
 });
 
+test('the manifests above a cell are there before it runs; what a shell has made of one stays until the page has another text', async () => {
+  const manifests = [
+    { name: 'soup.yaml', text: 'soup\n' },
+    { name: 'bread.yaml', text: 'bread' },
+  ];
+  const salty = [{ name: 'soup.yaml', text: 'salty\n' }];
+  expect(await line.run('cat soup.yaml bread.yaml', undefined, { manifests })).toEqual(done('soup\nbread\n'));
+  expect(await line.run('echo more >> soup.yaml', undefined, { manifests })).toEqual(done(''));
+  expect(await line.run('cat soup.yaml', 'pods/second', { manifests })).toEqual(done('soup\nmore\n'));
+  expect(await line.run('cat soup.yaml; rm soup.yaml', undefined, { manifests: salty })).toEqual(done('salty\n'));
+  expect(await line.run('cat soup.yaml', undefined, { manifests: salty })).toEqual(done('salty\n'));
+});
+
 test('a file that cannot be written ends its cell, which does not run', async () => {
   await mkdir(join(line.home, 'soup.yaml'));
-  expect(await line.run('echo no', undefined, { name: 'soup.yaml', text: '' })).toEqual(
+  expect(await line.run('echo no', undefined, { file: { name: 'soup.yaml', text: '' } })).toEqual(
     done('soup.yaml: illegal operation on a directory\n', 1),
   );
 });

@@ -3,6 +3,7 @@ import { cellLimits, LessonId, type ShellOrder, type ShellRun } from '@drydock/m
 import { countProcesses, readProcesses } from '../process-table.ts';
 import type { PtyCommand } from '../pty.ts';
 import { createLessonShell, type LessonShell } from './lesson-shell.ts';
+import { createStartFiles } from './start-file.ts';
 import { processesOf } from './processes.ts';
 import type { Run } from './run.ts';
 import { startShell } from './shell.ts';
@@ -35,6 +36,7 @@ export function createCells(options: {
   stopMs?: number;
 }): Cells {
   const lessons = new Map<string, LessonShell>();
+  const files = createStartFiles(options.command.cwd);
 
   function lessonOf(shell: string): LessonShell | undefined {
     const present = lessons.get(shell);
@@ -42,7 +44,7 @@ export function createCells(options: {
     const { command, directory, log, stopMs = cellLimits.stopMs } = options;
     const made = createLessonShell(shell, {
       start: () => startShell(command, join(directory, LessonId.parse(shell)), stopMs),
-      folder: command.cwd,
+      files,
       log,
     });
     lessons.set(shell, made);

@@ -1,7 +1,7 @@
 import { cellLimits, type ShellEnd, type ShellOrder } from '@drydock/model';
 import { createRun, type Run } from './run.ts';
 import type { Shell } from './shell.ts';
-import { writeStartFile } from './start-file.ts';
+import type { StartFiles } from './start-file.ts';
 
 /** The cells of one lesson: their shell, and their runs in order. */
 export interface LessonShell {
@@ -17,10 +17,10 @@ export interface LessonShell {
 
 const mostRuns = 50;
 
-/** Creates the cells of a lesson; `start` starts its shell when a run needs one, `folder` is where files are written. */
+/** Creates the cells of a lesson; `start` starts its shell when a run needs one, `files` writes what cells bring along. */
 export function createLessonShell(
   name: string,
-  options: { start: () => Promise<Shell>; folder: string; log: (message: string) => void },
+  options: { start: () => Promise<Shell>; files: StartFiles; log: (message: string) => void },
 ): LessonShell {
   let runs: Run[] = [];
   let shell: Shell | undefined;
@@ -44,10 +44,10 @@ export function createLessonShell(
   }
 
   async function perform(run: Run, { signal }: AbortController): Promise<void> {
-    const { source, file } = run.order;
+    const { source } = run.order;
     const own = await livingShell();
     if (!own) return;
-    const refused = file && (await writeStartFile(options.folder, file));
+    const refused = await options.files.write(run.order);
     if (run.isOver) return;
     run.begin();
     if (refused !== undefined) {
