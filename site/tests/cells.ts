@@ -26,6 +26,8 @@ export function testCells(stage: Stage): void {
     await stage.page.addInitScript(() => localStorage.setItem('drydock.terminal', '{"renderer":"dom"}'));
     return fakeTerminal(stage.page);
   };
+  /** An output makes room for itself: what is below it moves until then. */
+  const ended = (id: string) => cell(id).locator('.cell-status[data-state="done"]').waitFor();
   const asked = () => stage.api.playground.asked.map(({ cell: id, source }) => `${id} ${source}`);
 
   test('reading never makes a cluster; the first Run does, shows its steps, then runs', async () => {
@@ -285,6 +287,7 @@ export function testCells(stage: Stage): void {
     expect(api.playground.asked.at(-1)?.file?.name).toBe('soup.yaml');
     api.playground.begin('2');
     api.playground.end('2', 0);
+    await ended('2');
     await cell('2').getByRole('button', { name: 'Edit soup.yaml' }).click();
     await editor.and(page.locator(':focus')).waitFor();
     await page.keyboard.press('Control+End');
@@ -305,6 +308,7 @@ export function testCells(stage: Stage): void {
     expect(api.playground.asked.at(-1)?.file?.text).toContain('imagee: x');
     api.playground.begin('2');
     api.playground.end('2', 1);
+    await ended('2');
     await run('3').click();
     await expect.poll(() => api.playground.asked.at(-1)?.cell).toBe('3');
     expect(api.playground.asked.at(-1)?.manifests).toMatchObject([
@@ -407,6 +411,7 @@ export function testCells(stage: Stage): void {
       const colours = [30, 31, 32, 33, 34, 35, 36, 90, 7, 41].map((code) => `${esc}[${code}mcolour ${code}${esc}[0m`);
       api.playground.print('1', `${colours.join('\n')}\n`);
       api.playground.end('1', 1);
+      await ended('1');
       await run('3').click();
       await expect.poll(asked).toHaveLength(2);
       api.playground.begin('3');
