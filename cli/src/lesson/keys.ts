@@ -3,15 +3,25 @@ import type { ProofRecipes } from '@drydock/images';
 import type { LessonPages } from '@drydock/lab';
 import { openSources, type Sources } from '../lab/closure.ts';
 
-/** The modules that decide whether an output matches: when one of them changes, every lesson is run again. */
-const judging = ['cli/src/lesson/align.ts', 'cli/src/lesson/neutral.ts', 'cli/src/lesson/run-cell.ts'];
+/** The modules that run cells and decide whether an output matches: when one of them changes, every lesson is run again. */
+const judging = [
+  'cli/src/lesson/align.ts',
+  'cli/src/lesson/neutral.ts',
+  'cli/src/lesson/run-cell.ts',
+  'cli/src/lesson/leftovers.ts',
+  'terminal/agent/src/cells/cells.ts',
+];
+
+const entered = ['cli/src/lesson/', 'terminal/agent/src/'];
 
 /** Computes what the proof of a lesson depends on: its cells, its outputs in both languages, how they are compared, and the images it runs on. Prose changes nothing. */
 export type LessonKeys = (lesson: LessonPages, profile: string) => string;
 
 /** Opens the keys for clusters of these recipes. */
 export function openLessonKeys(recipes: ProofRecipes, sources: Sources = openSources()): LessonKeys {
-  const modules = judging.flatMap((path) => [...sources.closureOf([path], () => false)]);
+  const modules = judging.flatMap((path) => [
+    ...sources.closureOf([path], (next) => entered.some((folder) => next.startsWith(folder))),
+  ]);
   const { lab, ...cluster } = recipes;
   return ({ pages }, profile) => {
     const source = pages.en?.lesson.cells ?? [];

@@ -20,6 +20,7 @@ const examples: Readonly<Record<string, readonly (readonly [text: string, masked
     ['Start Time:  Sat, 21 Nov 2026 10:51:32 +0000', 'Start Time: ‹time›'],
     ['Sat Nov 21 10:51:32 UTC 2026', '‹time›'],
     ['2026-11-21 10:51:32', '‹time›'],
+    ['- [21/Nov/2026:10:51:32 +0000] "GET /"', '- [‹time›] "GET /"'],
   ],
   date: [['on 2026-11-21', 'on ‹date›']],
   clock: [['10:51:32 tick', '‹clock› tick']],
@@ -36,7 +37,10 @@ const examples: Readonly<Record<string, readonly (readonly [text: string, masked
     ['replicaset.apps/web-7c5ddbdf54', 'replicaset.apps/web-‹hash›'],
   ],
   'name suffix': [['pod/kube-proxy-x2v7k', 'pod/kube-proxy-‹suffix›']],
-  'CronJob run': [['pod/hello-29371234-x2v7k', 'pod/hello-‹run›-‹suffix›']],
+  'CronJob run': [
+    ['pod/hello-29371234-x2v7k', 'pod/hello-‹run›-‹suffix›'],
+    ['pod/hello-29876245-x2v7k', 'pod/hello-‹run›-‹suffix›'],
+  ],
   'resource version': [
     ['  resourceVersion: "1234"', '  resourceVersion: ‹version›'],
     ['{"resourceVersion":"1234"}', '{"resourceVersion":‹version›}'],
@@ -48,6 +52,8 @@ const examples: Readonly<Record<string, readonly (readonly [text: string, masked
   duration: [
     ['5 (93s ago)', '5 (‹age› ago)'],
     ['3 (5m ago)', '3 (‹age› ago)'],
+    ['  Normal   Pulled   2m   kubelet', '  Normal Pulled ‹age› kubelet'],
+    ['  Warning  BackOff  2m (x2 over 10m)  kubelet', '  Warning BackOff ‹age› (x‹times› over ‹age›) kubelet'],
     ['took 2m10s, 1h2m3s, 1.5s and 250ms', 'took ‹age›, ‹age›, ‹age› and ‹age›'],
     ['3d4h 5h 12d', '‹age› ‹age› ‹age›'],
   ],
@@ -70,6 +76,11 @@ test('the ages of a table are masked, whatever their unit, and restarts are not'
   expect(maskOutput('LAST SEEN   TYPE      REASON\n3m          Normal    Pulled\n').split('\n')[1]).toBe(
     '‹age› Normal Pulled',
   );
+});
+
+test('a table ends at a line without columns', () => {
+  const table = 'NAME   AGE\nsoup   5m';
+  expect(maskOutput(`${table}\ncpu: 500m\nlimit 128Mi`)).toBe('NAME AGE\nsoup ‹age›\ncpu: 500m\nlimit 128Mi');
 });
 
 test('what is measured is masked in the table of kubectl top', () => {

@@ -19,7 +19,7 @@ export const masks: readonly Mask[] = [
   {
     name: 'time',
     pattern:
-      /\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?: ?(?:Z\b|UTC\b|[+-]\d\d:?\d\d))?|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:\d\d? )?[A-Z][a-z]{2} +(?:\d\d? )?(?:\d{4} )?\d\d:\d\d:\d\d(?: (?:UTC|GMT|[+-]\d{4}))?(?: \d{4})?/g,
+      /\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?: ?(?:Z\b|UTC\b|[+-]\d\d:?\d\d))?|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:\d\d? )?[A-Z][a-z]{2} +(?:\d\d? )?(?:\d{4} )?\d\d:\d\d:\d\d(?: (?:UTC|GMT|[+-]\d{4}))?(?: \d{4})?|\b\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}/g,
     as: '‹time›',
   },
   { name: 'date', pattern: /\b20\d\d[-/]\d\d[-/]\d\d\b/g, as: '‹date›' },
@@ -37,13 +37,14 @@ export const masks: readonly Mask[] = [
     as: '‹ip›:‹port›',
   },
   { name: 'node port', pattern: /(?<![\w.])3(?:[01]\d{3}|2[0-6]\d\d|27[0-5]\d|276[0-7])(?![\w.])/g, as: '‹node port›' },
+  // Before the hash: a number can be made of a hash's digits alone.
+  { name: 'CronJob run', pattern: /-[23]\d{7}\b/g, as: '-‹run›' },
   {
     name: 'ReplicaSet hash',
     pattern: new RegExp(String.raw`-${safe}{8,10}(?=-${safe}{5}\b|$|[^\w-])`, 'gm'),
     as: '-‹hash›',
   },
   { name: 'name suffix', pattern: new RegExp(String.raw`(?<=[a-z0-9›])-${safe}{5}(?![\w-])`, 'g'), as: '-‹suffix›' },
-  { name: 'CronJob run', pattern: /-[23]\d{7}(?=-‹suffix›|\b)/g, as: '-‹run›' },
   { name: 'resource version', pattern: /("?resourceVersion"?: ?)"?\d+"?/g, as: '$1‹version›' },
   { name: 'version', pattern: /\bv\d+\.\d+\.\d+(?:[-+][\w.-]+)?\b/g, as: '‹version›' },
   { name: 'runtime', pattern: /\b(containerd|cri-o|docker):\/\/\d[\w.-]*/g, as: '$1://‹version›' },
@@ -53,8 +54,8 @@ export const masks: readonly Mask[] = [
     name: 'duration',
     // Behind = it is a setting of the author's, and a bare 500m may be CPU.
     pattern: new RegExp(
-      String.raw`(?<![\w.=-])(?:\d+y)?(?:\d+d)?(?:\d+h)?(?:\d+m)?${number}(?:ms|µs|ns|s)\b|(?<![\w.=-])\d+y(?:\d+d)?\b|(?<![\w.=-])(?:\d+d\d*h?|\d+h\d+m|\d+h)\b|(?<![\w.=-])\d+m(?= ago| over)`,
-      'g',
+      String.raw`(?<![\w.=-])(?:\d+y)?(?:\d+d)?(?:\d+h)?(?:\d+m)?${number}(?:ms|µs|ns|s)\b|(?<![\w.=-])\d+y(?:\d+d)?\b|(?<![\w.=-])(?:\d+d\d*h?|\d+h\d+m|\d+h)\b|(?<![\w.=-])\d+m(?= ago| \(x)|(?<=over )\d+m\b|(?<=^ +(?:Normal|Warning) +\S+ +)\d+m\b`,
+      'gm',
     ),
     as: '‹age›',
   },
@@ -98,7 +99,9 @@ function maskColumns(text: string): string {
           head.test(line) && line === line.toUpperCase().replace('CORES', 'cores').replace('BYTES', 'bytes'),
       );
       if (found || line.trim() === '') inTable = found;
-      else if (inTable) return line.replaceAll(inTable.pattern, inTable.as);
+      // A table ends where a line has no columns, or is a field of YAML.
+      else if (inTable && /\S {2,}\S/.test(line) && !/^ *[^\s:]+: /.test(line))
+        return line.replaceAll(inTable.pattern, inTable.as);
       return line;
     })
     .join('\n');

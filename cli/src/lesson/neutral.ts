@@ -19,5 +19,7 @@ export function neutralOutput(text: string, { id, nodes }: SandboxNames): string
   neutral = neutral.replaceAll(/[^\n]*\r(?!\n)/g, '');
   for (const [name, as] of [...inOrder, [`drydock-${id}`, 'playground'] as const, [id, 'playground'] as const])
     neutral = neutral.replaceAll(name, as);
+  // kubectl says so at random when a watch or a discovery is asked again.
+  neutral = neutral.replaceAll(/^[IWE]\d{4} [\d:.]+ +\d+ (?:memcache|reflector)\.go:\d+\] .*\n?/gm, '');
   return neutral.trimEnd();
 }

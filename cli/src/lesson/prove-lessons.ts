@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeAtomically } from '@drydock/host';
 import { hasCells, type LessonPages, loadLessons, sameCells } from '@drydock/lab';
-import { CourseError, type Language, languages, type Problem, SandboxProfile } from '@drydock/model';
+import { CourseError, type Language, languages, plainText, type Problem, SandboxProfile } from '@drydock/model';
 import { readKeptProof, writeKeptProof } from './kept-proof.ts';
 import type { LessonKeys } from './keys.ts';
 import type { LessonProof } from './proof.ts';
@@ -75,8 +75,13 @@ async function proveOne(lesson: LessonPages, options: ProveLessonsOptions): Prom
     }
     return now;
   } catch (error) {
-    if (error instanceof CourseError && error.code !== 'aborted') return { ...nothing, problem: error.toJSON() };
-    throw error;
+    if (error instanceof Error && (error.name === 'AbortError' || ('code' in error && error.code === 'aborted')))
+      throw error;
+    const told =
+      error instanceof CourseError
+        ? error
+        : new CourseError('internal', `${id} could not be run: ${String(error)}`, 'Run it again.', { cause: error });
+    return { ...nothing, problem: told.toJSON() };
   }
 }
 
@@ -94,7 +99,7 @@ async function update(
     const path = join(content, page.file);
     const text = rewriteOutputs(page, outputs);
     // What the author saved meanwhile is not lost.
-    if (text === page.text || (await readFile(path, 'utf8')) !== page.text) continue;
+    if (text === page.text || plainText(await readFile(path, 'utf8')) !== page.text) continue;
     await writeAtomically(path, text);
     changed.push(page.file);
   }

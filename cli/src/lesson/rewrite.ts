@@ -11,7 +11,7 @@ export function rewriteOutputs({ text, lesson }: LessonPage, outputs: readonly (
     const rows = align(block.text, found);
     if (isMatch(rows)) continue;
     const from = block.place.line;
-    const close = lines.findIndex((line, row) => row >= from && /^\s*`{3,}\s*$/.test(line));
+    const close = from + (block.text === '' ? 0 : block.text.split('\n').length);
     const indent = ' '.repeat(block.place.column - 1);
     const written = rewritten(rows, found).map((line) => (line === '' ? '' : `${indent}${line}`));
     lines.splice(from, close - from, ...written);

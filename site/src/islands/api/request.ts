@@ -10,6 +10,9 @@ export type Guard<T> = (value: unknown) => T | undefined;
 /** The `Date` of an answer has whole seconds, and the answer took a while. */
 const dateWithinMs = 2000;
 
+/** What is kept as a page is left arrives all the same; browsers allow 64 KiB of it. */
+const mostKeptAlive = 20_000;
+
 const base = import.meta.env.BASE_URL.replace(/\/$/, '');
 
 /** The address of an API path on the host that served this page. */
@@ -21,11 +24,13 @@ export function apiPath(path: string): string {
 export async function request<T>(method: string, path: string, guard: Guard<T>, body?: unknown): Promise<Outcome<T>> {
   let response: Response;
   let answer: unknown;
+  const json = body === undefined ? undefined : JSON.stringify(body);
   try {
     response = await fetchAgain(apiPath(path), {
       method,
-      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      keepalive: method === 'PUT' && json !== undefined && json.length < mostKeptAlive,
+      headers: { accept: 'application/json', ...(json === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(json === undefined ? {} : { body: json }),
       credentials: 'same-origin',
     });
     learnServerTime(response.headers.get('date'), dateWithinMs);

@@ -33,7 +33,10 @@ export function CellMenu({ cell, language }: { cell: string; language: Language 
       ? [
           {
             words: text.restartShell,
-            act: () => void restartShell(cell).then(() => say(text.shellRestarted)),
+            act: () => {
+              say('');
+              void restartShell(cell).then((isDone) => isDone && say(text.shellRestarted));
+            },
           },
         ]
       : []),

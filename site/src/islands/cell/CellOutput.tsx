@@ -52,7 +52,7 @@ export function CellOutput(props: {
         )}
         {!isBusy(run) && (
           <Button class="quiet" aria-label={text.clearOutput} onClick={() => void clearCell(cell)}>
-            {text.clearScreen}
+            {text.clear}
           </Button>
         )}
       </div>

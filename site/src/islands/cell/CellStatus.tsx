@@ -29,7 +29,7 @@ export function CellStatus({ cell, language }: { cell: string; language: Languag
 
 function stateWords(run: CellRun, before: number, language: Language): string {
   const { cellState } = deskTextOf(language);
-  if (run.state === 'waiting') return cellState.waiting(Math.max(1, before));
+  if (run.state === 'waiting') return before > 0 ? cellState.waiting(before) : cellState.asked;
   if (run.state === 'done' && run.exitCode) return cellState.failed(run.exitCode);
   return cellState[run.state];
 }

@@ -42,7 +42,7 @@ export default function CellView(props: CellProps) {
   return (
     <>
       <div class="cell-bar" ref={bar}>
-        <RunButton {...props} isOff={!isAlive || isWanted !== null} onClick={() => begin('run')} />
+        <RunButton {...props} stop={null} isOff={!isAlive || isWanted !== null} onClick={() => begin('run')} />
         {file !== undefined && (
           <Button class="plain" aria-label={text.editFile(file)} isOff={!isAlive} onClick={() => begin('edit')}>
             {text.edit}

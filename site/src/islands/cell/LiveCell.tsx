@@ -60,14 +60,12 @@ export default function LiveCell(props: LiveCellProps) {
   return (
     <>
       <div class="cell-bar" ref={bar}>
-        {isOn ? (
-          <Button class="cell-run" aria-label={text.stopCell(cell)} onClick={() => void stopCell(cell)}>
-            <span class="icon-stop" aria-hidden="true" />
-            {text.stop}
-          </Button>
-        ) : (
-          <RunButton {...props} isOff={false} onClick={start} />
-        )}
+        <RunButton
+          {...props}
+          stop={isOn ? { name: text.stopCell(cell), words: text.stop } : null}
+          isOff={false}
+          onClick={isOn ? () => void stopCell(cell) : start}
+        />
         {file !== undefined && (
           <ManifestButtons
             cell={cell}

@@ -2,12 +2,27 @@ import { textOf } from '../../text/text.ts';
 import { Button } from '../controls/Button.tsx';
 import type { CellProps } from './props.ts';
 
-/** The main button of a cell that is not running: Run, or for what waits for keys the way into the terminal. */
+/**
+ * The main button of a cell: Run, or for what waits for keys the way into the terminal; Stop while it runs. It is one button, so that
+ * the focus stays on it.
+ */
 export function RunButton(
-  props: Pick<CellProps, 'cell' | 'file' | 'isForTerminal' | 'language'> & { isOff: boolean; onClick: () => void },
+  props: Pick<CellProps, 'cell' | 'file' | 'isForTerminal' | 'language'> & {
+    /** What it says while the cell runs. */
+    stop: { name: string; words: string } | null;
+    isOff: boolean;
+    onClick: () => void;
+  },
 ) {
-  const { cell, file, isForTerminal, language, isOff, onClick } = props;
+  const { cell, file, isForTerminal, language, stop, isOff, onClick } = props;
   const text = textOf(language);
+  if (stop)
+    return (
+      <Button class="cell-run" aria-label={stop.name} onClick={onClick}>
+        <span class="icon-stop" aria-hidden="true" />
+        {stop.words}
+      </Button>
+    );
   return (
     <Button
       class="cell-run"

@@ -2,6 +2,9 @@ import { request } from '../api/request.ts';
 import { cellPath, cellStore } from './session.ts';
 import { withCell } from './state.ts';
 
+/** How long a text that the server could not be given is kept here before it is sent again (ms). */
+const againMs = 5000;
+
 /** A student who types is not asked to wait: what they wrote is sent when they pause (ms). */
 const pauseMs = 600;
 
@@ -25,6 +28,9 @@ async function saveEdits(): Promise<void> {
   clearTimeout(timer);
   for (const [cell, edited] of unsaved) {
     const kept = await request('PUT', cellPath(cell), () => true, { edited });
-    if (kept.ok && unsaved.get(cell) === edited) unsaved.delete(cell);
+    const isOver = kept.ok || kept.problem.code !== 'network';
+    if (isOver && unsaved.get(cell) === edited) unsaved.delete(cell);
   }
+  clearTimeout(timer);
+  if (unsaved.size > 0) timer = setTimeout(() => void saveEdits(), againMs);
 }

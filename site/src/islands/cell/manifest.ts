@@ -3,7 +3,8 @@ import type { CellSource } from './session.ts';
 /** What a manifest's buttons run, given the name of its file. */
 export const manifestCommands = {
   apply: (file: string): string => `kubectl apply -f ${file}`,
-  diff: (file: string): string => `kubectl diff -f ${file}`,
+  // It ends with 1 where there are differences, which is what it is asked for.
+  diff: (file: string): string => `kubectl diff -f ${file} || [ $? = 1 ]`,
 };
 
 /** What running a cell sends: its commands, or a command about its file, which is written before. */

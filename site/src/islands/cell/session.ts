@@ -22,7 +22,6 @@ export interface CellOnPage {
 const onPage = new Map<string, CellOnPage>();
 const queue: { cell: string; body: CellSource }[] = [];
 let isSending = false;
-let isOpen = false;
 let isFound = false;
 
 /** Tells the session of a cell of the page; the returned function takes it back. */
@@ -52,9 +51,10 @@ export async function openCells(lesson: string, profile: SandboxProfile): Promis
   void send();
 }
 
-/** Runs a cell: what is shown of it, or another command about its file. The first run of all gets the student a cluster. */
+/** Runs a cell that is not running: what is shown of it, or another command about its file. The first run of all gets the student a cluster. */
 export function runCell(cell: string, body: CellSource | null | undefined = onPage.get(cell)?.toRun()): void {
-  if (!body || cellOf(cellStore.get(), cell).isAsked) return;
+  const { isAsked, run } = cellOf(cellStore.get(), cell);
+  if (!body || isAsked || isBusy(run)) return;
   cellStore.update((state) => withCell(state, cell, { isAsked: true, problem: null }));
   queue.push({ cell, body });
   void send();
@@ -95,14 +95,15 @@ export async function clearCell(cell: string): Promise<void> {
   if (!outcome.ok) fail(cell, outcome.problem, () => void clearCell(cell));
 }
 
-/** Ends the shell of this lesson with its directory, variables and functions; the next run begins a new one. */
-export async function restartShell(cell: string): Promise<void> {
+/** Ends the shell of this lesson with its directory, variables and functions; the next run begins a new one. Resolves with whether it is done. */
+export async function restartShell(cell: string): Promise<boolean> {
   const { playground } = playgroundStore.get();
-  if (!isAlive(playground)) return;
+  if (!isAlive(playground)) return false;
   const [module = '', lesson = ''] = cellStore.get().lesson.split('/');
   const path = `${playgroundPath(playground.id)}/shells/${module}/${lesson}`;
   const outcome = await request('DELETE', path, () => true);
   if (!outcome.ok) fail(cell, outcome.problem, () => void restartShell(cell));
+  return outcome.ok;
 }
 
 /** The address of a cell in the API. */
@@ -121,10 +122,9 @@ async function loadKept(): Promise<void> {
 
 function hear(event: PlaygroundEvent): void {
   cellStore.update((state) => withEvent(state, event));
-  // The stream has begun again: runs may have ended and output come while the page did not hear.
+  // The stream begins: runs may have ended and output come while the page did not hear.
   if (event.type === 'playground') {
-    if (isOpen) void loadKept();
-    isOpen = true;
+    void loadKept();
   }
 }
 

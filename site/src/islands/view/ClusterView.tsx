@@ -71,6 +71,7 @@ export default function ClusterView({ place, language }: ClusterViewProps) {
           </div>
           {shown && (
             <ObjectPanel
+              key={`${shown.kind} ${shown.namespace} ${shown.name} ${shown.uid}`}
               place={place}
               object={shown}
               known={knownOf(shown, picture.objects)}

@@ -28,6 +28,7 @@ export const desk = {
   shellRestarted: 'The shell was restarted: its directory and variables are gone.',
   yourOutput: 'Your output',
   outputOf: (number: string) => `Output of cell ${number}`,
+  clear: 'Clear',
   noOutput: 'It printed nothing.',
   cellState: {
     asked: 'Runs as soon as your cluster is ready',

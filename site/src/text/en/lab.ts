@@ -18,7 +18,7 @@ export const lab = {
     `At ${at} your cluster is graded, which counts as a submission, and then deleted with everything in it.`,
   extend: 'One more hour',
   extending: 'Adding an hour…',
-  extendNone: 'You cannot add more time to this attempt.',
+  extendNone: 'You cannot add more time.',
   later: 'Later',
   timeOver: 'Time is up for this lab',
   cancelStart: 'Cancel the start',

@@ -5,7 +5,7 @@ export const view = {
   waiting: 'There is no cluster to look at yet.',
   unreachable: 'The cluster is not answering. This is what it looked like last.',
   reconnecting: 'No connection to the server. This is what the cluster looked like last.',
-  empty: 'Nothing is here yet. What you create in the terminal appears at once.',
+  empty: 'Nothing is here yet. What you create appears at once.',
   controls: 'What the view shows',
   groupBy: 'Group Pods',
   byNode: 'by node',

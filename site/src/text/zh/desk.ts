@@ -30,6 +30,7 @@ export const desk: typeof english = {
   shellRestarted: 'Shell 已重启，之前的目录和变量都没有了。',
   yourOutput: '你的输出',
   outputOf: (number) => `单元格 ${number} 的输出`,
+  clear: '清除',
   noOutput: '没有任何输出。',
   cellState: {
     asked: '集群一就绪就运行',

@@ -19,7 +19,7 @@ export const lab: typeof english = {
   timeSoonBody: (at) => `到 ${at}，会按集群当时的样子评分，算作一次提交；然后集群连同里面的一切都会删除。`,
   extend: '再加一小时',
   extending: '正在延长…',
-  extendNone: '这次实验不能再延长了。',
+  extendNone: '不能再延长了。',
   later: '知道了',
   timeOver: '这次实验的时间到了',
   cancelStart: '取消启动',

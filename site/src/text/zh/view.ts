@@ -7,7 +7,7 @@ export const view: ViewText = {
   waiting: '现在还没有可看的集群。',
   unreachable: '集群没有应答，下面是它最后的样子。',
   reconnecting: '和服务器的连接断了，下面是集群最后的样子。',
-  empty: '这里还什么都没有。你在终端里创建的东西会马上出现。',
+  empty: '这里还什么都没有。你创建的东西会马上出现。',
   controls: '视图显示什么',
   groupBy: 'Pod 分组',
   byNode: '按节点',
