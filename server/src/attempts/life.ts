@@ -100,11 +100,11 @@ export function createLife(stored: StoredAttempt, lab: Lab, revealed: Revealed, 
 
   /** Attaches again to a sandbox that is as the student left it. What prevents it is told, and the next look tries again. */
   async function attach(): Promise<OpenGrader> {
-    await session.idle();
-    if (session.opened) return session.opened;
-    // What came before this in the line may have ended the attempt, or failed.
+    // What came before this in the line may have ended the attempt, or begun a reset.
     const { state } = journal.attempt;
     if (state !== 'ready' && state !== 'lost') throw notReady(journal.attempt);
+    await session.idle();
+    if (session.opened) return session.opened;
     try {
       const sandbox = await hold.find();
       if (!sandbox) throw notReady(journal.attempt);

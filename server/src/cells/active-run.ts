@@ -49,12 +49,15 @@ export function createActiveRun(stored: StoredRun, { store, link, tell, log }: R
     run = { ...run, ...changed };
     const now = run;
     isDirty = false;
+    const changes = output.takeChanges();
     try {
-      await store.save(now, output.takeChanges());
+      await store.save(now, changes);
       if (isOver()) await store.forgetOlder({ user, ...now }, id);
     } catch (error) {
       // A full disk does not keep a student from seeing what is.
       log.error({ err: error, run: id }, 'a run could not be stored');
+      output.giveBack(changes);
+      isDirty = true;
     }
     tell({ type: 'run', run: now });
   }
@@ -115,9 +118,12 @@ export function createActiveRun(stored: StoredRun, { store, link, tell, log }: R
     async flush() {
       if (!isDirty) return;
       isDirty = false;
-      await store
-        .save(run, output.takeChanges())
-        .catch((error: unknown) => log.error({ err: error, run: id }, 'an output could not be stored'));
+      const changes = output.takeChanges();
+      await store.save(run, changes).catch((error: unknown) => {
+        log.error({ err: error, run: id }, 'an output could not be stored');
+        output.giveBack(changes);
+        isDirty = true;
+      });
     },
   };
 }

@@ -19,6 +19,8 @@ export interface RunOutput {
   add(piece: Piece): void;
   /** What the database does not have yet, and what it need not have any more; the next call returns what came since. */
   takeChanges(): { readonly added: readonly Piece[]; readonly dropped: readonly number[] };
+  /** They could not be stored: the next call returns them again. */
+  giveBack(changes: ReturnType<RunOutput['takeChanges']>): void;
 }
 
 /** The output that was stored, to go on from. */
@@ -81,6 +83,13 @@ export function createRunOutput(stored: readonly Piece[], mostBytes: number = ce
       const gone = dropped;
       dropped = [];
       return { added, dropped: gone };
+    },
+    giveBack({ added, dropped: again }) {
+      const offsets = new Set(added.map(({ offset }) => offset));
+      for (const list of [head, tail])
+        for (const [index, piece] of list.entries())
+          if (offsets.has(piece.offset)) list[index] = { ...piece, isStored: false };
+      dropped = [...again, ...dropped];
     },
   };
 }

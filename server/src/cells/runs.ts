@@ -9,6 +9,8 @@ import type { StoredRun } from './store.ts';
 
 /** How often output that came is stored. */
 const flushMs = 1000;
+/** Runs of all lessons that wait or run. */
+const mostActive = 4 * cellLimits.waiting;
 
 /**
  * The runs of one playground that wait or run. They wait here until a workspace is attached, then in
@@ -30,6 +32,8 @@ export interface Runs {
   attach(agent: Dial): void;
   /** The workspace is left as it is. Resolves when all output that came is stored. */
   detach(): Promise<void>;
+  /** A run that no workspace has is given up. */
+  lose(id: string, problem: Problem): Promise<void>;
   /** The workspace is gone: every run is lost, for this reason. */
   drop(problem: Problem): Promise<void>;
 }
@@ -81,7 +85,7 @@ export function createRuns(
 
     async add({ lesson, cell, source, file, manifests }) {
       const inShell = active().filter(({ run }) => run.lesson === lesson);
-      if (inShell.length > cellLimits.waiting) {
+      if (inShell.length > cellLimits.waiting || active().length >= mostActive) {
         throw fail('rate_limited', (text) => text.tooManyRuns(cellLimits.waiting));
       }
       const run: CellRun = {
@@ -132,6 +136,11 @@ export function createRuns(
       for (const run of active()) drive(run);
     },
     detach,
+    async lose(id, problem) {
+      const run = runs.get(id);
+      if (run && !run.isSent) await run.end('lost', problem);
+      forgetOver();
+    },
     async drop(problem) {
       await detach();
       for (const run of active()) await run.end('lost', problem);

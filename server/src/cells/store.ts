@@ -29,6 +29,8 @@ export interface CellStore {
   forgetOlder(place: CellPlace, id: string): Promise<void>;
   /** The runs of a playground that wait or run, the oldest first. */
   active(playground: string): Promise<StoredRun[]>;
+  /** Ends in the database what a full disk has left as running in playgrounds that have ended. */
+  settle(): Promise<void>;
   /** What is kept of a lesson's cells. */
   kept(user: string, lesson: string): Promise<KeptCell[]>;
   /** Keeps what the student made of a manifest; null forgets it. */
@@ -122,6 +124,15 @@ export function createCellStore(database: Database): CellStore {
           output: await outputOf(row.id),
         })),
       );
+    },
+
+    async settle() {
+      await database
+        .updateTable('cellRuns')
+        .set({ state: 'lost', endedAt: new Date().toISOString() })
+        .where('state', 'in', going)
+        .where('playground', 'in', (query) => query.selectFrom('playgrounds').select('id').where('state', '=', 'ended'))
+        .execute();
     },
 
     async kept(user, lesson) {

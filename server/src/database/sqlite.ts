@@ -60,7 +60,11 @@ function openFile(path: string): SqliteDatabase {
       return {
         reader: statement.columns().length > 0,
         all: (parameters) => translate(path, () => statement.all(...parameters.map(encode)).map(decode)),
-        run: (parameters) => translate(path, () => statement.run(...parameters.map(encode))),
+        // A full disk has rolled back already; a second time would hide why.
+        run: (parameters) =>
+          sql === 'rollback' && !database.isTransaction
+            ? { changes: 0, lastInsertRowid: 0 }
+            : translate(path, () => statement.run(...parameters.map(encode))),
         *iterate(parameters) {
           for (const row of statement.iterate(...parameters.map(encode))) yield decode(row);
         },

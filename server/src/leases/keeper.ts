@@ -36,10 +36,10 @@ export async function keepLeases(options: KeeperOptions): Promise<void> {
     try {
       expire();
       await lookAround(options);
-      await delay(everyMs, undefined, { signal: closing });
     } catch (error) {
       if (!closing.aborted) log.error({ err: error }, 'looking after leases failed');
     }
+    await delay(everyMs, undefined, { signal: closing }).catch(() => undefined);
   }
 }
 
@@ -62,11 +62,11 @@ async function lookAround({ holders, fleet, closing, log }: KeeperOptions): Prom
     const { sandbox: id } = hold.lease;
     if (before.get(holder)?.state !== state || before.get(holder)?.sandbox !== id) continue;
     const sandbox = id === null ? undefined : byId.get(id);
-    await holder.see(
-      sandbox,
-      // The API server is asked only when the sandbox would be frozen otherwise.
-      async () =>
-        sandbox !== undefined && fleet.info.hasFreeze && hold.isIdle() && !(await hold.isUsed(sandbox, closing)),
-    );
+    // The API server is asked only when the sandbox would be frozen otherwise.
+    const isIdle = async (): Promise<boolean> =>
+      sandbox !== undefined && fleet.info.hasFreeze && hold.isIdle() && !(await hold.isUsed(sandbox, closing));
+    await holder
+      .see(sandbox, isIdle)
+      .catch((error: unknown) => log.error({ err: error, lease: hold.lease.id }, 'a lease could not be looked after'));
   }
 }

@@ -32,7 +32,7 @@ export interface PlaygroundLife extends Holder {
   /** One more hour, as often as the course allows. */
   extend(): Promise<Playground>;
   /** Ends the playground at once; the promise inside settles when the sandbox is gone. */
-  end(problem: Problem): Promise<{ released: Promise<void> }>;
+  end(problem: Problem, isStill?: () => boolean): Promise<{ released: Promise<void> } | undefined>;
   /** Stops following and leaves everything as it is. */
   close(): Promise<void>;
 }
@@ -56,6 +56,8 @@ export function createPlaygroundLife(
   );
   const inOrder = createSerialQueue();
   let opened: Sandbox | undefined;
+  let attaching: Promise<Sandbox> | undefined;
+  let isUsed = false;
   let starting = Promise.resolve();
   let controller = new AbortController();
 
@@ -68,6 +70,7 @@ export function createPlaygroundLife(
 
   /** Runs a start in the background. */
   function run(work: (signal: AbortSignal) => Promise<void>): void {
+    isUsed = true;
     const signal = AbortSignal.any([controller.signal, closing]);
     starting = work(signal)
       .catch((error: unknown) => (signal.aborted ? undefined : fail(error)))
@@ -136,9 +139,10 @@ export function createPlaygroundLife(
 
   /** Attaches again to a sandbox that is as the student left it. What prevents it is told, and the next look tries again. */
   async function attach(): Promise<Sandbox> {
-    await starting;
     const { state, problem: before } = journal.playground;
     if (state !== 'ready' && state !== 'lost') throw playgroundNotReady(journal.playground);
+    // `ready` is told a moment before its start is over.
+    await starting;
     if (opened) return opened;
     try {
       const sandbox = await hold.find();
@@ -167,7 +171,11 @@ export function createPlaygroundLife(
     await hold.freeze();
   }
 
-  const attachAgain = (): Promise<unknown> => inOrder(attach).catch(() => undefined);
+  /** One at a time, for all who ask meanwhile: a reset waits for no more than one. */
+  function attachOnce(): Promise<Sandbox> {
+    return (attaching ??= inOrder(attach).finally(() => (attaching = undefined)));
+  }
+  const attachAgain = (): Promise<unknown> => attachOnce().catch(() => undefined);
 
   return {
     user,
@@ -184,6 +192,8 @@ export function createPlaygroundLife(
       inOrder(async () => {
         const sandbox = sandboxes?.find((each) => each.id === hold.lease.sandbox && each.state !== 'broken');
         const state = stateNow();
+        // The student may have reset it before the host answered.
+        if (isUsed) return;
         if (state === 'queued' || state === 'starting') run((signal) => resume(sandbox, signal));
         else if (state !== 'ready') return;
         else if (sandbox?.state === 'running') await attach().catch(() => undefined);
@@ -193,7 +203,7 @@ export function createPlaygroundLife(
     async ready() {
       await hold.touch();
       if (stateNow() !== 'ready') throw playgroundNotReady(journal.playground);
-      return opened ?? inOrder(attach);
+      return opened ?? attachOnce();
     },
 
     reset: () =>
@@ -214,8 +224,9 @@ export function createPlaygroundLife(
       return journal.playground;
     },
 
-    end: (problem) =>
+    end: (problem, isStill = () => true) =>
       inOrder(async () => {
+        if (!isStill()) return undefined;
         if (stateNow() === 'ended') return { released: Promise.resolve() };
         await leave(problem);
         await journal.happen('ended', problem);

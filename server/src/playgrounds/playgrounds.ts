@@ -56,6 +56,10 @@ export interface Playgrounds {
 /** Whether nothing can run in it, now or soon. */
 const isDead = ({ state }: PlaygroundLife): boolean => state === 'ended' || state === 'failed' || state === 'lost';
 
+const isUp = ({ state, hold }: PlaygroundLife): boolean => (state === 'ready' || state === 'lost') && hold.isUp();
+const isDue = (life: PlaygroundLife): boolean =>
+  isUp(life) || ((life.state === 'failed' || life.state === 'lost') && life.hold.isForgotten());
+
 export function createPlaygrounds(deps: PlaygroundDeps): Playgrounds {
   const { store, cells, leases, answerMs, log } = deps;
   const lives = new Map<string, PlaygroundLife>();
@@ -85,10 +89,11 @@ export function createPlaygrounds(deps: PlaygroundDeps): Playgrounds {
     void work.finally(() => goings.delete(work));
   }
 
-  async function end(life: PlaygroundLife, problem: Problem): Promise<void> {
-    const { released } = await life.end(problem);
+  async function end(life: PlaygroundLife, problem: Problem, isStill?: () => boolean): Promise<void> {
+    const ended = await life.end(problem, isStill);
+    if (!ended) return;
     lives.delete(life.hold.lease.id);
-    keep(released);
+    keep(ended.released);
   }
 
   async function fresh(user: string, profile: SandboxProfile): Promise<PlaygroundLife> {
@@ -104,12 +109,18 @@ export function createPlaygrounds(deps: PlaygroundDeps): Playgrounds {
     return life;
   }
 
+  async function awake(life: PlaygroundLife): Promise<Sandbox> {
+    const opened = await soon(life.ready(), answerMs);
+    if (!opened) throw fail('playground_not_ready', (text) => text.waking);
+    return opened.value;
+  }
+
   /** Wakes the cluster for a run that waits; one that cannot be woken loses it. */
-  function wake(life: PlaygroundLife): void {
+  function wake(life: PlaygroundLife, run: string): void {
     const waking = life.ready().catch(async (error: unknown) => {
       log.info({ err: error }, 'a playground was not woken');
       const { problem } = life.journal.playground;
-      if (life.state === 'ready' && problem) await life.runs.drop(problem);
+      if (life.state === 'ready' && problem) await life.runs.lose(run, problem);
     });
     keep(waking.catch((error: unknown) => log.error({ err: error }, 'a run could not be given up')));
   }
@@ -163,9 +174,7 @@ export function createPlaygrounds(deps: PlaygroundDeps): Playgrounds {
     },
 
     async sandboxOf(access, id) {
-      const opened = await soon((await living(access, id)).ready(), answerMs);
-      if (!opened) throw fail('playground_not_ready', (text) => text.waking);
-      return opened.value;
+      return awake(await living(access, id));
     },
 
     isOwner(principal, id) {
@@ -179,25 +188,29 @@ export function createPlaygrounds(deps: PlaygroundDeps): Playgrounds {
       const run = await life.runs.add(order);
       // What ended it meanwhile did not know of this run.
       if (isDead(life)) await life.runs.drop(playgroundNotReady(life.journal.playground).toJSON());
-      else if (life.state === 'ready') wake(life);
+      else if (life.state === 'ready') wake(life, run.id);
       return run;
     },
 
     async stop(access, id, run) {
-      const stopped = await (await living(access, id)).runs.stop(run);
+      const life = await living(access, id);
+      // A workspace that sleeps knows the run, and would go on with it.
+      if (life.state === 'ready' && life.runs.pieces(run)) await awake(life);
+      const stopped = await life.runs.stop(run);
       if (!stopped) throw fail('not_found', (text) => text.runUnknown(run));
       return stopped;
     },
 
     async restartShell(access, id, lesson) {
       const life = await living(access, id);
-      if (life.state === 'ready') await life.ready();
+      if (life.state === 'ready') await awake(life);
       await life.runs.restart(lesson);
     },
 
     pieces: ({ id, playground }) => lives.get(playground)?.runs.pieces(id),
 
     async load() {
+      await cells.settle();
       for (const each of await store.living()) {
         const { id } = each.playground;
         lives.set(id, createPlaygroundLife(each, await cells.active(id), deps));
@@ -214,12 +227,12 @@ export function createPlaygrounds(deps: PlaygroundDeps): Playgrounds {
 
     expire() {
       for (const life of lives.values()) {
-        const { state, hold } = life;
-        const isUp = (state === 'ready' || state === 'lost') && hold.isUp();
-        const isForgotten = (state === 'failed' || state === 'lost') && hold.isForgotten();
-        if (ending.has(life) || !(isUp || isForgotten)) continue;
+        if (ending.has(life) || !isDue(life)) continue;
         ending.add(life);
-        const work = end(life, isUp ? playgroundNotices.timeUp() : playgroundNotices.forgotten())
+        // Asked again when its turn comes: the student may have extended or reset it meanwhile.
+        const work = end(life, isUp(life) ? playgroundNotices.timeUp() : playgroundNotices.forgotten(), () =>
+          isDue(life),
+        )
           .catch((error: unknown) => log.error({ err: error }, 'a playground did not end'))
           .finally(() => ending.delete(life));
         keep(work);

@@ -41,10 +41,12 @@ export function createEventSocket(options: {
       reader.close();
       return void socket.destroy();
     }
+    let isTaken = false;
     sockets.handleUpgrade(request, socket, head, (client) => {
+      isTaken = true;
       const send = (message: object): void => {
-        if (client.readyState === WebSocket.OPEN) client.send(JSON.stringify(message));
         if (client.bufferedAmount > mostBufferedBytes) client.terminate();
+        else if (client.readyState === WebSocket.OPEN) client.send(JSON.stringify(message));
       };
       let isAlive = true;
       const heartbeat = setInterval(() => {
@@ -64,6 +66,8 @@ export function createEventSocket(options: {
       });
       reader.listen(send);
     });
+    // ws has refused the handshake.
+    if (!isTaken) reader.close();
   }
 
   return (request, socket, head) => {

@@ -68,6 +68,6 @@ export function eventRoute(source: EventSource, heartbeatMs: number, closing: Ab
 
 function send(raw: ServerResponse, text: string): void {
   if (raw.destroyed || raw.writableEnded) return;
-  raw.write(text);
   if (raw.writableLength > mostBufferedBytes) raw.destroy();
+  else raw.write(text);
 }

@@ -39,7 +39,7 @@ export function createRun(shell: string, id: string, order: ShellOrder): Run {
   let exitCode: number | null = null;
   let shellEnd: ShellEnd | null = null;
   let changed = Promise.withResolvers<void>();
-  const over = Promise.withResolvers<void>();
+  const gathering = new Set<() => void>();
 
   function change(): void {
     changed.resolve();
@@ -55,6 +55,18 @@ export function createRun(shell: string, id: string, order: ShellOrder): Run {
     outputBytes: output.endByte,
     shellEnd,
   });
+
+  /** Waits `gatherMs`, or until the run is over. */
+  const gather = (): Promise<void> =>
+    new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        gathering.delete(done);
+        resolve();
+      };
+      const timer = setTimeout(done, gatherMs);
+      gathering.add(done);
+    });
 
   return {
     id,
@@ -81,11 +93,12 @@ export function createRun(shell: string, id: string, order: ShellOrder): Run {
       output.finish();
       [state, endedAt] = [last, new Date().toISOString()];
       [exitCode, shellEnd] = [how.exitCode ?? null, how.shellEnd ?? null];
-      over.resolve();
+      for (const done of gathering) done();
       change();
     },
     async *follow(fromByte, signal) {
-      const left = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+      // Not a promise of its own: races with one that lives as long as the reader would pile up on it.
+      signal.addEventListener('abort', change, { once: true });
       let hasBegun = false;
       for (let at = fromByte; !signal.aborted;) {
         const next = changed.promise;
@@ -97,13 +110,11 @@ export function createRun(shell: string, id: string, order: ShellOrder): Run {
         if (piece) {
           at = piece.offset + piece.bytes.length;
           yield { type: 'output', offset: piece.offset, text: Buffer.from(piece.bytes).toString() };
-          if (!last) await Promise.race([pause(gatherMs), over.promise, left]);
+          if (!last) await gather();
         } else if (last) return yield { type: 'end', run: last };
-        else await Promise.race([next, left]);
+        else await next;
       }
     },
     forget: () => output.forget(),
   };
 }
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
