@@ -18,12 +18,14 @@ test('a reload in the middle of vim: the same screen, the same mode, and the fil
   await page.keyboard.insertText('第二行');
   // The ruler is the last that vim paints.
   await expect.poll(shells.read).toMatch(/第二行[^]*2,10-7/);
-  const before = await shells.read();
+  // On a busy machine the page gives the terminal its last row late: how many empty lines vim shows does not count.
+  const screen = async () => (await shells.read()).replaceAll(/(?:\n~)+/g, '\n~');
+  const before = await screen();
   expect(before).not.toContain('student');
 
   await page.reload();
   await expect(shells.panel).toHaveAttribute('data-phase', 'live');
-  await expect.poll(shells.read).toBe(before);
+  await expect.poll(screen).toBe(before);
   await shells.write(' goes on');
   await expect(shells.rows).toContainText('第二行 goes on');
   await page.keyboard.press('ArrowUp');
