@@ -27,7 +27,7 @@ export function testCells(stage: Stage): void {
     return fakeTerminal(stage.page);
   };
   /** An output makes room for itself: what is below it moves until then. */
-  const ended = (id: string) => cell(id).locator('.cell-status[data-state="done"]').waitFor();
+  const ended = (id: string) => cell(id).locator('.cell-status:is([data-state="done"], [data-state="bad"])').waitFor();
   const asked = () => stage.api.playground.asked.map(({ cell: id, source }) => `${id} ${source}`);
 
   test('reading never makes a cluster; the first Run does, shows its steps, then runs', async () => {
