@@ -29,7 +29,7 @@ test.each([
   ['line ends of Windows', windows],
   ['a byte order mark', `\uFEFF${page}`],
   ['both', `\uFEFF${windows}`],
-])('a page with %s is drawn as any other', async (_, saved) => {
+])('a page with %s is drawn like any other', async (_, saved) => {
   expect(await draw(await load(saved))).toBe(await draw(page));
 });
 

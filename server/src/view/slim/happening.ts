@@ -1,6 +1,7 @@
 import type { ViewHappening } from '@drydock/model';
 import { z } from 'zod';
-import { brief, commonOf, type Slimmer } from './common.ts';
+import { brief } from './brief.ts';
+import { commonOf, type Slimmer } from './identity.ts';
 
 const Shape = z.object({
   involvedObject: z.object({

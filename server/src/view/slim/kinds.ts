@@ -1,5 +1,5 @@
 import { readableKinds, type ViewKind } from '@drydock/model';
-import type { Slimmer } from './common.ts';
+import type { Slimmer } from './identity.ts';
 import { slimHappening } from './happening.ts';
 import { slimNode } from './node.ts';
 import { slimPod } from './pod.ts';

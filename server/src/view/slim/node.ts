@@ -1,6 +1,7 @@
 import type { ViewNode } from '@drydock/model';
 import { z } from 'zod';
-import { amountsOf, commonOf, Quantities, type Slimmer } from './common.ts';
+import { amountsOf, Quantities } from './amounts.ts';
+import { commonOf, type Slimmer } from './identity.ts';
 
 const Shape = z.object({
   spec: z.object({ unschedulable: z.boolean().nullish() }).nullish(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Quantities } from './common.ts';
+import { Quantities } from './amounts.ts';
 
 const Port = z.union([z.number(), z.string()]);
 

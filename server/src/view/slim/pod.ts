@@ -1,5 +1,7 @@
 import type { ViewContainer, ViewPod, ViewProbe } from '@drydock/model';
-import { amountsOf, brief, commonOf, type Slimmer } from './common.ts';
+import { amountsOf } from './amounts.ts';
+import { brief } from './brief.ts';
+import { commonOf, type Slimmer } from './identity.ts';
 import { type Container, type ContainerStatus, PodShape, type Probe } from './pod-shape.ts';
 import { printPod } from './pod-word.ts';
 

@@ -1,6 +1,6 @@
 import type { ViewEndpoints, ViewService } from '@drydock/model';
 import { z } from 'zod';
-import { commonOf, type Slimmer } from './common.ts';
+import { commonOf, type Slimmer } from './identity.ts';
 
 const Service = z.object({
   spec: z.object({

@@ -1,6 +1,7 @@
 import type { ViewClaim, ViewStorageClass, ViewVolume } from '@drydock/model';
 import { z } from 'zod';
-import { commonOf, Quantities, type Slimmer } from './common.ts';
+import { Quantities } from './amounts.ts';
+import { commonOf, type Slimmer } from './identity.ts';
 
 const Claim = z.object({
   spec: z.object({

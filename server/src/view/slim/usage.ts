@@ -1,6 +1,6 @@
 import type { ViewNodeUsage, ViewPodUsage } from '@drydock/model';
 import { z } from 'zod';
-import { amountsOf, Quantities } from './common.ts';
+import { amountsOf, Quantities } from './amounts.ts';
 
 const Pods = z.object({
   items: z.array(

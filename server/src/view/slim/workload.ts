@@ -1,6 +1,6 @@
 import { type ViewWorkload, workloadKinds } from '@drydock/model';
 import { z } from 'zod';
-import { commonOf, type Slimmer } from './common.ts';
+import { commonOf, type Slimmer } from './identity.ts';
 
 const Shape = z.object({
   kind: z.enum(workloadKinds),

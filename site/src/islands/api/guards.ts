@@ -8,10 +8,7 @@ import type {
   TerminalTicket,
   Verdict,
 } from '@drydock/model';
-import { isRecord } from './request.ts';
-
-const has = (value: unknown, ...fields: string[]): value is Record<string, unknown> =>
-  isRecord(value) && fields.every((field) => field in value);
+import { has, readMessage } from './request.ts';
 
 /** An attempt, told by the fields the page cannot do without. */
 export function readAttempt(value: unknown): Attempt | undefined {
@@ -57,18 +54,10 @@ export function readProgress(value: unknown): Progress | undefined {
 
 /** One message of an attempt's stream: the server's clock, and the event unless it is one this page does not know. */
 export function readEvent(text: string): { now?: string; event?: AttemptEvent } {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return {};
-  }
-  if (!isRecord(value)) return {};
-  const now = value['now'];
-  return { ...(typeof now === 'string' ? { now } : {}), ...(isEvent(value) ? { event: value } : {}) };
+  return readMessage(text, isEvent);
 }
 
-function isEvent(value: Record<string, unknown>): value is AttemptEvent {
+function isEvent(value: Record<string, unknown>): value is Record<string, unknown> & AttemptEvent {
   switch (value['type']) {
     case 'attempt':
       return readAttempt(value['attempt']) !== undefined;

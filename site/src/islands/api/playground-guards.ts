@@ -1,8 +1,5 @@
 import type { CellRun, KeptCell, Playground, PlaygroundEvent } from '@drydock/model';
-import { isRecord } from './request.ts';
-
-const has = (value: unknown, ...fields: string[]): value is Record<string, unknown> =>
-  isRecord(value) && fields.every((field) => field in value);
+import { has, readMessage } from './request.ts';
 
 /** A playground, told by the fields the page cannot do without. */
 export function readPlayground(value: unknown): Playground | undefined {
@@ -34,18 +31,10 @@ export function readKept(value: unknown): KeptCell[] | undefined {
 
 /** One message of a playground's stream: the server's clock, and the event unless it is one this page does not know. */
 export function readPlaygroundEvent(text: string): { now?: string; event?: PlaygroundEvent } {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return {};
-  }
-  if (!isRecord(value)) return {};
-  const now = value['now'];
-  return { ...(typeof now === 'string' ? { now } : {}), ...(isEvent(value) ? { event: value } : {}) };
+  return readMessage(text, isEvent);
 }
 
-function isEvent(value: Record<string, unknown>): value is PlaygroundEvent {
+function isEvent(value: Record<string, unknown>): value is Record<string, unknown> & PlaygroundEvent {
   switch (value['type']) {
     case 'playground':
       return readPlayground(value['playground']) !== undefined && Array.isArray(value['runs']);

@@ -83,6 +83,27 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether a value is an object that has these fields. */
+export function has(value: unknown, ...fields: string[]): value is Record<string, unknown> {
+  return isRecord(value) && fields.every((field) => field in value);
+}
+
+/** Reads one message of a stream: the server's clock, and the event unless it is one this page does not know. */
+export function readMessage<Event extends object>(
+  text: string,
+  isEvent: (value: Record<string, unknown>) => value is Record<string, unknown> & Event,
+): { now?: string; event?: Event } {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return {};
+  }
+  if (!isRecord(value)) return {};
+  const now = value['now'];
+  return { ...(typeof now === 'string' ? { now } : {}), ...(isEvent(value) ? { event: value } : {}) };
+}
+
 // The words for these two are the page's own, in its language; see `problemText`.
 function failure<T>(code: 'network' | 'bad_answer', status: number): Outcome<T> {
   return { ok: false, problem: { code, message: '', fix: '' }, status };
