@@ -5,6 +5,7 @@ import {
   type AttemptEvent,
   nextState,
   type Principal,
+  type Problem,
   type Submission,
   type Verdict,
 } from '@drydock/model';
@@ -104,7 +105,7 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, deps: Deps): Atte
     return found.attempt;
   }
 
-  async function end(life: Life, problem: Attempt['problem']): Promise<void> {
+  async function end(life: Life, problem: Problem): Promise<void> {
     const { released } = await life.end(problem);
     lives.delete(life.journal.id);
     goings.add(released);

@@ -4,6 +4,7 @@ import { drawParameters, type Lab } from '@drydock/lab';
 import type { Attempt, AttemptState, Problem, RecordingMarker, Verdict } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
 import { toCourseError } from '../http/problem.ts';
+import { createAttachment } from '../leases/attachment.ts';
 import { heldIn } from '../leases/held.ts';
 import type { Holder } from '../leases/keeper.ts';
 import { createSerialQueue } from '../queue/serial-queue.ts';
@@ -38,7 +39,7 @@ export interface Life extends Holder {
   /** One more hour, as often as the course allows. */
   extend(): Promise<Attempt>;
   /** Ends the attempt at once and gives its sandbox back; the promise inside settles when the sandbox is gone. */
-  end(problem: Problem | null): Promise<{ released: Promise<void> }>;
+  end(problem: Problem): Promise<{ released: Promise<void> }>;
 
   /** The sandbox of an attempt that is being set up: its terminals open before the start state is applied. */
   early(): Sandbox | undefined;
@@ -98,42 +99,26 @@ export function createLife(stored: StoredAttempt, lab: Lab, revealed: Revealed, 
     await becomeLost();
   }
 
-  /** Attaches again to a sandbox that is as the student left it. What prevents it is told, and the next look tries again. */
-  async function attach(): Promise<OpenGrader> {
-    // What came before this in the line may have ended the attempt, or begun a reset.
-    const { state } = journal.attempt;
-    if (state !== 'ready' && state !== 'lost') throw notReady(journal.attempt);
-    await session.idle();
-    if (session.opened) return session.opened;
-    try {
-      const sandbox = await hold.find();
-      if (!sandbox) throw notReady(journal.attempt);
-      await hold.thaw();
-      const opened = await session.open(sandbox);
-      if (state === 'lost' || journal.attempt.problem) await journal.happen('reached');
-      return opened;
-    } catch (error) {
-      if (closing.aborted) throw error;
-      if (await hold.isGone()) {
-        if (state === 'ready') await lose();
-        throw notReady(journal.attempt);
-      }
-      const problem = toCourseError(error, log);
-      if (state === 'ready') await journal.happen('unreachable', problem.toJSON());
-      throw problem;
-    }
-  }
-
-  /** Takes the CPU from an idle attempt; `ready` gives it back. */
-  async function freeze(): Promise<void> {
-    if (journal.attempt.state !== 'ready' || !session.opened) return;
-    // A frozen agent does not answer.
-    await recordings.collect(journal.id, workspace());
-    await session.close();
-    await hold.freeze();
-  }
-
-  const attachAgain = (): Promise<unknown> => inOrder(attach).catch(() => undefined);
+  const attachment = createAttachment<OpenGrader>({
+    hold,
+    inOrder,
+    closing,
+    log,
+    now: () => journal.attempt,
+    happen: (...what) => journal.happen(...what),
+    opened: () => session.opened,
+    open: (sandbox) => session.open(sandbox),
+    async rest() {
+      // A frozen agent does not answer.
+      await recordings.collect(journal.id, workspace());
+      await session.close();
+    },
+    leave,
+    lose,
+    idle: () => session.idle(),
+    notReady: () => notReady(journal.attempt),
+    noMoreTime: () => refuse('conflict', (text) => text.noMoreTime(leases.extensions)),
+  });
 
   return {
     journal,
@@ -156,21 +141,14 @@ export function createLife(stored: StoredAttempt, lab: Lab, revealed: Revealed, 
         const sandbox = sandboxes?.find((each) => each.id === id && each.state !== 'broken');
         if (session.isUsed || state === 'failed' || state === 'lost' || state === 'ended') return;
         if (state !== 'ready') session.run((signal) => bringUp.resume(sandbox, signal));
-        else if (sandbox?.state === 'running') await attach().catch(() => undefined);
-        else if (sandboxes && !sandbox) await lose();
+        else await attachment.resume(sandbox, sandboxes !== undefined);
       }),
-
-    async ready() {
-      await hold.touch();
-      if (journal.attempt.state !== 'ready') throw notReady(journal.attempt);
-      return session.opened ?? inOrder(attach);
-    },
 
     reset: () =>
       inOrder(async () => {
         await hold.touch();
         if (journal.attempt.state === 'ended') throw notReady(journal.attempt);
-        const opened = journal.attempt.state === 'ready' ? await attach().catch(() => undefined) : undefined;
+        const opened = journal.attempt.state === 'ready' ? await attachment.attach().catch(() => undefined) : undefined;
         const agent = workspace();
         await session.close();
         if (opened) {
@@ -187,39 +165,15 @@ export function createLife(stored: StoredAttempt, lab: Lab, revealed: Revealed, 
         return journal.attempt;
       }),
 
+    ready: () => attachment.ready(),
+    see: (sandbox, isIdle) => attachment.see(sandbox, isIdle),
+    miss: (problem) => attachment.miss(problem),
+    end: (problem) => inOrder(() => attachment.end(problem)),
+
     async extend() {
-      await hold.touch();
-      if (journal.attempt.state !== 'ready') throw notReady(journal.attempt);
-      if (!(await hold.extend())) throw refuse('conflict', (text) => text.noMoreTime(leases.extensions));
+      await attachment.extend();
       return journal.attempt;
     },
-
-    end: (problem) =>
-      inOrder(async () => {
-        await leave();
-        if (journal.attempt.state === 'ended') return { released: Promise.resolve() };
-        await journal.happen('ended', problem);
-        return { released: hold.release() };
-      }),
-
-    async see(sandbox, isIdle) {
-      const { state, problem } = journal.attempt;
-      const isRunning = sandbox?.state === 'running';
-      if (state === 'lost') {
-        if (isRunning) await attachAgain();
-      } else if (!sandbox || sandbox.state === 'broken') {
-        await inOrder(async () => (journal.attempt.state === 'ready' ? lose() : undefined));
-      } else if (!session.opened) {
-        if (isRunning) await attachAgain();
-      } else if (await isIdle()) {
-        await inOrder(freeze);
-      } else if (problem) {
-        await journal.happen('reached', null, (now) => now.state === 'ready');
-      }
-    },
-
-    miss: (problem) =>
-      journal.happen('unreachable', problem, (now) => now.state === 'ready' && now.problem?.code !== problem.code),
 
     close: () => session.close(),
   };

@@ -3,6 +3,7 @@ import type { Sandbox } from '@drydock/sandbox';
 import { createRuns, type Runs } from '../cells/runs.ts';
 import type { StoredRun } from '../cells/store.ts';
 import { toCourseError } from '../http/problem.ts';
+import { createAttachment } from '../leases/attachment.ts';
 import { heldIn } from '../leases/held.ts';
 import type { Holder } from '../leases/keeper.ts';
 import { stepsOfStart } from '../leases/start-steps.ts';
@@ -56,16 +57,16 @@ export function createPlaygroundLife(
   );
   const inOrder = createSerialQueue();
   let opened: Sandbox | undefined;
-  let attaching: Promise<Sandbox> | undefined;
   let isUsed = false;
   let starting = Promise.resolve();
   let controller = new AbortController();
 
   const stateNow = (): Playground['state'] => journal.playground.state;
 
-  function open(sandbox: Sandbox): void {
+  function open(sandbox: Sandbox): Sandbox {
     opened = sandbox;
     runs.attach(sandbox.agent());
+    return sandbox;
   }
 
   /** Runs a start in the background. */
@@ -137,45 +138,25 @@ export function createPlaygroundLife(
     hold.lose();
   }
 
-  /** Attaches again to a sandbox that is as the student left it. What prevents it is told, and the next look tries again. */
-  async function attach(): Promise<Sandbox> {
-    const { state, problem: before } = journal.playground;
-    if (state !== 'ready' && state !== 'lost') throw playgroundNotReady(journal.playground);
-    // `ready` is told a moment before its start is over.
-    await starting;
-    if (opened) return opened;
-    try {
-      const sandbox = await hold.find();
-      if (!sandbox) throw playgroundNotReady(journal.playground);
-      await hold.thaw();
-      if (state === 'lost' || before) await journal.happen('reached');
-      open(sandbox);
-      return sandbox;
-    } catch (error) {
-      if (closing.aborted) throw error;
-      if (await hold.isGone()) {
-        if (state === 'ready') await lose();
-        throw playgroundNotReady(journal.playground);
-      }
-      const problem = toCourseError(error, log);
-      if (state === 'ready') await journal.happen('unreachable', problem.toJSON());
-      throw problem;
-    }
-  }
-
-  /** Takes the CPU from an idle playground; `ready` gives it back, and runs go on. */
-  async function freeze(): Promise<void> {
-    if (stateNow() !== 'ready' || !opened) return;
-    opened = undefined;
-    await runs.detach();
-    await hold.freeze();
-  }
-
-  /** One at a time, for all who ask meanwhile: a reset waits for no more than one. */
-  function attachOnce(): Promise<Sandbox> {
-    return (attaching ??= inOrder(attach).finally(() => (attaching = undefined)));
-  }
-  const attachAgain = (): Promise<unknown> => attachOnce().catch(() => undefined);
+  const attachment = createAttachment<Sandbox>({
+    hold,
+    inOrder,
+    closing,
+    log,
+    now: () => journal.playground,
+    happen: (...what) => journal.happen(...what),
+    opened: () => opened,
+    open,
+    async rest() {
+      opened = undefined;
+      await runs.detach();
+    },
+    leave,
+    lose,
+    idle: () => starting,
+    notReady: () => playgroundNotReady(journal.playground),
+    noMoreTime: () => refuse('conflict', (text) => text.noMorePlaygroundTime(leases.extensions)),
+  });
 
   return {
     user,
@@ -195,16 +176,8 @@ export function createPlaygroundLife(
         // The student may have reset it before the host answered.
         if (isUsed) return;
         if (state === 'queued' || state === 'starting') run((signal) => resume(sandbox, signal));
-        else if (state !== 'ready') return;
-        else if (sandbox?.state === 'running') await attach().catch(() => undefined);
-        else if (sandboxes && !sandbox) await lose();
+        else if (state === 'ready') await attachment.resume(sandbox, sandboxes !== undefined);
       }),
-
-    async ready() {
-      await hold.touch();
-      if (stateNow() !== 'ready') throw playgroundNotReady(journal.playground);
-      return opened ?? attachOnce();
-    },
 
     reset: () =>
       inOrder(async () => {
@@ -217,40 +190,15 @@ export function createPlaygroundLife(
         return journal.playground;
       }),
 
+    ready: () => attachment.ready(),
+    see: (sandbox, isIdle) => attachment.see(sandbox, isIdle),
+    miss: (problem) => attachment.miss(problem),
+    end: (problem, isStill = () => true) => inOrder(async () => (isStill() ? attachment.end(problem) : undefined)),
+
     async extend() {
-      await hold.touch();
-      if (stateNow() !== 'ready') throw playgroundNotReady(journal.playground);
-      if (!(await hold.extend())) throw refuse('conflict', (text) => text.noMorePlaygroundTime(leases.extensions));
+      await attachment.extend();
       return journal.playground;
     },
-
-    end: (problem, isStill = () => true) =>
-      inOrder(async () => {
-        if (!isStill()) return undefined;
-        if (stateNow() === 'ended') return { released: Promise.resolve() };
-        await leave(problem);
-        await journal.happen('ended', problem);
-        return { released: hold.release() };
-      }),
-
-    async see(sandbox, isIdle) {
-      const state = stateNow();
-      const isRunning = sandbox?.state === 'running';
-      if (state === 'lost') {
-        if (isRunning) await attachAgain();
-      } else if (!sandbox || sandbox.state === 'broken') {
-        await inOrder(async () => (stateNow() === 'ready' ? lose() : undefined));
-      } else if (!opened) {
-        if (isRunning) await attachAgain();
-      } else if (await isIdle()) {
-        await inOrder(freeze);
-      } else if (journal.playground.problem) {
-        await journal.happen('reached', null, (now) => now.state === 'ready');
-      }
-    },
-
-    miss: (problem) =>
-      journal.happen('unreachable', problem, (now) => now.state === 'ready' && now.problem?.code !== problem.code),
 
     async close() {
       controller.abort();
