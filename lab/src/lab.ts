@@ -16,6 +16,10 @@ import type { ShownBlock } from './language/solution-blocks.ts';
 export const ParameterKind = z.enum(['random8', 'password16']);
 export type ParameterKind = z.infer<typeof ParameterKind>;
 
+/** How a reset gives the start state back: in the same cluster, which is the rule, or always by a new one. */
+export const ResetKind = z.enum(['in-place', 'new-cluster']);
+export type ResetKind = z.infer<typeof ResetKind>;
+
 /** One machine-read condition of a task. Expressions are CEL; texts may hold `{{parameter}}`. */
 export interface Check {
   readonly id: string;
@@ -67,6 +71,10 @@ export interface Lab {
   readonly nodeShell: boolean;
   /** The attempt has a private registry with an account and an image of its own. */
   readonly registry: boolean;
+  /** How a reset gives the start state back: in the same cluster, or by a new one, where what the lab does cannot be undone. */
+  readonly reset: ResetKind;
+  /** Its proof measures time or load: nothing else runs beside it. */
+  readonly alone: boolean;
   readonly parameters: Readonly<Record<string, ParameterKind>>;
   readonly objectives: readonly Text[];
   readonly cleanup: Cleanup;

@@ -29,7 +29,7 @@ export function openProofKeys(recipes: ProofRecipes, sources: Sources = openSour
       const checks = decisiveChecks(plan);
       const { looking, judging } = proofSources(sources, new Set(checks.flatMap(probesOf).map(({ kind }) => kind)));
       const setup = await readSetupFiles(lab);
-      const { profile, registry, nodeShell, parameters, cleanup, code } = lab;
+      const { profile, registry, nodeShell, reset, parameters, cleanup, code } = lab;
       const { lab: images, ...cluster } = recipes;
       const texts = [
         script ?? '',
@@ -42,7 +42,7 @@ export function openProofKeys(recipes: ProofRecipes, sources: Sources = openSour
           kind: expected === undefined ? (script === undefined ? 'fresh start' : 'solution') : 'near miss',
           script,
           setup,
-          head: { profile, registry, nodeShell, parameters, cleanup },
+          head: { profile, registry, nodeShell, reset, parameters, cleanup },
           code: code && readModule(code.text).text,
           checks: checks.map(lookedAt),
           modules: textOf(looking),

@@ -39,24 +39,33 @@ interface Place {
 /**
  * Proves labs: a fresh start fails every check, the solution passes all, so do what `<Solution>` shows and the further solutions, each near miss fails the checks it names. Each
  * trial begins at the start state with parameters of its own, as an attempt does; without a solution that passes nothing more of a lab is tried.
- * A few clusters work side by side, each of them on one trial after the other, of one lab after the other. It rejects only when `signal` aborts: what else goes wrong is the
+ * A few clusters work side by side, each of them on one trial after the other, of one lab after the other. Labs that say `alone` come last, on one cluster, when no other is there
+ * any more. It rejects only when `signal` aborts: what else goes wrong is the
  * problem of its lab.
  */
 export async function proveLabs(options: ProveLabsOptions): Promise<readonly LabProof[]> {
   const { labs, clusters, signal, onTrial } = options;
-  const queue = createQueue(labs);
   for (const { plans, kept } of labs) {
     for (const plan of plans) {
       const trial = kept.get(plan.name);
       if (trial) await onTrial?.(plan, trial);
     }
   }
+  const { alone = [], together = [] } = Object.groupBy(labs, ({ lab }) => (lab.alone ? 'alone' : 'together'));
+  const [first, last] = [createQueue(together), createQueue(alone)];
+  await workOff(first, clusters, { ...options, isLastKept: options.isLastKept === true && last.size === 0 });
+  await workOff(last, 1, options);
+  signal.throwIfAborted();
+  const proofs = new Map([...first.proofs(), ...last.proofs()].map((proof) => [proof.lab, proof]));
+  return labs.flatMap(({ lab }) => proofs.get(lab.id) ?? []);
+}
+
+async function workOff(queue: Queue, clusters: number, options: ProveLabsOptions): Promise<void> {
   const count = Math.min(clusters, queue.size);
   // Every worker cleans up after itself, also when the run is cancelled.
   const done = await Promise.allSettled(Array.from({ length: count }, () => work(queue, options)));
-  signal.throwIfAborted();
+  options.signal.throwIfAborted();
   for (const result of done) if (result.status === 'rejected') throw result.reason;
-  return queue.proofs();
 }
 
 async function work(queue: Queue, options: ProveLabsOptions): Promise<void> {

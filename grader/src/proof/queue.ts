@@ -63,7 +63,8 @@ export function createQueue(labs: readonly LabToProve[]): Queue {
     changed = Promise.withResolvers();
   };
 
-  const isFit = (at: At, lab: Lab): boolean => at.profile === lab.profile && (at.lab === lab || !at.lab.nodeShell);
+  const isFit = (at: At, lab: Lab): boolean =>
+    at.profile === lab.profile && (at.lab === lab || (!at.lab.nodeShell && at.lab.reset === 'in-place'));
 
   function next(at: At | undefined): Progress | undefined {
     const ready = all.filter((one) => firstReady(one) !== undefined);

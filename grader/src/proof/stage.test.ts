@@ -56,6 +56,29 @@ test('a trial after one that broke its cluster for good is made on a new cluster
   expect(await look(last)).toEqual(['workspace of second', 'pass']);
 });
 
+test('a lab whose resets give a new cluster has one for each trial, as it was made', async () => {
+  await using firstApi = await startFakeApi();
+  await using secondApi = await startFakeApi();
+  const [first, second] = [clusterOf(firstApi, 'first'), clusterOf(secondApi, 'second')];
+  const replaced: string[] = [];
+  const stage = openStage({
+    ...how,
+    cluster: first,
+    replace: async () => {
+      replaced.push('second');
+      return second;
+    },
+  });
+  const wild = { ...lab, reset: 'new-cluster' } as const;
+  const workspaces: string[] = [];
+  for (let trial = 0; trial < 2; trial++) {
+    await using scene = await stage.begin(wild);
+    workspaces.push((await scene.runInWorkspace(['true'], {})).stdout);
+    expect(replaced).toHaveLength(trial);
+  }
+  expect(workspaces).toEqual(['workspace of first', 'workspace of second']);
+});
+
 test('a broken cluster that is not or cannot be replaced ends the proof', async () => {
   await using api = await startFakeApi();
   const cluster = clusterOf(api, 'first');

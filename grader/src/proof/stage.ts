@@ -39,7 +39,7 @@ export interface Scene extends AsyncDisposable {
 export interface Stage {
   /**
    * Makes the start state of a lab, with a start and parameters of its own, as a student has after a reset; as there, it is on a new cluster when the trial before
-   * has left one that no reset brings back. The scene before must be closed.
+   * has left one that no reset brings back, or when the lab asks for a new one each time. The scene before must be closed.
    */
   begin(lab: Lab): Promise<Scene>;
 }
@@ -70,10 +70,18 @@ export function openStage({ cluster: first, replace, log, signal, onStep }: Stag
     });
   }
 
-  /** Restores the start state of a lab. It removes what came since the start of the trial before. */
+  /** Restores the start state of a lab. It removes what came since the start of the trial before. A lab that no reset can undo has a cluster that nobody has used. */
   async function restore(lab: Lab, parameters: Readonly<Record<string, string>>): Promise<void> {
     await using grader = hire(lab, parameters);
-    await grader.reset({ signal, onStep });
+    await (lab.reset === 'new-cluster' ? grader.prepare({ signal, onStep }) : grader.reset({ signal, onStep }));
+  }
+
+  async function renew(makeNew: () => Promise<ProofCluster>): Promise<void> {
+    cluster = await makeNew();
+    // What is known of the cluster before is not true of this one.
+    remembered = undefined;
+    before = undefined;
+    startedAt = new Date();
   }
 
   async function make(lab: Lab, parameters: Readonly<Record<string, string>>): Promise<void> {
@@ -91,17 +99,14 @@ export function openStage({ cluster: first, replace, log, signal, onStep }: Stag
   }
 
   async function makeOrReplace(lab: Lab, parameters: Readonly<Record<string, string>>): Promise<void> {
+    if (before && replace && lab.reset === 'new-cluster') await renew(replace);
     try {
       await make(lab, parameters);
     } catch (error) {
       const isBroken = error instanceof CourseError && error.code === 'cluster_broken';
       if (!isBroken || !replace || signal.aborted) throw error;
       log.warn({ err: error }, 'a trial left a cluster that no reset brings back: it is replaced');
-      cluster = await replace();
-      // What is known of the cluster before is not true of this one.
-      remembered = undefined;
-      before = undefined;
-      startedAt = new Date();
+      await renew(replace);
       await make(lab, parameters);
     }
   }

@@ -1,7 +1,7 @@
 import { parameterName, SandboxProfile } from '@drydock/model';
 import { type Document, LineCounter, isMap, isNode, isScalar, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { ParameterKind } from '../lab.ts';
+import { ParameterKind, ResetKind } from '../lab.ts';
 import type { Place, Report } from '../problem.ts';
 import { parseObjectRef } from './reference.ts';
 import { suggest } from '../lint/suggest.ts';
@@ -22,6 +22,8 @@ export const LabFrontmatter = z.strictObject({
   profile: SandboxProfile.default('one-node'),
   nodeShell: z.boolean().default(false),
   registry: z.boolean().default(false),
+  reset: ResetKind.default('in-place'),
+  alone: z.boolean().default(false),
   parameters: z.record(z.string().regex(parameterName), ParameterKind).default({}),
   objectives: z.array(z.string().min(1)).min(1),
   cleanup: z
@@ -47,6 +49,8 @@ const advice: Readonly<Record<string, string>> = {
   profile: 'Write profile: one-node or profile: three-nodes',
   nodeShell: 'Write nodeShell: true or nodeShell: false',
   registry: 'Write registry: true, and parameters: { token: random8, password: password16 }',
+  reset: `Write reset: new-cluster where no reset can undo what the lab does; otherwise leave it out`,
+  alone: 'Write alone: true where the proof measures time or load; otherwise leave it out',
   parameters: `Write parameters: { token: random8 }; kinds are ${ParameterKind.options.join(' and ')}`,
   objectives: 'Write a list with at least one sentence under objectives:',
   cleanup:

@@ -39,6 +39,8 @@ test('a good lab is read whole', () => {
     title: 'A lab',
     profile: 'one-node',
     nodeShell: false,
+    reset: 'in-place',
+    alone: false,
     cleanup: { objects: [], files: [] },
   });
   expect(tasks).toEqual([
@@ -255,6 +257,12 @@ test('a wrong value in the head is found where it begins, however deep it is', (
   expect(head('  objects: ["v1/PersistentVolume a"]\n  files: [/mnt/a, /etc/b]')).toEqual([
     expect.stringMatching(/^8:19 Field cleanup\.files\.1 is wrong: .* Write cleanup: with objects:/) as string,
   ]);
+  const field = (line: string): string[] => findings(good.replace('objectives:', `${line}\nobjectives:`));
+  expect(field('reset: new-cluster\nalone: true')).toEqual([]);
+  expect(field('reset: never')).toEqual([
+    expect.stringMatching(/^6:8 Field reset is wrong: .* Write reset: new-cluster/),
+  ]);
+  expect(field('alone: maybe')).toEqual([expect.stringMatching(/^6:8 Field alone is wrong: .* Write alone: true/)]);
   expect(head('  object: []')).toEqual([
     expect.stringMatching(/^7:3 Field cleanup is wrong: Unrecognized key: "object"\. Write cleanup:/) as string,
   ]);

@@ -31,6 +31,8 @@ export function testLab(...checks: readonly Check[]): Lab {
     profile: 'one-node',
     nodeShell: false,
     registry: false,
+    reset: 'in-place',
+    alone: false,
     parameters: { token: 'random8' },
     objectives: [text],
     cleanup: { objects: [], files: [] },

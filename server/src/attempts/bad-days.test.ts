@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type AttemptEvent, CourseError } from '@drydock/model';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startFakeAgent } from '../testing/fake-agent.ts';
+import { testLab } from '../testing/lab.ts';
 import { createClient, createTestMachine } from '../testing/start.ts';
 
 let machine: Awaited<ReturnType<typeof createTestMachine>>;
@@ -94,6 +95,17 @@ describe('bad days', () => {
     expect(again.sandbox).not.toBe(sandbox);
     expect(machine.cluster.calls.filter((call) => call === 'reset')).toHaveLength(1);
     expect((await server.get(id)).sandbox).toBe(again.sandbox);
+  });
+
+  test('a lab whose resets give a new cluster is never reset in place', async () => {
+    const server = await machine.start({ lab: { ...testLab, reset: 'new-cluster' } });
+    const { id, sandbox, parameters } = await server.ready();
+    await server.ask('POST', `/api/attempts/${id}/reset`);
+    const again = await server.reach(id, 'ready');
+    expect(again).toMatchObject({ problem: null });
+    expect(again.sandbox).not.toBe(sandbox);
+    expect(again.parameters).not.toEqual(parameters);
+    expect(machine.cluster.calls).not.toContain('reset');
   });
 
   test('no place left: the next one waits with its place in the queue, and gets the first that is free', async () => {

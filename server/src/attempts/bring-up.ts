@@ -14,7 +14,7 @@ export interface BringUp {
   readonly start: (signal: AbortSignal) => Promise<void>;
   /** Starts with a new cluster in the place of the one before. */
   readonly replace: (signal: AbortSignal) => Promise<void>;
-  /** Brings back the start state in the same cluster; one that no reset can bring back is replaced. */
+  /** Brings back the start state in the same cluster; one that no reset can bring back is replaced, and so is that of a lab whose resets give a new one. */
   setBack(sandbox: Sandbox, signal: AbortSignal): Promise<void>;
   /** Goes on with a start or reset that a stop of the server has cut off. */
   resume(sandbox: Sandbox | undefined, signal: AbortSignal): Promise<void>;
@@ -66,17 +66,23 @@ export function createBringUp(options: {
   }
 
   async function setBack(sandbox: Sandbox, signal: AbortSignal): Promise<void> {
+    if (lab.reset === 'new-cluster') return exchange(sandbox, signal);
     try {
       await setBackInPlace(sandbox);
     } catch (error) {
       if (signal.aborted || !(error instanceof CourseError) || error.code !== 'cluster_broken') throw error;
       log.warn({ err: error }, 'a reset did not bring the cluster back: it is replaced');
-      await session.letGo();
-      relay.drop(journal.id);
-      await recordings.finish(journal.id, sandbox.agent());
-      await journal.clear('replaced');
-      await replace(signal);
+      await exchange(sandbox, signal);
     }
+  }
+
+  /** Replaces a cluster that serves. */
+  async function exchange(sandbox: Sandbox, signal: AbortSignal): Promise<void> {
+    await session.letGo();
+    relay.drop(journal.id);
+    await recordings.finish(journal.id, sandbox.agent());
+    await journal.clear('replaced');
+    await replace(signal);
   }
 
   return {

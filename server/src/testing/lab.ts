@@ -27,6 +27,8 @@ export const testLab: Lab = {
   profile: 'one-node',
   nodeShell: false,
   registry: false,
+  reset: 'in-place',
+  alone: false,
   parameters: { token: 'random8' },
   objectives: [],
   cleanup: { objects: [], files: [] },

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Lab } from '@drydock/lab';
 import { Attempt, AttemptEvent, readEvents } from '@drydock/model';
 import { createFakeDriver, type SandboxDriver } from '@drydock/sandbox';
 import { pino } from 'pino';
@@ -31,11 +32,12 @@ export async function createTestMachine() {
 
     async start(
       settings: Partial<Config> &
-        Pick<ServerOptions, 'connect'> & { driver?: SandboxDriver; siteDirectory?: string } = {},
+        Pick<ServerOptions, 'connect'> & { driver?: SandboxDriver; siteDirectory?: string; lab?: Lab } = {},
     ) {
       const {
         driver = createFakeDriver({ directory: hostDirectory }),
         siteDirectory = join(directory, 'no-site'),
+        lab = testLab,
         connect,
         ...overrides
       } = settings;
@@ -44,7 +46,7 @@ export async function createTestMachine() {
         {},
       );
       const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
-      const catalogue = { labs: new Map([[testLab.id, testLab]]), problems: [] };
+      const catalogue = { labs: new Map([[lab.id, lab]]), problems: [] };
       const server = await startServer({
         config,
         siteDirectory,
