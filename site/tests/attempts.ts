@@ -43,6 +43,21 @@ export function testAttempts(stage: Stage): void {
     await outcome('request', 'fail');
   });
 
+  test('by keyboard alone: Enter on the same place shows hint after hint, and the last one has the focus', async () => {
+    const { api, check, outcome, page, startLab } = stage;
+    await startLab();
+    api.judge([verdict('run/request', 'fail')]);
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
+    await outcome('request', 'fail');
+    await page.getByRole('button', { name: 'Show a hint: It requests memory' }).focus();
+    for (const number of [1, 2]) {
+      await page.keyboard.press('Enter');
+      await check('request').getByText(`Hint number ${number}`).waitFor();
+    }
+    const last = check('request').locator('.hint', { hasText: 'Hint number 2' }).and(page.locator(':focus'));
+    await last.waitFor();
+  });
+
   test('a submission shows points per task and is there after a reload, in the other language too', async () => {
     const { api, page, startLab } = stage;
     await startLab();

@@ -50,7 +50,8 @@ Make the namespace \`${namespace}\`, and in it a Pod \`web\` of the image \`${im
   expected="the label mark is {{token}}"
 >
   <Hint>\`kubectl get pods -n ${namespace} --show-labels\` shows the labels.</Hint>
-  <Hint>\`kubectl label --overwrite\` changes a label of a Pod that runs.</Hint>
+  <Hint>The value is the token in the text of this task; it changes with every reset.</Hint>
+  <Hint>\`kubectl label pod web -n ${namespace} --overwrite mark=…\` changes a label of a Pod that runs.</Hint>
 </Check>
 
 <Check
@@ -63,6 +64,8 @@ Make the namespace \`${namespace}\`, and in it a Pod \`web\` of the image \`${im
   expected="the container is running"
 >
   <Hint>\`kubectl describe pod web -n ${namespace}\` shows in its last lines what happened to the Pod.</Hint>
+  <Hint>\`ErrImagePull\` means that the cluster does not have this image; it can only use those of the course.</Hint>
+  <Hint>\`kubectl run web -n ${namespace} --image=…\`, with the image that the task names.</Hint>
 </Check>
 
 </Task>
@@ -93,11 +96,14 @@ objectives:
 
 <Check id="mark" title="Pod 带有你的标记" expected="标签 mark 的值为 {{token}}">
   <Hint>\`kubectl get pods -n ${namespace} --show-labels\` 会显示标签。</Hint>
-  <Hint>\`kubectl label --overwrite\` 可以修改正在运行的 Pod 的标签。</Hint>
+  <Hint>标签的值是本任务说明里的令牌，每次重置都会变。</Hint>
+  <Hint>用 \`kubectl label pod web -n ${namespace} --overwrite mark=…\` 修改正在运行的 Pod 的标签。</Hint>
 </Check>
 
 <Check id="running" title="Pod 正在运行" expected="容器处于运行状态">
   <Hint>\`kubectl describe pod web -n ${namespace}\` 输出的最后几行会告诉你 Pod 经历了什么。</Hint>
+  <Hint>\`ErrImagePull\` 说明集群里没有这个镜像，只能用课程自带的那些。</Hint>
+  <Hint>\`kubectl run web -n ${namespace} --image=…\`，镜像照任务里写的来。</Hint>
 </Check>
 
 </Task>

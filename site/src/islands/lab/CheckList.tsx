@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { fillParameters, type Language } from '@drydock/model';
 import type { LabOutline } from '../../course/outline.ts';
 import { textOf } from '../../text/text.ts';
@@ -103,15 +104,21 @@ function isFirstWithCause(state: LabState, task: string, check: string): boolean
   return first?.check === check;
 }
 
+/** The hints of a check, shown one after another. The last one takes the focus, as the button that had it goes away. */
 function Hints({ task, check, title, hints: all, language }: LineProps) {
   const text = textOf(language);
+  const last = useRef<HTMLParagraphElement>(null);
+  const isAsked = useRef(false);
   const hints = useStore(labStore, (state) => verdictOf(state, task, check)?.hints) ?? [];
   const isLive = useStore(labStore, (state) => state.attempt?.state === 'ready');
   const busy = useStore(labStore, (state) => state.busy);
+  useEffect(() => {
+    if (isAsked.current && hints.length >= all) last.current?.focus();
+  }, [hints.length, all]);
   return (
     <div class="hints" aria-live="polite">
       {hints.map((hint, index) => (
-        <p class="hint" key={index}>
+        <p class="hint" key={index} tabIndex={-1} ref={index === hints.length - 1 ? last : null}>
           <span class="hint-number">{text.hint(index + 1, Math.max(all, hints.length))}</span>{' '}
           <HintText text={hint[language]} />
         </p>
@@ -121,7 +128,10 @@ function Hints({ task, check, title, hints: all, language }: LineProps) {
           class="quiet"
           isOff={busy !== null}
           aria-label={`${hints.length === 0 ? text.showHint : text.nextHint}: ${title}`}
-          onClick={() => void revealHint(task, check)}
+          onClick={() => {
+            isAsked.current = true;
+            void revealHint(task, check);
+          }}
         >
           {hints.length === 0 ? text.showHint : text.nextHint}
         </Button>
