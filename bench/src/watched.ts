@@ -1,3 +1,5 @@
+import { asError } from '@drydock/model';
+
 /** Something that others wait for to be as they want it, looked at whenever it changes. */
 export function createWatched<T>(first: T) {
   let value = first;
@@ -14,12 +16,12 @@ export function createWatched<T>(first: T) {
           signal.removeEventListener('abort', abort);
           end();
         };
-        const abort = (): void => settle(() => reject(signal.reason as Error));
+        const abort = (): void => settle(() => reject(asError(signal.reason)));
         const watch = (): void => {
           try {
             if (test(value)) settle(() => resolve(value));
           } catch (error) {
-            settle(() => reject(error as Error));
+            settle(() => reject(asError(error)));
           }
         };
         watchers.add(watch);

@@ -1,3 +1,18 @@
+import { z } from 'zod';
+
+const Tests = z.number().default(0);
+const VitestReport = z.object({
+  numPassedTests: Tests,
+  numFailedTests: Tests,
+  numPendingTests: Tests,
+  numTodoTests: Tests,
+  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })).default([]),
+});
+const PlaywrightReport = z.object({
+  stats: z.object({ expected: Tests, flaky: Tests, unexpected: Tests, skipped: Tests }).prefault({}),
+  errors: z.array(z.unknown()).default([]),
+});
+
 /** How many tests passed, failed and were skipped. */
 export interface Count {
   readonly passed: number;
@@ -33,28 +48,17 @@ export function readCountLine(output: string): Count | undefined {
 
 /** Counts vitest's JSON report; a file that could not be loaded counts as one failure. */
 export function countVitest(report: unknown): Count {
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = report as {
-    readonly [name: string]: number | readonly { status: string; assertionResults: readonly unknown[] }[] | undefined;
-  };
-  const files = Array.isArray(testResults) ? testResults : [];
-  const broken = files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = VitestReport.parse(report);
+  const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
   return {
-    passed: number(numPassedTests),
-    failed: number(numFailedTests) + broken,
-    skipped: number(numPendingTests) + number(numTodoTests),
+    passed: numPassedTests,
+    failed: numFailedTests + broken,
+    skipped: numPendingTests + numTodoTests,
   };
 }
 
 /** Counts Playwright's JSON report; a test that passed only when repeated counts as passed, an error outside any test as failed. */
 export function countPlaywright(report: unknown): Count {
-  const { stats, errors } = report as { stats?: Record<string, number>; errors?: readonly unknown[] };
-  return {
-    passed: number(stats?.['expected']) + number(stats?.['flaky']),
-    failed: number(stats?.['unexpected']) + (errors?.length ?? 0),
-    skipped: number(stats?.['skipped']),
-  };
-}
-
-function number(value: unknown): number {
-  return typeof value === 'number' ? value : 0;
+  const { stats, errors } = PlaywrightReport.parse(report);
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length, skipped: stats.skipped };
 }

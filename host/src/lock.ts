@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { codeOf } from '@drydock/model';
 import { isProcessAlive, nameThisProcess } from './process-name.ts';
 
 const pollMs = 200;
@@ -42,7 +43,7 @@ async function take(path: string): Promise<boolean> {
     await link(mine, path);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (codeOf(error) === 'EEXIST') return false;
     throw error;
   } finally {
     await rm(mine, { force: true });

@@ -71,6 +71,6 @@ export function agentBundle(): ReturnType<typeof filesArtifact> {
 }
 
 function packageVersion(name: string): string {
-  const { version } = requireTerminal(`${name}/package.json`) as { version: string };
+  const { version }: { version: string } = requireTerminal(`${name}/package.json`);
   return version;
 }

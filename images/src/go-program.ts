@@ -44,7 +44,7 @@ function goProgram(program: GoProgram): FilesArtifact {
 async function checkTold(context: BuildContext, cwd: string, told: NonNullable<GoProgram['told']>): Promise<void> {
   // Nothing is on a fresh machine yet, and `go list` names no folder of a module that is not.
   const answer = await context.run('go', ['mod', 'download', '-json', told.module], { cwd, env: environment });
-  const { Dir: module } = JSON.parse(answer) as { readonly Dir: string };
+  const { Dir: module }: { readonly Dir: string } = JSON.parse(answer);
   const found = (await readFile(join(module, told.file), 'utf8')).trim();
   if (matchesTag(found, told.version)) return;
   throw new CourseError(

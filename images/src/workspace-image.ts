@@ -16,7 +16,7 @@ const nodeShellImage = `course.local/busybox:${versions.lab.busybox}`;
 /** The Node program that npm installed for this machine's processor, and its version. */
 function nodeProgram(): { path: string; version: string } {
   const manifest = createRequire(checkoutPath('package.json')).resolve(`node-linux-${process.arch}/package.json`);
-  const { version } = createRequire(manifest)(manifest) as { version: string };
+  const { version }: { version: string } = createRequire(manifest)(manifest);
   return { path: join(dirname(manifest), 'bin', 'node'), version };
 }
 

@@ -62,9 +62,9 @@ interface LineNode {
 }
 
 /** Applies `joinChineseLines` to a block of a syntax tree: reports each text that changes, with its new value. Skips blocks within the block. */
-export function joinBlockLines(
-  block: { readonly children?: readonly LineNode[] },
-  change: (text: LineNode, value: string) => void,
+export function joinBlockLines<Node extends LineNode & { readonly children?: readonly Node[] }>(
+  block: { readonly children?: readonly Node[] },
+  change: (text: Node, value: string) => void,
 ): void {
   const leaves = leavesOf(block.children ?? []);
   // What is neither text nor code counts as a Latin word.
@@ -91,6 +91,8 @@ export function joinInlineLines(nodes: readonly Inline[]): readonly Inline[] {
   return joined.size === 0 ? nodes : nodes.map(draw);
 }
 
-function leavesOf(nodes: readonly LineNode[]): readonly LineNode[] {
+function leavesOf<Node extends LineNode & { readonly children?: readonly Node[] }>(
+  nodes: readonly Node[],
+): readonly Node[] {
   return nodes.flatMap((node) => (holders.has(node.type) && node.children?.length ? leavesOf(node.children) : [node]));
 }

@@ -1,3 +1,5 @@
+import { keysOf } from './typed-record.ts';
+
 /**
  * Why a terminal's socket was closed: the WebSocket close code and its name, whether the page reconnects on its own, and its text for the student, in English and Chinese.
  * Any other close code counts as `lost`.
@@ -98,9 +100,8 @@ export const terminalCloses = {
 
 export type TerminalClose = keyof typeof terminalCloses;
 
-const byCode = new Map(
-  Object.entries(terminalCloses).map(([name, { code }]) => [code as number, name as TerminalClose]),
-);
+const byCode = new Map<number, TerminalClose>();
+for (const name of keysOf(terminalCloses)) byCode.set(terminalCloses[name].code, name);
 
 // What a WebSocket library closes with on its own when a message is too big (RFC 6455).
 byCode.set(1009, 'too_large');

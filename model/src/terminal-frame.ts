@@ -12,6 +12,11 @@ export interface BytesFrame {
   readonly bytes: Uint8Array;
 }
 
+/** Tells a frame of bytes from what else an agent sends; a control object may count bytes. */
+export function isBytesFrame(frame: AgentControl | BytesFrame): frame is BytesFrame {
+  return 'bytes' in frame && typeof frame.bytes !== 'number';
+}
+
 /** A frame that must close its socket, with the reason. */
 export interface BadFrame {
   readonly type: 'bad';

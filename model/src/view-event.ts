@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Problem } from './problem.ts';
-import { type ReadableKind, readableKinds } from './view-kinds.ts';
+import { keysOf } from './typed-record.ts';
+import { readableKinds } from './view-kinds.ts';
 import { ViewObject } from './view-object.ts';
 
 /**
@@ -29,11 +30,9 @@ export const ViewEvent = z.discriminatedUnion('type', [
 ]);
 export type ViewEvent = z.infer<typeof ViewEvent>;
 
-const readable = Object.keys(readableKinds) as [ReadableKind, ...ReadableKind[]];
-
 /** `GET …/view/object?kind=&namespace=&name=` → the object as YAML. */
 export const ViewObjectQuery = z.object({
-  kind: z.enum(readable),
+  kind: z.enum(keysOf(readableKinds)),
   namespace: z.string().max(63).optional(),
   name: z.string().min(1).max(253),
 });

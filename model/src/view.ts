@@ -58,11 +58,12 @@ function put(
   removed: readonly string[],
   removedKind?: string,
 ): ClusterPicture['objects'] {
+  const known: Readonly<Record<string, ReadonlyMap<string, ViewObject>>> = before;
   const next: Record<string, Map<string, ViewObject>> = {};
-  const copyOf = (kind: string): Map<string, ViewObject> =>
-    (next[kind] ??= new Map<string, ViewObject>((before as Record<string, Map<string, ViewObject>>)[kind]));
+  const copyOf = (kind: string): Map<string, ViewObject> => (next[kind] ??= new Map(known[kind]));
   for (const object of upserted) copyOf(object.kind).set(object.uid, object);
   if (removedKind !== undefined) for (const uid of removed) copyOf(removedKind).delete(uid);
+  // Each object is in the map of its own kind.
   return { ...before, ...next } as ClusterPicture['objects'];
 }
 

@@ -1,4 +1,4 @@
-import type { DriverInfo } from '@drydock/model';
+import { type DriverInfo, keysOf } from '@drydock/model';
 import { kindInfo } from './drivers/kind/info.ts';
 import { kindRequirements } from './drivers/kind/requirements.ts';
 import type { HostRequirements } from './requirements.ts';
@@ -17,7 +17,7 @@ export const knownDrivers = {
 
 export type DriverName = keyof typeof knownDrivers;
 
-export const driverNames = Object.keys(knownDrivers) as readonly DriverName[];
+export const driverNames: readonly DriverName[] = keysOf(knownDrivers);
 
 /** Returns the driver of this name, kind without one; `bad_request` for a name that no driver has. */
 export function driverNamed(name = 'kind'): DriverName {

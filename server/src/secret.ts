@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { codeOf } from '@drydock/model';
 
 /** The text of a secret file of the data directory, made whole (or not at all) at first use, mode 0600. */
 export function readOrMake(dataDirectory: string, name: string, make: () => string): string {
@@ -7,7 +8,7 @@ export function readOrMake(dataDirectory: string, name: string, make: () => stri
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (codeOf(error) !== 'ENOENT') throw error;
   }
   const draft = `${path}.${process.pid}`;
   rmSync(draft, { force: true });

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Cluster, openCluster } from '@drydock/cluster';
 import { createGrader as createRealGrader } from '@drydock/grader';
@@ -199,7 +198,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   await attempts.load();
   await playgrounds.load();
-  await listen(app, config.host, config.port);
+  const port = await listen(app, config.host, config.port);
   const everyMs = Math.max(recordingsEveryMs, config.watchMs);
   const living = () => attempts.workspaces();
   const keepingRecordings = keepRecordings({ recordings, shelf, living, everyMs, signal: closing.signal, log });
@@ -220,7 +219,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     .then(() => keepingRecordings);
   const owned = cleanup.move();
   return {
-    url: urlOf(config.host, (app.server.address() as AddressInfo).port),
+    url: urlOf(config.host, port),
     warnings,
     close: () => owned.disposeAsync(),
   };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CourseError, type TerminalTicket } from '@drydock/model';
+import { asError, CourseError, type TerminalTicket } from '@drydock/model';
 import { type ClientEffect, createTerminalClient } from '@drydock/terminal/client';
 
 /** Opens a terminal with a ticket, as the page does, and resolves when the shell shows its prompt; the socket is closed then. */
@@ -27,11 +27,11 @@ export async function untilPrompt(address: string, { url }: TerminalTicket, sign
       }
     }
   };
-  const abort = (): void => reject(signal.reason as Error);
+  const abort = (): void => reject(asError(signal.reason));
   signal.addEventListener('abort', abort, { once: true });
   socket.addEventListener('open', () => run(client.opened()));
-  socket.addEventListener('message', ({ data }: { data: unknown }) =>
-    run(client.received(typeof data === 'string' ? data : new Uint8Array(data as ArrayBuffer))),
+  socket.addEventListener('message', ({ data }: { data: string | ArrayBuffer }) =>
+    run(client.received(typeof data === 'string' ? data : new Uint8Array(data))),
   );
   socket.addEventListener('close', ({ code }) => reject(lost(`closed with ${code}`)));
   run(client.start());

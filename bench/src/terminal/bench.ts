@@ -22,6 +22,9 @@ import {
 } from '@drydock/terminal/testing';
 import { startTtyd, ttydPort } from './ttyd.ts';
 
+const ids = ['drydock', 'dockerExec', 'ttyd'] as const;
+type Id = (typeof ids)[number];
+
 /**
  * How one technology did. Times in milliseconds, throughput in 10^6 bytes a second: the median of `throughputs`, one for each flood. Processor seconds for one of these
  * floods and memory in MiB by process.
@@ -117,17 +120,16 @@ export async function benchTerminal(options: {
   const order = [sessions.drydock, sessions.dockerExec, sessions.ttyd];
   const echoes = await step('echo', 'Echo of a key, in turns', () => measureEcho(order, options.echoRounds ?? 300));
 
-  const ids = ['drydock', 'dockerExec', 'ttyd'] as const;
-  const memoryBefore = await byId(ids, (id) => memoryOf(pids[id], 'VmRSS'));
-  const cpuBefore = await byId(ids, (id) => cpuOf(pids[id]));
-  const throughputs = { drydock: [] as number[], dockerExec: [] as number[], ttyd: [] as number[] };
+  const memoryBefore = await byId((id) => memoryOf(pids[id], 'VmRSS'));
+  const cpuBefore = await byId((id) => cpuOf(pids[id]));
+  const throughputs: Record<Id, number[]> = { drydock: [], dockerExec: [], ttyd: [] };
   await step('throughput', `100 MB of text, ${floods} times through each in turns`, async () => {
     for (let count = 0; count < floods; count += 1)
       for (const id of ids) throughputs[id].push(await measureThroughput(sessions[id], flood));
   });
-  const cpuAfter = await byId(ids, (id) => cpuOf(pids[id]));
-  const memoryMost = await byId(ids, (id) => memoryOf(pids[id], 'VmHWM'));
-  const figures = await byId(ids, (id) =>
+  const cpuAfter = await byId((id) => cpuOf(pids[id]));
+  const memoryMost = await byId((id) => memoryOf(pids[id], 'VmHWM'));
+  const figures = await byId((id) =>
     step(id, `Ctrl-C in a flood through ${id}`, async (): Promise<TerminalFigures> => {
       const echo = echoes[ids.indexOf(id)];
       if (!echo) throw new Error(`no echo of ${id} was measured`);
@@ -161,10 +163,8 @@ export async function benchTerminal(options: {
 }
 
 /** One after the other. */
-async function byId<T, Id extends string>(ids: readonly Id[], work: (id: Id) => Promise<T>): Promise<Record<Id, T>> {
-  const entries: [Id, T][] = [];
-  for (const id of ids) entries.push([id, await work(id)]);
-  return Object.fromEntries(entries) as Record<Id, T>;
+async function byId<T>(work: (id: Id) => Promise<T>): Promise<Record<Id, T>> {
+  return { drydock: await work('drydock'), dockerExec: await work('dockerExec'), ttyd: await work('ttyd') };
 }
 
 function promisesOf(figures: TerminalBench['figures'], chaos: ChaosReport): KeptPromise[] {

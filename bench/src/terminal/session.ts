@@ -89,8 +89,8 @@ export async function openTtyd(url: string): Promise<BenchSession> {
     socket.once('open', resolve);
     socket.once('error', reject);
   });
-  socket.on('message', (data) => {
-    const frame = data as Buffer;
+  // ws hands out one Buffer per message unless told otherwise.
+  socket.on('message', (frame: Buffer) => {
     if (frame[0] === 0x30) reading.take(frame.subarray(1));
   });
   socket.send(Buffer.from(JSON.stringify({ AuthToken: '', columns: 80, rows: 24 })));

@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { type Course, CourseError, LabId } from '@drydock/model';
+import { codeOf, type Course, CourseError, LabId } from '@drydock/model';
 import { courseLessons, readCourse } from '../catalogue.ts';
 import { newLabFiles } from '../lab/template.ts';
 import { checkout } from '../setup/checkout.ts';
@@ -69,7 +69,7 @@ async function makeFolder(id: string, folder: string): Promise<void> {
     await mkdir(dirname(folder), { recursive: true });
     await mkdir(folder);
   } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) throw cause;
+    if (codeOf(cause) !== 'EEXIST') throw cause;
     throw new CourseError(
       'conflict',
       `There is a lab ${id} already: ${folder}.`,

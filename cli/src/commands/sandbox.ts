@@ -72,7 +72,7 @@ export async function sandboxShell(id: string, { data }: SandboxOptions): Promis
   }
   const [command, ...args] = sandbox.shellCommand();
   const child = spawn(command, args, { stdio: 'inherit' });
-  const [code] = (await once(child, 'close')) as [number | null];
+  const [code]: (number | null)[] = await once(child, 'close');
   return code ?? 1;
 }
 

@@ -11,6 +11,6 @@ export async function watch(files: readonly string[], signal: AbortSignal): Prom
     stdio: 'inherit',
   });
   signal.addEventListener('abort', () => child.kill('SIGTERM'), { once: true });
-  const [code] = (await once(child, 'exit')) as [number | null];
+  const [code]: (number | null)[] = await once(child, 'exit');
   return signal.aborted ? 0 : (code ?? 1);
 }

@@ -4,9 +4,22 @@ import type { Check } from '@drydock/lab';
 import { CourseError, type Text, type Verdict } from '@drydock/model';
 import type { Look, Stage } from './scene.ts';
 
+/** A submission of a simulated cluster has no evidence, and says so: no round was read. */
+const noEvidence = (lab: string, startedAt: string, parameters: Evidence['parameters']): Evidence => ({
+  version: 1,
+  lab,
+  startedAt,
+  parameters,
+  serverVersion: '',
+  lacking: [],
+  nodes: [],
+  tampering: [],
+  rounds: [],
+});
+
 /** Creates graders that report what the developer has set on the panel, in place of a cluster. */
 export function simulateGrader(stage: Stage): (options: GraderOptions) => Grader {
-  return ({ lab }) => {
+  return ({ lab, startedAt, parameters }) => {
     const checks = lab.tasks.flatMap((task) => task.checks);
     const keyOf = (check: Check): string => `${lab.id}/${check.task}/${check.id}`;
     const ended = new AbortController();
@@ -42,8 +55,7 @@ export function simulateGrader(stage: Stage): (options: GraderOptions) => Grader
       check: ({ signal }) => judge(signal),
       submit: async ({ signal }) => ({
         verdicts: await judge(signal),
-        // A submission of a simulated cluster has no evidence, and says so.
-        evidence: { version: 1, lab: lab.id, rounds: [] } as unknown as Evidence,
+        evidence: noEvidence(lab.id, new Date(startedAt).toISOString(), parameters),
       }),
       async reset({ onStep }) {
         const looks = Object.fromEntries(

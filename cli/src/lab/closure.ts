@@ -99,9 +99,9 @@ function resolve(specifier: string, importer: string): { path?: string; library?
     return { library: scope.startsWith('@') ? `${scope}/${name}` : scope };
   }
   const [room = '', ...rest] = specifier.slice(ours.length).split('/');
-  const { exports } = JSON.parse(readInCheckout(join(room, 'package.json'))) as {
-    exports: string | Readonly<Record<string, string>>;
-  };
+  const { exports }: { exports: string | Readonly<Record<string, string>> } = JSON.parse(
+    readInCheckout(join(room, 'package.json')),
+  );
   const target = typeof exports === 'string' ? exports : exports[['.', ...rest].join('/')];
   return { path: join(room, target ?? 'src/index.ts') };
 }
@@ -114,7 +114,8 @@ function versionOf(library: string, importer: string): string {
     const require = createRequire(join(checkout, importer));
     const folder = (require.resolve.paths(library) ?? []).map((path) => join(path, library, 'package.json'));
     const text = folder.map((path) => readIfThere(path)).find((found) => found !== undefined) ?? '{}';
-    version = (JSON.parse(text) as { version?: string }).version ?? 'unknown';
+    const manifest: { version?: string } = JSON.parse(text);
+    version = manifest.version ?? 'unknown';
     versions.set(library, version);
   }
   return version;

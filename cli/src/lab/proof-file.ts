@@ -52,9 +52,8 @@ export function parseProofs(text: string): ProofFile {
 }
 
 export function formatProofs(proofs: ProofFile): string {
-  const names = Object.keys(proofs).toSorted();
-  const trials = names.map((name) => {
-    const { at, failed, judge, look, isPatient, passedAfter, seconds } = proofs[name] as KeptTrial;
+  const sorted = Object.entries(proofs).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const trials = sorted.map(([name, { at, failed, judge, look, isPatient, passedAfter, seconds }]) => {
     const kept = {
       at,
       failed,
@@ -66,10 +65,9 @@ export function formatProofs(proofs: ProofFile): string {
     };
     return `${JSON.stringify(name)}: ${JSON.stringify(kept)}`;
   });
-  const recordings = names.flatMap((name) => {
-    const { recording } = proofs[name] as KeptTrial;
-    return recording === undefined ? [] : [`${JSON.stringify(name)}: ${JSON.stringify(recording)}`];
-  });
+  const recordings = sorted.flatMap(([name, { recording }]) =>
+    recording === undefined ? [] : [`${JSON.stringify(name)}: ${JSON.stringify(recording)}`],
+  );
   return `{\n"trials": {\n${trials.join(',\n')}\n},\n"recordings": {\n${recordings.join(',\n')}\n}\n}\n`;
 }
 

@@ -1,4 +1,5 @@
 import { type ProbeName, probes } from '@drydock/lab';
+import { keysOf } from '@drydock/model';
 import type { Closure, Sources } from './closure.ts';
 
 /** The modules that a verdict of a proof comes from, computed from what they import. */
@@ -34,7 +35,7 @@ const apart = [
 ];
 
 const probeFile = /^(?:grader|lab)\/src\/probe\/([\w-]+)\.ts$/;
-const probeNames = new Set<string>(Object.keys(probes));
+const probeNames = keysOf(probes);
 /** The file of a probe that is not called like it. */
 const otherNames: Readonly<Record<string, string>> = { custom: 'code' };
 
@@ -42,7 +43,7 @@ const otherNames: Readonly<Record<string, string>> = { custom: 'code' };
 function probeOf(path: string): ProbeName | undefined {
   const file = probeFile.exec(path)?.[1] ?? '';
   const name = otherNames[file] ?? file;
-  return probeNames.has(name) ? (name as ProbeName) : undefined;
+  return probeNames.find((known) => known === name);
 }
 
 /** Computes the modules of a trial whose checks use these probes. */

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { createServer, request, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 
 /** One address for two servers, as a browser needs it. */
 export interface Front {
@@ -49,8 +48,9 @@ export async function openFront(port: number, choose: (path: string) => string):
   });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
+  const bound = server.address();
   return {
-    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    address: `http://127.0.0.1:${typeof bound === 'object' && bound ? bound.port : port}`,
     async close() {
       const closed = once(server, 'close');
       server.close();

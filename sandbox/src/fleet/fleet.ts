@@ -83,7 +83,7 @@ export function createFleet(options: FleetOptions): Fleet {
 
     async adopt(used) {
       const owners = used instanceof Map ? used : new Map<string, string>();
-      const inUse = [...(used instanceof Map ? used.keys() : used)] as readonly string[];
+      const inUse: readonly string[] = [...(used instanceof Map ? used.keys() : used)];
       const found = (await driver.list()).filter((sandbox) => sandbox.lifetime === 'host' && lifetime === 'host');
       for (const sandbox of found) dispatch.adopt(sandbox, inUse.includes(sandbox.id), owners.get(sandbox.id) ?? '');
       dispatch.pump();

@@ -1,4 +1,4 @@
-import { type InlineNode, joinBlockLines, readChineseTree } from '@drydock/model';
+import { joinBlockLines, readChineseTree } from '@drydock/model';
 import {
   type HastPluginDefinition,
   markdownToHtml,
@@ -32,11 +32,9 @@ const chinese: MdastPluginDefinition = {
 };
 
 function readAgain(node: Readonly<MdastTarget>, context: MdastVisitorContext): void {
-  const children = readChineseTree((node as { children?: readonly InlineNode[] }).children ?? [], context.source);
+  const children = readChineseTree(('children' in node && node.children) || [], context.source);
   if (children) context.setProperty(node, 'children', children as never);
 }
-
-type Text = Extract<MdastNode, { type: 'text' }>;
 
 const chineseLines: MdastPluginDefinition = {
   name: 'drydock-chinese-lines',
@@ -44,8 +42,14 @@ const chineseLines: MdastPluginDefinition = {
   heading: joinLines,
 };
 
+type Text = Extract<MdastNode, { type: 'text' }>;
+const isText = (node: MdastTarget): node is Text => node.type === 'text';
+
 function joinLines(block: Readonly<MdastTarget>, context: MdastVisitorContext): void {
-  joinBlockLines(block as object, (text, value) => context.setProperty(text as Text, 'value', value));
+  const children: readonly MdastTarget[] = ('children' in block && block.children) || [];
+  joinBlockLines({ children }, (text, value) => {
+    if (isText(text)) context.setProperty(text, 'value', value);
+  });
 }
 
 const coloured = (colours: CodeColours): HastPluginDefinition => ({
@@ -55,11 +59,11 @@ const coloured = (colours: CodeColours): HastPluginDefinition => ({
     visit(node, context) {
       const [code] = node.children;
       if (code?.type !== 'element') return;
-      const data = code.data as { lang?: string; meta?: string } | undefined;
+      const data: { lang?: string; meta?: string | null | undefined } = { ...code.data };
       const names = code.properties['className'];
       const language = (Array.isArray(names) ? String(names[0] ?? '') : '').replace(/^language-/, '');
       const text = context.textContent(code).replace(/\n$/, '');
-      context.replaceNode(node, { type: 'raw', value: colours(text, data?.lang ?? language, data?.meta ?? '') });
+      context.replaceNode(node, { type: 'raw', value: colours(text, data.lang ?? language, data.meta ?? '') });
     },
   },
 });

@@ -85,7 +85,7 @@ function decode(row: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(row).map(([column, value]) => {
       if (booleanColumns.has(column) && typeof value === 'number') return [column, value === 1];
-      if (jsonColumns.has(column) && typeof value === 'string') return [column, JSON.parse(value) as unknown];
+      if (jsonColumns.has(column) && typeof value === 'string') return [column, JSON.parse(value)];
       return [column, value];
     }),
   );

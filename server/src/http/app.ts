@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { type Principal, Session } from '@drydock/model';
+import { codeOf, type Principal, Session } from '@drydock/model';
 import cookie from '@fastify/cookie';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
@@ -32,17 +32,18 @@ export async function createApp({
   trustProxy?: readonly string[] | boolean;
   log: Logger;
 }): Promise<FastifyInstance> {
+  const logger: FastifyBaseLogger = log;
   const app: FastifyInstance = fastify({
-    loggerInstance: log as FastifyBaseLogger,
+    loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: typeof trustProxy === 'boolean' ? trustProxy : [...trustProxy],
     bodyLimit: bodyLimitBytes,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
     clientErrorHandler: refuseBrokenRequest,
-    frameworkErrors: (error, _request, reply) => {
+    frameworkErrors: (error, _request, reply: Pick<FastifyReply, 'code'>) => {
       const problem = toCourseError(error, log);
-      void (reply as FastifyReply).code(problem.status).headers(securityHeaders).send(problem.toJSON());
+      void reply.code(problem.status).headers(securityHeaders).send(problem.toJSON());
     },
   });
   await app.register(cookie, { secret: cookieSecret });
@@ -95,8 +96,7 @@ export function principalOf(app: FastifyInstance): (request: IncomingMessage) =>
   };
 }
 
-const isBodyTooLarge = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'FST_ERR_CTP_BODY_TOO_LARGE';
+const isBodyTooLarge = (error: unknown): boolean => codeOf(error) === 'FST_ERR_CTP_BODY_TOO_LARGE';
 
 /** An empty body is no body, whatever its Content-Type says. */
 function parseJson(text: string, done: (error: Error | null, body?: unknown) => void): void {

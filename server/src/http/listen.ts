@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { CourseError } from '@drydock/model';
+import { codeOf, CourseError } from '@drydock/model';
 import type { FastifyInstance } from 'fastify';
 
 /** Rejects with `port_taken` before anything was started; a later taker is still caught by `listen`. */
@@ -17,17 +17,19 @@ export async function assertPortFree(host: string, port: number): Promise<void> 
   await once(probe, 'close');
 }
 
-/** Listens, or says in our words why not. */
-export async function listen(app: FastifyInstance, host: string, port: number): Promise<void> {
+/** Listens, or says in our words why not. Returns the port, which the system chooses for 0. */
+export async function listen(app: FastifyInstance, host: string, port: number): Promise<number> {
   try {
     await app.listen({ host, port });
   } catch (error) {
     throw toListenError(error, host, port);
   }
+  const bound = app.server.address();
+  return typeof bound === 'object' && bound ? bound.port : port;
 }
 
 function toListenError(error: unknown, host: string, port: number): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   if (code === 'EADDRINUSE') {
     return new CourseError(
       'port_taken',

@@ -71,10 +71,10 @@ function operation(route: Route, registry: z.core.$ZodRegistry<{ id: string }>):
     ...Object.entries(route.query.shape).map(([name, schema]) => ({
       name,
       in: 'query',
-      required: !(schema as z.ZodType).safeParse(undefined).success,
+      required: !z.safeParse(schema, undefined).success,
       schema,
     })),
-  ].map((parameter) => ({ ...parameter, schema: toSchema(parameter.schema as z.ZodType, registry, 'input') }));
+  ].map((parameter) => ({ ...parameter, schema: toSchema(parameter.schema, registry, 'input') }));
   return {
     operationId: operationId(route),
     tags: [route.tag],
@@ -102,7 +102,11 @@ function content(answer: Answer, registry: z.core.$ZodRegistry<{ id: string }>):
 }
 
 /** A schema with references where one of the nouns stands; a noun alone is one reference. */
-function toSchema(schema: z.ZodType, registry: z.core.$ZodRegistry<{ id: string }>, io: 'input' | 'output'): Json {
+function toSchema(
+  schema: z.core.$ZodType,
+  registry: z.core.$ZodRegistry<{ id: string }>,
+  io: 'input' | 'output',
+): Json {
   const id = registry.get(schema)?.id;
   if (id) return { $ref: `#/components/schemas/${id}` };
   const local = z.registry<{ id: string }>();
@@ -113,6 +117,6 @@ function toSchema(schema: z.ZodType, registry: z.core.$ZodRegistry<{ id: string 
 }
 
 function strip(schema: object): Json {
-  const { $id: _id, $schema: _dialect, id: _name, ...rest } = schema as Json;
+  const { $id: _id, $schema: _dialect, id: _name, ...rest }: Json = { ...schema };
   return rest;
 }

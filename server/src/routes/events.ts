@@ -47,7 +47,7 @@ export function eventRoute(source: EventSource, heartbeatMs: number, closing: Ab
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
-        ...(cookies !== undefined && { 'set-cookie': cookies as string }),
+        ...((typeof cookies === 'string' || Array.isArray(cookies)) && { 'set-cookie': cookies }),
       });
       const heartbeat = setInterval(() => send(raw, ':\n\n'), heartbeatMs);
       const end = (): void => void raw.end();

@@ -45,11 +45,11 @@ export const en = {
   ended: {
     message: 'You ended this attempt, maybe in another tab.',
     fix: 'Start the lab again for a new cluster. What you submitted is kept.',
-  } as Words,
+  } satisfies Words,
   forgotten: {
     message: 'This attempt had lost its cluster and you did not come back for a long time, so it was ended.',
     fix: 'Start the lab again for a new cluster. What you submitted is kept.',
-  } as Words,
+  } satisfies Words,
   labGone: (lab: string): Words => ({
     message: `The course no longer has the lab ${JSON.stringify(lab)}, so this attempt has ended.`,
     fix: 'Choose another lab on the course page. What you submitted is kept.',
@@ -61,7 +61,7 @@ export const en = {
   waking: {
     message: 'The cluster is still waking up.',
     fix: 'Try again in a moment.',
-  } as Words,
+  } satisfies Words,
   attemptUnknown: (id: string): Words => ({
     message: `You have no attempt ${JSON.stringify(id)}.`,
     fix: 'Open the lab page and press Start lab. An attempt belongs to the student who started it, so a program must send the session cookie.',
@@ -77,7 +77,7 @@ export const en = {
   calledOff: {
     message: 'The attempt was reset or ended before grading had finished.',
     fix: 'Try again once it is ready.',
-  } as Words,
+  } satisfies Words,
   readTooLong: (minutes: number): Words => ({
     message: `Reading the cluster took longer than ${minutes} minutes.`,
     fix: 'Try again; if it is still this slow, press Reset.',
@@ -90,7 +90,7 @@ export const en = {
   noLabs: {
     message: 'None of the labs could be read.',
     fix: 'Run `npx drydock lab lint` to see why, fix it, and start again.',
-  } as Words,
+  } satisfies Words,
   noMoreHints: (check: string): Words => ({
     message: `Check ${check} has no more hints.`,
     fix: 'Compare what was expected with what was found, or read the lesson again.',
@@ -162,16 +162,16 @@ export const en = {
   headersTooLarge: {
     message: 'The request headers are too large.',
     fix: 'Clear the cookies of this address and try again.',
-  } as Words,
+  } satisfies Words,
   notJsonType: {
     message: 'The Content-Type says that the request body is not JSON.',
     fix: 'Send the header "content-type: application/json".',
-  } as Words,
+  } satisfies Words,
   notJson: (why: string): Words => ({
     message: `The request body is not valid JSON: ${why}`,
     fix: 'Send one JSON object.',
   }),
-  notHttp: { message: 'This is not an HTTP/1.1 request.', fix: 'Open the address in a browser.' } as Words,
+  notHttp: { message: 'This is not an HTTP/1.1 request.', fix: 'Open the address in a browser.' } satisfies Words,
   addressUnreadable: (why: string): Words => ({
     message: `The address cannot be read: ${why}`,
     fix: 'Check its percent-encoding.',

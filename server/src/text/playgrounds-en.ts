@@ -21,19 +21,19 @@ export const playgrounds = {
   playgroundTimeUp: {
     message: 'Time ran out, so your cluster for the lessons has ended.',
     fix: runForANewOne,
-  } as Words,
+  } satisfies Words,
   playgroundEnded: {
     message: 'You ended your cluster for the lessons, maybe in another tab.',
     fix: runForANewOne,
-  } as Words,
+  } satisfies Words,
   playgroundForgotten: {
     message: 'Your cluster for the lessons was lost and you did not come back for a long time, so it was ended.',
     fix: runForANewOne,
-  } as Words,
+  } satisfies Words,
   playgroundReset: {
     message: 'Your cluster was replaced by a clean one before the cell was done.',
     fix: 'Run the cell again once the new cluster is ready.',
-  } as Words,
+  } satisfies Words,
   playgroundNotReady: (state: PlaygroundState, problem: Problem | null): Words => ({
     message: `Your cluster for the lessons is not ready: ${playgroundStates[state].message}.${problem ? ` ${problem.message}` : ''}`,
     fix: playgroundStates[state].fix,
@@ -56,7 +56,7 @@ export const playgrounds = {
   noPlaygroundNodeShell: {
     message: 'The cluster for the lessons has no node shell.',
     fix: 'Open a workspace terminal.',
-  } as Words,
+  } satisfies Words,
   tooManyRuns: (waiting: number): Words => ({
     message: `${waiting} cells of this lesson are already waiting.`,
     fix: 'Wait until some are done, or stop the one that is running.',

@@ -1,5 +1,5 @@
 import { type Cluster, getJson, openObjects, pause, reflect, type Reflector } from '@drydock/cluster';
-import type { KubeObject, ViewEvent, ViewObject } from '@drydock/model';
+import { keysOf, type KubeObject, type ViewEvent, type ViewObject } from '@drydock/model';
 import type { Logger } from 'pino';
 import { createBatch } from './batch.ts';
 import { createKeptObjects } from './kept-objects.ts';
@@ -24,7 +24,7 @@ export interface WatchOptions {
   readonly usageEveryMs?: number;
 }
 
-const kinds = Object.keys(watchedKinds) as WatchedKind[];
+const kinds: readonly WatchedKind[] = keysOf(watchedKinds);
 
 /** Watches everything the cluster view shows, until `signal` aborts. */
 export function watchCluster(options: WatchOptions): WatchedCluster {

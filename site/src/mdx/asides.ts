@@ -9,7 +9,7 @@ export const localAsides: MdastPluginDefinition = {
     if (!variants.has(node.name)) return;
     const [first, ...rest] = node.children;
     const isLabel =
-      first?.type === 'paragraph' && Boolean((first.data as { directiveLabel?: boolean } | undefined)?.directiveLabel);
+      first?.type === 'paragraph' && Boolean(first.data && 'directiveLabel' in first.data && first.data.directiveLabel);
     const title = isLabel ? context.textContent(first) : undefined;
     context.replaceNode(node, {
       type: 'mdxJsxFlowElement',

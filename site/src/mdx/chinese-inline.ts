@@ -1,4 +1,4 @@
-import { type InlineNode, readChineseTree } from '@drydock/model';
+import { readChineseTree } from '@drydock/model';
 import type { MdastPluginDefinition, MdastTarget, MdastVisitorContext } from 'satteri';
 
 /** Lets emphasis and bare links of every page begin and end beside Chinese. */
@@ -13,6 +13,6 @@ export const chineseInline: MdastPluginDefinition = {
 };
 
 function readAgain(node: Readonly<MdastTarget>, context: MdastVisitorContext): void {
-  const children = readChineseTree((node as { children?: readonly InlineNode[] }).children ?? [], context.source);
+  const children = readChineseTree(('children' in node && node.children) || [], context.source);
   if (children) context.setProperty(node, 'children', children as never);
 }

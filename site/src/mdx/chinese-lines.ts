@@ -2,6 +2,7 @@ import { joinBlockLines } from '@drydock/model';
 import type { MdastNode, MdastPluginDefinition, MdastTarget, MdastVisitorContext } from 'satteri';
 
 type Text = Extract<MdastNode, { type: 'text' }>;
+const isText = (node: MdastTarget): node is Text => node.type === 'text';
 
 /** Joins lines of Chinese in the prose of every page, across emphasis, links and code. */
 export const chineseLines: MdastPluginDefinition = {
@@ -13,5 +14,8 @@ export const chineseLines: MdastPluginDefinition = {
 };
 
 function joinLines(block: Readonly<MdastTarget>, context: MdastVisitorContext): void {
-  joinBlockLines(block as object, (text, value) => context.setProperty(text as Text, 'value', value));
+  const children: readonly MdastTarget[] = ('children' in block && block.children) || [];
+  joinBlockLines({ children }, (text, value) => {
+    if (isText(text)) context.setProperty(text, 'value', value);
+  });
 }

@@ -2,6 +2,8 @@ import { cell } from './en/cell.ts';
 import { home } from './en/home.ts';
 import { lab } from './en/lab.ts';
 
+const ownTitles: Readonly<Record<string, string>> = {};
+
 /** Every word of the interface in English; the Chinese dictionary has the same keys. */
 export const en = {
   ...cell,
@@ -85,7 +87,7 @@ export const en = {
   timeUp: 'Time is up',
   seconds: (seconds: number) => `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`,
   /** Titles of known steps by id; the server's own title, which is English, for the others. */
-  stepTitles: {} as Record<string, string>,
+  stepTitles: ownTitles,
   step: { running: 'running', done: 'done', failed: 'failed', cached: 'already there' },
   outcome: {
     'not-begun': 'not started',

@@ -1,19 +1,5 @@
 import headless, { type Terminal } from '@xterm/headless';
-
-/** A character set as xterm.js keeps it; ASCII is undefined. */
-export type Charset = Readonly<Record<string, string>> | undefined;
-
-/** Kept by xterm.js to itself (6.0: CharsetService, CoreTerminal). */
-interface Inner {
-  readonly _core: {
-    writeSync(data: string): void;
-    readonly _charsetService: CharsetState & { readonly _charsets: readonly Charset[] };
-  };
-}
-interface CharsetState {
-  readonly charset: Charset;
-  readonly glevel: number;
-}
+import type { Charset, Core } from './xterm-core.ts';
 
 const slots = ['(', ')', '*', '+'];
 const shifts = ['\x0f', '\x0e', '\x1bn', '\x1bo'];
@@ -49,8 +35,8 @@ export function isShifted(terminal: Terminal): boolean {
   return (sets[glevel] ?? undefined) === (charset ?? undefined);
 }
 
-function innerOf(terminal: Terminal): Inner['_core'] {
-  return (terminal as unknown as Inner)._core;
+function innerOf(terminal: Terminal): Core {
+  return terminal._core;
 }
 
 // All emulators share the tables, and only tell which one they use: an emulator is asked for each by its name.

@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   const log = (message: string) => console.error(`${new Date().toISOString()} ${message}`);
   const recordings = values.recordings || join(dirname(values.socket), 'recordings');
   const entry = process.argv[1] ?? '';
-  const nodePty = createRequire(entry)(values['node-pty']) as typeof import('node-pty');
+  const nodePty: typeof import('node-pty') = createRequire(entry)(values['node-pty']);
   const mostBytes = Number(process.env['DRYDOCK_RECORDING_BYTES'] ?? '') || recordingLimits.fileBytes;
   const recorder = createRecorder({ directory: recordings, mostBytes });
   const screens = createScreenThread(entry);

@@ -1,38 +1,9 @@
 import { columnsOf } from '../../client/src/width.ts';
 import type { IBuffer, IBufferCell, IBufferLine, Terminal } from '@xterm/headless';
-import { type Charset, designate, isShifted, isUnchanged, paintCharsets, sameCharset } from './charset.ts';
+import { designate, isShifted, isUnchanged, paintCharsets, sameCharset } from './charset.ts';
 import { paletteOf } from './palette.ts';
 import { type Look, penOf } from './pen.ts';
-
-/** What a repaint needs and xterm.js keeps to itself (6.0: InputHandler, CoreService, CoreMouseService, OscLinkService, Buffer). */
-interface Inner {
-  readonly _core: {
-    readonly _inputHandler: {
-      readonly _curAttrData: Look;
-      readonly _windowTitle: string;
-      readonly _parser: { readonly precedingJoinState: number };
-    };
-    readonly coreService: {
-      readonly isCursorHidden: boolean;
-      readonly decPrivateModes: { readonly cursorStyle?: keyof typeof cursorStyles; readonly cursorBlink?: boolean };
-    };
-    readonly coreMouseService: { readonly activeEncoding: string };
-    readonly _oscLinkService: { getLinkData(id: number): { readonly id?: string; readonly uri: string } | undefined };
-    readonly buffer: InnerBuffer;
-    readonly buffers: { readonly normal: InnerBuffer };
-  };
-}
-
-interface InnerBuffer {
-  readonly scrollTop: number;
-  readonly scrollBottom: number;
-  readonly ybase: number;
-  readonly savedX: number;
-  readonly savedY: number;
-  readonly savedCurAttrData: Look;
-  readonly savedCharset: Charset;
-  readonly tabs: Readonly<Record<number, boolean | undefined>>;
-}
+import type { Core, InnerBuffer } from './xterm-core.ts';
 
 const plainPen = '\x1b[m';
 const noLink = '\x1b]8;;\x07';
@@ -60,8 +31,8 @@ export function paint(terminal: Terminal): string {
   return `${paletteOf(terminal).sequence()}${first}${second}${saved}${paintState(terminal, active)}`;
 }
 
-function innerOf(terminal: Terminal): Inner['_core'] {
-  return (terminal as unknown as Inner)._core;
+function innerOf(terminal: Terminal): Core {
+  return terminal._core;
 }
 
 function paintState(terminal: Terminal, active: IBuffer): string {
@@ -103,7 +74,7 @@ function paintState(terminal: Terminal, active: IBuffer): string {
 /** Writes the character before column `x` again, so that the cursor is behind it: behind the last column only writing brings it. */
 function paintBefore(terminal: Terminal, buffer: IBuffer, row: number, x: number): string {
   const { cell, col } = cellBefore(buffer, x);
-  const look = cell as unknown as Look | undefined;
+  const look: Look | undefined = cell;
   const link = look ? linkOf(terminal, look) : '';
   return `${goTo(row, col)}${link}${look ? penOf(look) : ''}${cell?.getChars() || ' '}${link && noLink}`;
 }
@@ -188,7 +159,7 @@ function paintLine(
   for (let col = 0; col < columns; col += 1) {
     const cell = line.getCell(col);
     if (!cell || cell.getWidth() === 0) continue;
-    const look = cell as unknown as Look;
+    const look: Look = cell;
     const wanted = cell.isAttributeDefault() ? plainPen : linkOf(terminal, look) + penOf(look);
     const chars = cell.getChars();
     // A mark in a cell of its own must not join the character before it: any sequence keeps them apart.

@@ -1,23 +1,10 @@
 import type { Terminal } from '@xterm/headless';
+import type {} from './xterm-core.ts';
 
 /** What a program has made of the colours, and whether it lets the cursor blink: kept by an emulator that draws, so a headless one is asked here. */
 export interface Palette {
   /** A sequence that brings a fresh emulator to it. */
   sequence(): string;
-}
-
-/** Kept by xterm.js to itself (6.0: InputHandler). `type` 1 sets and 2 takes back; without an index every palette colour. */
-interface Inner {
-  readonly _core: {
-    readonly _inputHandler: {
-      onColor(listen: (requests: readonly ColourRequest[]) => void): void;
-    };
-  };
-}
-interface ColourRequest {
-  readonly type: number;
-  readonly index?: number;
-  readonly color?: readonly [number, number, number];
 }
 
 const [set, restore] = [1, 2];
@@ -32,7 +19,7 @@ export function paletteOf(terminal: Terminal): Palette {
   if (known) return known;
   const colours = new Map<number, string>();
   let blink: boolean | undefined;
-  (terminal as unknown as Inner)._core._inputHandler.onColor((requests) => {
+  terminal._core._inputHandler.onColor((requests) => {
     for (const { type, index, color } of requests) {
       if (type === set && index !== undefined && color) colours.set(index, rgb(color));
       else if (type === restore && index !== undefined) colours.delete(index);

@@ -1,5 +1,5 @@
 import { readSync, writeSync } from 'node:fs';
-import type { TerminalExit } from '@drydock/model';
+import { codeOf, type TerminalExit } from '@drydock/model';
 import { programBeside } from './program.ts';
 
 /** A program on a pseudo-terminal. Bytes in, bytes out; nothing is lost while paused. */
@@ -36,11 +36,14 @@ export interface PtyCommand {
 export type SpawnPty = (command: PtyCommand, size: { cols: number; rows: number }, events: PtyEvents) => Pty;
 
 type NodePty = Pick<typeof import('node-pty'), 'spawn'>;
+
 /** What node-pty's terminal has beside its declared interface (1.1, lib/unixTerminal.js). */
-interface Inner {
-  readonly fd: number;
-  readonly _socket: { readonly readableLength: number; destroy(error?: Error): unknown };
-  destroy(): void;
+declare module 'node-pty' {
+  interface IPty {
+    readonly fd: number;
+    readonly _socket: { readonly readableLength: number; destroy(error?: Error): unknown };
+    destroy(): void;
+  }
 }
 
 const retryMs = 4;
@@ -62,7 +65,7 @@ export function createPtySpawner(nodePty: NodePty): SpawnPty {
       env: { ...command.env },
       encoding: null,
     });
-    const inner = terminal as unknown as Inner;
+    const inner = terminal;
     let isPaused = false;
     let isClosed = false;
     let closeLater: (() => void) | undefined;
@@ -111,7 +114,9 @@ export function createPtySpawner(nodePty: NodePty): SpawnPty {
     }
 
     // With `encoding: null` node-pty hands out buffers, whatever its types say.
-    terminal.onData((data: unknown) => events.onData(gather(data as Buffer)));
+    terminal.onData((data: string | Buffer) =>
+      events.onData(gather(typeof data === 'string' ? Buffer.from(data) : data)),
+    );
     terminal.onExit(({ exitCode, signal }) => {
       isClosed = true;
       queue = [];
@@ -164,6 +169,6 @@ function writeSome(fd: number, bytes: Uint8Array): number {
   try {
     return writeSync(fd, bytes);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EAGAIN' ? 0 : bytes.length;
+    return codeOf(error) === 'EAGAIN' ? 0 : bytes.length;
   }
 }

@@ -37,7 +37,8 @@ export function reply(response: ServerResponse, status: number, value: unknown):
 async function bodyOf(request: IncomingMessage, mostBytes = 4096): Promise<unknown> {
   const parts: Buffer[] = [];
   let bytes = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
+  const pieces: AsyncIterable<Buffer> = request;
+  for await (const part of pieces) {
     parts.push(part);
     bytes += part.length;
     if (bytes > mostBytes) throw new Error(`a body of more than ${mostBytes} bytes`);

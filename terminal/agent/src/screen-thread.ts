@@ -30,8 +30,8 @@ export function createScreenThread(entry: string | URL): ScreenThread {
       if ('text' in answer) resolve?.(answer.text);
       else reject?.(new Error(answer.error));
     });
-    started.on('error', (error) => {
-      for (const { reject } of waiting.values()) reject(error as Error);
+    started.on('error', (error: Error) => {
+      for (const { reject } of waiting.values()) reject(error);
       waiting.clear();
       worker = undefined;
     });

@@ -5,7 +5,7 @@ import {
   type TerminalKind,
   terminalProtocol,
 } from '@drydock/model';
-import type { RawData, WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import type { Attachment } from './terminal.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -52,10 +52,9 @@ export function serveViewer(
     attachment = terminal.attach(frame, socket);
   }
 
-  peer.on('message', (data: RawData, isBinary: boolean) => {
+  // ws hands out one Buffer per message unless told otherwise.
+  peer.on('message', (bytes: Buffer, isBinary: boolean) => {
     if (isClosed) return;
-    // ws hands out one Buffer per message unless told otherwise.
-    const bytes = data as Buffer;
     received(isBinary ? bytes : bytes.toString('utf8'));
   });
   peer.on('close', () => close('lost'));

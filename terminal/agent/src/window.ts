@@ -12,7 +12,7 @@ const windowMs = 150;
 
 export function createWindow(): Window {
   const { windowBytes: smallest, largestWindowBytes: largest } = terminalLimits;
-  let bytes = smallest as number;
+  let bytes: number = smallest;
   let [taken, since] = [0, performance.now()];
   return {
     get bytes() {

@@ -3,6 +3,7 @@ import {
   type AgentControl,
   type BytesFrame,
   decodeAgentFrame,
+  isBytesFrame,
   type Language,
   type TerminalClose,
   terminalCloseOf,
@@ -192,9 +193,7 @@ export function createTerminalClient(options: {
       heardAt = now();
       const frame = decodeAgentFrame(data);
       if (frame.type === 'bad') return violated(frame.detail);
-      return 'bytes' in frame && typeof frame.bytes !== 'number'
-        ? takeBytes(frame as BytesFrame)
-        : takeControl(frame as AgentControl);
+      return isBytesFrame(frame) ? takeBytes(frame) : takeControl(frame);
     },
     written(bytes) {
       parsed = Math.min(given, parsed + bytes);

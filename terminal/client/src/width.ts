@@ -6,7 +6,8 @@ let table: Uint8Array | undefined;
 /** How many columns a character takes: the same in the page, in the agent's copy of the screen, and for the programs of the workspace. */
 export function columnsOf(code: number): 0 | 1 | 2 {
   table ??= makeTable();
-  return (table[code] ?? 1) as 0 | 1 | 2;
+  const columns = table[code];
+  return columns === 0 || columns === 2 ? columns : 1;
 }
 
 /**

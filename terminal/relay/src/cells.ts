@@ -59,7 +59,8 @@ export function createCellLink(): CellLink {
   async function ask(agent: Dial, method: 'GET' | 'PUT' | 'POST' | 'DELETE', path: string, body?: unknown) {
     const answer = await askAgent(agent, method, path, body);
     if (answer.status !== 200) throw refusalOf(answer.status, answer.body.toString('utf8'));
-    return JSON.parse(answer.body.toString('utf8')) as unknown;
+    const value: unknown = JSON.parse(answer.body.toString('utf8'));
+    return value;
   }
   return {
     run: async (agent, shell, { id, ...order }) =>

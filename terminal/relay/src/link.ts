@@ -7,7 +7,7 @@ import {
   terminalCloses,
   terminalLimits,
 } from '@drydock/model';
-import { type RawData, WebSocket } from 'ws';
+import { WebSocket } from 'ws';
 import type { Bucket } from './bucket.ts';
 import { connectionBy } from './connection.ts';
 import type { Grant } from './tickets.ts';
@@ -84,22 +84,21 @@ export function createLink(
     }, waitMs);
   }
 
-  browser.on('message', (raw: RawData, isBinary: boolean) => {
+  // ws hands out one Buffer per message unless told otherwise.
+  browser.on('message', (data: Buffer, isBinary: boolean) => {
     if (!isOpen) return;
     if (!options.isAllowed()) return close('handed_over');
     heard.browser = true;
-    const data = raw as Buffer;
     const frame = decodeViewerFrame(isBinary ? data : data.toString('utf8'));
     if (frame.type === 'bad') return close(frame.close, frame.detail);
     limit(data.length);
     pass(browser, agent, data, isBinary);
   });
 
-  agent.on('message', (raw: RawData, isBinary: boolean) => {
+  agent.on('message', (data: Buffer, isBinary: boolean) => {
     if (!isOpen) return;
     if (!options.isAllowed()) return close('handed_over');
     heard.agent = true;
-    const data = raw as Buffer;
     const frame = decodeAgentFrame(isBinary ? data : data.toString('utf8'));
     if (frame.type === 'bad') return close('malformed', `from the agent: ${frame.detail}`);
     pass(agent, browser, data, isBinary);

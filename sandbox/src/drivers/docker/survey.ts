@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { docker } from '@drydock/host';
-import { SandboxProfile } from '@drydock/model';
+import { keysOf, recordOf, SandboxProfile } from '@drydock/model';
 import type { Cancellable, Lifetime } from '../../driver.ts';
 import { clusterName, containerName, label, type Labels, workspacePart } from './names.ts';
 import { agentDirectory, keyDirectory, type DockerSettings } from './settings.ts';
@@ -55,7 +55,7 @@ export async function readParts(id?: string, options: Cancellable = {}): Promise
 function parsePart([name = '', state = '', ports = '', image = '', ...values]: readonly string[]): Part[] {
   const [, id, part] = /^drydock-([a-z0-9]{6,16})-(.+)$/u.exec(name) ?? [];
   if (id === undefined || part === undefined || state === 'removing') return [];
-  const labels = Object.fromEntries(Object.keys(label).map((key, index) => [key, values[index] ?? ''])) as Labels;
+  const labels: Labels = recordOf(keysOf(label), (_key, index) => values[index] ?? '');
   return [{ name, part, id, state, image, labels, ports }];
 }
 

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeAtomically } from '@drydock/host';
-import { SandboxSummary } from '@drydock/model';
+import { codeOf, SandboxSummary } from '@drydock/model';
 import { z } from 'zod';
 
 /** What the folder holds of one sandbox; the fake's labels. */
@@ -24,7 +24,7 @@ export async function readRecord(directory: string, id: string): Promise<Record 
   try {
     return Record.parse(JSON.parse(await readFile(join(directory, id, 'record.json'), 'utf8')));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
   }
 }

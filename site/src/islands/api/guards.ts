@@ -8,17 +8,22 @@ import type {
   TerminalTicket,
   Verdict,
 } from '@drydock/model';
-import { has, readMessage } from './request.ts';
+import { has, readAs, readMessage } from './request.ts';
 
 /** An attempt, told by the fields the page cannot do without. */
 export function readAttempt(value: unknown): Attempt | undefined {
-  if (!has(value, 'id', 'lab', 'state', 'steps', 'verdicts', 'parameters')) return undefined;
-  return Array.isArray(value['steps']) && Array.isArray(value['verdicts']) ? (value as Attempt) : undefined;
+  return readAs(
+    value,
+    (each): each is Attempt =>
+      has(each, 'id', 'lab', 'state', 'steps', 'verdicts', 'parameters') &&
+      Array.isArray(each['steps']) &&
+      Array.isArray(each['verdicts']),
+  );
 }
 
 /** A submission. */
 export function readSubmission(value: unknown): Submission | undefined {
-  return has(value, 'id', 'at', 'points', 'maxPoints', 'verdicts') ? (value as Submission) : undefined;
+  return readAs(value, (each): each is Submission => has(each, 'id', 'at', 'points', 'maxPoints', 'verdicts'));
 }
 
 /** What Check and Submit are answered with: the result, or the attempt while it is still being judged. */
@@ -34,22 +39,22 @@ export function readListed(value: unknown): ListedAttempt[] | undefined {
 
 /** A lab's solution. */
 export function readSolution(value: unknown): LabSolution | undefined {
-  return has(value, 'html') && has(value['html'], 'en', 'zh') ? (value as LabSolution) : undefined;
+  return readAs(value, (each): each is LabSolution => has(each, 'html') && has(each['html'], 'en', 'zh'));
 }
 
 /** One verdict. */
 export function readVerdict(value: unknown): Verdict | undefined {
-  return has(value, 'task', 'check', 'outcome') ? (value as Verdict) : undefined;
+  return readAs(value, (each): each is Verdict => has(each, 'task', 'check', 'outcome'));
 }
 
 /** A ticket for one terminal. */
 export function readTicket(value: unknown): TerminalTicket | undefined {
-  return has(value, 'ticket', 'url') ? (value as TerminalTicket) : undefined;
+  return readAs(value, (each): each is TerminalTicket => has(each, 'ticket', 'url'));
 }
 
 /** The student's progress. */
 export function readProgress(value: unknown): Progress | undefined {
-  return has(value, 'labs', 'lessons', 'quizzes') ? (value as Progress) : undefined;
+  return readAs(value, (each): each is Progress => has(each, 'labs', 'lessons', 'quizzes'));
 }
 
 /** One message of an attempt's stream: the server's clock, and the event unless it is one this page does not know. */

@@ -1,11 +1,12 @@
 import type { CellRun, KeptCell, Playground, PlaygroundEvent } from '@drydock/model';
-import { has, readMessage } from './request.ts';
+import { has, readAs, readMessage } from './request.ts';
 
 /** A playground, told by the fields the page cannot do without. */
 export function readPlayground(value: unknown): Playground | undefined {
-  return has(value, 'id', 'profile', 'state', 'steps') && Array.isArray(value['steps'])
-    ? (value as Playground)
-    : undefined;
+  return readAs(
+    value,
+    (each): each is Playground => has(each, 'id', 'profile', 'state', 'steps') && Array.isArray(each['steps']),
+  );
 }
 
 /** The student's playgrounds, without those that cannot be read. */
@@ -15,7 +16,7 @@ export function readPlaygrounds(value: unknown): Playground[] | undefined {
 
 /** One run of a cell. */
 export function readRun(value: unknown): CellRun | undefined {
-  return has(value, 'id', 'lesson', 'cell', 'playground', 'source', 'state') ? (value as CellRun) : undefined;
+  return readAs(value, (each): each is CellRun => has(each, 'id', 'lesson', 'cell', 'playground', 'source', 'state'));
 }
 
 /** What the server keeps of a lesson's cells. */

@@ -88,6 +88,11 @@ export function has(value: unknown, ...fields: string[]): value is Record<string
   return isRecord(value) && fields.every((field) => field in value);
 }
 
+/** Returns the value as what the guard says it is. */
+export function readAs<T>(value: unknown, is: (value: unknown) => value is T): T | undefined {
+  return is(value) ? value : undefined;
+}
+
 /** Reads one message of a stream: the server's clock, and the event unless it is one this page does not know. */
 export function readMessage<Event extends object>(
   text: string,

@@ -47,6 +47,6 @@ function place(parameter: string, title: string): HTMLElement {
 function textNodes(root: Node): Text[] {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const found: Text[] = [];
-  while (walker.nextNode()) found.push(walker.currentNode as Text);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) if (node instanceof Text) found.push(node);
   return found;
 }

@@ -1,5 +1,5 @@
 import type { AttemptRecordings, TerminalRecording } from '@drydock/model';
-import { apiPath, isRecord, readProblem, request, type Outcome } from '../api/request.ts';
+import { apiPath, isRecord, readAs, readProblem, request, type Outcome } from '../api/request.ts';
 import { labStore } from '../attempt/session.ts';
 import { createStore } from '../state/store.ts';
 
@@ -16,8 +16,11 @@ const pathOf = (attempt: string) => `/attempts/${encodeURIComponent(attempt)}/re
 
 /** Reads the recordings of an attempt out of an answer. */
 export function readRecordings(value: unknown): AttemptRecordings | undefined {
-  if (!isRecord(value) || !isRecord(value['setting']) || !Array.isArray(value['recordings'])) return undefined;
-  return value as AttemptRecordings;
+  return readAs(
+    value,
+    (each): each is AttemptRecordings =>
+      isRecord(each) && isRecord(each['setting']) && Array.isArray(each['recordings']),
+  );
 }
 
 /** Asks for the recordings of an attempt and whether it is recorded now; an answer for one that the page has left is dropped. */

@@ -2,7 +2,8 @@
 export function recall<T>(key: string, fallback: T): T {
   try {
     const text = localStorage.getItem(`drydock.${key}`);
-    return text === null ? fallback : (JSON.parse(text) as T);
+    const value: T = text === null ? fallback : JSON.parse(text);
+    return value;
   } catch {
     return fallback;
   }

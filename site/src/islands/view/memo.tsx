@@ -4,9 +4,9 @@ import { Component, type ComponentChildren } from 'preact';
 export function memo<Props extends object>(draw: (props: Props) => ComponentChildren) {
   return class extends Component<Props> {
     override shouldComponentUpdate(next: Readonly<Props>): boolean {
-      const before: Readonly<Props> = this.props;
-      const keys = new Set([...Object.keys(before), ...Object.keys(next)]) as Set<keyof Props>;
-      return [...keys].some((key) => !Object.is(before[key], next[key]));
+      const before = new Map<string, unknown>(Object.entries(this.props));
+      const after = Object.entries(next);
+      return after.length !== before.size || after.some(([key, value]) => !Object.is(before.get(key), value));
     }
     override render(props: Props) {
       return draw(props);

@@ -24,7 +24,8 @@ export function isShown({ namespace }: { readonly namespace: string | null }, fi
 /** The namespaces something is in, in order. */
 export function namespacesOf({ objects }: ClusterPicture, hasSystem: boolean): string[] {
   const found = new Set<string>();
-  for (const map of Object.values(objects) as ReadonlyMap<string, ViewObject>[])
+  const maps: readonly ReadonlyMap<string, ViewObject>[] = Object.values(objects);
+  for (const map of maps)
     for (const { namespace } of map.values()) if (namespace !== null && namespace !== '') found.add(namespace);
   return [...found].filter((each) => hasSystem || !systemNamespaces.has(each)).toSorted();
 }
