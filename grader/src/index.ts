@@ -10,6 +10,7 @@ export { packRecording, type Recording, unpackRecording } from './proof/recordin
 export type { TrialResult } from './proof/run-trial.ts';
 export { decisiveChecks, type TrialPlan } from './proof/trial-plan.ts';
 export type { Trial } from './proof/trial.ts';
+export { drawRegistryPassword, ensureLessonRegistry, withRegistryLogin } from './registry/lesson-registry.ts';
 export type { OpenRegistry } from './registry/registry.ts';
 export type { Evidence } from './submission/evidence.ts';
 export { regrade } from './submission/regrade.ts';

@@ -8,9 +8,9 @@ const easy = 'abcdefghjkmnpqrstuvwxyz23456789';
 const lengths: Readonly<Record<ParameterKind, number>> = { random8: 8, password16: 16 };
 
 /** Draws the parameters of an attempt, at its start and at each reset. */
-export function drawParameters(lab: Lab): Record<string, string> {
+export function drawParameters({ parameters }: Pick<Lab, 'parameters'>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(lab.parameters).map(([name, kind]) => [
+    Object.entries(parameters).map(([name, kind]) => [
       name,
       Array.from({ length: lengths[kind] }, () => easy[randomInt(easy.length)]).join(''),
     ]),

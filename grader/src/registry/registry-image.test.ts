@@ -11,7 +11,12 @@ import { tar } from './tar.ts';
 const sha256 = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 test('every blob is stored under its digest, and every link leads to a blob', () => {
-  const files = applicationFiles({ busybox: Buffer.from('program'), architecture: 'amd64', token: 'abc' });
+  const files = applicationFiles({
+    busybox: Buffer.from('program'),
+    architecture: 'amd64',
+    token: 'abc',
+    repository: 'student/app-abc',
+  });
   const blobs = Object.entries(files).filter(([path]) => path.endsWith('/data'));
   for (const [path, content] of blobs) expect(path).toContain(`/${sha256(content as Uint8Array)}/data`);
   const links = Object.entries(files).filter(([path]) => path.endsWith('/link'));
@@ -26,8 +31,8 @@ test('every blob is stored under its digest, and every link leads to a blob', ()
 test('another token is another image', () => {
   const of = (token: string): string =>
     String(
-      applicationFiles({ busybox: Buffer.from('program'), architecture: 'amd64', token })[
-        `docker/registry/v2/repositories/student/app-${token}/_manifests/tags/v1/current/link`
+      applicationFiles({ busybox: Buffer.from('program'), architecture: 'amd64', token, repository: 'student/app' })[
+        'docker/registry/v2/repositories/student/app/_manifests/tags/v1/current/link'
       ],
     );
   expect(of('abc')).toMatch(/^sha256:[0-9a-f]{64}$/);

@@ -1,19 +1,26 @@
 import { createHash } from 'node:crypto';
 import { tar } from './tar.ts';
 
-/** What the attempt's application is made of: one static program, and the token that only this image knows. */
+/** What the application of a registry is made of: one static program, and the token that only this image knows. */
 export interface Application {
   readonly busybox: Uint8Array;
   /** As Go calls it: amd64, arm64. */
   readonly architecture: string;
   readonly token: string;
+  /** The repository it is in. */
+  readonly repository: string;
 }
 
 /**
- * The image of the attempt, as the files in which distribution keeps the repository `student/app-<token>` with its one tag v1
+ * The application's image, as the files in which distribution keeps its repository with the one tag v1
  * (https://distribution.github.io/distribution/storage-drivers/filesystem/). It answers `/whoami` on port 8080 with the token.
  */
-export function applicationFiles({ busybox, architecture, token }: Application): Record<string, Uint8Array | string> {
+export function applicationFiles({
+  busybox,
+  architecture,
+  token,
+  repository,
+}: Application): Record<string, Uint8Array | string> {
   const layer = tar([
     { path: 'bin' },
     { path: 'bin/busybox', content: busybox, isExecutable: true },
@@ -40,15 +47,15 @@ export function applicationFiles({ busybox, architecture, token }: Application):
     layers: [describe('layer.v1.tar', layer)],
   });
   const root = 'docker/registry/v2';
-  const repository = `${root}/repositories/student/app-${token}`;
+  const folder = `${root}/repositories/${repository}`;
   const link = digestOf(manifest);
-  const tag = `${repository}/_manifests/tags/v1`;
+  const tag = `${folder}/_manifests/tags/v1`;
   return {
     ...Object.fromEntries([layer, config, manifest].map((blob) => [`${root}/blobs/${folderOf(blob)}/data`, blob])),
     ...Object.fromEntries(
-      [layer, config].map((blob) => [`${repository}/_layers/sha256/${hexOf(blob)}/link`, digestOf(blob)]),
+      [layer, config].map((blob) => [`${folder}/_layers/sha256/${hexOf(blob)}/link`, digestOf(blob)]),
     ),
-    [`${repository}/_manifests/revisions/sha256/${hexOf(manifest)}/link`]: link,
+    [`${folder}/_manifests/revisions/sha256/${hexOf(manifest)}/link`]: link,
     [`${tag}/index/sha256/${hexOf(manifest)}/link`]: link,
     [`${tag}/current/link`]: link,
   };

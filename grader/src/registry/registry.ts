@@ -21,11 +21,19 @@ export type OpenRegistry = () => Promise<RegistryAccess>;
 /** The cost that is enough for a password drawn at random. */
 const bcryptRounds = 8;
 
-/** Starts the private registry of an attempt with one account and one image of its own: `student/app-<token>:v1`. */
+/** What a private registry holds: the account `student`, and one image that answers `/whoami` with the token. */
+export interface RegistryContent {
+  readonly password: string;
+  readonly token: string;
+  /** An attempt's image is its own: `student/app-<token>:v1`. */
+  readonly repository?: string;
+}
+
+/** Starts the private registry of a sandbox in place of what was there. */
 export async function startRegistry(
   openRegistry: OpenRegistry,
   openNode: OpenNode,
-  { password, token }: { password: string; token: string },
+  { password, token, repository = `student/app-${token}` }: RegistryContent,
   signal: AbortSignal,
 ): Promise<void> {
   const [registry, program, secret] = await Promise.all([
@@ -33,7 +41,7 @@ export async function startRegistry(
     readProgram(openNode, signal),
     hash(password, bcryptRounds),
   ]);
-  const files = applicationFiles({ ...program, token });
+  const files = applicationFiles({ ...program, token, repository });
   await registry.start({ htpasswd: `student:${secret}\n`, files }, { signal });
 }
 
