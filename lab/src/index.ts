@@ -25,6 +25,7 @@ export { formatSeconds } from './language/duration.ts';
 export { formatRef, parseCollectionRef, parseObjectRef, podObject, type PodRef } from './language/reference.ts';
 export { areSameCommands, scriptOfShown } from './language/solution-blocks.ts';
 export type { LessonCell } from './lesson/cell.ts';
+export { hasRegistry, type LessonHead, readLessonHead } from './lesson/lesson-head.ts';
 export { formatLessonProblem, lintLessons } from './lesson/lessons.ts';
 export { sameCells } from './lesson/lint/same-cells.ts';
 export { hasCells, type LessonPage, type LessonPages, loadLessons } from './lesson/load-lessons.ts';

@@ -21,6 +21,8 @@ export const RunnableFrontmatter = z.looseObject({
   /** `module/lesson` of the lessons it builds on. */
   needs: z.array(z.string()).default([]),
   profile: SandboxProfile.default('one-node'),
+  /** Whether its playground has a private registry. */
+  registry: z.boolean().default(false),
 });
 export type RunnableFrontmatter = z.infer<typeof RunnableFrontmatter>;
 
@@ -30,6 +32,7 @@ const advice: Readonly<Record<string, string>> = {
   minutes: 'Write minutes: 20, measured, waiting included.',
   objectives: 'Write two to four sentences under objectives:, each what the student can do afterwards.',
   needs: 'Write needs: [glance/architecture], or needs: [] for none.',
+  registry: 'Write registry: true, or leave it out.',
   profile: `Write profile: and one of ${SandboxProfile.options.join(', ')}.`,
 };
 

@@ -51,6 +51,24 @@ test('a good lesson has no findings', async () => {
   expect(await found((text) => text)).toEqual([]);
 });
 
+test('a private registry is in the head of a lesson that uses one, of no other, and of both languages', async () => {
+  const head = put('needs:', 'registry: true\nneeds:');
+  const use = put('kubectl get pod salad', 'curl registry.course.local:5000/v2/; kubectl get pod salad');
+  expect(await found((text) => head(use(text)))).toEqual([]);
+  expect(await found(use)).toEqual(
+    ['en', 'zh'].map(
+      (language) =>
+        expect.stringContaining(
+          `content/${language}/resources/memory.mdx:38:1 Cell 4 needs the private registry. Write registry: true`,
+        ) as string,
+    ),
+  );
+  expect(await found(head, 'en')).toEqual([
+    'content/en/resources/memory.mdx:8:1 No cell needs the private registry. Leave registry: true out; it takes time to start.',
+    'content/zh/resources/memory.mdx:1:1 The frontmatter has another registry than in English. Write the same registry in both languages.',
+  ]);
+});
+
 test('the rules of cells do not concern a lesson that has none', async () => {
   const plain = `---\ntitle: a\n---\n\nIn newer versions it waits for ever.\n`;
   expect(await found(() => plain)).toEqual([]);

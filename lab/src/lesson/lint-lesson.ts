@@ -4,7 +4,7 @@ import { suggest } from '../lint/suggest.ts';
 import type { Report } from '../problem.ts';
 import type { CourseLists } from './course-lists.ts';
 import { readRunnable } from './frontmatter.ts';
-import { checkCells } from './lint/cell-contents.ts';
+import { checkCells, checkRegistry } from './lint/cell-contents.ts';
 import { checkLengths } from './lint/lengths.ts';
 import { checkMentions } from './lint/mentions.ts';
 import { checkQuizzes } from './lint/quizzes.ts';
@@ -38,6 +38,7 @@ function lintRunnable({ text, lesson }: LessonPage, language: Language, lists: C
   const head = frontmatter && readRunnable(frontmatter, text, report);
   for (const need of head?.needs ?? []) if (lists.lessons && !lists.lessons.has(need)) unknownNeed(need);
   checkCells(cells, lists.images, report);
+  if (head) checkRegistry(cells, head.registry, placeOfField(text, 'registry'), report);
   checkLengths(lesson, language, report);
   checkQuizzes(quizzes, language, report);
   checkVersionWords(prose, language, report);

@@ -1,6 +1,6 @@
 import { checkManifests } from '../../catalogue/manifests.ts';
 import { checkImages, checkPulled } from '../../catalogue/references.ts';
-import type { Report } from '../../problem.ts';
+import type { Place, Report } from '../../problem.ts';
 import type { LessonCell } from '../cell.ts';
 
 /** Finds images in cells that a cluster cannot have, and fields of manifests that Kubernetes does not know. */
@@ -17,4 +17,16 @@ export function checkCells(
     checkImages(source, images, inCell);
     checkPulled(source, images, inCell);
   }
+}
+
+/** What only a playground with a private registry has. */
+const ofRegistry = /registry\.course\.local|\bREGISTRY_(?:USER|PASSWORD)\b/;
+
+/** Finds the first cell that needs a private registry in a lesson that does not say so, and a registry that no cell needs. */
+export function checkRegistry(cells: readonly LessonCell[], isThere: boolean, head: Place, report: Report): void {
+  const user = cells.find(({ source }) => ofRegistry.test(source));
+  if (user && !isThere)
+    report(user.place, `Cell ${user.id} needs the private registry.`, 'Write registry: true in the frontmatter.');
+  if (!user && isThere)
+    report(head, 'No cell needs the private registry.', 'Leave registry: true out; it takes time to start.');
 }

@@ -25,6 +25,7 @@ export function checkSame(english: Lesson, translation: Lesson, report: Report):
       `Cell ${tooMany.id} is not in the English lesson.`,
       'Write the same cells in both languages.',
     );
+  checkHeads(english, translation, report);
   checkAnswers(english, translation, report);
 }
 
@@ -71,4 +72,17 @@ function checkAnswers(english: Lesson, translation: Lesson, report: Report): voi
         'Write the answers in the same order in both languages.',
       );
   }
+}
+
+/** What of the head decides about the cluster. */
+const decisive = ['profile', 'registry'] as const;
+
+function checkHeads({ frontmatter: english }: Lesson, { frontmatter }: Lesson, report: Report): void {
+  for (const field of decisive)
+    if (english?.[field] !== frontmatter?.[field])
+      report(
+        { line: 1, column: 1 },
+        `The frontmatter has another ${field} than in English.`,
+        `Write the same ${field} in both languages.`,
+      );
 }
