@@ -7,6 +7,7 @@ export const errorStatus = {
   bad_ticket: 403,
   not_found: 404,
   lab_unknown: 404,
+  lesson_unknown: 404,
   attempt_unknown: 404,
   playground_unknown: 404,
   sandbox_unknown: 404,

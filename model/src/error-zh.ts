@@ -9,6 +9,7 @@ export const chineseOf: Readonly<Record<ErrorCode, Words>> = {
   bad_origin: { message: '这个请求来自别的网站，没有被接受。', fix: '请从课程自己的地址打开页面。' },
   bad_ticket: { message: '打开终端的凭据已经用过或者过期了。', fix: '刷新页面，重新打开终端。' },
   not_found: { message: '这里什么也没有。', fix: '检查一下地址，或者回到课程首页。' },
+  lesson_unknown: { message: '课程里没有这一课。', fix: '从课程首页选一课。' },
   lab_unknown: { message: '课程里没有这个实验。', fix: '从课程首页选一个实验。' },
   attempt_unknown: { message: '没有找到你的这次实验。', fix: '打开实验页面，点“开始实验”。' },
   playground_unknown: { message: '没有找到你的这个课文集群。', fix: '在课文里运行一个单元格，就会得到一套新的集群。' },

@@ -47,6 +47,7 @@ export interface Config {
   readonly dataDirectory: string;
   readonly runDirectory: string;
   readonly labsDirectory: string;
+  readonly contentDirectory: string;
   readonly host: string;
   readonly port: number;
   readonly driverName: DriverName;
@@ -125,6 +126,7 @@ export function readConfig(overrides: Partial<Config> = {}, environment: NodeJS.
   return {
     runDirectory: join(dataDirectory, 'run'),
     labsDirectory: resolve(env.DRYDOCK_LABS),
+    contentDirectory: resolve(import.meta.dirname, '../../content'),
     port: env.DRYDOCK_PORT,
     driverName: env.DRYDOCK_DRIVER,
     warm: env.DRYDOCK_WARM,

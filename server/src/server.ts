@@ -26,8 +26,10 @@ import { createLeases } from './leases/leases.ts';
 import { createSelfOpeningFleet } from './leases/self-opening-fleet.ts';
 import { createLeaseStore } from './leases/store.ts';
 import { openLog } from './log.ts';
+import { createLessons, type Lessons } from './course/lessons.ts';
 import { createProgressBook } from './course/progress.ts';
 import { createPlaygrounds } from './playgrounds/playgrounds.ts';
+import { type StartRegistry, startRegistryOf } from './playgrounds/registry.ts';
 import { createPlaygroundStore } from './playgrounds/store.ts';
 import { createChoices } from './recordings/choices.ts';
 import { keepRecordings } from './recordings/keep.ts';
@@ -48,7 +50,11 @@ export interface ServerOptions {
   readonly driver: SandboxDriver;
   /** Labs that were read already; default is those of `config.labsDirectory`. */
   readonly catalogue?: LabCatalogue;
+  /** Default is the lessons of `config.contentDirectory`. */
+  readonly lessons?: Lessons;
   readonly createGrader?: CreateGrader;
+  /** Starts the private registry of a playground; the real one, or a test's. */
+  readonly startRegistry?: StartRegistry;
   /** Opens the API of a sandbox's cluster; the real one, or a test's. */
   readonly connect?: (sandbox: Sandbox) => Promise<Cluster>;
   readonly log?: Logger;
@@ -71,6 +77,7 @@ const recordingsEveryMs = 60_000;
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, siteDirectory, driver, createGrader = createRealGrader, connect = connectTo } = options;
+  const { lessons = createLessons(config.contentDirectory), startRegistry = startRegistryOf } = options;
   await assertPortFree(config.host, config.port);
   await using cleanup = new AsyncDisposableStack();
   cleanup.use(lockDataDirectory(config.dataDirectory));
@@ -131,6 +138,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const playgrounds = createPlaygrounds({
     store: createPlaygroundStore(database, leaseStore),
     cells,
+    lessons,
+    startRegistry,
     leases,
     driver: driver.info,
     relay,
@@ -161,6 +170,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     database,
     driver,
     keptCells,
+    lessons,
     playgrounds,
     progress,
     recordings,

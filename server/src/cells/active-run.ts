@@ -15,6 +15,8 @@ export interface RunDeps {
   readonly store: CellStore;
   readonly link: CellLink;
   readonly tell: (event: PlaygroundEvent) => void;
+  /** What the shell runs for this run, once all that it needs is there. */
+  readonly sourceOf: (run: CellRun, signal: AbortSignal) => Promise<string>;
   readonly log: Logger;
 }
 
@@ -34,9 +36,9 @@ export interface ActiveRun {
   flush(): Promise<void>;
 }
 
-export function createActiveRun(stored: StoredRun, { store, link, tell, log }: RunDeps): ActiveRun {
+export function createActiveRun(stored: StoredRun, { store, link, tell, sourceOf, log }: RunDeps): ActiveRun {
   const { files, user } = stored;
-  const { id, lesson: shell, source } = stored.run;
+  const { id, lesson: shell } = stored.run;
   const output = createRunOutput(stored.output);
   let { run } = stored;
   let isSent = run.state === 'running';
@@ -102,6 +104,9 @@ export function createActiveRun(stored: StoredRun, { store, link, tell, log }: R
         try {
           await inOrder(async () => {
             if (run.state !== 'waiting' || signal.aborted) return;
+            const source = await sourceOf(run, signal);
+            // Stopped meanwhile, or left alone.
+            if (isOver() || signal.aborted) return;
             isSent = true;
             await link.run(agent, shell, { id, source, ...files });
           });

@@ -6,6 +6,7 @@ import { lastLessons } from './migrations/04-last-lessons.ts';
 import { times } from './migrations/05-times.ts';
 import { leases } from './migrations/06-leases.ts';
 import { playgrounds } from './migrations/07-playgrounds.ts';
+import { playgroundRegistries } from './migrations/08-playground-registries.ts';
 
 /** What made the database what it is, by name; a name begins with its number. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -19,6 +20,7 @@ export const migrations: Migrations = {
   '05-times': times,
   '06-leases': leases,
   '07-playgrounds': playgrounds,
+  '08-playground-registries': playgroundRegistries,
 };
 
 export function versionOf(name: string): number {

@@ -72,6 +72,8 @@ export interface Schema {
     createdAt: string;
     stepsJson: Step[];
     problemJson: Problem | null;
+    /** Null until a lesson needs a private registry. */
+    registryPassword: Generated<string | null>;
   };
   /** The last run of each cell of a student, and those that wait or run. Ids sort by time. */
   cellRuns: {

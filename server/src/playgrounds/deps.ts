@@ -3,13 +3,17 @@ import type { Sandbox } from '@drydock/sandbox';
 import type { CellLink, Relay } from '@drydock/terminal';
 import type { Logger } from 'pino';
 import type { CellStore } from '../cells/store.ts';
+import type { Lessons } from '../course/lessons.ts';
 import type { Leases } from '../leases/leases.ts';
+import type { StartRegistry } from './registry.ts';
 import type { PlaygroundStore } from './store.ts';
 
 /** What playgrounds are made from; `closing` aborts when the server goes down, which leaves every sandbox and every row as it is. */
 export interface PlaygroundDeps {
   readonly store: PlaygroundStore;
   readonly cells: CellStore;
+  readonly lessons: Lessons;
+  readonly startRegistry: StartRegistry;
   readonly leases: Leases;
   readonly driver: DriverInfo;
   readonly relay: Pick<Relay, 'drop'>;

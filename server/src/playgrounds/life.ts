@@ -12,6 +12,7 @@ import { fail as refuse } from '../text/fail.ts';
 import type { PlaygroundDeps } from './deps.ts';
 import { createPlaygroundJournal, type PlaygroundJournal } from './journal.ts';
 import { playgroundNotices, playgroundNotReady } from './notices.ts';
+import { createPlaygroundRegistry } from './registry.ts';
 import type { StoredPlayground } from './store.ts';
 
 /**
@@ -51,9 +52,10 @@ export function createPlaygroundLife(
     journal.tellTimes(),
   );
   const journal: PlaygroundJournal = createPlaygroundJournal(stored, hold, { store, runs: () => runs.active(), log });
+  const registry = createPlaygroundRegistry(stored, () => opened, deps);
   const runs = createRuns(
     { user, playground: id, stored: storedRuns },
-    { store: deps.cells, link, tell: (event) => journal.tell(event), log },
+    { store: deps.cells, link, tell: (event) => journal.tell(event), sourceOf: registry.sourceOf, log },
   );
   const inOrder = createSerialQueue();
   let opened: Sandbox | undefined;

@@ -7,7 +7,8 @@ import { createKindDriver, type SandboxDriver } from '@drydock/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../config.ts';
 import { type RunningServer, startServer } from '../server.ts';
-import { createLessonPage, textOf } from '../testing/playground.ts';
+import { testLessons } from '../testing/lessons.ts';
+import { createLessonPage, lesson, textOf } from '../testing/playground.ts';
 import { createClient } from '../testing/start.ts';
 
 let directory: string;
@@ -25,6 +26,7 @@ async function start(): Promise<void> {
     siteDirectory: join(directory, 'no-site'),
     driver,
     catalogue: { labs: new Map(), problems: [] },
+    lessons: testLessons,
   });
   client = createClient(server.url);
   page = createLessonPage(client);
@@ -50,11 +52,16 @@ afterAll(async () => {
 });
 
 /** Runs a cell to its end and returns what it printed. */
-async function outputOf(cell: string, source: string, exitCode = 0): Promise<string> {
-  const run = await page.run(playground.id, cell, source);
+async function outputOf(cell: string, source: string, exitCode = 0, inLesson = lesson): Promise<string> {
+  const run = await page.run(playground.id, cell, source, inLesson);
   expect(await page.until(run)).toMatchObject({ exitCode, problem: null });
-  return textOf(await page.kept(), cell) ?? '';
+  return textOf(await page.kept(inLesson), cell) ?? '';
 }
+
+const wine = 'cellar/wine';
+const askRegistry = `curl -s -o /dev/null -w '%{http_code} ' registry.course.local:5000/v2/
+curl -s -u "$REGISTRY_USER:$REGISTRY_PASSWORD" registry.course.local:5000/v2/_catalog`;
+const answered = /^401 \{"repositories":\["student\/app"\]\}\r?\n$/;
 
 test('a cell runs in the cluster of the student, and leaves its directory and variables to the next', async () => {
   expect(await outputOf('1', 'kubectl create namespace kitchen && cd /tmp && DISH=soup')).toContain(
@@ -80,6 +87,17 @@ test('one that does not end is stopped, and the shell goes on with what it had',
   expect(await outputOf('5', 'echo "$DISH again"')).toContain('soup again');
 });
 
+test('a lesson with a private registry finds it running, with a login that pulls its image', async () => {
+  expect(await outputOf('1', askRegistry, 0, wine)).toMatch(answered);
+  const pull = `kubectl create namespace cellar
+kubectl create secret docker-registry key -n cellar --docker-server=registry.course.local:5000 \\
+  --docker-username="$REGISTRY_USER" --docker-password="$REGISTRY_PASSWORD"
+kubectl run wine -n cellar --image=registry.course.local:5000/student/app:v1 \\
+  --overrides='{"spec": {"imagePullSecrets": [{"name": "key"}]}}'
+kubectl wait -n cellar pod/wine --for=condition=Ready --timeout=60s`;
+  expect(await outputOf('2', pull, 0, wine)).toContain('pod/wine condition met');
+});
+
 test('frozen and woken in the middle of a cell, nothing of it is lost', async () => {
   const run = await page.run(playground.id, '6', 'for n in $(seq 1 5); do echo "before $n"; sleep 1; done');
   await expect.poll(async () => textOf(await page.kept(), '6'), { timeout: 30_000 }).toContain('before 1');
@@ -100,6 +118,8 @@ test('the server is closed and started again in the middle of a cell, whose outp
   expect(await page.until(run)).toMatchObject({ exitCode: 0 });
   const lines = (textOf(await page.kept(), '7') ?? '').trim().split(/\r?\n/);
   expect(lines).toEqual(Array.from({ length: 40 }, (_, n) => `line ${n + 1}`));
+  // The registry is the one from before: the server knows its password.
+  expect(await outputOf('1', askRegistry, 0, wine)).toMatch(answered);
 });
 
 test('a reset gets a clean cluster, and what was kept is still there', async () => {
@@ -112,4 +132,5 @@ test('a reset gets a clean cluster, and what was kept is still there', async () 
     /^dish: \r?\n$/,
   );
   expect(textOf(await page.kept(), '5')).toContain('soup again');
+  expect(await outputOf('1', askRegistry, 0, wine)).toMatch(answered);
 });

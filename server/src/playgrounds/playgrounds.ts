@@ -3,6 +3,7 @@ import type { CellRun, Playground, PlaygroundEvent, Principal, Problem, RunCell,
 import type { Sandbox } from '@drydock/sandbox';
 import { soon } from '../http/soon.ts';
 import type { Piece } from '../cells/output.ts';
+import { demandRunnable } from '../course/lessons.ts';
 import { type Access, may } from '../identity/may.ts';
 import { createSerialQueue } from '../queue/serial-queue.ts';
 import { fail } from '../text/fail.ts';
@@ -103,8 +104,9 @@ export function createPlaygrounds(deps: PlaygroundDeps): Playgrounds {
     const times = { createdAt: new Date().toISOString(), readyAt, expiresAt, extensionsLeft };
     const playground: Playground = { id, profile, state: 'queued', ...times, sandbox, steps: [], problem: null };
     await deps.ensureUser(user);
-    await store.insert({ user, lease, playground });
-    const life = createPlaygroundLife({ user, lease, playground }, [], deps);
+    const stored = { user, lease, playground, registryPassword: null };
+    await store.insert(stored);
+    const life = createPlaygroundLife(stored, [], deps);
     lives.set(id, life);
     return life;
   }
@@ -184,6 +186,7 @@ export function createPlaygrounds(deps: PlaygroundDeps): Playgrounds {
 
     async run(access, id, order) {
       const life = await living(access, id);
+      await demandRunnable(deps.lessons, order.lesson, deps.driver);
       if (isDead(life)) throw playgroundNotReady(life.journal.playground);
       const run = await life.runs.add(order);
       // What ended it meanwhile did not know of this run.

@@ -9,6 +9,8 @@ export interface StoredPlayground {
   readonly user: string;
   readonly playground: Playground;
   readonly lease: Lease;
+  /** The password of its private registry; null until a lesson needs one. */
+  readonly registryPassword: string | null;
 }
 
 type Row = Insertable<Schema['playgrounds']>;
@@ -20,7 +22,10 @@ export interface PlaygroundStore {
   find(id: string): Promise<StoredPlayground | undefined>;
   /** Those that have not ended, the oldest first. */
   living(): Promise<StoredPlayground[]>;
-  change(id: string, change: Partial<Pick<Row, 'state' | 'stepsJson' | 'problemJson'>>): Promise<void>;
+  change(
+    id: string,
+    change: Partial<Pick<Row, 'state' | 'stepsJson' | 'problemJson' | 'registryPassword'>>,
+  ): Promise<void>;
 }
 
 export function createPlaygroundStore(database: Database, leases: LeaseStore): PlaygroundStore {
@@ -34,15 +39,15 @@ export function createPlaygroundStore(database: Database, leases: LeaseStore): P
   function assemble(row: LeasedRow): StoredPlayground {
     const lease = leases.read(row);
     const { sandbox, readyAt, expiresAt, extensionsLeft } = lease;
-    const { id, user, profile, state, createdAt, stepsJson: steps, problemJson: problem } = row;
+    const { id, user, profile, state, createdAt, stepsJson: steps, problemJson: problem, registryPassword } = row;
     const own = { id, profile, state, createdAt, steps, problem };
-    return { user, lease, playground: { ...own, sandbox, readyAt, expiresAt, extensionsLeft } };
+    return { user, lease, registryPassword, playground: { ...own, sandbox, readyAt, expiresAt, extensionsLeft } };
   }
 
   return {
-    async insert({ user, playground, lease }) {
+    async insert({ user, playground, lease, registryPassword }) {
       const { id, profile, state, createdAt, steps: stepsJson, problem: problemJson } = playground;
-      const row: Row = { id, user, profile, state, createdAt, stepsJson, problemJson };
+      const row: Row = { id, user, profile, state, createdAt, stepsJson, problemJson, registryPassword };
       await database.transaction().execute(async (transaction) => {
         await leases.insert(lease, transaction);
         await transaction.insertInto('playgrounds').values(row).execute();

@@ -7,6 +7,7 @@ import type { Attempts } from '../attempts/attempts.ts';
 import type { KeptCells } from '../cells/kept.ts';
 import type { Playgrounds } from '../playgrounds/playgrounds.ts';
 import type { Store } from '../attempts/store.ts';
+import type { Lessons } from '../course/lessons.ts';
 import type { ProgressBook } from '../course/progress.ts';
 import type { Solutions } from '../course/solutions.ts';
 import type { Database } from '../database/open.ts';
@@ -36,6 +37,7 @@ export interface RouteDeps {
   readonly database: Database;
   readonly driver: SandboxDriver;
   readonly keptCells: KeptCells;
+  readonly lessons: Lessons;
   readonly playgrounds: Playgrounds;
   readonly progress: ProgressBook;
   readonly recordings: Recordings;
@@ -78,7 +80,7 @@ export function allRoutes(deps: RouteDeps): readonly Route[] {
     ...eventSources(deps).map((source) => eventRoute(source, deps.heartbeatMs, deps.closing)),
     ...viewAddresses(deps).map((address) => viewObjectRoute(address, deps.connect)),
     ...playgroundRoutes(deps.playgrounds, relay),
-    ...cellRoutes(deps.playgrounds, deps.keptCells),
+    ...cellRoutes(deps.playgrounds, deps.keptCells, deps.lessons),
     ...courseRoutes({ labs: catalogue.labs, driver: driver.info, progress, solutions, sessions }),
     ...healthRoutes({ database, driver, catalogue, log }),
   ];

@@ -1,6 +1,7 @@
 import { CellId, CellRun, KeepCell, KeptCell, RunCell } from '@drydock/model';
 import { z } from 'zod';
 import type { KeptCells } from '../cells/kept.ts';
+import { demandLesson, type Lessons } from '../course/lessons.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { Playgrounds } from '../playgrounds/playgrounds.ts';
 import { PlaygroundParams, unready } from './playgrounds.ts';
@@ -15,7 +16,7 @@ const CellParams = LessonParams.extend({ cell: CellId });
 const lessonOf = ({ module, lesson }: z.output<typeof LessonParams>): string => `${module}/${lesson}`;
 
 /** Running cells, and what is kept of them. */
-export function cellRoutes(playgrounds: Playgrounds, kept: KeptCells): readonly Route[] {
+export function cellRoutes(playgrounds: Playgrounds, kept: KeptCells, lessons: Lessons): readonly Route[] {
   return [
     defineRoute({
       method: 'POST',
@@ -28,7 +29,15 @@ export function cellRoutes(playgrounds: Playgrounds, kept: KeptCells): readonly 
       body: RunCell,
       bodyLimitBytes,
       answers: { 201: { description: 'The run, which waits', schema: CellRun } },
-      problems: ['playground_unknown', 'playground_not_ready', 'rate_limited', 'too_large', 'no_disk'],
+      problems: [
+        'playground_unknown',
+        'playground_not_ready',
+        'lesson_unknown',
+        'capability_missing',
+        'rate_limited',
+        'too_large',
+        'no_disk',
+      ],
       handle: async ({ params, body, access }) => ({
         status: 201,
         body: await playgrounds.run(access, params.id, body),
@@ -71,10 +80,11 @@ export function cellRoutes(playgrounds: Playgrounds, kept: KeptCells): readonly 
         "This student's cells of a lesson: the last run of each with its output, and their own text of manifests",
       params: LessonParams,
       answers: { 200: { description: 'Cells that were run or changed', schema: z.array(KeptCell) } },
-      handle: async ({ params, access }) => ({
-        status: 200,
-        body: await kept.read(access.principal.user, lessonOf(params)),
-      }),
+      problems: ['lesson_unknown'],
+      async handle({ params, access }) {
+        await demandLesson(lessons, lessonOf(params));
+        return { status: 200, body: await kept.read(access.principal.user, lessonOf(params)) };
+      },
     }),
     defineRoute({
       method: 'PUT',
@@ -86,8 +96,9 @@ export function cellRoutes(playgrounds: Playgrounds, kept: KeptCells): readonly 
       body: KeepCell,
       bodyLimitBytes,
       answers: { 204: { description: 'It is kept' } },
-      problems: ['too_large', 'no_disk'],
+      problems: ['lesson_unknown', 'too_large', 'no_disk'],
       async handle({ params, body, access }) {
+        await demandLesson(lessons, lessonOf(params));
         await kept.keepEdit({ user: access.principal.user, lesson: lessonOf(params), cell: params.cell }, body.edited);
         return { status: 204 };
       },

@@ -10,6 +10,7 @@ import { readConfig, type Config } from '../config.ts';
 import { type ServerOptions, startServer } from '../server.ts';
 import { createFakeCluster } from './fake-cluster.ts';
 import { testLab } from './lab.ts';
+import { testLessons } from './lessons.ts';
 
 export type Answer = { status: number; headers: Headers; text: string; json: unknown };
 
@@ -32,13 +33,18 @@ export async function createTestMachine() {
 
     async start(
       settings: Partial<Config> &
-        Pick<ServerOptions, 'connect'> & { driver?: SandboxDriver; siteDirectory?: string; lab?: Lab } = {},
+        Pick<ServerOptions, 'connect' | 'startRegistry'> & {
+          driver?: SandboxDriver;
+          siteDirectory?: string;
+          lab?: Lab;
+        } = {},
     ) {
       const {
         driver = createFakeDriver({ directory: hostDirectory }),
         siteDirectory = join(directory, 'no-site'),
         lab = testLab,
         connect,
+        startRegistry,
         ...overrides
       } = settings;
       const config = readConfig(
@@ -54,6 +60,8 @@ export async function createTestMachine() {
         catalogue,
         createGrader: cluster.createGrader,
         ...(connect && { connect }),
+        ...(startRegistry && { startRegistry }),
+        lessons: testLessons,
         log,
       });
       servers.push(server);

@@ -38,6 +38,8 @@ const examples: { readonly [name in keyof typeof zh]: readonly ((text: typeof en
   noMorePlaygroundTime: [(text) => text.noMorePlaygroundTime(0), (text) => text.noMorePlaygroundTime(4)],
   profileMissing: [(text) => text.profileMissing('bare', ['one-node'])],
   noPlaygroundNodeShell: [(text) => text.noPlaygroundNodeShell],
+  lessonUnknown: [(text) => text.lessonUnknown('a/b')],
+  noLessonRegistry: [(text) => text.noLessonRegistry],
   tooManyRuns: [(text) => text.tooManyRuns(50)],
   runUnknown: [(text) => text.runUnknown('r1')],
   calledOff: [(text) => text.calledOff],

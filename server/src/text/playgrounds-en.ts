@@ -57,6 +57,14 @@ export const playgrounds = {
     message: 'The cluster for the lessons has no node shell.',
     fix: 'Open a workspace terminal.',
   } satisfies Words,
+  lessonUnknown: (lesson: string): Words => ({
+    message: `There is no lesson ${JSON.stringify(lesson)}.`,
+    fix: 'A lesson is named as in its address, for example probes/liveness-exec.',
+  }),
+  noLessonRegistry: {
+    message: 'This lesson needs a private registry, which the clusters of this server do not have.',
+    fix: 'Ask whoever runs this course for another driver.',
+  } satisfies Words,
   tooManyRuns: (waiting: number): Words => ({
     message: `${waiting} cells of this lesson are already waiting.`,
     fix: 'Wait until some are done, or stop the one that is running.',

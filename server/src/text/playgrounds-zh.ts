@@ -43,6 +43,14 @@ export const playgrounds: typeof english = {
     fix: `能开的是 ${profiles.join('、')}。需要的话，请联系课程的管理员。`,
   }),
   noPlaygroundNodeShell: { message: '课文集群不提供节点上的 shell。', fix: '请打开普通的终端。' },
+  lessonUnknown: (lesson) => ({
+    message: `课程里没有 ${JSON.stringify(lesson)} 这一课。`,
+    fix: '课的名字和网址里的一样，例如 probes/liveness-exec。',
+  }),
+  noLessonRegistry: {
+    message: '这一课要用私有镜像仓库，而这台服务器的集群没有。',
+    fix: '需要的话，请联系课程的管理员。',
+  },
   tooManyRuns: (waiting) => ({
     message: `这一课已经有 ${waiting} 个单元格在等待运行。`,
     fix: '等前面的运行完，或者停掉正在运行的那个。',
