@@ -25,6 +25,8 @@ const server = await startServer({
   driver: host.driver,
   catalogue,
   createGrader: simulateGrader(stage),
+  // A simulated cluster has none.
+  startRegistry: async () => undefined,
 });
 const panel = await openPanel(Number(panelPort), { stage, host, catalogue });
 

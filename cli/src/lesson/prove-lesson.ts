@@ -1,4 +1,4 @@
-import type { LessonCell, LessonPage, LessonPages } from '@drydock/lab';
+import { hasRegistry, type LessonCell, type LessonPage, type LessonPages } from '@drydock/lab';
 import { type Language, languages } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
 import { createCellLink } from '@drydock/terminal';
@@ -6,6 +6,7 @@ import { align, isMatch } from './align.ts';
 import { type Belongings, leftOver, readBelongings } from './leftovers.ts';
 import { neutralOutput, type SandboxNames } from './neutral.ts';
 import type { CellProof, Difference, LessonProof } from './proof.ts';
+import { openLessonRegistry } from './registry.ts';
 import { type CellResult, runCell } from './run-cell.ts';
 
 /** A sandbox between two lessons. */
@@ -29,13 +30,16 @@ export async function proveLesson(
   { sandbox, names, before }: Classroom,
   { compared, signal }: { readonly compared: readonly Language[]; readonly signal: AbortSignal },
 ): Promise<LessonProof> {
-  const cells = (pages.en ?? pages.zh)?.lesson.cells ?? [];
+  const { cells = [], frontmatter } = (pages.en ?? pages.zh)?.lesson ?? {};
+  await using registry = hasRegistry(frontmatter) ? await openLessonRegistry(sandbox, signal) : undefined;
   const link = createCellLink();
   const agent = sandbox.agent();
   const startedAt = performance.now();
   const proofs: CellProof[] = [];
   for (const [index, cell] of cells.entries()) {
-    const result = await runCell(cell, { link, agent, shell: id, signal });
+    const asRun = registry && cell.kind === 'sh' ? { ...cell, source: registry.sourceOf(cell.source) } : cell;
+    const { output, ...rest } = await runCell(asRun, { link, agent, shell: id, signal });
+    const result = { ...rest, output: registry?.withoutPassword(output) ?? output };
     proofs.push(proofOf(cell, index, result, pages, names, compared));
     if (result.problem !== undefined) break;
   }
