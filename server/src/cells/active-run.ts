@@ -53,7 +53,7 @@ export function createActiveRun(stored: StoredRun, { store, link, tell, sourceOf
     isDirty = false;
     const changes = output.takeChanges();
     try {
-      await store.save(now, changes);
+      await store.save(now, changes, output.keptBytes);
       if (isOver()) await store.forgetOlder({ user, ...now }, id);
     } catch (error) {
       // A full disk does not keep a student from seeing what is.
@@ -124,7 +124,7 @@ export function createActiveRun(stored: StoredRun, { store, link, tell, sourceOf
       if (!isDirty) return;
       isDirty = false;
       const changes = output.takeChanges();
-      await store.save(run, changes).catch((error: unknown) => {
+      await store.save(run, changes, output.keptBytes).catch((error: unknown) => {
         log.error({ err: error, run: id }, 'an output could not be stored');
         output.giveBack(changes);
         isDirty = true;

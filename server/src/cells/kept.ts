@@ -1,4 +1,5 @@
-import type { CellRun, KeptCell } from '@drydock/model';
+import { cellLimits, type CellRun, type KeptCell } from '@drydock/model';
+import { fail } from '../text/fail.ts';
 import type { Piece } from './output.ts';
 import type { CellPlace, CellStore } from './store.ts';
 
@@ -28,7 +29,8 @@ export function createKeptCells(options: {
     read: async (user, lesson) => (await store.kept(user, lesson)).map(withNews),
     async keepEdit(place, text) {
       await ensureUser(place.user);
-      await store.keepEdit(place, text);
+      if (!(await store.keepEdit(place, text)))
+        throw fail('too_large', (say) => say.tooManyEdits(cellLimits.keptEdits));
     },
     clear: (place) => store.clear(place),
   };

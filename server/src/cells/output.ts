@@ -15,6 +15,8 @@ interface Kept extends Piece {
 export interface RunOutput {
   /** The byte after the last one. */
   readonly end: number;
+  /** Bytes of the pieces that are kept. */
+  readonly keptBytes: number;
   readonly pieces: readonly Piece[];
   add(piece: Piece): void;
   /** What the database does not have yet, and what it need not have any more; the next call returns what came since. */
@@ -64,6 +66,9 @@ export function createRunOutput(stored: readonly Piece[], mostBytes: number = ce
   return {
     get end() {
       return end;
+    },
+    get keptBytes() {
+      return headBytes + tailBytes;
     },
     get pieces() {
       return [...head, ...tail].map(({ offset, text }) => ({ offset, text }));

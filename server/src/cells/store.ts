@@ -1,4 +1,4 @@
-import type { CellFiles, CellRun, KeptCell } from '@drydock/model';
+import { type CellFiles, cellLimits, type CellRun, type KeptCell } from '@drydock/model';
 import type { Selectable } from 'kysely';
 import type { Database } from '../database/open.ts';
 import type { Schema } from '../database/schema.ts';
@@ -21,10 +21,10 @@ export interface CellPlace {
 
 /** All that cells leave in the database. Of each cell the last run is kept, and runs that wait or run. Every write is on the disk when its promise resolves. */
 export interface CellStore {
-  /** Stores a new run, and forgets those of the same cell that are over. */
+  /** Stores a new run, and forgets those of the same cell that are over, and the oldest of the student's beyond `cellLimits`. */
   insert(stored: StoredRun): Promise<void>;
-  /** Stores a run as it is now, with its output as far as it came. */
-  save(run: CellRun, changes: ReturnType<RunOutput['takeChanges']>): Promise<void>;
+  /** Stores a run as it is now, with its output as far as it came: `keptBytes` in all. */
+  save(run: CellRun, changes: ReturnType<RunOutput['takeChanges']>, keptBytes: number): Promise<void>;
   /** Forgets a run of whose cell there is a newer one. */
   forgetOlder(place: CellPlace, id: string): Promise<void>;
   /** The runs of a playground that wait or run, the oldest first. */
@@ -33,15 +33,19 @@ export interface CellStore {
   settle(): Promise<void>;
   /** What is kept of a lesson's cells. */
   kept(user: string, lesson: string): Promise<KeptCell[]>;
-  /** Keeps what the student made of a manifest; null forgets it. */
-  keepEdit(place: CellPlace, text: string | null): Promise<void>;
+  /** Keeps what the student made of a manifest; null forgets it. Resolves with false when too many are kept already. */
+  keepEdit(place: CellPlace, text: string | null): Promise<boolean>;
   /** Forgets the runs of a cell that are over. */
   clear(place: CellPlace): Promise<void>;
 }
 
-const going = ['waiting', 'running'] as const;
+/** How much is kept of all cells of a student. */
+export type KeptLimits = Readonly<Record<'keptBytes' | 'keptRuns' | 'keptEdits', number>>;
 
-export function createCellStore(database: Database): CellStore {
+const going = ['waiting', 'running'] as const;
+const isGoing = (state: CellRun['state']): boolean => state === 'waiting' || state === 'running';
+
+export function createCellStore(database: Database, limits: KeptLimits = cellLimits): CellStore {
   async function outputOf(run: string): Promise<Piece[]> {
     return database
       .selectFrom('cellOutputs')
@@ -61,10 +65,34 @@ export function createCellStore(database: Database): CellStore {
       .execute();
   }
 
+  /** Forgets the oldest runs of a student that are over, so that what is left is within the limits. */
+  async function makeRoom(transaction: Database, user: string): Promise<void> {
+    const kept = await transaction
+      .selectFrom('cellRuns')
+      .select(['id', 'keptBytes'])
+      .where('user', '=', user)
+      .where('state', 'not in', going)
+      .orderBy('id', 'desc')
+      .execute();
+    let bytes = 0;
+    const fits = kept.findIndex(
+      (run, index) => index >= limits.keptRuns || (bytes += run.keptBytes) > limits.keptBytes,
+    );
+    const oldest = fits < 0 ? undefined : kept[fits];
+    if (!oldest) return;
+    await transaction
+      .deleteFrom('cellRuns')
+      .where('user', '=', user)
+      .where('state', 'not in', going)
+      .where('id', '<=', oldest.id)
+      .execute();
+  }
+
   return {
     async insert({ user, run, files }) {
       await database.transaction().execute(async (transaction) => {
         await clearIn(transaction, { user, ...run });
+        await makeRoom(transaction, user);
         const { problem, ...plain } = run;
         await transaction
           .insertInto('cellRuns')
@@ -73,11 +101,13 @@ export function createCellStore(database: Database): CellStore {
       });
     },
 
-    async save({ id, state, exitCode, startedAt, endedAt, problem }, { added, dropped }) {
+    async save({ id, state, exitCode, startedAt, endedAt, problem }, { added, dropped }, keptBytes) {
       await database.transaction().execute(async (transaction) => {
         await transaction
           .updateTable('cellRuns')
-          .set({ state, exitCode, startedAt, endedAt, problemJson: problem })
+          .set({ state, exitCode, startedAt, endedAt, problemJson: problem, keptBytes })
+          // The files of a run that is over are of no use any more.
+          .$if(!isGoing(state), (query) => query.set({ filesJson: {} }))
           .where('id', '=', id)
           .execute();
         for (const piece of added)
@@ -176,13 +206,21 @@ export function createCellStore(database: Database): CellStore {
           .where('lesson', '=', lesson)
           .where('cell', '=', cell)
           .execute();
-        return;
+        return true;
       }
+      const others = await database
+        .selectFrom('cellEdits')
+        .select((query) => query.fn.countAll<number>().as('count'))
+        .where('user', '=', user)
+        .where((query) => query.not(query.and({ lesson, cell })))
+        .executeTakeFirstOrThrow();
+      if (others.count >= limits.keptEdits) return false;
       await database
         .insertInto('cellEdits')
         .values({ user, lesson, cell, text })
         .onConflict((conflict) => conflict.columns(['user', 'lesson', 'cell']).doUpdateSet({ text }))
         .execute();
+      return true;
     },
 
     clear: async (place) => void (await clearIn(database, place)),

@@ -7,6 +7,7 @@ import { times } from './migrations/05-times.ts';
 import { leases } from './migrations/06-leases.ts';
 import { playgrounds } from './migrations/07-playgrounds.ts';
 import { playgroundRegistries } from './migrations/08-playground-registries.ts';
+import { keptBytes } from './migrations/09-kept-bytes.ts';
 
 /** What made the database what it is, by name; a name begins with its number. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -21,6 +22,7 @@ export const migrations: Migrations = {
   '06-leases': leases,
   '07-playgrounds': playgrounds,
   '08-playground-registries': playgroundRegistries,
+  '09-kept-bytes': keptBytes,
 };
 
 export function versionOf(name: string): number {

@@ -90,6 +90,8 @@ export interface Schema {
     startedAt: string | null;
     endedAt: string | null;
     problemJson: Problem | null;
+    /** Bytes of its output in `cellOutputs`, at most. */
+    keptBytes: Generated<number>;
   };
   cellOutputs: { run: string; offset: number; text: string };
   /** What students made of the manifests of lessons. */

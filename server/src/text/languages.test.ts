@@ -41,6 +41,7 @@ const examples: { readonly [name in keyof typeof zh]: readonly ((text: typeof en
   lessonUnknown: [(text) => text.lessonUnknown('a/b')],
   noLessonRegistry: [(text) => text.noLessonRegistry],
   tooManyRuns: [(text) => text.tooManyRuns(50)],
+  tooManyEdits: [(text) => text.tooManyEdits(500)],
   runUnknown: [(text) => text.runUnknown('r1')],
   calledOff: [(text) => text.calledOff],
   readTooLong: [(text) => text.readTooLong(5)],

@@ -69,6 +69,10 @@ export const playgrounds = {
     message: `${waiting} cells of this lesson are already waiting.`,
     fix: 'Wait until some are done, or stop the one that is running.',
   }),
+  tooManyEdits: (edits: number): Words => ({
+    message: `You have changed ${edits} manifests in this course, and no more are kept.`,
+    fix: 'Restore some that you no longer need. The cell runs what you see all the same.',
+  }),
   runUnknown: (run: string): Words => ({
     message: `No cell with the run ${JSON.stringify(run)} is waiting or running.`,
     fix: 'It may have ended already; reload the page to see its output.',

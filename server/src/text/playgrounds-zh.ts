@@ -55,6 +55,10 @@ export const playgrounds: typeof english = {
     message: `这一课已经有 ${waiting} 个单元格在等待运行。`,
     fix: '等前面的运行完，或者停掉正在运行的那个。',
   }),
+  tooManyEdits: (edits) => ({
+    message: `你在这门课里改过 ${edits} 份清单，再多就存不下了。`,
+    fix: '把不再需要的恢复原样。眼前这份照样能运行。',
+  }),
   runUnknown: (run) => ({
     message: `编号为 ${JSON.stringify(run)} 的运行不在等待，也不在进行。`,
     fix: '它可能已经结束了，刷新页面看看输出。',
