@@ -1,6 +1,9 @@
 export { writeAtomically } from './atomic-file.ts';
 export { type Dial, dialSocket } from './dial.ts';
-export { daemonRefusal, docker, dockerIfThere } from './docker.ts';
+export { askDocker, demandDocker, type DockerAnswer, refusedByDocker } from './docker/api.ts';
+export { docker } from './docker/client.ts';
+export type { DockerRequest } from './docker/connect.ts';
+export { dockerExec, type DockerExecOptions, tryDockerExec } from './docker/exec.ts';
 export { freePort } from './free-port.ts';
 export { takeLock, type LockOptions } from './lock.ts';
 export { isGroupAlive, isProcessAlive, nameProcess, nameThisProcess } from './process-name.ts';

@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { aborted, nameThisProcess, runStep, tryRun } from '@drydock/host';
+import { aborted, nameThisProcess, runStep } from '@drydock/host';
 import { CourseError, type OnStep, SandboxSummary } from '@drydock/model';
 import type { Sandbox, SandboxSpec } from '../../driver.ts';
 import { demandProfile } from '../../lack.ts';
@@ -12,6 +12,7 @@ import { controlPlane } from './nodes.ts';
 import { makerEnvironment } from './proxy.ts';
 import { writeAuditPolicy } from './inside/audit.ts';
 import type { ClusterOrder } from './cluster-maker.ts';
+import { hasImage } from './has-image.ts';
 import { makeNetwork } from './network.ts';
 import { agentDirectory, keyDirectory, type DockerSettings } from './settings.ts';
 import { sandboxOf } from './sandbox.ts';
@@ -126,8 +127,7 @@ async function demandNew(settings: DockerSettings, spec: SandboxSpec): Promise<v
 
 /** Rejects when an image is not on this host: the driver never pulls. */
 async function demandImage(name: string, image: string): Promise<void> {
-  const { exitCode } = await tryRun('docker', ['image', 'inspect', '--format', '{{.Id}}', image]);
-  if (exitCode === 0) return;
+  if (await hasImage(image)) return;
   throw fail('host_not_ready', (text) => text.noImage(name, image));
 }
 

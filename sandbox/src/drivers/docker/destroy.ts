@@ -2,10 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { commandFailed, dockerIfThere, isGroupAlive, nameProcess, tryRun } from '@drydock/host';
+import { askDocker, isGroupAlive, nameProcess, refusedByDocker } from '@drydock/host';
 import type { CourseError } from '@drydock/model';
 import { clusterName } from './names.ts';
 import { readNetworks } from './network.ts';
+import { removeContainer } from './remove-container.ts';
 import { agentDirectory, keyDirectory, type DockerSettings } from './settings.ts';
 import { type Part, readParts } from './survey.ts';
 import { fail } from '../../text/fail.ts';
@@ -35,11 +36,11 @@ async function removeRest(settings: DockerSettings, id: string): Promise<boolean
   for (const directory of [keyDirectory(settings, id), agentDirectory(settings, id)]) {
     await rm(directory, { recursive: true, force: true });
   }
-  const args = ['network', 'rm', clusterName(id)];
-  const result = await tryRun('docker', args);
-  if (result.exitCode === 0 || /not found|No such network/iu.test(result.stderr)) return true;
-  if (/active endpoints/iu.test(result.stderr)) return false;
-  throw commandFailed(['docker', ...args], result);
+  const command = ['docker', 'network', 'rm', clusterName(id)];
+  const { status, refusal } = await askDocker({ command, method: 'DELETE', path: `/networks/${clusterName(id)}` });
+  if (refusal === undefined || status === 404) return true;
+  if (/active endpoints/iu.test(refusal)) return false;
+  throw refusedByDocker(command, refusal);
 }
 
 function stuck(id: string, left: readonly Part[]): CourseError {
@@ -73,7 +74,5 @@ async function isOurs(settings: DockerSettings, id: string): Promise<boolean> {
 
 async function removeContainers(id: string): Promise<void> {
   const names = (await readParts(id)).map(({ name }) => name);
-  await Promise.all(
-    names.map((name) => dockerIfThere(['rm', '--force', '--volumes', name], { timeoutMs: destroyTimeoutMs })),
-  );
+  await Promise.all(names.map(removeContainer));
 }

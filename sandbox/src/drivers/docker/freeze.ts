@@ -1,6 +1,6 @@
 import { request } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
-import { commandFailed, tryRun } from '@drydock/host';
+import { askDocker, refusedByDocker } from '@drydock/host';
 import type { Cancellable } from '../../driver.ts';
 import { type Found, type Part, readParts, readSandbox } from './survey.ts';
 import type { DockerSettings } from './settings.ts';
@@ -43,10 +43,14 @@ async function change(
   { signal }: Cancellable,
 ): Promise<void> {
   const names = parts.filter(({ state }) => state === from).map(({ name }) => name);
-  if (names.length === 0) return;
-  const result = await tryRun('docker', [verb, ...names], { signal });
-  const refusals = result.stderr.split('\n').filter((line) => line.trim() && !/is (?:already|not) paused/iu.test(line));
-  if (result.exitCode !== 0 && refusals.length > 0) throw commandFailed(['docker', verb, ...names], result);
+  await Promise.all(
+    names.map(async (name) => {
+      const command = ['docker', verb, name];
+      const { refusal } = await askDocker({ command, method: 'POST', path: `/containers/${name}/${verb}` }, { signal });
+      if (refusal !== undefined && !/is (?:already|not) paused/iu.test(refusal))
+        throw refusedByDocker(command, refusal);
+    }),
+  );
 }
 
 async function apiAnswers(id: string, port: number | undefined, { signal }: Cancellable): Promise<void> {

@@ -11,9 +11,14 @@ export const label = {
 
 export type Labels = Readonly<Record<keyof typeof label, string>>;
 
-/** The labels as arguments of `docker network create` and `docker run`. */
+/** The labels as Docker's API has them. */
+export function labelsOn(labels: Labels): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(label).map(([key, name]) => [name, labels[key as keyof Labels]]));
+}
+
+/** The labels as arguments of `docker run`. */
 export function labelArguments(labels: Labels): readonly string[] {
-  return Object.entries(label).flatMap(([key, name]) => ['--label', `${name}=${labels[key as keyof Labels]}`]);
+  return Object.entries(labelsOn(labels)).flatMap(([name, value]) => ['--label', `${name}=${value}`]);
 }
 
 /** The cluster's and the network's name; every container of the sandbox begins with it. */

@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
 import { BlockList } from 'node:net';
-import { commandFailed, docker, tryRun } from '@drydock/host';
+import { askDocker, demandDocker, refusedByDocker } from '@drydock/host';
+import { z } from 'zod';
 import type { SandboxSpec } from '../../driver.ts';
-import { clusterName, label, labelArguments, type Labels } from './names.ts';
+import { clusterName, label, labelsOn, type Labels } from './names.ts';
 import type { DockerSettings } from './settings.ts';
 import { fail } from '../../text/fail.ts';
 
@@ -21,19 +22,16 @@ export async function makeNetwork(spec: SandboxSpec, labels: Labels): Promise<vo
   for (let tried = 0; tried < attempts; tried++) {
     const range = subnet(randomInt(subnetCount));
     if (contains(range, ours)) continue;
-    const args = [
-      'network',
-      'create',
-      '--driver',
-      'bridge',
-      '--subnet',
-      range,
-      ...labelArguments(labels),
-      clusterName(spec.id),
-    ];
-    const result = await tryRun('docker', args);
-    if (result.exitCode === 0) return;
-    if (!/overlap/iu.test(result.stderr)) throw commandFailed(['docker', ...args], result);
+    const body = {
+      Name: clusterName(spec.id),
+      Driver: 'bridge',
+      IPAM: { Config: [{ Subnet: range }] },
+      Labels: labelsOn(labels),
+    };
+    const command = ['docker', 'network', 'create', clusterName(spec.id)];
+    const { refusal } = await askDocker({ command, method: 'POST', path: '/networks/create', body });
+    if (refusal === undefined) return;
+    if (!/overlap/iu.test(refusal)) throw refusedByDocker(command, refusal);
   }
   throw fail('no_capacity', (text) => text.noNetwork('10.213.0.0/16', attempts));
 }
@@ -47,6 +45,8 @@ export interface FoundNetwork {
   readonly createdAt: string;
 }
 
+const Networks = z.array(z.object({ Labels: z.record(z.string(), z.string()) }));
+
 /** The networks of this installation that exist, with the maker each names. */
 export async function readNetworks(settings: DockerSettings): Promise<readonly FoundNetwork[]> {
   return (await readEveryNetwork()).filter(({ instance }) => instance === settings.instance);
@@ -54,11 +54,11 @@ export async function readNetworks(settings: DockerSettings): Promise<readonly F
 
 /** The networks of every installation of Drydock on this host. */
 export async function readEveryNetwork(): Promise<readonly FoundNetwork[]> {
-  const columns = [label.sandbox, label.maker, label.instance, label.lifetime, label.created];
-  const format = columns.map((name) => `{{.Label "${name}"}}`).join('\t');
-  const rows = await docker(['network', 'ls', '--filter', `label=${label.sandbox}`, '--format', format]);
-  return rows.split('\n').flatMap((row) => {
-    const [id, maker = '', instance = '', lifetime = '', createdAt = ''] = row.split('\t');
+  const query = { filters: JSON.stringify({ label: [label.sandbox] }) };
+  const read = await demandDocker({ command: ['docker', 'network', 'ls'], method: 'GET', path: '/networks', query });
+  return Networks.parse(read).flatMap(({ Labels: { [label.sandbox]: id, ...labels } }) => {
+    const { [label.maker]: maker = '', [label.instance]: instance = '' } = labels;
+    const { [label.lifetime]: lifetime = '', [label.created]: createdAt = '' } = labels;
     return id ? [{ id, maker, instance, lifetime, createdAt }] : [];
   });
 }

@@ -1,20 +1,23 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { docker } from '@drydock/host';
+import { demandDocker } from '@drydock/host';
 import { keysOf, recordOf, SandboxProfile } from '@drydock/model';
+import { z } from 'zod';
 import type { Cancellable, Lifetime } from '../../driver.ts';
 import { clusterName, containerName, label, type Labels, workspacePart } from './names.ts';
 import { agentDirectory, keyDirectory, type DockerSettings } from './settings.ts';
 
-/** One container as `docker ps` shows it. */
+/** One container as Docker lists it. */
 export interface Part {
   readonly name: string;
+  /** Its id of 64 digits. */
+  readonly container: string;
   readonly part: string;
   readonly id: string;
   readonly state: string;
   readonly image: string;
-  /** What ports it publishes, as Docker writes them. */
-  readonly ports: string;
+  /** The ports it publishes on 127.0.0.1. */
+  readonly ports: readonly { readonly inside: number; readonly outside: number }[];
   readonly labels: Labels;
 }
 
@@ -36,27 +39,34 @@ export function unclaimedMark(settings: DockerSettings, id: string): string {
   return join(keyDirectory(settings, id), 'unclaimed');
 }
 
-const columns = [
-  '{{.Names}}',
-  '{{.State}}',
-  '{{.Ports}}',
-  '{{.Image}}',
-  ...Object.values(label).map((name) => `{{.Label "${name}"}}`),
-];
+const Containers = z.array(
+  z.object({
+    Id: z.string(),
+    Names: z.array(z.string()),
+    State: z.string(),
+    Image: z.string(),
+    Labels: z.record(z.string(), z.string()),
+    Ports: z.array(z.object({ IP: z.string().optional(), PrivatePort: z.number(), PublicPort: z.number().optional() })),
+  }),
+);
 
-/** Every container whose name begins as those of this sandbox, or of any sandbox on the host, with one `docker ps`. */
+/** Every container whose name begins as those of this sandbox, or of any sandbox on the host, with one request. */
 export async function readParts(id?: string, options: Cancellable = {}): Promise<readonly Part[]> {
   const prefix = id === undefined ? 'drydock-' : `${clusterName(id)}-`;
-  const args = ['ps', '--all', '--no-trunc', '--filter', `name=^/?${prefix}`, '--format', columns.join('\t')];
-  const rows = await docker(args, options);
-  return rows.split('\n').flatMap((row) => parsePart(row.split('\t')));
+  const query = { all: '1', filters: JSON.stringify({ name: [`^/?${prefix}`] }) };
+  const asked = { command: ['docker', 'ps'], method: 'GET', path: '/containers/json', query } as const;
+  return Containers.parse(await demandDocker(asked, options)).flatMap(partOf);
 }
 
-function parsePart([name = '', state = '', ports = '', image = '', ...values]: readonly string[]): Part[] {
+function partOf({ Id, Names, State, Image, Labels: found, Ports }: z.output<typeof Containers>[number]): Part[] {
+  const name = (Names.find((each) => each.lastIndexOf('/') === 0) ?? '').slice(1);
   const [, id, part] = /^drydock-([a-z0-9]{6,16})-(.+)$/u.exec(name) ?? [];
-  if (id === undefined || part === undefined || state === 'removing') return [];
-  const labels: Labels = recordOf(keysOf(label), (_key, index) => values[index] ?? '');
-  return [{ name, part, id, state, image, labels, ports }];
+  if (id === undefined || part === undefined || State === 'removing') return [];
+  const labels: Labels = recordOf(keysOf(label), (key) => found[label[key]] ?? '');
+  const ports = Ports.flatMap(({ IP, PrivatePort, PublicPort }) =>
+    IP === '127.0.0.1' && PublicPort !== undefined ? [{ inside: PrivatePort, outside: PublicPort }] : [],
+  );
+  return [{ name, container: Id, part, id, state: State, image: Image, labels, ports }];
 }
 
 /** The complete sandboxes of this installation: those whose workspace has its final name and the labels of this installation and driver. */
@@ -95,14 +105,8 @@ export async function readSandbox(
     state: hasSocketDirectory ? stateOf(needed) : 'broken',
     isClaimed: !isUnclaimed,
     isCurrent: workspace.image === settings.images.workspace && controlPlane?.image === settings.images.node,
-    apiPort: controlPlane && publishedPort(controlPlane.ports, maker.controlPlane.apiPort),
+    apiPort: controlPlane?.ports.find(({ inside }) => inside === maker.controlPlane.apiPort)?.outside,
   };
-}
-
-/** The port of 127.0.0.1 that leads to a port of the container. */
-function publishedPort(ports: string, port: number): number | undefined {
-  const found = new RegExp(`127\\.0\\.0\\.1:(\\d+)->${port}/tcp`, 'u').exec(ports)?.[1];
-  return found === undefined ? undefined : Number(found);
 }
 
 /** A sandbox that was frozen or thawed by halves counts as frozen: thaw makes it whole. */

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { docker, tryRun } from '@drydock/host';
+import { demandDocker, docker, dockerExec, tryRun } from '@drydock/host';
 import { type CourseError, quoteCause } from '@drydock/model';
 import type { SandboxSpec } from '../../driver.ts';
 import {
@@ -81,24 +81,16 @@ export async function agentListens(settings: DockerSettings, spec: SandboxSpec, 
 export async function writeKubeconfig(spec: SandboxSpec, kubeconfig: string, signal: AbortSignal): Promise<void> {
   const script = 'umask 077 && mkdir -p ~/.kube && cat > ~/.kube/config';
   const name = containerName(spec.id, unfinishedWorkspacePart);
-  const args = [
-    'exec',
-    '--interactive',
-    '--user',
-    student.user,
-    '--env',
-    `HOME=${student.home}`,
-    name,
-    'sh',
-    '-c',
-    script,
-  ];
-  await docker(args, { input: kubeconfig, signal });
+  const { user, home } = student;
+  await dockerExec(name, ['sh', '-c', script], { user, env: { HOME: home }, input: kubeconfig, signal });
 }
 
 /** Gives the workspace its final name: from here on the sandbox is complete. */
 export async function finishWorkspace(spec: SandboxSpec): Promise<void> {
-  await docker(['rename', containerName(spec.id, unfinishedWorkspacePart), containerName(spec.id, workspacePart)]);
+  const names = [containerName(spec.id, unfinishedWorkspacePart), containerName(spec.id, workspacePart)] as const;
+  const [before, query] = [names[0], { name: names[1] }];
+  const command = ['docker', 'rename', ...names];
+  await demandDocker({ command, method: 'POST', path: `/containers/${before}/rename`, query });
 }
 
 /** The agent's socket on this host. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { docker, run, startStep } from '@drydock/host';
+import { run, startStep } from '@drydock/host';
 import type { ClusterOrder } from '../docker/cluster-maker.ts';
 import { onNode } from '../docker/inside/on-node.ts';
 import { containerName } from '../docker/names.ts';
@@ -70,5 +70,5 @@ export async function createCluster(order: ClusterOrder, patches: readonly strin
 async function refuseEarlyTraffic({ id, profile, signal }: ClusterOrder): Promise<void> {
   const script = `for chain in FORWARD OUTPUT; do iptables -w -A $chain -d ${serviceSubnet} -j REJECT; done`;
   const nodes = nodeParts(profile).map((part) => containerName(id, part));
-  await Promise.all(nodes.map((node) => docker(onNode(node, ['bash', '-c', script]), { signal })));
+  await Promise.all(nodes.map((node) => onNode(node, ['bash', '-c', script], { signal })));
 }

@@ -1,11 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { tryRun } from '@drydock/host';
 import { stringify } from 'yaml';
 import type { Cancellable } from '../../../driver.ts';
 import { studentName } from './identity.ts';
 import { controlPlane } from '../nodes.ts';
-import { onNode } from './on-node.ts';
+import { tryOnNode } from './on-node.ts';
 import { keyDirectory, type DockerSettings } from '../settings.ts';
 
 /** The folder on the control plane, and the file in it, to which the API server writes what the policy selects. */
@@ -35,8 +34,8 @@ export async function lastApiUse(
   id: string,
   { signal }: Cancellable = {},
 ): Promise<Date | undefined> {
-  const command = onNode(controlPlane(settings, id), ['stat', '--format=%Y', auditLogFile]);
-  const { exitCode, stdout } = await tryRun('docker', command, { signal, timeoutMs: 10_000 });
+  const command = ['stat', '--format=%Y', auditLogFile];
+  const { exitCode, stdout } = await tryOnNode(controlPlane(settings, id), command, { signal, timeoutMs: 10_000 });
   const seconds = Number.parseInt(stdout, 10);
   return exitCode === 0 && seconds > 0 ? new Date(seconds * 1000) : undefined;
 }

@@ -1,8 +1,8 @@
-import { docker, tryRun } from '@drydock/host';
+import { demandDocker } from '@drydock/host';
 import type { SandboxSpec } from '../../../driver.ts';
 import { controlPlane, nodeContainers } from '../nodes.ts';
 import type { DockerSettings } from '../settings.ts';
-import { onNode } from './on-node.ts';
+import { onNode, tryOnNode } from './on-node.ts';
 
 /** How long a node may take to be Ready before its kubelet is restarted (s): it takes 5 on an idle machine, and a restart costs nothing. */
 const nudgeSeconds = 45;
@@ -22,7 +22,7 @@ export async function clusterReady(settings: DockerSettings, spec: SandboxSpec, 
     `kubectl wait ${timeout} --for=create serviceaccount/default --namespace default`,
     `kubectl wait ${timeout} --for=condition=Available deployment/coredns --namespace kube-system`,
   ];
-  await docker(onNode(controlPlane(settings, spec.id), ['bash', '-c', script.join('\n')]), {
+  await onNode(controlPlane(settings, spec.id), ['bash', '-c', script.join('\n')], {
     signal,
     timeoutMs: settings.createTimeoutMs,
   });
@@ -32,16 +32,12 @@ export async function clusterReady(settings: DockerSettings, spec: SandboxSpec, 
 export async function limitNodes(settings: DockerSettings, spec: SandboxSpec): Promise<void> {
   const { memoryBytes, processes } = settings.nodeLimits;
   const nodes = nodeContainers(settings, spec.id, spec.profile);
-  await docker([
-    'update',
-    '--memory',
-    `${memoryBytes}`,
-    '--memory-swap',
-    `${memoryBytes}`,
-    '--pids-limit',
-    `${processes}`,
-    ...nodes,
-  ]);
+  const body = { Memory: memoryBytes, MemorySwap: memoryBytes, PidsLimit: processes };
+  await Promise.all(
+    nodes.map((node) =>
+      demandDocker({ command: ['docker', 'update', node], method: 'POST', path: `/containers/${node}/update`, body }),
+    ),
+  );
 }
 
 /** Resolves when metrics-server and every other Pod of the system is ready, or when time is up. */
@@ -57,6 +53,5 @@ export async function clusterSettled(
     `kubectl wait ${timeout} --for=condition=Ready pod --all --all-namespaces`,
   ];
   const argv = ['timeout', `${options.withinMs / 1000}`, 'bash', '-c', script.join('\n')];
-  const args = onNode(controlPlane(settings, id), argv);
-  await tryRun('docker', args, { signal: options.signal, timeoutMs: options.withinMs + 5000 });
+  await tryOnNode(controlPlane(settings, id), argv, { signal: options.signal, timeoutMs: options.withinMs + 5000 });
 }

@@ -1,6 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { docker } from '@drydock/host';
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import type { Audience } from '../../../driver.ts';
@@ -43,7 +42,7 @@ export async function issueKeys(
     '--org',
     organisation,
   ];
-  const written = await docker(onNode(controlPlane(settings, id), command), { signal });
+  const written = await onNode(controlPlane(settings, id), command, { signal });
   const { clusters, users } = KubeadmOutput.parse(parse(written));
   const keys = {
     authority: clusters[0].cluster['certificate-authority-data'],

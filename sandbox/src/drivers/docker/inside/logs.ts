@@ -1,27 +1,36 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { tryRun } from '@drydock/host';
+import { type RunResult, tryRun } from '@drydock/host';
 import type { DockerSettings } from '../settings.ts';
-import { onNode } from './on-node.ts';
+import { tryOnNode } from './on-node.ts';
 import { readParts } from '../survey.ts';
 
 interface Question {
   readonly file: string;
   readonly of: 'every container' | 'nodes' | 'control plane';
-  readonly args: (name: string) => readonly string[];
+  readonly ask: (name: string) => Promise<RunResult>;
 }
 
 /** The commands that describe a container; a frozen one answers only the first two. */
 function questionsOf(adminKubeconfig: string): readonly Question[] {
   const get = ['kubectl', '--kubeconfig', adminKubeconfig, 'get', 'nodes,pods,events'];
+  const how = { timeoutMs: 20_000 };
   return [
-    { file: 'inspect.json', of: 'every container', args: (name) => ['inspect', name] },
-    { file: 'console.log', of: 'every container', args: (name) => ['logs', '--timestamps', '--tail', '5000', name] },
-    { file: 'journal.log', of: 'nodes', args: (name) => onNode(name, ['journalctl', '--no-pager', '--lines', '5000']) },
+    { file: 'inspect.json', of: 'every container', ask: (name) => tryRun('docker', ['inspect', name], how) },
+    {
+      file: 'console.log',
+      of: 'every container',
+      ask: (name) => tryRun('docker', ['logs', '--timestamps', '--tail', '5000', name], how),
+    },
+    {
+      file: 'journal.log',
+      of: 'nodes',
+      ask: (name) => tryOnNode(name, ['journalctl', '--no-pager', '--lines', '5000'], how),
+    },
     {
       file: 'cluster.log',
       of: 'control plane',
-      args: (name) => onNode(name, [...get, '--all-namespaces', '--output', 'wide']),
+      ask: (name) => tryOnNode(name, [...get, '--all-namespaces', '--output', 'wide'], how),
     },
   ];
 }
@@ -39,14 +48,17 @@ export async function collectLogs({ maker }: DockerSettings, id: string, directo
   await mkdir(directory, { recursive: true });
   for (const { name, part } of await readParts(id)) {
     for (const question of questions.filter((each) => isAsked(each, part))) {
-      await writeFile(join(directory, `${nodes.get(part) ?? part}.${question.file}`), await ask(question.args(name)));
+      await writeFile(
+        join(directory, `${nodes.get(part) ?? part}.${question.file}`),
+        await wordsOf(question.ask(name)),
+      );
     }
   }
 }
 
-async function ask(args: readonly string[]): Promise<string> {
+async function wordsOf(asked: Promise<RunResult>): Promise<string> {
   try {
-    const { stdout, stderr } = await tryRun('docker', args, { timeoutMs: 20_000 });
+    const { stdout, stderr } = await asked;
     return stdout + stderr;
   } catch (error) {
     return `${String(error)}\n`;

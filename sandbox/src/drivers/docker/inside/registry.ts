@@ -1,15 +1,16 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
-import { commandFailed, docker, dockerIfThere, run, tryRun } from '@drydock/host';
+import { commandFailed, docker, run, tryRun } from '@drydock/host';
 import { type CourseError, quoteCause, type SandboxProfile } from '@drydock/model';
 import type { Cancellable, RegistryAccess, RegistryContent } from '../../../driver.ts';
 import { clusterName, containerName, labelArguments, registryPart, workspacePart } from '../names.ts';
 import { nodeContainers } from '../nodes.ts';
 import { type DockerSettings, registryDirectory } from '../settings.ts';
-import { onNode } from './on-node.ts';
+import { onNode, tryOnNode } from './on-node.ts';
 import { withoutProxy } from '../proxy.ts';
 import { boundedLog } from './registry-log.ts';
 import { readParts } from '../survey.ts';
+import { removeContainer } from '../remove-container.ts';
 import { fail } from '../../../text/fail.ts';
 
 const name = 'registry.course.local';
@@ -36,11 +37,11 @@ export function registryAccess(settings: DockerSettings, id: string, profile: Sa
   const nodes = nodeContainers(settings, id, profile);
 
   async function runOnNode(node: string, script: string, { signal }: Cancellable): Promise<void> {
-    await docker(onNode(node, ['bash', '-c', script]), { signal });
+    await onNode(node, ['bash', '-c', script], { signal });
   }
 
   async function stop(options: Cancellable): Promise<void> {
-    await dockerIfThere(['rm', '--force', '--volumes', container]);
+    await removeContainer(container);
     await rm(registryDirectory(settings, id), { recursive: true, force: true });
     const forget = `ctr -n k8s.io images ls -q | grep '^${host}/' | xargs -r ctr -n k8s.io images rm >/dev/null`;
     await Promise.all(nodes.map((node) => runOnNode(node, `${forget}; true`, options)));
@@ -121,7 +122,7 @@ async function answers(container: string, node: string, { signal }: Cancellable)
   const write = `--output /dev/null --write-out 'status %{http_code}'`;
   const ask = `curl --silent --show-error --noproxy '*' --max-time 2 ${write} http://${host}/v2/`;
   const script = `for round in $(seq 100); do said=$(${ask} 2>&1); [ "$said" = 'status 401' ] && exit 0; sleep 0.1; done; echo "$said"; exit 1`;
-  const asked = await tryRun('docker', onNode(node, ['bash', '-c', script]), { signal });
+  const asked = await tryOnNode(node, ['bash', '-c', script], { signal });
   if (asked.exitCode === 0) return;
   const log = await tryRun('docker', ['logs', '--tail', '50', container], { signal });
   throw noAnswer(container, node, asked.stdout + asked.stderr, log.stdout + log.stderr);

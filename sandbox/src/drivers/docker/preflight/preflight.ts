@@ -1,7 +1,9 @@
 import { access, constants, mkdir, readFile } from 'node:fs/promises';
-import { docker, isAtLeast, tryRun } from '@drydock/host';
+import { demandDocker, isAtLeast } from '@drydock/host';
 import { CourseError, type Problem } from '@drydock/model';
+import { z } from 'zod';
 import type { Cancellable, UnmetNeed } from '../../../driver.ts';
+import { hasImage } from '../has-image.ts';
 import type { DockerSettings } from '../settings.ts';
 import { tryFolder } from './try-folder.ts';
 import { agentSocket } from '../workspace.ts';
@@ -39,8 +41,11 @@ async function ask(need: string, probe: () => Promise<readonly Problem[]>): Prom
   }
 }
 
+const DockerVersion = z.object({ Version: z.string() });
+
 async function checkDocker({ maker }: DockerSettings, options: Cancellable): Promise<readonly Problem[]> {
-  const version = (await docker(['version', '--format', '{{.Server.Version}}'], options)).trim();
+  const asked = { command: ['docker', 'version'], method: 'GET', path: '/version' } as const;
+  const { Version: version } = DockerVersion.parse(await demandDocker(asked, options));
   const oldest = maker.requirements.programs['docker'] ?? '';
   if (isAtLeast(version, oldest)) return [];
   return [notReady(`Docker ${version} is too old for the nodes.`, `Install Docker ${oldest} or newer.`)];
@@ -49,8 +54,7 @@ async function checkDocker({ maker }: DockerSettings, options: Cancellable): Pro
 async function checkImages({ images }: DockerSettings, options: Cancellable): Promise<readonly Problem[]> {
   const problems = Object.entries(images).map(async ([name, image]): Promise<readonly Problem[]> => {
     try {
-      const { exitCode } = await tryRun('docker', ['image', 'inspect', '--format', '{{.Id}}', image], options);
-      return exitCode === 0
+      return (await hasImage(image, options))
         ? []
         : [notReady(`The ${name} image ${image} is not on this machine.`, 'Run `npx drydock images build`.')];
     } catch {

@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { tryRun } from '@drydock/host';
 import { type Problem, quoteCause } from '@drydock/model';
 import type { Cancellable } from '../../../driver.ts';
+import { hasImage } from '../has-image.ts';
 import type { DockerSettings } from '../settings.ts';
 import { withoutProxy } from '../proxy.ts';
 import { type DockerPlace, explainUnseen, fileSystemOf } from './unseen-folder.ts';
@@ -114,11 +115,6 @@ async function readPlace(settings: DockerSettings, options: Cancellable): Promis
   const [operatingSystem = '', rootDirectory = '', security = ''] = info.split('\t');
   const fileSystem = fileSystemOf(settings.runDirectory, mountinfo);
   return { endpoint, operatingSystem, rootDirectory, isRootless: security.includes('name=rootless'), fileSystem };
-}
-
-async function hasImage(image: string, options: Cancellable): Promise<boolean> {
-  const { exitCode } = await tryRun('docker', ['image', 'inspect', '--format', '{{.Id}}', image], options);
-  return exitCode === 0;
 }
 
 async function isThere(path: string): Promise<boolean> {
