@@ -63,6 +63,7 @@ export function program(): Command {
     .command('doctor')
     .description('name every problem of this machine at once, each with its remedy')
     .option('--json', 'as JSON', false)
+    .option('--fix', 'change what root may change at once: inotify limits, compressed swap', false)
     .option('--port <number>', 'port to look at (default: DRYDOCK_PORT, else 8080)', port)
     .option('--data <folder>', dataHelp)
     .action(async (options) => ends(await (await import('./commands/doctor.ts')).doctor(options)));

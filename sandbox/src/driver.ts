@@ -44,6 +44,12 @@ export interface SandboxDriver {
   /** Where `info.hasFreeze`: takes all CPU from the sandbox and keeps its processes and memory; idempotent; open connections stay open but answer nothing. */
   freeze(id: string, options?: Cancellable): Promise<void>;
 
+  /**
+   * Where `info.hasDeepFreeze`: freezes it and gives most of its memory back to the host, which takes seconds of CPU; idempotent. Called off, it leaves the sandbox
+   * frozen. `list` does not tell it from a frozen one, and `thaw` wakes both.
+   */
+  deepFreeze(id: string, options?: Cancellable): Promise<void>;
+
   /** Lets a frozen sandbox go on; resolves when its API server answers; idempotent. Rejects with `sandbox_lost` when a part of it is gone. */
   thaw(id: string, options?: Cancellable): Promise<void>;
 

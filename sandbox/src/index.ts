@@ -17,6 +17,7 @@ export { lackOf } from './lack.ts';
 export { createFakeDriver } from './drivers/fake/driver.ts';
 export { fakeAgentSocket } from './drivers/fake/sandbox.ts';
 export type { FakeDriverOptions } from './drivers/fake/options.ts';
+export { deepFreezeLack, type DeepFreezeLack } from './drivers/docker/deep/lack.ts';
 export { createKindDriver } from './drivers/kind/driver.ts';
 export type { HostRequirements } from './requirements.ts';
 export { type ClaimOptions, createFleet, type Fleet, type FleetStatus } from './fleet/fleet.ts';

@@ -17,8 +17,13 @@ export function lackOf(info: DriverInfo, lab: LabNeeds & { readonly id: string }
 }
 
 /** Throws `capability_missing` when the driver lacks what is asked of it. */
-export function demandCapability(info: DriverInfo, what: 'nodeShell' | 'registry' | 'freeze'): void {
-  const isThere = { nodeShell: info.hasNodeShells, registry: info.hasRegistry, freeze: info.hasFreeze }[what];
+export function demandCapability(info: DriverInfo, what: 'nodeShell' | 'registry' | 'freeze' | 'deepFreeze'): void {
+  const isThere = {
+    nodeShell: info.hasNodeShells,
+    registry: info.hasRegistry,
+    freeze: info.hasFreeze,
+    deepFreeze: info.hasDeepFreeze,
+  }[what];
   if (!isThere) throw fail('capability_missing', (text) => text.cannot(info.name, what));
 }
 

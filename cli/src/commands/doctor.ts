@@ -4,12 +4,16 @@ import { exposureOf } from '../announce.ts';
 import { drawRoom, roomOf } from '../doctor/room.ts';
 import { chosenDriver, unmetNeedsOf } from '../setup/driver.ts';
 import { readFacts } from '../setup/facts.ts';
+import { fixLimits } from '../setup/fix-limits.ts';
+import { planSetup } from '../setup/plan.ts';
 
 /** What `drydock doctor` may be told. */
 export interface DoctorOptions {
   readonly json?: boolean;
   readonly port?: number;
   readonly data?: string;
+  /** Changes what root may change at once. */
+  readonly fix?: boolean;
 }
 
 /** `drydock doctor`: every problem of this host at once, from facts about it and the chosen driver's preflight; exit code 1 when one blocks. */
@@ -19,6 +23,7 @@ export async function doctor(options: DoctorOptions): Promise<number> {
     options.data === undefined ? {} : { dataDirectory: options.data },
   );
   const { requirements } = await chosenDriver();
+  if (options.fix) await fixHost();
   const facts = await readFacts(dataDirectory);
   const port = options.port ?? config.port;
   const ports: PortUse = new Map([[port, await portUse(port, config.host)]]);
@@ -41,6 +46,13 @@ export async function doctor(options: DoctorOptions): Promise<number> {
     process.stdout.write(`${drawRoom(room, maximum)}\n`);
   }
   return isReady ? 0 : 1;
+}
+
+/** Changes the limits of this host that need root and no installation. */
+async function fixHost(): Promise<void> {
+  const { requirements } = await chosenDriver();
+  const facts = await readFacts();
+  await fixLimits(facts, planSetup(facts, 'start', requirements), requirements);
 }
 
 /** Whether a TCP port of the loopback address can be listened on. */

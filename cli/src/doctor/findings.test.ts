@@ -113,3 +113,10 @@ test('a driver is asked for, not kind: what it does not run is not missed', () =
     { id: 'kind-old', message: expect.stringContaining('99.0.0') },
   ]);
 });
+
+test('a host that cannot freeze deep is told what is missing, and starts all the same', () => {
+  for (const deepFreezeLack of ['root', 'swap', 'reclaim'] as const)
+    expect(findProblems({ ...readyHost, deepFreezeLack }, asked)).toMatchObject([
+      { id: 'deep-freeze', severity: 'warns', fix: expect.stringMatching(/root|--fix|Linux/u) },
+    ]);
+});

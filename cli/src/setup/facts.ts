@@ -4,6 +4,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { runToEnd } from '@drydock/host';
 import { quoteCause } from '@drydock/model';
+import type { DeepFreezeLack } from '@drydock/sandbox';
 import { cacheFolder, dataFolder } from './paths.ts';
 
 /** What was read of a host in one look; every decision of set-up and doctor is made from these values alone. */
@@ -28,6 +29,8 @@ export interface HostFacts {
   readonly cgroup: { readonly version: 0 | 1 | 2; readonly controllers: readonly string[] };
   readonly inotify: { readonly instances: number; readonly watches: number };
   readonly hasOverlay: boolean;
+  /** What keeps this host from putting the memory of frozen sandboxes away; undefined when it can. */
+  readonly deepFreezeLack?: DeepFreezeLack | undefined;
 }
 
 const authorities = '/etc/ssl/certs/ca-certificates.crt';
@@ -45,6 +48,7 @@ const commandNames = [
 
 /** Reads the host without changing anything; a thing that cannot be read is absent in the answer. */
 export async function readFacts(data = dataFolder()): Promise<HostFacts> {
+  const { deepFreezeLack } = await import('@drydock/sandbox');
   const found = await Promise.all(commandNames.map(async (name) => ((await findCommand(name)) ? name : undefined)));
   const [docker, kind, go, osRelease, cgroup, overlay, dockerd] = await Promise.all([
     readDocker(),
@@ -78,6 +82,7 @@ export async function readFacts(data = dataFolder()): Promise<HostFacts> {
       instances: Number(await readText('/proc/sys/fs/inotify/max_user_instances')) || 0,
       watches: Number(await readText('/proc/sys/fs/inotify/max_user_watches')) || 0,
     },
+    deepFreezeLack: deepFreezeLack(),
     hasOverlay: /\boverlay\b/.test(overlay) || existsSync('/sys/module/overlay'),
   };
 }

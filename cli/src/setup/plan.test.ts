@@ -22,6 +22,7 @@ test('a ready host is left as it is', () => {
     needsSid: false,
     startsDocker: false,
     raisesInotify: false,
+    addsSwap: false,
   });
 });
 
@@ -77,4 +78,11 @@ test('a driver that needs no Docker and no kind gets neither', () => {
   const { packages, startsDocker } = planSetup(bare, 'start', { ...requirements, programs: {} });
   expect(packages).toEqual(['golang-go/sid', 'golang-src/sid']);
   expect(startsDocker).toBe(false);
+});
+
+test('compressed swap is added for a server that lacks nothing else, and never for the tests', () => {
+  const withoutSwap = { ...readyHost, deepFreezeLack: 'swap' } as const;
+  expect(planSetup(withoutSwap, 'start', requirements).addsSwap).toBe(true);
+  expect(planSetup(withoutSwap, 'test', requirements).addsSwap).toBe(false);
+  expect(planSetup({ ...readyHost, deepFreezeLack: 'reclaim' }, 'start', requirements).addsSwap).toBe(false);
 });

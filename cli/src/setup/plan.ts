@@ -12,6 +12,8 @@ export interface SetupPlan {
   readonly needsSid: boolean;
   readonly startsDocker: boolean;
   readonly raisesInotify: boolean;
+  /** Swap in memory, for sandboxes that are frozen deep. */
+  readonly addsSwap: boolean;
 }
 
 /** The oldest Go that builds a node image here; what a driver needs is its own to say. */
@@ -41,5 +43,6 @@ export function planSetup(
     needsSid: packages.some((name) => name.endsWith('/sid')),
     startsDocker: docker !== undefined && facts.docker.serverVersion === undefined,
     raisesInotify: facts.inotify.instances < inotify.instances.enough || facts.inotify.watches < inotify.watches.enough,
+    addsSwap: purpose === 'start' && facts.deepFreezeLack === 'swap',
   };
 }

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { CourseError } from '@drydock/model';
 import type { HostRequirements } from '@drydock/sandbox';
 import { findProblems, type Finding } from '../doctor/findings.ts';
@@ -6,6 +5,7 @@ import { addSid, installPackages } from './apt.ts';
 import { askYes, decideConsent, readAudience } from './consent.ts';
 import { startDockerd } from './dockerd.ts';
 import { readFacts, type HostFacts } from './facts.ts';
+import { fixLimits } from './fix-limits.ts';
 import { planSetup, type Purpose, type SetupPlan } from './plan.ts';
 import type { Progress } from './progress.ts';
 import { chosenDriver } from './driver.ts';
@@ -37,7 +37,7 @@ export async function prepareHost(options: PrepareOptions): Promise<void> {
     requireRoot(facts, 'start the Docker daemon', ['systemctl enable --now docker']);
     await progress.step('Starting the Docker daemon', (update) => startDockerd(update, signal));
   }
-  if (plan.raisesInotify && facts.isRoot) await raiseInotify(facts, requirements);
+  await fixLimits(facts, plan, requirements, signal);
   const after = await readFacts();
   if (blocking(after, requirements).length > 0) throw notReady(after, requirements);
 }
@@ -84,13 +84,4 @@ function requireRoot(facts: HostFacts, what: string, commands: readonly string[]
     `Only root may ${what}.`,
     `Run once: ${commands.map((command) => `sudo ${command}`).join(' && ')}. After that your own user needs only the docker group: sudo usermod -aG docker "$USER".`,
   );
-}
-
-async function raiseInotify(facts: HostFacts, { inotify }: HostRequirements): Promise<void> {
-  const limits = { max_user_instances: inotify.instances.enough, max_user_watches: inotify.watches.enough };
-  const now = { max_user_instances: facts.inotify.instances, max_user_watches: facts.inotify.watches };
-  for (const name of ['max_user_instances', 'max_user_watches'] as const) {
-    if (now[name] < limits[name])
-      await writeFile(`/proc/sys/fs/inotify/${name}`, `${limits[name]}\n`).catch(() => undefined);
-  }
 }

@@ -38,7 +38,7 @@ export async function tryDockerExec(
     const written = await attached(command, id, options.input, signal);
     const exitCode = await exitCodeOf(command, id, signal);
     // Docker tells on the stream that it could not start the command.
-    const isRefused = /^OCI runtime exec failed:/u.test(written.stdout) && (exitCode === 126 || exitCode === 127);
+    const isRefused = written.stdout.startsWith('OCI runtime exec failed:') && (exitCode === 126 || exitCode === 127);
     if (isRefused) throw commandFailed(command, { exitCode, stdout: '', stderr: written.stdout });
     return { exitCode, ...written };
   });

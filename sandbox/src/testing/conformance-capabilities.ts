@@ -24,6 +24,38 @@ export function testFreeze(get: () => { small: Sandbox; large: Sandbox; bench: B
   });
 }
 
+/** What a driver promises that puts the memory of a frozen sandbox away. */
+export function testDeepFreeze(get: () => { small: Sandbox; bench: Bench }): void {
+  test('a deep freeze is idempotent, follows or precedes a freeze, and is thawed like any other', async () => {
+    const { small, bench } = get();
+    const driver = bench.connect();
+    await driver.deepFreeze(small.id);
+    await driver.deepFreeze(small.id);
+    await driver.freeze(small.id);
+    expect(await listedBy(bench, small.id)).toMatchObject({ state: 'frozen' });
+    await driver.thaw(small.id);
+    expect(await listedBy(bench, small.id)).toMatchObject({ state: 'running' });
+  }, 120_000);
+
+  test('a deep freeze that is called off leaves the sandbox whole', async () => {
+    const { small, bench } = get();
+    const driver = bench.connect();
+    const signal = AbortSignal.abort();
+    await expect(driver.deepFreeze(small.id, { signal })).rejects.toMatchObject({ code: 'aborted' });
+    await driver.thaw(small.id);
+    expect(await listedBy(bench, small.id)).toMatchObject({ state: 'running' });
+  }, 60_000);
+}
+
+/** A driver whose host has nowhere to put memory reports it, and leaves the sandbox as it is. */
+export function testNoDeepFreeze(get: () => { small: Sandbox; bench: Bench }): void {
+  test('a deep freeze is refused, and leaves the sandbox running', async () => {
+    const { small, bench } = get();
+    await expect(bench.connect().deepFreeze(small.id)).rejects.toMatchObject(missing);
+    expect(await listedBy(bench, small.id)).toMatchObject({ state: 'running' });
+  });
+}
+
 /** A driver that cannot freeze reports it; thawing a running sandbox is not an error. */
 export function testNoFreeze(get: () => { small: Sandbox; bench: Bench }): void {
   test('a freeze is refused, and leaves the sandbox running', async () => {

@@ -2,7 +2,15 @@ import { type DriverInfo, SandboxProfile, type Step } from '@drydock/model';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { testFreeze, testNoFreeze, testNoNodes, testNoProfile, testNoRegistry } from './conformance-capabilities.ts';
+import {
+  testDeepFreeze,
+  testFreeze,
+  testNoDeepFreeze,
+  testNoFreeze,
+  testNoNodes,
+  testNoProfile,
+  testNoRegistry,
+} from './conformance-capabilities.ts';
 import { describeCluster } from './conformance-cluster.ts';
 import { describeFreeze, testLongFreeze } from './conformance-freeze.ts';
 import { describeGuard } from './conformance-guard.ts';
@@ -106,6 +114,8 @@ export function describeDriver(
 
     if (info.hasFreeze) testFreeze(() => ({ small, large, bench }));
     else testNoFreeze(() => ({ small, bench }));
+    if (info.hasDeepFreeze) testDeepFreeze(() => ({ small, bench }));
+    else testNoDeepFreeze(() => ({ small, bench }));
     if (!info.hasNodeShells) testNoNodes(() => small);
     if (!info.hasRegistry) testNoRegistry(() => small);
     for (const other of SandboxProfile.options.filter((each) => !info.profiles.includes(each)))

@@ -11,7 +11,7 @@ export interface Lack {
 }
 
 /** What a driver that lacks something refuses. */
-export type Refused = Capability | 'freeze';
+export type Refused = Capability | 'freeze' | 'deepFreeze';
 
 function nameOf(capability: Capability, profile: SandboxProfile): string {
   return {
@@ -26,6 +26,7 @@ const refused: Readonly<Record<Refused, string>> = {
   nodeShell: 'gives no access to nodes',
   registry: 'has no private registry',
   freeze: 'cannot freeze a sandbox',
+  deepFreeze: 'cannot put the memory of a sandbox into compressed swap on this machine',
 };
 
 const newSandbox = 'Start the lab again: it gets a new sandbox.';

@@ -14,6 +14,7 @@ const refused: Readonly<Record<Refused, string>> = {
   nodeShell: '不能进入节点',
   registry: '没有私有镜像仓库',
   freeze: '不能冻结集群',
+  deepFreeze: '在这台机器上不能把集群的内存压缩到交换区',
 };
 
 const newSandbox = '重新开始这个实验，会换一个新集群。';

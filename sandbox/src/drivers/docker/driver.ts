@@ -4,7 +4,8 @@ import { demandCapability } from '../../lack.ts';
 import type { ClusterMaker } from './cluster-maker.ts';
 import { create } from './create.ts';
 import { destroy } from './destroy.ts';
-import { freeze, thaw } from './freeze.ts';
+import { deepFreezeLack } from './deep/lack.ts';
+import { deepFreeze, freeze, thaw } from './freeze.ts';
 import { type DockerDriverOptions, settingsOf } from './settings.ts';
 import { unmetNeeds } from './preflight/preflight.ts';
 import { sandboxOf } from './sandbox.ts';
@@ -18,8 +19,9 @@ const mountKeptMs = 600_000;
 export function createDockerDriver(maker: ClusterMaker, options: DockerDriverOptions): SandboxDriver {
   const settings = settingsOf(maker, options);
   let mountedAt = Number.NEGATIVE_INFINITY;
+  const info = { ...maker.info, hasDeepFreeze: maker.info.hasDeepFreeze && deepFreezeLack() === undefined };
   return {
-    info: maker.info,
+    info,
     // Trying the mount takes a container: once it worked, frequent callers get the last result.
     async preflight(how) {
       const isFresh = performance.now() - mountedAt < mountKeptMs;
@@ -33,6 +35,10 @@ export function createDockerDriver(maker: ClusterMaker, options: DockerDriverOpt
     async freeze(id, how) {
       demandCapability(maker.info, 'freeze');
       await freeze(settings, id, how);
+    },
+    async deepFreeze(id, how) {
+      demandCapability(info, 'deepFreeze');
+      await deepFreeze(settings, id, how);
     },
     thaw: (id, how) => thaw(settings, id, how),
     destroy: (id) => destroy(settings, id),

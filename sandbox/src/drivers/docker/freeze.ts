@@ -2,21 +2,30 @@ import { request } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
 import { askDocker, refusedByDocker } from '@drydock/host';
 import type { Cancellable } from '../../driver.ts';
+import { repair, sink } from './deep/deep-freeze.ts';
 import { type Found, type Part, readParts, readSandbox } from './survey.ts';
 import type { DockerSettings } from './settings.ts';
 import { fail } from '../../text/fail.ts';
 
 const thawTimeoutMs = 60_000;
 
-/** Pauses every running container of the sandbox. Pushing the memory of the paused ones into compressed swap belongs behind it. */
+/** Pauses every running container of the sandbox. */
 export async function freeze(settings: DockerSettings, id: string, options: Cancellable = {}): Promise<void> {
   const { parts } = await readWhole(settings, id, options);
   await change('pause', parts, 'running', options);
 }
 
+/** Pauses the sandbox and pushes its memory into compressed swap, where the host can do that. */
+export async function deepFreeze(settings: DockerSettings, id: string, options: Cancellable = {}): Promise<void> {
+  const { parts } = await readWhole(settings, id, options);
+  await change('pause', parts, 'running', options);
+  await sink(settings, id, parts, options);
+}
+
 /** Unpauses every paused container of the sandbox and waits for its API server. */
 export async function thaw(settings: DockerSettings, id: string, options: Cancellable = {}): Promise<void> {
   const { parts, found } = await readWhole(settings, id, options);
+  await repair(settings, id, parts);
   await change('unpause', parts, 'paused', options);
   await apiAnswers(id, found.apiPort, options);
 }

@@ -55,6 +55,7 @@ function recordOf({ images }: FakeSettings, spec: SandboxSpec): Record {
     lifetime: spec.lifetime ?? 'host',
     isClaimed: false,
     isComplete: false,
+    isDeep: false,
     maker: nameThisProcess(),
     images,
   };

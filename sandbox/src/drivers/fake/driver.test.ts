@@ -38,7 +38,13 @@ async function open(info: Partial<DriverInfo>): Promise<Bench> {
 }
 
 /** A driver that can do little: one profile, and nothing that may be lacking. */
-const poor = { profiles: ['three-nodes'], hasFreeze: false, hasNodeShells: false, hasRegistry: false } as const;
+const poor = {
+  profiles: ['three-nodes'],
+  hasFreeze: false,
+  hasDeepFreeze: false,
+  hasNodeShells: false,
+  hasRegistry: false,
+} as const;
 
 describeDriver(fakeInfo, () => open({}), { hasCluster: false });
 describeDriver({ ...fakeInfo, ...poor }, () => open(poor), { hasCluster: false });

@@ -1,4 +1,4 @@
-import { isProcessAlive } from '@drydock/host';
+import { aborted, isProcessAlive } from '@drydock/host';
 import { SandboxSummary } from '@drydock/model';
 import type { SandboxDriver } from '../../driver.ts';
 import { create } from './create.ts';
@@ -16,13 +16,13 @@ export function createFakeDriver(options: FakeDriverOptions): SandboxDriver {
   const settings = settingsOf(options);
   const { directory, info } = settings;
 
-  async function change(id: string, state: 'running' | 'frozen'): Promise<void> {
+  async function change(id: string, state: 'running' | 'frozen', isDeep = false): Promise<void> {
     const record = await readRecord(directory, id);
     if (!record) throw fail('sandbox_unknown', (text) => text.unknown(id));
     if (record.state === 'broken') throw fail('sandbox_lost', (text) => text.partGone(id, record.state));
-    if (record.state === state) return;
+    if (record.state === state && record.isDeep === isDeep) return;
     await settings.pass(state === 'running' ? 'thaw' : 'freeze');
-    await writeRecord(directory, { ...record, state });
+    await writeRecord(directory, { ...record, state, isDeep });
   }
 
   return {
@@ -43,7 +43,15 @@ export function createFakeDriver(options: FakeDriverOptions): SandboxDriver {
     },
     async freeze(id) {
       demandCapability(info, 'freeze');
-      await change(id, 'frozen');
+      await change(id, 'frozen', (await readRecord(directory, id))?.isDeep);
+    },
+    async deepFreeze(id, { signal } = {}) {
+      demandCapability(info, 'deepFreeze');
+      await change(id, 'frozen', (await readRecord(directory, id))?.isDeep);
+      if (signal?.aborted) throw aborted(['freeze', id], signal.reason);
+      await settings.pass('deepFreeze', 1, signal);
+      await settings.onDeepFreeze(id, signal);
+      await change(id, 'frozen', true);
     },
     thaw: (id) => change(id, 'running'),
     destroy: (id) => forget(directory, id),

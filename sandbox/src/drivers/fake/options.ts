@@ -6,13 +6,20 @@ export interface FakeDriverOptions {
   /** The folder that plays the host: drivers on the same folder see the same sandboxes. */
   readonly directory: string;
   /** How long what takes, to simulate load; default is no time at all. */
-  readonly milliseconds?: { readonly create?: number; readonly thaw?: number; readonly freeze?: number };
+  readonly milliseconds?: {
+    readonly create?: number;
+    readonly thaw?: number;
+    readonly freeze?: number;
+    readonly deepFreeze?: number;
+  };
   /** What it cannot do; by default it claims to do all that kind can. */
   readonly info?: Partial<Omit<DriverInfo, 'name'>>;
   /** Plays the images: a sandbox made with another word is not current. */
   readonly images?: string;
   /** When the student last asked the API server of a sandbox; never, when not given. */
   readonly lastApiUse?: (id: string) => Date | undefined;
+  /** Called while memory is pushed out and awaited: what it throws is the failure. */
+  readonly onDeepFreeze?: (id: string, signal: AbortSignal | undefined) => Promise<void> | void;
   /** Called at the end of each step of a create and awaited: what it throws is the step's failure. */
   readonly onCreateStep?: (step: string, id: string) => Promise<void> | void;
 }
@@ -22,7 +29,7 @@ export const fakeInfo: DriverInfo = {
   name: 'fake',
   profiles: ['one-node', 'three-nodes'],
   hasFreeze: true,
-  hasDeepFreeze: false,
+  hasDeepFreeze: true,
   hasNodeShells: true,
   hasRegistry: true,
   canPauseNodes: false,
@@ -36,6 +43,7 @@ export function settingsOf(options: FakeDriverOptions) {
     milliseconds = {},
     images = 'fake',
     onCreateStep = () => undefined,
+    onDeepFreeze = () => undefined,
     lastApiUse = () => undefined,
   } = options;
   return {
@@ -43,9 +51,10 @@ export function settingsOf(options: FakeDriverOptions) {
     directory,
     images,
     onCreateStep,
+    onDeepFreeze,
     lastApiUse,
     /** Lets the time pass that the operation is said to take. */
-    async pass(operation: 'create' | 'thaw' | 'freeze', share = 1, signal?: AbortSignal): Promise<void> {
+    async pass(operation: 'create' | 'thaw' | 'freeze' | 'deepFreeze', share = 1, signal?: AbortSignal): Promise<void> {
       const time = (milliseconds[operation] ?? 0) * share;
       if (time > 0) await delay(time, undefined, signal && { signal });
     },

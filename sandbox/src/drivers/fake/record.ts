@@ -11,6 +11,8 @@ export const Record = SandboxSummary.extend({
   isComplete: z.boolean(),
   maker: z.string(),
   images: z.string(),
+  /** Its memory is in swap. */
+  isDeep: z.boolean().default(false),
 });
 export type Record = z.infer<typeof Record>;
 

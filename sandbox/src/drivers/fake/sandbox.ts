@@ -10,7 +10,7 @@ import { fail } from '../../text/fail.ts';
 
 /** The record as a sandbox. The kubeconfig is well formed and leads nowhere; a test that needs an agent starts one at `fakeAgentSocket()`. */
 export function sandboxOf(settings: FakeSettings, record: Record): Sandbox {
-  const { isComplete: _isComplete, maker: _maker, images, ...summary } = record;
+  const { isComplete: _isComplete, maker: _maker, isDeep: _isDeep, images, ...summary } = record;
   const { id } = record;
   const { info } = settings;
   return {

@@ -5,7 +5,7 @@ export const kindInfo: DriverInfo = {
   name: 'kind',
   profiles: ['one-node', 'three-nodes'],
   hasFreeze: true,
-  hasDeepFreeze: false,
+  hasDeepFreeze: true,
   hasNodeShells: true,
   hasRegistry: true,
   canPauseNodes: false,

@@ -1,5 +1,6 @@
 import { demandDocker } from '@drydock/host';
 import type { SandboxSpec } from '../../../driver.ts';
+import { keepFromSwap } from '../deep/deep-freeze.ts';
 import { controlPlane, nodeContainers } from '../nodes.ts';
 import type { DockerSettings } from '../settings.ts';
 import { onNode, tryOnNode } from './on-node.ts';
@@ -28,7 +29,7 @@ export async function clusterReady(settings: DockerSettings, spec: SandboxSpec, 
   });
 }
 
-/** Keeps a runaway Pod from taking the whole machine. */
+/** Keeps a runaway Pod from taking the whole machine, and from swapping where it should be killed. */
 export async function limitNodes(settings: DockerSettings, spec: SandboxSpec): Promise<void> {
   const { memoryBytes, processes } = settings.nodeLimits;
   const nodes = nodeContainers(settings, spec.id, spec.profile);
@@ -38,6 +39,7 @@ export async function limitNodes(settings: DockerSettings, spec: SandboxSpec): P
       demandDocker({ command: ['docker', 'update', node], method: 'POST', path: `/containers/${node}/update`, body }),
     ),
   );
+  await keepFromSwap(nodes);
 }
 
 /** Resolves when metrics-server and every other Pod of the system is ready, or when time is up. */
