@@ -86,7 +86,7 @@ async function attached(
   const asked = { command, method: 'POST', path: `/exec/${id}/start`, body, upgrades: true } as const;
   const { status, message, socket } = await connectDocker(asked, signal);
   if (!socket) throw refusedByDocker(command, (await text(message)) || `status ${status}`);
-  const kept = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
+  const kept: Readonly<Record<'stdout' | 'stderr', Buffer[]>> = { stdout: [], stderr: [] };
   let size = 0;
   const read = createFrameReader((kind, bytes) => {
     size += bytes.length;

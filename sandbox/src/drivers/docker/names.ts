@@ -1,3 +1,5 @@
+import { keysOf } from '@drydock/model';
+
 /** The labels all state is read from; on the network (made first, removed last) and on the workspace (made last). */
 export const label = {
   sandbox: 'drydock.sandbox',
@@ -13,7 +15,7 @@ export type Labels = Readonly<Record<keyof typeof label, string>>;
 
 /** The labels as Docker's API has them. */
 export function labelsOn(labels: Labels): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(label).map(([key, name]) => [name, labels[key as keyof Labels]]));
+  return Object.fromEntries(keysOf(label).map((key) => [label[key], labels[key]]));
 }
 
 /** The labels as arguments of `docker run`. */
