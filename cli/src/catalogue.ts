@@ -3,10 +3,16 @@ import type { LabCatalogue } from '@drydock/lab';
 import { Course, CourseError } from '@drydock/model';
 import { checkout } from './setup/checkout.ts';
 
-/** Loads the labs of a folder (this checkout's by default) and checks them against the course's lessons and the existing lab images. */
+/** Loads the labs of a folder (this checkout's by default) and checks them against the course's lessons and words and the existing lab images. */
 export async function readCatalogue(directory = join(checkout, 'labs')): Promise<LabCatalogue> {
-  const { loadLabs } = await import('@drydock/lab');
-  return loadLabs(directory, { lessons: await courseLessons(), images: await labImages() });
+  const { loadLabs, readGlossary } = await import('@drydock/lab');
+  // What is wrong with the glossary itself, lesson lint reports.
+  const glossary = await readGlossary(join(checkout, 'content', 'glossary.json'), () => undefined);
+  return loadLabs(directory, {
+    lessons: await courseLessons(),
+    images: await labImages(),
+    ...(glossary && { glossary }),
+  });
 }
 
 /** `name → tag` of the lab images that exist. */

@@ -26,6 +26,7 @@ export { formatRef, parseCollectionRef, parseObjectRef, podObject, type PodRef }
 export { areSameCommands, scriptOfShown } from './language/solution-blocks.ts';
 export type { LessonCell } from './lesson/cell.ts';
 export { hasRegistry, type LessonHead, readLessonHead } from './lesson/lesson-head.ts';
+export { readGlossary } from './lesson/glossary-file.ts';
 export { formatLessonProblem, lintLessons } from './lesson/lessons.ts';
 export { sameCells } from './lesson/lint/same-cells.ts';
 export { hasCells, type LessonPage, type LessonPages, loadLessons } from './lesson/load-lessons.ts';

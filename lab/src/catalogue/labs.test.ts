@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadLabs } from './labs.ts';
+import { Glossary } from '../lesson/glossary.ts';
 import { drawParameters } from '../parameters.ts';
 import { formatProblem } from '../problem.ts';
 
 const root = new URL('../../..', import.meta.url).pathname;
 
-test('every lab of the course is free of findings, in both languages, with images and lessons that exist', async () => {
+test('every lab of the course is free of findings, in both languages, with images, lessons and words of the course', async () => {
   const versions = JSON.parse(await readFile(join(root, 'images/versions.json'), 'utf8')) as {
     lab: Record<string, string>;
   };
@@ -18,7 +19,8 @@ test('every lab of the course is free of findings, in both languages, with image
   const lessons = new Set(
     course.modules.flatMap((module) => module.lessons.map((lesson) => `${module.id}/${lesson.id}`)),
   );
-  const { labs, problems } = await loadLabs(join(root, 'labs'), { images: versions.lab, lessons });
+  const glossary = Glossary.parse(JSON.parse(await readFile(join(root, 'content/glossary.json'), 'utf8')));
+  const { labs, problems } = await loadLabs(join(root, 'labs'), { images: versions.lab, lessons, glossary });
   expect(problems.map(formatProblem)).toEqual([]);
   expect([...labs.keys()]).toEqual(expect.arrayContaining(['memory-limit', 'pv-pvc-nginx']) as string[]);
 });

@@ -10,6 +10,7 @@ import { loadCode } from '../custom-check/load-custom-checks.ts';
 import { type LabProblem, type Report, areHarmless } from '../problem.ts';
 import { type TextFile, readTextFile } from './text-file.ts';
 import { parseTranslation } from '../language/translation.ts';
+import { checkHints, checkWording } from './wording.ts';
 
 /** Every lab of a folder that can be read, and every finding in the files of all. */
 export interface LabCatalogue {
@@ -39,9 +40,9 @@ export async function loadLab(
 ): Promise<{ lab: Lab | undefined; problems: readonly LabProblem[] }> {
   const problems: LabProblem[] = [];
   const reportIn =
-    (file: string): Report =>
+    (file: string, isHarmless = false): Report =>
     ({ line, column }, message, fix) =>
-      problems.push({ lab: id, file, line, column, message, fix });
+      problems.push({ lab: id, file, line, column, message, fix, ...(isHarmless && { isHarmless }) });
   const read = async (file: string): Promise<string | undefined> =>
     reported(await readTextFile(join(directory, file)), { lab: id, file }, problems);
   const start = { line: 1, column: 1 };
@@ -69,6 +70,11 @@ export async function loadLab(
   }
   const translation = parseTranslation(chinese, source, reportIn('lab.zh.mdx'));
   checkReferences(chinese, undefined, options, reportIn('lab.zh.mdx'));
+  if (options.glossary) {
+    checkHints(source, reportIn('lab.mdx', true));
+    checkWording(english, 'en', options.glossary, reportIn('lab.mdx', true));
+    checkWording(chinese, 'zh', options.glossary, reportIn('lab.zh.mdx', true));
+  }
   const lab = areHarmless(problems)
     ? combineLab(id, directory, source, translation, { code, images: imagesIn(english) })
     : undefined;

@@ -1,13 +1,16 @@
 import type { SourceLab } from '../language/parse.ts';
 import type { Report } from '../problem.ts';
 import { suggest } from '../lint/suggest.ts';
+import type { Glossary } from '../lesson/glossary.ts';
 
-/** What exists beside the labs: images and lessons of the course. */
+/** What exists beside the labs: images, lessons and words of the course. What is not given is not looked at. */
 export interface LoadOptions {
   /** `name → tag` of the lab images that exist; a manifest or text that names another is a finding. */
   readonly images?: Readonly<Record<string, string>>;
   /** `module/lesson` of every lesson of the course. */
   readonly lessons?: ReadonlySet<string>;
+  /** The words of the course; with them, its labs keep to its way of helping as well. */
+  readonly glossary?: Glossary;
 }
 
 /** Holds a page against the rest of the house: its images exist in that tag, its lesson is in the course. */

@@ -1,5 +1,4 @@
 import type { LoadOptions } from '../catalogue/references.ts';
-import type { Glossary } from './glossary.ts';
 
 /** What exists beside a lesson; what is not given is not looked at. */
 export interface CourseLists extends LoadOptions {
@@ -9,5 +8,4 @@ export interface CourseLists extends LoadOptions {
   readonly pictures?: ReadonlySet<string>;
   /** `module/lesson` of the lessons that are written. */
   readonly written?: ReadonlySet<string>;
-  readonly glossary?: Glossary;
 }

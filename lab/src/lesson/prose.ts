@@ -13,7 +13,7 @@ const start: Place = { line: 1, column: 1 };
 /** Elements that are read beside the text, and when the student wants to. */
 const beside = new Set(['Quiz', 'Choice', 'Figure', 'LabLink']);
 /** Attributes that are texts of ours. `notes` quotes what others wrote. */
-const read = new Set(['question', 'reason', 'alt', 'caption', 'title', 'label']);
+const read = new Set(['question', 'reason', 'alt', 'caption', 'title', 'label', 'expected']);
 
 /** Collects what people read in a page, in its order. */
 export function proseOf(node: Node, isBeside = false): readonly Prose[] {

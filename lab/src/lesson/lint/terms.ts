@@ -6,7 +6,17 @@ import { placeIn } from './place-in.ts';
 
 /** Finds words that the glossary writes in another way, and Chinese terms without their English at the first use. */
 export function checkTerms(prose: readonly Prose[], language: Language, glossary: Glossary, report: Report): void {
-  const { terms, phrases } = glossary;
+  checkWords(prose, language, glossary, report);
+  if (language === 'zh') checkFirstUses(prose, glossary.terms, report);
+}
+
+/** Finds words that the glossary writes in another way. */
+export function checkWords(
+  prose: readonly Prose[],
+  language: Language,
+  { terms, phrases }: Glossary,
+  report: Report,
+): void {
   const wrong = [
     ...terms.flatMap((term) => term.not[language].map((not) => ({ not, write: term[language] }))),
     ...phrases[language],
@@ -18,7 +28,6 @@ export function checkTerms(prose: readonly Prose[], language: Language, glossary
       for (const { index } of text.matchAll(patternOf(not, language)))
         report(placeIn(piece, index), `«${not}» is not a word of this course.`, `Write ${write}.`);
   }
-  if (language === 'zh') checkFirstUses(prose, terms, report);
 }
 
 function patternOf(word: string, language: Language): RegExp {
