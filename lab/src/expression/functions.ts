@@ -80,6 +80,7 @@ export const functions: readonly (readonly [signature: string, run: (...values: 
   ['string.upperAscii(): string', texts.upperAscii],
   ['string.trim(): string', texts.trim],
   ['string.reverse(): string', texts.reverse],
+  ['list<Quantity>.sum(): Quantity', lists.sum],
   ['list.sum(): dyn', lists.sum],
   ['list.min(): dyn', (items: unknown[]) => lists.best(items, -1)],
   ['list.max(): dyn', (items: unknown[]) => lists.best(items, 1)],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addQuantities, parseQuantity } from './quantity.ts';
+import { Quantity, addQuantities, multiplyQuantity, parseQuantity } from './quantity.ts';
 
 const nano = (text: string): bigint | undefined => parseQuantity(text)?.nano;
 
@@ -23,8 +23,28 @@ test.each(['', '100MB', '1 Gi', 'abc', '1.2.3', '--1', '1mi', '1e999'])('%j is n
   expect(parseQuantity(text)).toBeUndefined();
 });
 
-test('sums are exact', () => {
-  const [a, b] = [parseQuantity('100Mi'), parseQuantity('24Mi')];
-  expect(a && b && addQuantities(a, b, 1n).text).toBe(String(124 * 1024 * 1024));
-  expect(a && b && addQuantities(a, b, -1n).nano).toBe(nano('76Mi'));
+const quantityOf = (text: string): Quantity => parseQuantity(text) ?? new Quantity(0n, '?');
+
+test.each([
+  ['100Mi', '24Mi', '124Mi'],
+  ['1Gi', '512Mi', '1536Mi'],
+  ['512Mi', '512Mi', '1Gi'],
+  ['1Gi', '1', '1073741825'],
+  ['250m', '750m', '1'],
+  ['1.5', '250m', '1750m'],
+  ['200M', '100M', '300000000'],
+  ['1n', '1', '1000000001n'],
+  ['-1Gi', '1Gi', '0'],
+])('%s + %s is exact, and written as %s', (a, b, sum) => {
+  expect(addQuantities(quantityOf(a), quantityOf(b), 1n)).toEqual(quantityOf(sum));
+  expect(addQuantities(quantityOf(sum), quantityOf(b), -1n).nano).toBe(nano(a));
+});
+
+test.each([
+  ['128Mi', 3n, '384Mi'],
+  ['250m', 4n, '1'],
+  ['100m', -1n, '-100m'],
+  ['1Gi', 0n, '0'],
+])('%s times %s is %s', (a, times, product) => {
+  expect(multiplyQuantity(quantityOf(a), times)).toEqual(quantityOf(product));
 });

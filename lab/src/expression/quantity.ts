@@ -37,8 +37,23 @@ function ceilDivide(value: bigint, by: bigint): bigint {
   return value % by === 0n ? value / by : value / by + 1n;
 }
 
-/** A sum or difference, written in bytes or whole units when it can be. */
+/** A sum or difference, written in the kind of unit that its parts are written in. */
 export function addQuantities(a: Quantity, b: Quantity, sign: 1n | -1n): Quantity {
   const nano = a.nano + sign * b.nano;
-  return new Quantity(nano, nano % 10n ** 9n === 0n ? String(nano / 10n ** 9n) : `${nano}n`);
+  return new Quantity(nano, textOf(nano, [a, b].some(isBinary)));
+}
+
+/** So many times an amount. */
+export function multiplyQuantity(a: Quantity, times: bigint): Quantity {
+  const nano = a.nano * times;
+  return new Quantity(nano, textOf(nano, isBinary(a)));
+}
+
+const isBinary = ({ text }: Quantity): boolean => text.endsWith('i');
+
+/** Writes an amount in the largest unit in which it is whole: of `Ki`, `Mi`, … when it is `isBinary`, otherwise whole or in `m`, `u` or `n`. */
+function textOf(nano: bigint, isBinary: boolean): string {
+  const units = isBinary ? ['Ei', 'Pi', 'Ti', 'Gi', 'Mi', 'Ki', '', 'm', 'u'] : ['', 'm', 'u'];
+  const unit = units.find((name) => nano % (decimal[name] ?? 1n) === 0n) ?? 'n';
+  return nano === 0n ? '0' : `${nano / (decimal[unit] ?? 1n)}${unit}`;
 }

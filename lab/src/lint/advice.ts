@@ -180,6 +180,8 @@ function otherwise(summary: string): string {
   const kinds = `${left} ${right}`;
   if (/\bdouble\b/.test(kinds) && /\bu?int\b/.test(kinds))
     return 'Write both as one kind, as in double(x) == 1.0 or x == 1.';
+  if (/quantity/i.test(kinds) && / \* /.test(summary))
+    return 'Multiply a quantity by a whole number, as in quantity("1Gi") * 2.';
   if (/quantity/i.test(kinds)) return 'Write quantity(…) on both sides.';
   if (/Timestamp|dyn<time>/.test(kinds)) return 'Write timestamp(…) on both sides, and durations as duration(…).';
   if (/Duration/.test(kinds)) return 'Write duration(…) on both sides.';

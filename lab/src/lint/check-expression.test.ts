@@ -92,6 +92,14 @@ test.each([
     "45 timestamp('yesterday') is always an error: «yesterday» is not a time of RFC 3339. Write it as '2026-03-01T09:00:00Z'.",
   ],
   [
+    'self.spec.containers.map(c, quantity(c.resources.limits.memory)).sum() > 1024',
+    '0 The expression is wrong: no such overload: Quantity > int. Write quantity(…) on both sides.',
+  ],
+  [
+    "quantity('1Gi') * 1.5 == quantity('1536Mi')",
+    '0 The expression is wrong: no such overload: Quantity * double. Multiply a quantity by a whole number, as in quantity("1Gi") * 2.',
+  ],
+  [
     "cel.bind(m, self.spec.containers[0].resources.limits.memory, '1Mi' == m)",
     '61 A quantity is compared as text. Write quantity(…) on both sides: 100Mi and 0.1Gi may be the same.',
   ],
@@ -199,6 +207,9 @@ test('what is right is no finding', () => {
   expect(findings('timestamp(self.status.startTime) > attempt.startedAt')).toEqual([]);
   const limits = 'self.spec.containers[0].resources.limits';
   expect(findings(`quantity(${limits}.?memory.orValue('0')) >= quantity('1Mi')`)).toEqual([]);
+  expect(
+    findings(`self.spec.containers.map(c, quantity(c.resources.limits.memory)).sum() * 2 <= quantity('1Gi')`),
+  ).toEqual([]);
   expect(findings(`(isSet(${limits}) ? ${limits}.memory : 'none').endsWith('Mi')`)).toEqual([]);
   expect(findings(`('limit ' + ${limits}.memory).endsWith('Mi')`)).toEqual([]);
   expect(findings(`self.spec.containers.map(c, c.resources.limits.memory).join(', ').size() > 0`)).toEqual([]);

@@ -85,6 +85,8 @@ test.each([
     `[duration('1s'), duration('2s')].sum() == duration('3s') && [duration('1s'), duration('2s')].max() == duration('2s')`,
     true,
   ],
+  [`quantity('100Mi') * 3 + quantity('1Gi') == 2 * quantity('662Mi') && quantity('250m') * 4 == quantity('1')`, true],
+  [`['1Gi', '1Gi'].map(x, quantity(x)).sum() * 2 > quantity('3Gi')`, true],
   [`['2Gi', '1Gi'].map(x, quantity(x)).sort()[0] == quantity('1Gi')`, true],
   // Quantities of the API server.
   [`quantity('1Gi').isGreaterThan(quantity('1000Mi')) && quantity('1').isLessThan(quantity('2'))`, true],
