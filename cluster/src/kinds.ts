@@ -84,7 +84,13 @@ export interface Workload extends KubeObject {
     readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> };
     readonly template?: { readonly spec?: PodSpec };
   };
-  readonly status?: { readonly conditions?: readonly Condition[] };
+  readonly status?: {
+    readonly conditions?: readonly Condition[];
+    readonly observedGeneration?: number;
+    readonly availableReplicas?: number;
+    readonly numberAvailable?: number;
+    readonly desiredNumberScheduled?: number;
+  };
 }
 
 export interface Service extends KubeObject {

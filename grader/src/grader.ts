@@ -15,7 +15,7 @@ import { withoutTampering } from './integrity/integrity.ts';
 import { type Facts, kubeletSyncMs } from './verdict/judge.ts';
 import { type GraderMemory, createMemories } from './memory/memory.ts';
 import { watchChecks } from './watch/live.ts';
-import type { OpenNode } from './node.ts';
+import { noWorkspace, type OpenNode, type OpenWorkspace } from './node.ts';
 import { type OpenRegistry, noRegistry } from './registry/registry.ts';
 import type { Judged, OnJudged } from './watch/round.ts';
 import { roundPauseMs, settle } from './watch/settle.ts';
@@ -34,6 +34,8 @@ export interface GraderOptions {
   /** The start of the attempt: ISO 8601, or a Date. */
   readonly startedAt: string | Date;
   readonly node: OpenNode;
+  /** The workspace, for labs whose set-up writes files there. */
+  readonly workspace?: OpenWorkspace;
   /** The sandbox's private registry, for labs that have one. */
   readonly registry?: OpenRegistry;
   readonly log: GraderLog;
@@ -71,6 +73,7 @@ export function createGrader({
   parameters,
   startedAt,
   node,
+  workspace = noWorkspace,
   registry = noRegistry,
   log,
   recheckMs = kubeletSyncMs,
@@ -165,7 +168,8 @@ export function createGrader({
 
   const both = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal, ended.signal]);
 
-  const startState = createStartState({ lab, parameters, startedAt: start, node, registry, memories, log, open });
+  const places = { node, workspace, registry };
+  const startState = createStartState({ lab, parameters, startedAt: start, memories, log, open, base, facts, places });
 
   return {
     prepare: ({ signal, onStep }) => startState.prepare({ signal: both(signal), onStep }),
@@ -212,6 +216,7 @@ export function createGrader({
         checks,
         lacking: known.lacking,
         startedAt: start,
+        removed: lab.setup?.remove ?? [],
         signal: stop,
       });
       if (unasked.length > 0) log.warn({ unasked }, 'not every Pod could be asked for on its node');

@@ -12,5 +12,6 @@ export { decisiveChecks, type TrialPlan } from './proof/trial-plan.ts';
 export type { Trial } from './proof/trial.ts';
 export { drawRegistryPassword, ensureLessonRegistry, withRegistryLogin } from './registry/lesson-registry.ts';
 export type { OpenRegistry } from './registry/registry.ts';
+export { nodeParameters } from './setup/node-parameters.ts';
 export type { Evidence } from './submission/evidence.ts';
 export { regrade } from './submission/regrade.ts';

@@ -54,10 +54,33 @@ export interface Task {
   readonly checks: readonly Check[];
 }
 
+/** A path on one node, or on all of them. */
+export interface NodePath {
+  readonly path: string;
+  /** The part that the node has in its profile. */
+  readonly node?: string;
+}
+
 /** What reset removes beside everything younger than the attempt: objects by name and paths on the nodes. */
 export interface Cleanup {
   readonly objects: readonly ObjectRef[];
-  readonly files: readonly string[];
+  readonly files: readonly NodePath[];
+}
+
+/** What the set-up does beside writing files and applying objects. */
+export interface LabSetup {
+  /** What it deletes of the cluster's own, before it applies anything. */
+  readonly remove: readonly ObjectRef[];
+  /** What must be true before the student begins; `withinMs` is how long the set-up waits. */
+  readonly until: readonly SetupCondition[];
+}
+
+/** A condition that the set-up waits for. */
+export interface SetupCondition {
+  readonly probe: Probe;
+  readonly with: Readonly<Record<string, Probe>>;
+  readonly that?: string;
+  readonly withinMs: number;
 }
 
 /** A whole lab with its checks: never sent to a browser. */
@@ -78,6 +101,9 @@ export interface Lab {
   readonly parameters: Readonly<Record<string, ParameterKind>>;
   readonly objectives: readonly Text[];
   readonly cleanup: Cleanup;
+  readonly setup?: LabSetup;
+  /** The parts of nodes whose names its files use, as `{{node.worker}}` or `params.node.worker`. */
+  readonly namedNodes?: readonly string[];
   readonly tasks: readonly Task[];
   /** The lab's `checks.ts`, when it has one. */
   readonly code?: Code;
@@ -90,11 +116,12 @@ export interface Lab {
 }
 
 /** Returns what the lab needs of the driver that makes its cluster; a check that reads a node needs to get there. */
-export function labNeeds({ profile, nodeShell, registry, tasks }: Lab): LabNeeds {
-  const probes = tasks.flatMap(({ checks }) => checks.flatMap((check) => [check.probe, ...Object.values(check.with)]));
+export function labNeeds({ profile, nodeShell, registry, tasks, setup, namedNodes = [] }: Lab): LabNeeds {
+  const looks = [...tasks.flatMap(({ checks }) => checks), ...(setup?.until ?? [])];
+  const probes = looks.flatMap((look) => [look.probe, ...Object.values(look.with)]);
   return {
     profile,
-    nodeShell: nodeShell || probes.some((probe) => probe.kind === 'node'),
+    nodeShell: nodeShell || namedNodes.length > 0 || probes.some((probe) => probe.kind === 'node'),
     registry: registry || probes.some((probe) => probe.kind === 'registry'),
   };
 }

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { fillParameters } from '@drydock/model';
+import { fillParameters, nodeParameterPrefix, type ObjectRef } from '@drydock/model';
 import type { Check, Lab, ParameterKind } from './lab.ts';
 import type { Probe } from './probe/kinds.ts';
 
@@ -37,7 +37,18 @@ export function fillCheck(check: Check, parameters: Readonly<Record<string, stri
   };
 }
 
+/** A reference with the attempt's parameters in its names. */
+export function fillRef(ref: ObjectRef, parameters: Readonly<Record<string, string>>): ObjectRef {
+  return fillAll(ref, parameters);
+}
+
 /** Every probe of a check, its own first. */
-export function probesOf(check: Check): readonly Probe[] {
+export function probesOf(check: Pick<Check, 'probe' | 'with'>): readonly Probe[] {
   return [check.probe, ...Object.values(check.with)];
+}
+
+/** Draws the parameters of an attempt again, for a reset in the same cluster: the names of its nodes stay. */
+export function drawAgain(lab: Lab, before: Readonly<Record<string, string>>): Record<string, string> {
+  const nodes = Object.entries(before).filter(([name]) => name.startsWith(nodeParameterPrefix));
+  return { ...Object.fromEntries(nodes), ...drawParameters(lab) };
 }

@@ -2,10 +2,13 @@
 export const parameterName = /^[a-z][A-Za-z0-9]*$/;
 
 /**
- * The place of a parameter in a text: `{{name}}`, blanks inside allowed. The first group is the backslash of `\{{name}}`, which stands for the braces
- * themselves; the second is the name.
+ * The place of a parameter in a text: `{{name}}`, blanks inside allowed, or `{{node.worker}}`, the name of a node. The first group is the backslash of
+ * `\{{name}}`, which stands for the braces themselves; the second is the name.
  */
-export const parameterPlace = /(\\?)\{\{\s*([a-z][A-Za-z0-9]*)\s*\}\}/g;
+export const parameterPlace = /(\\?)\{\{\s*((?:node\.[a-z0-9-]+)|[a-z][A-Za-z0-9]*)\s*\}\}/g;
+
+/** What the parameters begin with that are the names of a cluster's nodes, by the part that each has in its profile. */
+export const nodeParameterPrefix = 'node.';
 
 /**
  * Puts the values of an attempt in the place of `{{name}}`. One without a value stays as it is: it belongs to another template language. `\{{name}}`

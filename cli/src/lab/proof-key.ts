@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { decisiveChecks, type TrialPlan } from '@drydock/grader';
 import type { ProofRecipes } from '@drydock/images';
 import { type Check, type Lab, probesOf } from '@drydock/lab';
@@ -27,8 +27,10 @@ export function openProofKeys(recipes: ProofRecipes, sources: Sources = openSour
     async of(plan) {
       const { lab, script, expected } = plan;
       const checks = decisiveChecks(plan);
-      const { looking, judging } = proofSources(sources, new Set(checks.flatMap(probesOf).map(({ kind }) => kind)));
-      const setup = await readSetupFiles(lab);
+      const waitsFor = lab.setup?.until ?? [];
+      const probes = [...checks, ...waitsFor].flatMap(probesOf);
+      const { looking, judging } = proofSources(sources, new Set(probes.map(({ kind }) => kind)));
+      const setup = await filesOfSetup(lab);
       const { profile, registry, nodeShell, reset, parameters, cleanup, code } = lab;
       const { lab: images, ...cluster } = recipes;
       const texts = [
@@ -42,7 +44,7 @@ export function openProofKeys(recipes: ProofRecipes, sources: Sources = openSour
           kind: expected === undefined ? (script === undefined ? 'fresh start' : 'solution') : 'near miss',
           script,
           setup,
-          head: { profile, registry, nodeShell, reset, parameters, cleanup },
+          head: { profile, registry, nodeShell, reset, parameters, cleanup, setup: lab.setup },
           code: code && readModule(code.text).text,
           checks: checks.map(lookedAt),
           modules: textOf(looking),
@@ -68,11 +70,17 @@ function judgedBy({ id, that, never, withinMs, isFresh, isOriginal }: Check): un
   return { id, that, never, withinMs, isFresh, isOriginal };
 }
 
-async function readSetupFiles({ directory }: Lab): Promise<Readonly<Record<string, string>>> {
+/** Every file of the set-up by its path: manifests, and what is written into the workspace and onto nodes. */
+async function filesOfSetup({ directory }: Lab): Promise<Readonly<Record<string, string>>> {
   const folder = join(directory, 'setup');
-  const names = (await readdir(folder).catch(() => [])).filter((name) => /\.ya?ml$/.test(name)).toSorted();
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const texts = await Promise.all(
-    names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const),
+    paths.toSorted().map(async (path) => {
+      const [content, { mode }] = await Promise.all([readFile(path), stat(path)]);
+      const name = `${relative(folder, path)}${(mode & 0o100) === 0 ? '' : ' (program)'}`;
+      return [name, content.includes(0) ? content.toString('base64') : content.toString('utf8')] as const;
+    }),
   );
   return Object.fromEntries(texts);
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Cluster, getJson, isWorkload, leansOn } from '@drydock/cluster';
 import type { KubeObject } from '@drydock/model';
+import type { Displaced } from '../setup/files.ts';
 import type { NodeState } from '../reset/node-state.ts';
 
 /** What a cluster runs for itself, and what that leans on, as an attempt found it; uids and generations are those that the grader left last. */
@@ -10,6 +11,10 @@ export interface System {
   readonly objects: readonly KubeObject[];
   /** Where there is access to the nodes. */
   readonly nodes?: readonly NodeState[];
+  /** What the set-up of a lab removed of it, as it was. */
+  readonly removed?: readonly KubeObject[];
+  /** What was in the place of the files that the set-up of a lab wrote. */
+  readonly displaced?: readonly Displaced[];
 }
 
 const rbac = '/apis/rbac.authorization.k8s.io/v1';
@@ -84,16 +89,16 @@ function generationOf({ metadata }: KubeObject): number | undefined {
 }
 
 /** Returns the part of an object that was written by a client, ready to be written again. */
-export function manifestOf({ metadata, ...content }: KubeObject): object {
+export function manifestOf({ metadata, ...content }: KubeObject): KubeObject {
   const { name, namespace, labels, annotations } = metadata;
   const manifest = { ...content, metadata: { name, namespace, labels, annotations }, status: undefined };
   // What is not there is left out, as in what was kept as JSON.
-  return JSON.parse(JSON.stringify(manifest)) as object;
+  return JSON.parse(JSON.stringify(manifest)) as KubeObject;
 }
 
 /** An object as it is kept: what can be written, and which one it was. */
-function lasting(object: KubeObject): KubeObject {
-  const { metadata, ...content } = manifestOf(object) as KubeObject;
+export function lasting(object: KubeObject): KubeObject {
+  const { metadata, ...content } = manifestOf(object);
   const { uid, resourceVersion, creationTimestamp } = object.metadata;
   const generation = generationOf(object);
   return {

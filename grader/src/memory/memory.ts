@@ -54,6 +54,8 @@ export function createMemories(
       requests.signature,
       ...(system?.objects ?? []).map(({ metadata }) => metadata.uid),
       ...(system?.nodes ?? []).map(({ uid }) => uid),
+      ...(system?.removed ?? []).map(({ metadata }) => `removed ${metadata.uid}`),
+      ...(system?.displaced ?? []).map(({ node = '', path }) => `displaced ${node} ${path}`),
     ].join('\n');
   let told = signature();
   const lasting = new Set(checks.filter((check) => check.isOnce || isAct(check)).map(({ id }) => id));

@@ -5,6 +5,7 @@ import type { GraderLog } from '../log.ts';
 import type { GraderMemory } from '../memory/memory.ts';
 import type { NodeAccess, OpenNode } from '../node.ts';
 import { type OpenRegistry, noRegistry } from '../registry/registry.ts';
+import { nodeParameters } from '../setup/node-parameters.ts';
 import type { OnJudged } from '../watch/round.ts';
 
 /** A cluster that labs are proved on. */
@@ -52,10 +53,11 @@ export function openStage({ cluster: first, replace, log, signal, onStep }: Stag
   let before: Lab | undefined;
 
   function hire(lab: Lab, parameters: Readonly<Record<string, string>>, onJudged?: OnJudged): Grader {
-    const { kubeconfig, node, registry = noRegistry } = cluster;
+    const { kubeconfig, node, registry = noRegistry, runInWorkspace } = cluster;
     return createGrader({
       kubeconfig,
       node,
+      workspace: async () => ({ exec: runInWorkspace }),
       registry,
       log,
       lab,
@@ -84,37 +86,43 @@ export function openStage({ cluster: first, replace, log, signal, onStep }: Stag
     startedAt = new Date();
   }
 
-  async function make(lab: Lab, parameters: Readonly<Record<string, string>>): Promise<void> {
+  /** Draws the parameters of a lab, and adds the names that the nodes have on this cluster. */
+  async function draw(lab: Lab): Promise<Readonly<Record<string, string>>> {
+    return { ...drawParameters(lab), ...(await nodeParameters(lab, cluster.node)) };
+  }
+
+  async function make(lab: Lab): Promise<Readonly<Record<string, string>>> {
     const began = new Date();
     if (before !== undefined && before.id !== lab.id) {
       // What the lab before names in its `cleanup`, and its registry, are known to that lab only.
-      await restore(before, drawParameters(before));
+      await restore(before, await draw(before));
       const { system } = remembered ?? {};
       remembered = { checks: {}, ...(system && { system }) };
       if (before.registry) await (await (cluster.registry ?? noRegistry)()).stop({ signal });
     }
+    const parameters = await draw(lab);
     await restore(lab, parameters);
     before = lab;
     startedAt = began;
+    return parameters;
   }
 
-  async function makeOrReplace(lab: Lab, parameters: Readonly<Record<string, string>>): Promise<void> {
+  async function makeOrReplace(lab: Lab): Promise<Readonly<Record<string, string>>> {
     if (before && replace && lab.reset === 'new-cluster') await renew(replace);
     try {
-      await make(lab, parameters);
+      return await make(lab);
     } catch (error) {
       const isBroken = error instanceof CourseError && error.code === 'cluster_broken';
       if (!isBroken || !replace || signal.aborted) throw error;
       log.warn({ err: error }, 'a trial left a cluster that no reset brings back: it is replaced');
       await renew(replace);
-      await make(lab, parameters);
+      return make(lab);
     }
   }
 
   return {
     async begin(lab) {
-      const parameters = drawParameters(lab);
-      await makeOrReplace(lab, parameters);
+      const parameters = await makeOrReplace(lab);
       const graders: Grader[] = [];
       return {
         parameters,

@@ -79,13 +79,16 @@ function isOfTheSystem({ kind, metadata: { namespace, name, labels = {} } }: Obj
 
 /**
  * Returns which objects are the attempt's: cluster-scoped ones, those in `default` and those without an owner in the system's namespaces, when they are younger than the
- * attempt and not the control plane's. What belongs to one of them is the attempt's too, and stays so when its owner has gone.
+ * attempt and neither the control plane's nor `kept`. What belongs to one of them is the attempt's too, and stays so when its owner has gone.
  */
-export function createDoomed(startedAt: Date): (found: readonly ObjectMetadata[]) => readonly ObjectMetadata[] {
+export function createDoomed(
+  startedAt: Date,
+  kept: ReadonlySet<string> = new Set(),
+): (found: readonly ObjectMetadata[]) => readonly ObjectMetadata[] {
   const known = new Set<string>();
   const isCandidate = (object: ObjectMetadata): boolean => {
     const { metadata } = object;
-    if (!isYoung(object, startedAt) || isOfTheSystem(object)) return false;
+    if (!isYoung(object, startedAt) || kept.has(metadata.uid) || isOfTheSystem(object)) return false;
     if (metadata.namespace === undefined || metadata.namespace === 'default') return true;
     return systemNamespaces.has(metadata.namespace);
   };

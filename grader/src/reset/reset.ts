@@ -9,7 +9,6 @@ import {
 } from '@drydock/cluster';
 import type { Lab } from '@drydock/lab';
 import type { CourseError, KubeObject } from '@drydock/model';
-import type { OpenNode } from '../node.ts';
 import { createDoomed } from './attempt-objects.ts';
 import { dropFinalizers, empty, forceNamespace, inBatches, remove, restoreServiceAccount } from './remove.ts';
 import { restoreNodes } from './restore-nodes.ts';
@@ -20,6 +19,8 @@ export interface SweepOptions {
   readonly objects: Objects;
   readonly lab: Lab;
   readonly startedAt: Date;
+  /** The uids of what is the cluster's own, however young: what a set-up had removed and a reset has brought back. */
+  readonly kept?: ReadonlySet<string>;
   readonly signal: AbortSignal;
   /** How long objects have to go on their own. */
   readonly forceAfterMs?: number;
@@ -61,11 +62,12 @@ export async function sweep({
   objects,
   lab,
   startedAt,
+  kept = new Set(),
   signal,
   forceAfterMs = 6000,
   giveUpAfterMs = 60_000,
 }: SweepOptions): Promise<void> {
-  const doomedOf = createDoomed(startedAt);
+  const doomedOf = createDoomed(startedAt, kept);
   const find = async (among: readonly ResourceType[]): Promise<readonly KubeObject[]> => {
     const lists = await Promise.all(among.map((type) => listMetadata(cluster, objects, type, { signal })));
     return doomedOf(lists.flat());
@@ -114,17 +116,6 @@ export async function sweep({
 function notRemoved(rest: readonly KubeObject[]): CourseError {
   const names = rest.slice(0, namesAtMost).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
   return fail('cluster_broken', (text) => text.notRemoved(names, rest.length));
-}
-
-/** Removes the files a lab puts on nodes; a path is one folder below a few known ones, see the frontmatter's schema. */
-export async function removeFiles(lab: Lab, openNode: OpenNode, signal: AbortSignal): Promise<void> {
-  if (lab.cleanup.files.length === 0) return;
-  const node = await openNode();
-  const { exitCode, stderr } = await node.exec(['rm', '-rf', '--one-file-system', '--', ...lab.cleanup.files], {
-    timeoutMs: 20_000,
-    signal,
-  });
-  if (exitCode !== 0) throw fail('command_failed', (text) => text.filesNotRemoved(stderr.slice(0, 300)));
 }
 
 function rank(object: KubeObject): number {

@@ -1,27 +1,37 @@
 import type { Cluster, Objects } from '@drydock/cluster';
 import { runStep } from '@drydock/host';
-import { type Lab, readSetup } from '@drydock/lab';
+import { fillRef, type Lab, readSetup, readSetupFiles } from '@drydock/lab';
 import type { OnStep } from '@drydock/model';
 import { applyAll } from './apply.ts';
 import type { GraderLog } from '../log.ts';
 import type { Memories } from '../memory/memory.ts';
 import { learnNodes } from './node-state.ts';
 import { untilReady } from './nodes-ready.ts';
-import type { OpenNode } from '../node.ts';
+import type { OpenNode, OpenWorkspace } from '../node.ts';
+import { type ConditionOptions, untilAll } from '../setup/conditions.ts';
+import { learnDisplaced, putBackFiles, writeFiles } from '../setup/files.ts';
+import { bringBack, isNamed, learnRemoved, removeAll } from '../setup/removed.ts';
 import { type OpenRegistry, startRegistry } from '../registry/registry.ts';
-import { removeFiles, sweep } from './reset.ts';
+import { removeFiles, removeSystemFiles } from './node-files.ts';
+import { sweep } from './reset.ts';
 import { demandUntouched } from './untouched.ts';
-import { type System, learnSystem } from '../integrity/system.ts';
+import { type System, learnSystem, nameOf } from '../integrity/system.ts';
 
 export interface StartStateOptions {
   readonly lab: Lab;
   readonly parameters: Readonly<Record<string, string>>;
   readonly startedAt: Date;
-  readonly node: OpenNode;
-  readonly registry: OpenRegistry;
+  readonly places: {
+    readonly node: OpenNode;
+    readonly workspace: OpenWorkspace;
+    readonly registry: OpenRegistry;
+  };
   readonly memories: Memories;
   readonly log: GraderLog;
   readonly open: () => Promise<{ cluster: Cluster; objects: Objects }>;
+  /** What conditions of the set-up are looked at through, and judged by. */
+  readonly base: () => Promise<ConditionOptions['base']>;
+  readonly facts: ConditionOptions['facts'];
 }
 
 interface Run {
@@ -31,7 +41,8 @@ interface Run {
 
 /** Makes the start state of a lab, on an unused cluster or on one in which a student has worked. */
 export function createStartState(options: StartStateOptions) {
-  const { lab, parameters, startedAt, node, registry, memories, log, open } = options;
+  const { lab, parameters, startedAt, memories, log, open, base, facts } = options;
+  const { node, workspace, registry } = options.places;
 
   async function learn({ signal }: Run): Promise<System> {
     const { cluster } = await open();
@@ -46,7 +57,43 @@ export function createStartState(options: StartStateOptions) {
     }
   }
 
-  async function make({ signal, onStep }: Run): Promise<void> {
+  /** Keeps something of the cluster in the memory, told at once: what follows changes it. */
+  function keep(change: Partial<System>): void {
+    if (memories.system) memories.system = { ...memories.system, ...change };
+    memories.tell();
+  }
+
+  async function removeSystem({ signal }: Run): Promise<void> {
+    const wanted = (lab.setup?.remove ?? []).map((ref) => fillRef(ref, parameters));
+    if (wanted.length === 0) return;
+    const how = { ...(await open()), signal };
+    keep({ removed: await learnRemoved(wanted, memories.system?.removed ?? [], how) });
+    await removeAll(wanted, how);
+  }
+
+  /** Puts back what the set-up of another lab had removed on this cluster. */
+  async function bringBackOthers({ signal }: Run): Promise<void> {
+    const { system } = memories;
+    const wanted = (lab.setup?.remove ?? []).map((ref) => fillRef(ref, parameters));
+    const { own = [], others = [] } = Object.groupBy(system?.removed ?? [], (object) =>
+      wanted.some((ref) => isNamed(object, ref)) ? 'own' : 'others',
+    );
+    if (!system || others.length === 0) return;
+    const back = await bringBack(others, { ...(await open()), signal });
+    const objects = system.objects.map((was) => back.find((now) => nameOf(now) === nameOf(was)) ?? was);
+    keep({ objects, removed: own });
+  }
+
+  async function writeSetup({ signal }: Run): Promise<void> {
+    const files = await readSetupFiles(lab, parameters);
+    if (files.length === 0) return;
+    const places = { node, workspace, signal };
+    keep({ displaced: await learnDisplaced(files, memories.system?.displaced ?? [], places) });
+    await writeFiles(files, places);
+  }
+
+  async function make(run: Run): Promise<void> {
+    const { signal, onStep } = run;
     const { cluster, objects } = await open();
     const wanted = await readSetup(lab, parameters);
     const { token = '', password = '' } = parameters;
@@ -56,12 +103,15 @@ export function createStartState(options: StartStateOptions) {
       );
     }
     await runStep(onStep, 'setup', 'Prepare the lab', async () => {
+      await Promise.all([writeSetup(run), removeSystem(run)]);
       const [made] = await Promise.all([
         applyAll({ cluster, objects, wanted, signal }),
         // What the setup makes does not come about on a node that does not run.
         untilReady({ cluster, signal }),
       ]);
       memories.begin(made);
+      const conditions = lab.setup?.until ?? [];
+      if (conditions.length > 0) await untilAll({ conditions, parameters, base: await base(), facts, signal });
     });
   }
 
@@ -75,6 +125,9 @@ export function createStartState(options: StartStateOptions) {
     async reset(run: Run): Promise<void> {
       const { signal, onStep } = run;
       const { cluster, objects } = await open();
+      // What the set-up wrote on nodes is no change of the cluster's own.
+      await putBackFiles(memories.system?.displaced ?? [], { node, workspace, signal });
+      await removeSystemFiles(lab, node, signal);
       const { system } = memories;
       if (system)
         await runStep(onStep, 'system', "Look at the cluster's own system", () =>
@@ -82,9 +135,11 @@ export function createStartState(options: StartStateOptions) {
         );
       memories.system = await learn(run);
       await runStep(onStep, 'sweep', 'Remove what the attempt made', async () => {
-        await sweep({ cluster, objects, lab, startedAt, signal });
+        const kept = new Set(memories.system?.objects.map(({ metadata }) => metadata.uid));
+        await sweep({ cluster, objects, lab, startedAt, kept, signal });
         await removeFiles(lab, node, signal);
         if (lab.registry) await (await registry()).stop({ signal });
+        await bringBackOthers(run);
       });
       await make(run);
     },

@@ -46,8 +46,11 @@ function demandNone(changes: readonly string[]): void {
 
 /** Returns the system's objects that have changed, and the workloads that depend on them. */
 async function changedObjects(cluster: Cluster, system: System, signal: AbortSignal): Promise<readonly string[]> {
+  // What a set-up removed is not missing, and what has its name now is the attempt's.
+  const removed = new Set((system.removed ?? []).map(nameOf));
   const now = new Map((await readObjects(cluster, signal)).map((object) => [nameOf(object), object]));
   const wrong = system.objects.filter((was) => {
+    if (removed.has(nameOf(was))) return false;
     const found = now.get(nameOf(was));
     return !found || !isAsItWas(was, found);
   });

@@ -1,6 +1,7 @@
 import { findTampering } from '../integrity/integrity.ts';
 import type { Objects } from '@drydock/cluster';
 import type { Check } from '@drydock/lab';
+import type { ObjectRef } from '@drydock/model';
 import { findOtherMetrics, measuredChecks } from '../integrity/metrics-server.ts';
 import { type NeverRun, findNeverRun } from '../integrity/never-run.ts';
 import type { OpenNode } from '../node.ts';
@@ -13,15 +14,18 @@ export interface GateOptions {
   /** What the cluster lacks of what checks need. */
   readonly lacking: ReadonlySet<string>;
   readonly startedAt: Date;
+  /** What the set-up removed of the cluster's own: a student installs another in its place. */
+  readonly removed: readonly ObjectRef[];
   readonly signal: AbortSignal;
 }
 
 /** The integrity gate of a submission: what was put between the grader and the cluster, Pods that never ran, and another metrics-server than the cluster's own. */
 export async function askGate(
   rounds: readonly (readonly Judged[])[],
-  { objects, node, checks, lacking, startedAt, signal }: GateOptions,
+  { objects, node, checks, lacking, startedAt, removed, signal }: GateOptions,
 ): Promise<NeverRun> {
-  const measured = lacking.has('metrics') ? [] : measuredChecks(checks);
+  const isStudents = removed.some(({ kind, name }) => kind === 'Deployment' && name === 'metrics-server');
+  const measured = lacking.has('metrics') || isStudents ? [] : measuredChecks(checks);
   const [between, { tampering: neverRun, unasked }] = await Promise.all([
     findTampering(objects, startedAt, signal),
     findNeverRun(rounds, { objects, node, signal }),

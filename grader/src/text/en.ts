@@ -89,6 +89,34 @@ export const en = {
     message: `Namespace ${namespace} got no default ServiceAccount within ${seconds} s: the controller manager does not work.`,
     fix: newCluster,
   }),
+  noWorkspace: {
+    message: 'The set-up of this lab writes into a workspace, and this cluster has none.',
+    fix: 'Start the lab in Drydock.',
+  } satisfies Words,
+  setupFiles: (node: string | undefined, reason: string): Words => ({
+    message: `The files of the lab's set-up could not be written or put back ${node === undefined ? 'in the workspace' : `on the node ${node}`}: ${reason}`,
+    fix: 'Reset the lab. If that does not help, end the attempt and start it again.',
+  }),
+  notAFile: (path: string, node: string | undefined): Words => ({
+    message: `The lab's set-up writes the file ${path}, and ${node === undefined ? 'the workspace' : `the node ${node}`} has a folder or a device there.`,
+    fix: 'Give the file in setup/ another path.',
+  }),
+  nothingToRemove: (object: string): Words => ({
+    message: `The lab's setup.remove names ${object}, which this cluster does not have.`,
+    fix: 'Write its name as kubectl has it in a new cluster, or leave it out.',
+  }),
+  notGone: (object: string, seconds: number): Words => ({
+    message: `${object}, which the lab's set-up removes, was still there after ${seconds} s.`,
+    fix: newCluster,
+  }),
+  notBack: (names: readonly string[], seconds: number): Words => ({
+    message: `The set-up of a lab had removed ${names.join(', ')}, and ${names.length === 1 ? 'it does' : 'they do'} not work again after ${seconds} s.`,
+    fix: newCluster,
+  }),
+  setupCondition: (seconds: number, verdict: string): Words => ({
+    message: `The lab's set-up waited ${seconds} s for its start state. ${verdict}`,
+    fix: 'Reset the lab. If you write this lab: look at setup.until in lab.mdx, and give it a longer within if the machine is slow.',
+  }),
   setupLate: (object: string, seconds: number, reason: string): Words => ({
     message: `The lab's setup could not make ${object} within ${seconds} s: ${reason}`,
     fix: 'Reset the lab. If you write this lab: check that its CustomResourceDefinition is Established, and that the Service of a webhook has endpoints.',

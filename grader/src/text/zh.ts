@@ -75,6 +75,34 @@ export const zh: typeof en = {
     message: `命名空间 ${namespace} 在 ${seconds} 秒内没有得到默认的 ServiceAccount：controller manager 没有正常工作。`,
     fix: newCluster,
   }),
+  noWorkspace: {
+    message: '这个实验要在工作区里准备文件，而这个集群没有工作区。',
+    fix: '请在 Drydock 里开始这个实验。',
+  },
+  setupFiles: (node, reason) => ({
+    message: quoted(`实验的文件在${node === undefined ? '工作区里' : `节点 ${node} 上`}没能写好或恢复`, reason),
+    fix: '点“重置”；如果还是这样，结束这次实验再重新开始。',
+  }),
+  notAFile: (path, node) => ({
+    message: `实验的初始状态要写文件 ${path}，但${node === undefined ? '工作区里' : `节点 ${node} 上`}这个位置是文件夹或设备。`,
+    fix: tellTeacher,
+  }),
+  nothingToRemove: (object) => ({
+    message: `实验的初始状态要删掉 ${object}，但这个集群里没有它。`,
+    fix: tellTeacher,
+  }),
+  notGone: (object, seconds) => ({
+    message: `实验的初始状态要删掉 ${object}，但过了 ${seconds} 秒它还在。`,
+    fix: newCluster,
+  }),
+  notBack: (names, seconds) => ({
+    message: `之前的实验删掉了 ${names.join('、')}，重新创建后过了 ${seconds} 秒还没有正常工作。`,
+    fix: newCluster,
+  }),
+  setupCondition: (seconds, verdict) => ({
+    message: `等了 ${seconds} 秒，实验的初始状态还没有准备好。${verdict}`,
+    fix: again,
+  }),
   setupLate: (object, seconds, reason) => ({
     message: `实验的初始状态没有准备好：${object} 在 ${seconds} 秒内没有创建成功。原因：${reason}`,
     fix: again,

@@ -1,4 +1,4 @@
-import { type Check, environmentOf, evaluate, kindOf, parseQuantity, toCel } from '@drydock/lab';
+import { boundParameters, type Check, environmentOf, evaluate, kindOf, parseQuantity, toCel } from '@drydock/lab';
 import { formatWords, type Text, type Verdict } from '@drydock/model';
 import { type Finding, told, verdictOf } from './finding.ts';
 import { breakOf } from './never.ts';
@@ -195,7 +195,7 @@ function weigh(check: Check, that: string, bindings: Readonly<Record<string, unk
 
 function bindingsOf(check: Check, { main, with: further }: CheckReadings, facts: Facts): Record<string, unknown> {
   const bindings: Record<string, unknown> = {
-    params: facts.parameters,
+    params: boundParameters(facts.parameters),
     attempt: { startedAt: new Date(secondOf(facts.startedAt)) },
     now: facts.now,
     server: { version: facts.serverVersion },

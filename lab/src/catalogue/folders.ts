@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import type { CourseError } from '@drydock/model';
 import { checkImages, checkPulled, type LoadOptions } from './references.ts';
 import { checkManifests } from './manifests.ts';
+import { parameterNames } from '../language/parameter-names.ts';
 import { checkOriginals } from './originals.ts';
 import type { SourceLab } from '../language/parse.ts';
 import { checkPlaceholders } from '../lint/placeholders.ts';
 import type { Report } from '../problem.ts';
 import { furtherScript, furtherSolutions, scriptOf } from './script.ts';
+import { flawOfSetupFile, placeOfSetupFile } from './setup-files.ts';
 import { suggest } from '../lint/suggest.ts';
 import { readTextFile } from './text-file.ts';
 
@@ -60,17 +62,21 @@ export async function checkFolders(
     }
   }
   reportUncovered(source, mutants, reportIn('lab.mdx'));
-  const setup = (await filesBelow(directory)).filter((file) => /^setup\/.*\.ya?ml$/.test(file));
+  const setup = (await filesBelow(directory)).filter((file) => /^setup\/[^/]+\.ya?ml$/.test(file));
   const texts = await Promise.all(setup.map(async (file) => (await readTextFile(join(directory, file)))?.text ?? ''));
   checkOriginals(source, texts, reportIn('lab.mdx'));
   for (const file of await filesBelow(directory)) {
+    if (source.frontmatter && file.startsWith('setup/')) {
+      const { size } = await stat(join(directory, file));
+      const flaw = flawOfSetupFile(file, size, source.frontmatter.profile);
+      if (flaw) reportIn(file)(start, flaw.message, flaw.fix);
+    }
     if (!/\.(sh|sed|ya?ml)$/.test(file)) continue;
     const text = (await read(file)) ?? '';
     const isScript = !/\.ya?ml$/.test(file);
-    if (source.frontmatter) {
-      const parameters = new Set(Object.keys(source.frontmatter.parameters));
-      checkPlaceholders(text, parameters, reportIn(file));
-    }
+    if (source.frontmatter) checkPlaceholders(text, new Set(parameterNames(source.frontmatter)), reportIn(file));
+    // What a student is to repair may be wrong in any way.
+    if (placeOfSetupFile(file)) continue;
     if (!file.endsWith('.sed')) checkManifests(text, isScript, reportIn(file));
     if (!images) continue;
     checkImages(text, images, reportIn(file));
@@ -110,7 +116,8 @@ export async function foldersIn(directory: string): Promise<string[]> {
     .toSorted();
 }
 
-async function filesBelow(directory: string): Promise<string[]> {
+/** The paths of all files of a lab, from its folder. */
+export async function filesBelow(directory: string): Promise<string[]> {
   const entries = await readdir(directory, { withFileTypes: true, recursive: true });
   return entries
     .filter((entry) => entry.isFile())

@@ -1,11 +1,13 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LabId } from '@drydock/model';
 import type { Lab } from '../lab.ts';
 import { combineLab } from '../language/combine.ts';
-import { parseLab } from '../language/parse.ts';
+import { fieldOfNode, nodeParts } from '../language/node-names.ts';
+import { parseLab, type SourceLab } from '../language/parse.ts';
+import { scriptOfShown } from '../language/solution-blocks.ts';
 import { checkReferences, type LoadOptions } from './references.ts';
-import { checkFolders } from './folders.ts';
+import { checkFolders, filesBelow } from './folders.ts';
 import { loadCode } from '../custom-check/load-custom-checks.ts';
 import { type LabProblem, type Report, areHarmless } from '../problem.ts';
 import { type TextFile, readTextFile } from './text-file.ts';
@@ -76,11 +78,26 @@ export async function loadLab(
     checkWording(chinese, 'zh', options.glossary, reportIn('lab.zh.mdx', true));
   }
   const lab = areHarmless(problems)
-    ? combineLab(id, directory, source, translation, { code, images: imagesIn(english) })
+    ? combineLab(id, directory, source, translation, {
+        code,
+        images: imagesIn(english),
+        namedNodes: await namedNodes(directory, source),
+      })
     : undefined;
   await checkFolders(directory, source, { ...options, read }, reportIn);
   const inOrder = problems.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
   return { lab: areHarmless(problems) ? lab : undefined, problems: inOrder };
+}
+
+/** Returns the nodes whose names a file of the lab uses, or on which its set-up writes files. */
+async function namedNodes(directory: string, { frontmatter, shown }: SourceLab): Promise<readonly string[]> {
+  const files = (await filesBelow(directory)).filter((file) => !file.endsWith('/proof.json') && file !== 'proof.json');
+  const texts = await Promise.all(files.map((file) => readFile(join(directory, file), 'utf8')));
+  const all = [...texts, scriptOfShown(shown)].join('\n');
+  const isNamed = (part: string): boolean =>
+    files.some((file) => file.startsWith(`setup/nodes/${part}/`)) ||
+    new RegExp(`\\{\\{\\s*node\\.${part}\\s*\\}\\}|params\\.node\\.${fieldOfNode(part)}\\b`).test(all);
+  return nodeParts(frontmatter?.profile ?? 'one-node').filter(isNamed);
 }
 
 function reported(

@@ -21,7 +21,7 @@ function checkDocuments(text: string, linesBefore: number, isScript: boolean, re
     report({ line: linesBefore + line, column: col }, message, fix);
   };
   // A parameter takes the place of a value: unquoted, it would be read as a map.
-  const filled = text.replaceAll(/\\?\{\{\s*\w+\s*\}\}/g, (parameter) => 'x'.repeat(parameter.length));
+  const filled = text.replaceAll(/\\?\{\{\s*[\w.-]+\s*\}\}/g, (parameter) => 'x'.repeat(parameter.length));
   for (const document of parseAllDocuments(filled, { lineCounter })) {
     // In a script the shell has a say in what is read in the end.
     for (const { offset, what, fix } of isScript ? [] : yamlFlaws(document.errors)) {

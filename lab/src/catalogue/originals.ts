@@ -47,7 +47,7 @@ interface Manifest {
 
 function objectsIn(text: string): string[] {
   // A parameter takes the place of a value: unquoted, it would be read as a map.
-  const read = text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, '__$1__');
+  const read = text.replaceAll(/\{\{\s*([\w.-]+)\s*\}\}/g, '__$1__');
   return parseAllDocuments(read).flatMap((document) =>
     document.errors.length > 0 ? [] : keysOf(document.toJS() as Manifest | null),
   );
@@ -58,8 +58,8 @@ function keysOf(manifest: Manifest | null): string[] {
   if (Array.isArray(items)) return items.flatMap((item) => keysOf(item as Manifest));
   const { name, namespace } = metadata ?? {};
   if (typeof apiVersion !== 'string' || typeof kind !== 'string' || typeof name !== 'string') return [];
-  const plain = name.replaceAll(/__(\w+?)__/g, '{{$1}}');
-  const inNamespace = typeof namespace === 'string' ? namespace.replaceAll(/__(\w+?)__/g, '{{$1}}') : undefined;
+  const plain = name.replaceAll(/__([\w.-]+?)__/g, '{{$1}}');
+  const inNamespace = typeof namespace === 'string' ? namespace.replaceAll(/__([\w.-]+?)__/g, '{{$1}}') : undefined;
   // An object without a namespace is cluster-scoped or in default; the probe decides.
   return inNamespace === undefined
     ? [keyOf(apiVersion, kind, undefined, plain), keyOf(apiVersion, kind, 'default', plain)]

@@ -4,13 +4,20 @@ import type { Check, Lab, Task } from '../lab.ts';
 import { parseLab, type SourceLab } from './parse.ts';
 import { parseTranslation, type Translation } from './translation.ts';
 
+/** What is read beside the pages of a lab, or from all of its files. */
+interface Further {
+  readonly code?: Code | undefined;
+  readonly images?: readonly string[];
+  readonly namedNodes?: readonly string[];
+}
+
 /** Puts a lab and its translation together; undefined when its front matter could not be read. */
 export function combineLab(
   id: string,
   directory: string,
   source: SourceLab,
   translation: Translation | undefined,
-  { code, images }: { readonly code?: Code | undefined; readonly images?: readonly string[] } = {},
+  { code, images, namedNodes }: Further = {},
 ): Lab | undefined {
   const { frontmatter } = source;
   if (!frontmatter) return undefined;
@@ -28,13 +35,15 @@ export function combineLab(
     });
     return { id: task.id, points: task.points, title: both(task.title, translation?.tasks.get(task.id)), checks };
   });
-  const { title, objectives, ...head } = frontmatter;
+  const { title, objectives, setup, ...head } = frontmatter;
   return {
     id,
     directory,
     ...head,
     title: both(title, translation?.frontmatter?.title),
     objectives: objectives.map((objective, index) => both(objective, translation?.frontmatter?.objectives[index])),
+    setup: { remove: setup.remove, until: source.until },
+    ...(namedNodes && { namedNodes }),
     tasks,
     ...(code && { code }),
     ...(images && { images }),

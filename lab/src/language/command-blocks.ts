@@ -7,7 +7,9 @@ import { suggest } from '../lint/suggest.ts';
 export function checkCommandBlocks(fences: readonly Fence[], report: Report): void {
   for (const { language, words, text, place } of fences) {
     const block = readCommands(language, text);
-    const misspelt = block && words.find((word) => word !== 'node' && word !== 'code' && suggest(word, ['node']));
+    const named = words[0] === 'node' ? 2 : 0;
+    const misspelt =
+      block && words.slice(named).find((word) => word !== 'node' && word !== 'code' && suggest(word, ['node']));
     if (misspelt !== undefined)
       report(
         place,

@@ -3,9 +3,19 @@ import { type Document, LineCounter, isMap, isNode, isScalar, parseDocument } fr
 import { z } from 'zod';
 import { ParameterKind, ResetKind } from '../lab.ts';
 import type { Place, Report } from '../problem.ts';
+import { parseNodePath, whyKept } from './node-paths.ts';
 import { parseObjectRef } from './reference.ts';
 import { suggest } from '../lint/suggest.ts';
 import { yamlFlaws } from '../catalogue/yaml-errors.ts';
+
+/** A path of a node that reset may remove. */
+const RemovablePath = z.string().transform((text, context) => {
+  const found = parseNodePath(text);
+  const why = found ? whyKept(found) : `«${text}» cannot be read`;
+  if (found && why === undefined) return found;
+  context.addIssue({ code: 'custom', message: why ?? '' });
+  return z.NEVER;
+});
 
 const ObjectText = z.string().transform((text, context) => {
   const ref = parseObjectRef(text);
@@ -29,9 +39,16 @@ export const LabFrontmatter = z.strictObject({
   cleanup: z
     .strictObject({
       objects: z.array(ObjectText).default([]),
-      files: z.array(z.string().regex(/^\/(mnt|opt|srv|var\/lab)\/[a-zA-Z0-9._-]+$/)).default([]),
+      files: z.array(RemovablePath).default([]),
     })
     .default({ objects: [], files: [] }),
+  setup: z
+    .strictObject({
+      remove: z.array(ObjectText).default([]),
+      /** Each as the attributes of a `<Check>`; read with them. */
+      until: z.array(z.record(z.string(), z.json())).default([]),
+    })
+    .default({ remove: [], until: [] }),
 });
 export type LabFrontmatter = z.infer<typeof LabFrontmatter>;
 
@@ -54,19 +71,24 @@ const advice: Readonly<Record<string, string>> = {
   parameters: `Write parameters: { token: random8 }; kinds are ${ParameterKind.options.join(' and ')}`,
   objectives: 'Write a list with at least one sentence under objectives:',
   cleanup:
-    'Write cleanup: with objects: ["v1/PersistentVolume task-pv-volume"] and files: [/mnt/data], one folder below /mnt, /opt, /srv or /var/lab',
+    'Write cleanup: with objects: ["v1/PersistentVolume task-pv-volume"] and files: [/mnt/data, /opt/app on worker], paths that no node needs to run',
+  setup:
+    'Write setup: with remove: [apps/v1/Deployment kube-system/metrics-server] and until: with a list of conditions, such as - { resource: v1/Pod lab/writer, that: self.status.phase == "Succeeded", within: 60s }',
 };
+
+/** Returns where the value of a field of the head begins, however deep it is. */
+export type PlaceOf = (path: readonly (string | number)[]) => Place;
 
 /** Splits a page into its head, read by a schema, and its body with the head blanked out so that every place stays true. */
 export function readFrontmatter<T>(
   source: string,
   schema: z.ZodType<T>,
   report: Report,
-): { data: T | undefined; body: string } {
+): { data: T | undefined; body: string; placeOf: PlaceOf } {
   const [head] = /^---\n[^]*?\n---(?=\n|$)/.exec(source) ?? [];
   if (head === undefined) {
     report({ line: 1, column: 1 }, 'The page has no frontmatter.', 'Begin it with ---, the fields and --- again.');
-    return { data: undefined, body: source };
+    return { data: undefined, body: source, placeOf: () => ({ line: 1, column: 1 }) };
   }
   const body = head.replaceAll(/[^\n]/g, ' ') + source.slice(head.length);
   const lines = new LineCounter();
@@ -75,11 +97,15 @@ export function readFrontmatter<T>(
     const { line, col } = lines.linePos(offset);
     return { line: line + 1, column: col };
   };
+  const placeOf: PlaceOf = (path) => {
+    const node: unknown = document.getIn(path, true);
+    return place((isNode(node) ? node.range?.[0] : undefined) ?? 0);
+  };
   for (const { offset, what, fix } of yamlFlaws(document.errors))
     report(place(offset), `The frontmatter is not YAML: ${what}.`, fix);
-  if (document.errors.length > 0) return { data: undefined, body };
+  if (document.errors.length > 0) return { data: undefined, body, placeOf };
   const result = schema.safeParse(document.toJS());
-  if (result.success) return { data: result.data, body };
+  if (result.success) return { data: result.data, body, placeOf };
   const known = Object.keys(advice);
   const misspelt = result.error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys.map((key) => suggest(key, known)) : [],
@@ -115,7 +141,7 @@ export function readFrontmatter<T>(
       }
     }
   }
-  return { data: undefined, body };
+  return { data: undefined, body, placeOf };
 }
 
 /** Where a field of the head begins. */

@@ -20,7 +20,11 @@ const offered: ReadonlySet<string> = new Set(offeredElements);
 
 /** Reads the elements of a page from its syntax tree; nothing of the page is ever run. Undefined when it is not MDX. `source` has its frontmatter blanked out. */
 export function parseMdx(source: string, report: Report): readonly Element[] | undefined {
-  const root = readTree(source, `${bracesAsCode}; in text {{name}} is a parameter.`, report);
+  const root = readTree(
+    source,
+    `${bracesAsCode}; in text {{name}} is a parameter, and the name of a node is code: \`{{node.worker}}\`.`,
+    report,
+  );
   return root && elementsOf(root, source, report);
 }
 

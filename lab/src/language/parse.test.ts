@@ -254,7 +254,7 @@ test('the text that lines of a log must hold is known to lint, with logs and now
 test('a wrong value in the head is found where it begins, however deep it is', () => {
   const head = (cleanup: string): string[] =>
     findings(good.replace('objectives:', `cleanup:\n${cleanup}\nobjectives:`));
-  expect(head('  objects: ["v1/PersistentVolume a"]\n  files: [/mnt/a, /etc/b]')).toEqual([
+  expect(head('  objects: ["v1/PersistentVolume a"]\n  files: [/mnt/a, /etc/kubernetes]')).toEqual([
     expect.stringMatching(/^8:19 Field cleanup\.files\.1 is wrong: .* Write cleanup: with objects:/) as string,
   ]);
   const field = (line: string): string[] => findings(good.replace('objectives:', `${line}\nobjectives:`));

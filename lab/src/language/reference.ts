@@ -7,7 +7,7 @@ export interface PodRef {
   readonly selector?: string;
 }
 
-const name = String.raw`(?:[a-z0-9.:-]|\{\{\w+\}\})+`;
+const name = String.raw`(?:[a-z0-9.:-]|\{\{[\w.-]+\}\})+`;
 const kind = String.raw`((?:[a-z0-9.-]+\/)?v[0-9][a-z0-9]*)\/([A-Z][A-Za-z0-9]*)`;
 const selector = String.raw`[^\s]*[=!][^\s]*`;
 const objectPattern = new RegExp(`^${kind} (?:(${name})\\/)?(${name}|\\*)$`);

@@ -1,15 +1,20 @@
+import type { SandboxProfile } from '@drydock/model';
 import { expect, test } from 'vitest';
 import { parseMdx } from './mdx.ts';
 import { areSameCommands, compareShown, readShown, scriptOfShown, type ShownBlock } from './solution-blocks.ts';
 
 /** What is read of a page of one `<Solution>`, which begins in line 1, and its findings. */
-function read(text: string, hasNodeShell = true): { blocks: readonly ShownBlock[]; found: readonly string[] } {
+function read(
+  text: string,
+  nodeShell = true,
+  profile: SandboxProfile = 'one-node',
+): { blocks: readonly ShownBlock[]; found: readonly string[] } {
   const found: string[] = [];
   const report = ({ line, column }: { line: number; column: number }, message: string, fix: string): void =>
     void found.push(`${line}:${column} ${message} ${fix}`);
   const [solution] = parseMdx(`<Solution>\n\n${text}\n\n</Solution>\n`, report) ?? [];
   if (!solution) throw new Error('the page holds no solution');
-  return { blocks: readShown(solution, hasNodeShell, report), found };
+  return { blocks: readShown(solution, { nodeShell, profile }, report), found };
 }
 
 /** The findings of a translation with these blocks beside a source with those. */
@@ -49,7 +54,7 @@ test('what could be shown and not be proved is a finding', () => {
     '3:1 A block of <Solution> is bash, and only sh is run to prove it. Write ```sh for commands, and ```text for what they print.',
   ]);
   expect(read('```sh host\ntrue\n```').found).toEqual([
-    '3:1 A block of <Solution> does not know the word host. Only node may follow sh.',
+    '3:1 A block of <Solution> does not know the word host. Only node may follow sh, and the name of a node may follow that.',
   ]);
   expect(read(two, false).found).toEqual([
     '3:1 The block is for the node shell, and the lab has no node shell. Write nodeShell: true, or remove node.',
@@ -87,4 +92,24 @@ test('only the same lines with the same indentation are the same commands', () =
   expect(areSameCommands('set -eu\none\n\n  two  \n', 'set -eu\none\n  two')).toBe(true);
   expect(areSameCommands('set -eu\na:\n  b: 1\n', 'set -eu\na:\nb: 1\n')).toBe(false);
   expect(areSameCommands('set -eu\none\n', 'set -eu\none\ntwo\n')).toBe(false);
+});
+
+test('a block for one of several nodes names it, and is proved in its shell', () => {
+  const { blocks, found } = read('```sh node worker\ntrue\n```', true, 'three-nodes');
+  expect(found).toEqual([]);
+  expect(scriptOfShown(blocks)).toBe(
+    "set -eu\nnode-shell {{node.worker}} <<'END_OF_NODE_BLOCK'\nset -eu\ntrue\nEND_OF_NODE_BLOCK\n",
+  );
+  expect(read('```sh node\ntrue\n```', true, 'three-nodes').found).toEqual([
+    '3:1 The block is for the shell of a node, and the lab has several. Name one, as in ```sh node worker2.',
+  ]);
+  expect(read('```sh node worker3\ntrue\n```', true, 'three-nodes').found).toEqual([
+    '3:1 The lab has no node worker3. Its nodes are control-plane, worker, worker2.',
+  ]);
+  expect(read('```sh node worker\ntrue\n```').found).toEqual([
+    '3:1 The lab has no node worker. Its node is control-plane; there are more with profile: three-nodes.',
+  ]);
+  expect(compare('```sh node control-plane\ntrue\n```', '```sh node\ntrue\n```')).toEqual([
+    '3:1 The block is for the node, and in lab.mdx for the node control-plane. Begin it with ```sh node control-plane.',
+  ]);
 });

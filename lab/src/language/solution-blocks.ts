@@ -1,21 +1,43 @@
+import { nodeParameterPrefix, type SandboxProfile } from '@drydock/model';
 import type { Element } from './mdx.ts';
+import { flawOfShell } from './node-names.ts';
 import type { Place, Report } from '../problem.ts';
 import { suggest } from '../lint/suggest.ts';
 
 /** One block of commands of `<Solution>`, and the terminal it is typed into. */
 export interface ShownBlock {
   readonly where: 'workspace' | 'node';
+  /** The part of the node whose shell it is; a cluster of one node need not name it. */
+  readonly node?: string;
   readonly text: string;
   /** The place of its opening line; the first command is in the line below. */
   readonly place: Place;
 }
 
-/** Reads the commands of a `<Solution>`: its sh blocks in order, those with the word `node` for the node shell. What could be shown and not be proved is a finding. */
-export function readShown(solution: Element, hasNodeShell: boolean, report: Report): readonly ShownBlock[] {
+/**
+ * Reads the commands of a `<Solution>`: its sh blocks in order, those with the word `node` for the node shell, `node worker` for that of one node. What could be shown and
+ * not be proved is a finding.
+ */
+export function readShown(
+  solution: Element,
+  head: { readonly nodeShell: boolean; readonly profile: SandboxProfile } | undefined,
+  report: Report,
+): readonly ShownBlock[] {
+  const { nodeShell: hasNodeShell = true, profile } = head ?? {};
   const blocks = solution.fences.flatMap(({ language, words, text, place }): ShownBlock[] => {
-    const unknown = words.find((word) => word !== 'node' && suggest(word, ['node']) === undefined);
+    const isNode = words[0] === 'node';
+    const node = isNode ? words[1] : undefined;
+    const unknown = words
+      .slice(isNode ? 2 : 0)
+      .find((word) => word !== 'node' && suggest(word, ['node']) === undefined);
     if (language === 'sh' && unknown !== undefined)
-      report(place, `A block of <Solution> does not know the word ${unknown}.`, 'Only node may follow sh.');
+      report(
+        place,
+        `A block of <Solution> does not know the word ${unknown}.`,
+        'Only node may follow sh, and the name of a node may follow that.',
+      );
+    const flaw = language === 'sh' && isNode && profile ? flawOfShell(node, profile) : undefined;
+    if (flaw) report(place, flaw.message, flaw.fix);
     if (language !== 'sh' && language !== 'text')
       report(
         place,
@@ -28,7 +50,8 @@ export function readShown(solution: Element, hasNodeShell: boolean, report: Repo
         'The block is for the node shell, and the lab has no node shell.',
         'Write nodeShell: true, or remove node.',
       );
-    return language === 'sh' ? [{ where: words.includes('node') ? 'node' : 'workspace', text, place }] : [];
+    if (language !== 'sh') return [];
+    return [{ where: words.includes('node') ? 'node' : 'workspace', ...(node !== undefined && { node }), text, place }];
   });
   if (blocks.length === 0)
     report(
@@ -54,11 +77,11 @@ export function compareShown(
   for (const [index, block] of own.entries()) {
     const source = wanted[index] ?? block;
     const { line, column } = block.place;
-    if (block.where !== source.where)
+    if (placeOf(block) !== placeOf(source))
       report(
         block.place,
-        `The block is for the ${block.where}, and in lab.mdx for the ${source.where}.`,
-        `Begin it with ${source.where === 'node' ? '```sh node' : '```sh'}.`,
+        `The block is for the ${placeOf(block)}, and in lab.mdx for the ${placeOf(source)}.`,
+        `Begin it with ${source.where === 'node' ? `\`\`\`sh ${placeOf(source)}` : '```sh'}.`,
       );
     const [found, expected] = [commandsOf(block.text), commandsOf(source.text)];
     const at = [...expected, undefined].findIndex((one, row) => one?.text !== found[row]?.text);
@@ -73,12 +96,18 @@ export function compareShown(
   }
 }
 
+/** `workspace`, `node` or `node worker`. */
+function placeOf({ where, node }: ShownBlock): string {
+  return node === undefined ? where : `${where} ${node}`;
+}
+
 /** What proves a shown solution: all its blocks in one bash in the workspace, those of the node handed to `node-shell`; it ends at the first command that fails. */
 export function scriptOfShown(blocks: readonly ShownBlock[]): string {
   const mark = 'END_OF_NODE_BLOCK';
-  const parts = blocks.map(({ where, text }) =>
-    where === 'node' ? `node-shell <<'${mark}'\nset -eu\n${text}\n${mark}` : text,
-  );
+  const parts = blocks.map(({ where, node, text }) => {
+    const command = node === undefined ? 'node-shell' : `node-shell {{${nodeParameterPrefix}${node}}}`;
+    return where === 'node' ? `${command} <<'${mark}'\nset -eu\n${text}\n${mark}` : text;
+  });
   return `${['set -eu', ...parts].join('\n')}\n`;
 }
 

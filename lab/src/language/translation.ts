@@ -3,7 +3,9 @@ import { translatedAttributes, wordsInTranslation } from './attributes.ts';
 import { checkExpression } from '../lint/check-expression.ts';
 import { TranslatedFrontmatter, placeOfField, readFrontmatter } from './frontmatter.ts';
 import { type Element, parseMdx } from './mdx.ts';
-import { type SourceLab, hintsOf } from './parse.ts';
+import { parameterNames } from './parameter-names.ts';
+import type { SourceLab } from './parse.ts';
+import { hintsOf } from './read-check.ts';
 import { checkPlaceholders } from '../lint/placeholders.ts';
 import type { Report } from '../problem.ts';
 import { compareShown, readShown } from './solution-blocks.ts';
@@ -30,7 +32,7 @@ export function parseTranslation(text: string, source: SourceLab, report: Report
   const { data, body } = readFrontmatter(text, TranslatedFrontmatter, report);
   const elements = parseMdx(body, report) ?? [];
   if (source.frontmatter) {
-    checkPlaceholders(text, new Set(Object.keys(source.frontmatter.parameters)), report, true);
+    checkPlaceholders(text, new Set(parameterNames(source.frontmatter)), report, true);
     if (data && data.objectives.length !== source.frontmatter.objectives.length) {
       report(
         placeOfField(text, 'objectives'),
@@ -98,7 +100,7 @@ export function parseTranslation(text: string, source: SourceLab, report: Report
     );
   }
   if (solution && source.solution !== undefined) {
-    const shown = readShown(solution, source.frontmatter?.nodeShell ?? true, report);
+    const shown = readShown(solution, source.frontmatter, report);
     if (shown.length > 0) compareShown(source.shown, shown, solution.place, report);
   }
   return { frontmatter: data, tasks, checks, solution: solution?.text };
@@ -125,7 +127,7 @@ function actualOf(element: Element, source: SourceLab, report: Report): string |
     probe: check.probe,
     with: check.with,
     isCondition: false,
-    parameters: source.frontmatter && Object.keys(source.frontmatter.parameters),
+    parameters: source.frontmatter && parameterNames(source.frontmatter),
   };
   checkExpression(attribute.value, place, ({ offset, message, fix }) =>
     report(attribute.placeAt(offset), message, fix),

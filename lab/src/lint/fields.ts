@@ -1,4 +1,5 @@
 import { records } from '../expression/variables.ts';
+import { parameterFields } from '../language/parameter-names.ts';
 import { schema, structOf } from '../schema/kinds.ts';
 import { suggest } from './suggest.ts';
 import { describe } from './type-names.ts';
@@ -27,7 +28,11 @@ export function unknownKind(apiVersion: string, kind: string): Flaw | undefined 
 
 /** Returns the fields of a type; `parameters` are those of `params`. Undefined for a type that may have any, or none. */
 export function fieldsOf(type: string, parameters?: readonly string[]): readonly string[] | undefined {
-  if (type === 'params') return parameters;
+  if (type === 'params' || type === 'nodeNames') {
+    const { own, nodes } = parameterFields(parameters ?? []);
+    if (type === 'nodeNames') return nodes;
+    return parameters && [...own, 'node'];
+  }
   const fields = records[type] ?? schema.structs[type];
   return fields && Object.keys(fields);
 }
@@ -42,6 +47,8 @@ export function unknownField(type: string, field: string, parameters?: readonly 
       message: `The lab has no parameter ${field}.`,
       fix: meant ?? 'Add it to parameters in the frontmatter, or remove it.',
     };
+  if (type === 'nodeNames')
+    return { message: `The lab has no node ${field}.`, fix: meant ?? `Its nodes are ${fields.join(', ')}.` };
   if (type in records)
     return { message: `${type} has no field ${field}.`, fix: meant ?? `It has ${fields.join(', ')}.` };
   return {

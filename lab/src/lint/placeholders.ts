@@ -1,3 +1,4 @@
+import { nodeParameterPrefix } from '@drydock/model';
 import type { Report } from '../problem.ts';
 import { suggest } from './suggest.ts';
 
@@ -21,15 +22,29 @@ export function checkPlaceholders(
   isPage = false,
 ): void {
   const prose = isPage ? withoutCode(source) : undefined;
-  for (const { 0: whole, 1: name = '', index } of source.matchAll(/(?<!\\)\{\{\s*(\w+)\s*\}\}/g)) {
+  for (const { 0: whole, 1: name = '', index } of source.matchAll(/(?<!\\)\{\{\s*(node\.[\w-]+|\w+)\s*\}\}/g)) {
     if (parameters.has(name) || templateWords.has(name)) continue;
-    const nearest = suggest(name, parameters);
+    const before = source.slice(0, index).split('\n');
+    const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+    const nodes = [...parameters].filter((known) => known.startsWith(nodeParameterPrefix));
+    if (name.startsWith(nodeParameterPrefix)) {
+      const known = nodes.map((one) => `{{${one}}}`).join(', ');
+      report(
+        place,
+        `{{${name}}} names a node that the lab does not have.`,
+        `Write one of ${known}; the profile decides which nodes there are.`,
+      );
+      continue;
+    }
+    const nearest = suggest(
+      name,
+      [...parameters].filter((known) => !nodes.includes(known)),
+    );
     const isProse = prose?.startsWith(whole, index) === true;
     if (nearest === undefined && !isProse && !usualNames.has(name)) continue;
-    const before = source.slice(0, index).split('\n');
     const asItIs = isProse ? `as \`{{${name}}}\` in code` : `as \\{{${name}}}`;
     report(
-      { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 },
+      place,
       `{{${name}}} is not a parameter of this lab.`,
       nearest === undefined
         ? `Add it to parameters: in the frontmatter, as ${name}: random8; braces of another template language are written ${asItIs}.`

@@ -1,6 +1,7 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { type Structs, createLanguage } from '../expression/language.ts';
 import { celType, records } from '../expression/variables.ts';
+import { parameterFields } from '../language/parameter-names.ts';
 import { schema } from '../schema/kinds.ts';
 
 function celFields(structs: Structs): Structs {
@@ -45,13 +46,15 @@ export function typedEnvironment(
   if (!environment) {
     language ??= createTypedLanguage();
     environment = language.clone();
-    if (parameters)
-      environment.registerType('params', {
-        ctor: class {},
-        fields: Object.fromEntries(parameters.map((name) => [name, 'string'])),
-      });
+    if (parameters) {
+      const texts = (names: readonly string[]): Record<string, string> =>
+        Object.fromEntries(names.map((name) => [name, 'string']));
+      const { own, nodes } = parameterFields(parameters);
+      environment.registerType('nodeNames', { ctor: class {}, fields: texts(nodes) });
+      environment.registerType('params', { ctor: class {}, fields: { ...texts(own), node: 'nodeNames' } });
+    }
     for (const [name, type] of Object.entries(variables))
-      environment.registerVariable(name, type === 'params' && !parameters ? 'map<string, string>' : celType(type));
+      environment.registerVariable(name, type === 'params' && !parameters ? 'map<string, dyn>' : celType(type));
     environments.set(id, environment);
   }
   return environment;

@@ -1,3 +1,4 @@
+import { nodeParameters } from '@drydock/grader';
 import type { Lab } from '@drydock/lab';
 import { CourseError, type OnStep } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
@@ -37,9 +38,13 @@ export function createBringUp(options: {
     });
   }
 
+  async function namesOf(sandbox: Sandbox): Promise<Record<string, string>> {
+    return nodeParameters(lab, (part) => sandbox.node(part));
+  }
+
   async function start(signal: AbortSignal): Promise<void> {
     const sandbox = await hold.claim({ profile: lab.profile, signal, onStep: onStart() });
-    await journal.startAt(new Date(), { hasNewSandbox: true });
+    await journal.startAt(new Date(), { hasNewSandbox: true, nodes: await namesOf(sandbox) });
     await journal.happen('claimed');
     await setUp(sandbox);
   }
@@ -97,7 +102,7 @@ export function createBringUp(options: {
       if (!isKept) return replace(signal);
       await hold.thaw();
       if (state === 'setup') return setBack(sandbox, signal);
-      await journal.startAt(new Date());
+      await journal.startAt(new Date(), { nodes: await namesOf(sandbox) });
       return setUp(sandbox);
     },
   };

@@ -71,6 +71,7 @@ export function createGraderSession(options: {
       log,
       kubeconfig: await target.kubeconfig('grader'),
       node: (name) => target.node(name),
+      workspace: async () => target.workspace(),
       registry: async () => target.registry(),
     });
   }

@@ -44,8 +44,11 @@ export interface Journal {
 
   /** Keeps what the grader knows beside the cluster for the grader after it. */
   remember(known: GraderMemory): Promise<void>;
-  /** Notes when the cluster was given to the student; reported as the whole attempt if it is another one. */
-  startAt(at: Date, options?: { hasNewSandbox: boolean }): Promise<void>;
+  /** Notes when the cluster was given to the student, and what its nodes are called; reported as the whole attempt if it is another one. */
+  startAt(
+    at: Date,
+    options?: { readonly hasNewSandbox?: boolean; readonly nodes?: Attempt['parameters'] },
+  ): Promise<void>;
   /**
    * Enters the next state and forgets steps, verdicts and points, with other parameters if they are
    * given. Of what the grader knew only how the cluster came is kept, for a reset to restore it.
@@ -146,10 +149,12 @@ export function createJournal(
       return inOrder(() => store.change(id, { memoryJson: known }));
     },
 
-    startAt: (at, { hasNewSandbox } = { hasNewSandbox: false }) =>
+    startAt: (at, { hasNewSandbox = false, nodes = {} } = {}) =>
       inOrder(async () => {
-        await store.change(id, { startedAt: at.toISOString() });
+        const parameters = { ...own.parameters, ...nodes };
+        await store.change(id, { startedAt: at.toISOString(), parametersJson: parameters });
         startedAt = at.toISOString();
+        own = { ...own, parameters };
         if (hasNewSandbox) tell(wholeOf(current()));
       }),
 

@@ -1,6 +1,6 @@
 import type { Grader } from '@drydock/grader';
 import type { Dial } from '@drydock/host';
-import { drawParameters, type Lab } from '@drydock/lab';
+import { drawAgain, drawParameters, type Lab } from '@drydock/lab';
 import type { Attempt, AttemptState, Problem, RecordingMarker, Verdict } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
 import { toCourseError } from '../http/problem.ts';
@@ -153,7 +153,7 @@ export function createLife(stored: StoredAttempt, lab: Lab, revealed: Revealed, 
         await session.close();
         if (opened) {
           await recordings.mark(journal.id, agent, { type: 'reset' });
-          await journal.clear('reset', drawParameters(lab));
+          await journal.clear('reset', drawAgain(lab, journal.attempt.parameters));
           session.run((signal) => bringUp.setBack(opened.sandbox, signal));
         } else {
           relay.drop(journal.id);
