@@ -1,7 +1,7 @@
 import type { Language } from '@drydock/model';
 import { getCollection } from 'astro:content';
 import { join } from 'node:path';
-import { draftLab, type Lab, publicLab, readTextFile } from '@drydock/lab';
+import { draftLab, type Lab, nodeParts, parameterNames, publicLab, readTextFile } from '@drydock/lab';
 import { labOutline, type LabOutline } from './outline.ts';
 import { places } from './places.ts';
 
@@ -12,7 +12,8 @@ export interface LabCard {
   lesson: string;
   minutes: number;
   points: number;
-  nodeShell: boolean;
+  /** The nodes that have a terminal on its page: none, the only one as an empty name, or each by its name. */
+  nodes: readonly string[];
   /** The names of its parameters. */
   parameters: readonly string[];
   objectives: readonly string[];
@@ -48,16 +49,22 @@ function readOnce(id: string, english: string, chinese: string | undefined): Lab
 
 function cardOf(lab: Lab, language: Language): LabCard {
   const outline = labOutline(publicLab(lab), language);
-  const { id, lesson, minutes, nodeShell } = lab;
+  const { id, lesson, minutes } = lab;
   return {
     id,
     title: lab.title[language],
     lesson,
     minutes,
     points: outline.points,
-    nodeShell,
-    parameters: Object.keys(lab.parameters),
+    nodes: shellsOf(lab),
+    parameters: parameterNames(lab),
     objectives: lab.objectives.map((objective) => objective[language]),
     outline,
   };
+}
+
+function shellsOf({ nodeShell, profile }: Lab): readonly string[] {
+  const parts = nodeParts(profile);
+  if (!nodeShell) return [];
+  return parts.length === 1 ? [''] : parts;
 }

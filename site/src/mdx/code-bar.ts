@@ -1,7 +1,7 @@
 import { definePlugin } from '@astrojs/starlight/expressive-code';
 import { h, type Element } from '@astrojs/starlight/expressive-code/hast';
 import { textOf } from '../text/text.ts';
-import { blockKind, blockLabel } from './block-kind.ts';
+import { blockKind, blockLabel, terminalButton } from './block-kind.ts';
 
 /**
  * Puts a bar above each block of code: what the block is, and its buttons, which therefore cover no code. The island `offerTerminalCopies` brings the
@@ -14,7 +14,8 @@ export const codeBar = definePlugin({
       const { language, code, meta, parentDocument } = codeBlock;
       const text = textOf(isChinese(parentDocument?.sourceFilePath ?? '') ? 'zh' : 'en');
       const block = blockKind(language, meta, code);
-      const { kind, where, commands } = block;
+      const { kind, commands } = block;
+      const terminal = terminalButton(block, text);
       const label = codeBlock.props.title ? '' : blockLabel(block, language, text);
       const bar = h('div', { className: ['code-bar'] }, [
         h('span', { className: ['code-label'] }, label),
@@ -22,9 +23,9 @@ export const codeBar = definePlugin({
         ...(commands === undefined
           ? []
           : [
-              button('to-terminal', where === 'node' ? text.toNodeTerminal : text.toTerminal, {
+              button('to-terminal', terminal.words, {
                 'data-commands': commands,
-                'data-where': where,
+                ...Object.fromEntries(Object.entries(terminal.data).map(([key, value]) => [`data-${key}`, value])),
               }),
             ]),
         button('copy-code', text.copyCode, { 'data-code': code }),

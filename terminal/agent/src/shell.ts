@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import type { Language, TerminalKind } from '@drydock/model';
+import { type Language, nodeOfTerminal, type TerminalKind } from '@drydock/model';
 import type { PtyCommand } from './pty.ts';
 
-export type ChooseShell = (kind: TerminalKind, language: Language) => PtyCommand;
+export type ChooseShell = (kind: TerminalKind, language: Language, terminal: string) => PtyCommand;
 
 /** What the student's shells are started with; everything else of the agent's environment stays out. */
 const passedOn = ['PATH', 'KUBECONFIG', 'TZ'];
@@ -25,12 +25,18 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The shells of a workspace's terminals: a login bash, or `node-shell`, as the student. Chinese is offered where the locale exists. */
 export function createStudentShell(environment: Environment): ChooseShell {
-  return (kind, language) => ({
+  return (kind, language, terminal) => ({
     file: 'setpriv',
-    args: [...asStudent, ...(kind === 'node' ? ['node-shell'] : ['bash', '-l'])],
+    args: [...asStudent, ...(kind === 'node' ? nodeShell(terminal) : ['bash', '-l'])],
     cwd: existsSync(home) ? home : '/',
     env: { ...studentEnvironment(environment), ...locale(language) },
   });
+}
+
+/** The shell of the node after which a terminal is named. */
+function nodeShell(terminal: string): readonly string[] {
+  const node = nodeOfTerminal(terminal);
+  return node === undefined ? ['node-shell'] : ['node-shell', node];
 }
 
 /** The shell of a lesson's cells: an interactive bash that edits no lines, as the student, and in English wherever the student is, so that outputs compare. */

@@ -50,7 +50,7 @@ export function createWorkspace(options: {
         size,
         tap,
         openScreen,
-        spawn: (present, events) => options.spawn(options.shell(kind, language), present, events),
+        spawn: (present, events) => options.spawn(options.shell(kind, language, name), present, events),
         recording: () => tap.recording(),
         onClose() {
           tap.end();

@@ -7,6 +7,9 @@ import { useStore } from '../state/store.ts';
 import type { TerminalDockProps } from '../terminal/TerminalDock.tsx';
 import { deskTerminal, mayTakeFocus } from './terminal.ts';
 
+/** The clusters of lessons have no shells on nodes. */
+const noNodes: readonly string[] = [];
+
 /** The terminals of the playground, below the text or beside it; their script is loaded when they are first shown. */
 export function DeskTerminal({ language }: { language: Language }) {
   const isOpen = useStore(deskTerminal, (state) => state.isOpen);
@@ -24,7 +27,7 @@ export function DeskTerminal({ language }: { language: Language }) {
         <Dock
           key={`${id} ${sandbox}`}
           place={{ kind: 'playgrounds', id }}
-          hasNodeShell={false}
+          nodes={noNodes}
           isFocused={mayTakeFocus()}
           language={language}
         />

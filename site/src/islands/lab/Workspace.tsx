@@ -16,11 +16,12 @@ import { StartPanel } from './StartPanel.tsx';
 
 /** The right pane: the offer to start, the steps while a cluster comes up, then the terminals and the view of the cluster. Their scripts are loaded when they are shown. */
 export default function Workspace({
-  nodeShell,
+  nodes,
   labs,
   language,
 }: {
-  nodeShell: boolean;
+  /** The nodes that have a shell here, see the dock. */
+  nodes: readonly string[];
   labs: LabName[];
   language: Language;
 }) {
@@ -70,7 +71,7 @@ export default function Workspace({
           <Dock
             key={`${id} ${opened.sandbox}`}
             place={{ kind: 'attempts', id: opened.id }}
-            hasNodeShell={nodeShell}
+            nodes={nodes}
             isFocused={wasStartedHere.current && isFocusFree()}
             onReach={() => showSide('terminal')}
             language={language}

@@ -7,18 +7,19 @@ import { CloseQuestion } from './CloseQuestion.tsx';
 import { SettingsMenu } from './SettingsMenu.tsx';
 import { TerminalTab } from './TerminalTab.tsx';
 import { TerminalView, type TerminalControls } from './TerminalView.tsx';
-import { terminalsHere, type Place } from './bridge.ts';
+import { nodeOfPlace, placeOfNode, terminalsHere, type Place } from './bridge.ts';
 import { createFocusClaim } from './focus-claim.ts';
 import { isMac } from './keys.ts';
 import type { LinkState } from './link.ts';
 import { whatRuns, type Running } from './running.ts';
-import { nextTerminal, readTerminals, type OpenTerminal } from './tabs.ts';
+import { firstTitle, nextTerminal, placeOf, readTerminals, type OpenTerminal } from './tabs.ts';
 import { followTyping } from './typing.ts';
 import { terminalsPath, type WorkPlace } from './work-place.ts';
 
 export interface TerminalDockProps {
   place: WorkPlace;
-  hasNodeShell: boolean;
+  /** The nodes that have a shell here: none, the only one as an empty name, or each by its name. */
+  nodes: readonly string[];
   /** The first terminal takes the focus: the student has just started the lab here. */
   isFocused: boolean;
   /** Something is typed into a terminal from elsewhere on the page. */
@@ -30,7 +31,7 @@ export interface TerminalDockProps {
 const doubleClickMs = 500;
 
 /** The terminals of one attempt or playground as tabs. They live in the workspace: this page only looks at them. */
-export default function TerminalDock({ place, hasNodeShell, isFocused, onReach, language }: TerminalDockProps) {
+export default function TerminalDock({ place, nodes, isFocused, onReach, language }: TerminalDockProps) {
   const text = textOf(language);
   const [tabs, setTabs] = useState<OpenTerminal[] | null>(null);
   const [active, setActive] = useState('');
@@ -76,36 +77,34 @@ export default function TerminalDock({ place, hasNodeShell, isFocused, onReach, 
   useEffect(() => {
     if (!isLoaded) return undefined;
     terminalsHere.set({
-      places: hasNodeShell ? ['workspace', 'node'] : ['workspace'],
+      places: ['workspace', ...nodes.map(placeOfNode)],
       type(commands, place, takesFocus = true) {
         onReach?.();
         typeInto.current(commands, place, takesFocus);
       },
     });
     return () => terminalsHere.set(null);
-  }, [isLoaded, hasNodeShell]);
+  }, [isLoaded, nodes.join(' ')]);
 
   if (!tabs) return <p class="loading">{text.terminalLoading}</p>;
-  const titleOf = (tab: OpenTerminal) =>
-    givenTitle(tab, states[tab.name]) ??
-    `${tab.kind === 'node' ? text.nodeShell : text.workspaceShell} ${tab.name.replace(/^\D+/, '')}`;
+  const titleOf = (tab: OpenTerminal) => givenTitle(tab, states[tab.name]) ?? firstTitle(tab, text);
   const show = (name: string) => {
     focus.current.claim();
     setActive(name);
     // Enter on the tab that is shown already leads back into its terminal.
     if (name === active) controls.current.get(name)?.focus();
   };
-  const add = (kind: OpenTerminal['kind']) => {
-    const tab = nextTerminal(tabs, kind);
+  const add = (place: Place) => {
+    const tab = nextTerminal(tabs, place === 'workspace' ? 'workspace' : 'node', nodeOfPlace(place));
     setTabs([...tabs, tab]);
     show(tab.name);
     return tab;
   };
   const shown = tabs.find(({ name }) => name === active);
-  if (shown) latest.current[shown.kind] = shown.name;
+  if (shown) latest.current[placeOf(shown)] = shown.name;
   // A block's commands never go to a shell of another kind, whichever happens to be shown.
   typeInto.current = (commands, place, takesFocus) => {
-    const those = tabs.filter(({ kind }) => kind === place);
+    const those = tabs.filter((tab) => placeOf(tab) === place);
     const tab = those.find(({ name }) => name === latest.current[place]) ?? those[0] ?? add(place);
     if (takesFocus) show(tab.name);
     else {
@@ -183,11 +182,17 @@ export default function TerminalDock({ place, hasNodeShell, isFocused, onReach, 
         >
           +
         </button>
-        {hasNodeShell && (
-          <button type="button" class="dock-new wide" title={text.newNodeShell} onClick={() => add('node')}>
-            + {text.nodeShell}
+        {nodes.map((node) => (
+          <button
+            key={node}
+            type="button"
+            class="dock-new wide"
+            title={node === '' ? text.newNodeShell : text.newShellOn(node)}
+            onClick={() => add(placeOfNode(node))}
+          >
+            + {node === '' ? text.nodeShell : node}
           </button>
-        )}
+        ))}
         <button
           type="button"
           class="dock-full"

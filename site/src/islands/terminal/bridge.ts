@@ -1,7 +1,17 @@
 import { createStore } from '../state/store.ts';
 
-/** Which shell of a lab: that of the workspace, or of the node. */
-export type Place = 'workspace' | 'node';
+/** Which shell of a lab: that of the workspace, of the node, or of one of several nodes. */
+export type Place = 'workspace' | 'node' | `node ${string}`;
+
+/** The shell of a node; without a name that of the only one. */
+export function placeOfNode(node: string | undefined): Place {
+  return node === undefined || node === '' ? 'node' : `node ${node}`;
+}
+
+/** The node whose shell this is; undefined for the workspace, and for the only node. */
+export function nodeOfPlace(place: Place): string | undefined {
+  return /^node (.+)$/.exec(place)?.[1];
+}
 
 /** The terminals of this page. */
 export interface Terminals {

@@ -1,4 +1,4 @@
-import { blockKind, blockLabel } from '../../mdx/block-kind.ts';
+import { blockKind, blockLabel, terminalButton } from '../../mdx/block-kind.ts';
 import type { Text } from '../../text/en.ts';
 
 /** Puts the bar of the pages above each code block that the server has made, which knows no words of the page. Safe to call again. */
@@ -17,8 +17,8 @@ export function buildBars(root: Element, text: Text): void {
     said.setAttribute('role', 'status');
     bar.append(label, said);
     if (block.commands !== undefined) {
-      const words = block.where === 'node' ? text.toNodeTerminal : text.toTerminal;
-      bar.append(button('to-terminal', words, { commands: block.commands, where: block.where }));
+      const { words, data } = terminalButton(block, text);
+      bar.append(button('to-terminal', words, { commands: block.commands, ...data }));
     }
     bar.append(button('copy-code', text.copyCode, { code }));
     pre.before(bar);

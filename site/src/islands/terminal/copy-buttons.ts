@@ -1,5 +1,5 @@
 import type { Text } from '../../text/en.ts';
-import { joinTerminals, terminalPlaces, typeIntoTerminal } from './bridge.ts';
+import { joinTerminals, placeOfNode, terminalPlaces, typeIntoTerminal } from './bridge.ts';
 import { copyText } from './clipboard.ts';
 
 /** How long a bar says what its button has done. */
@@ -21,9 +21,9 @@ export function offerTerminalCopies(root: HTMLElement, text: Text): void {
 }
 
 async function act(button: HTMLElement, text: Text): Promise<void> {
-  const { commands, code, where } = button.dataset;
+  const { commands, code, where, node } = button.dataset;
   if (commands !== undefined) {
-    typeIntoTerminal(commands, where === 'node' ? 'node' : 'workspace');
+    typeIntoTerminal(commands, where === 'node' ? placeOfNode(node) : 'workspace');
     say(button, text.toTerminalDone);
   } else if (code !== undefined) say(button, (await copyText(code)) ? text.copyDone : text.copyRefused);
 }
