@@ -115,6 +115,28 @@ metadata: { name: web, namespace: lab-page }
 spec: { type: NodePort, selector: { app: web }, ports: [{ port: 80 }] }
 `;
 
+/** A claim in use by a Pod that does not hear its end coming. */
+const claimed = `apiVersion: v1
+kind: Namespace
+metadata: { name: lab-claim }
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: { name: data, namespace: lab-claim }
+spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Mi } } }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: deaf, namespace: lab-claim }
+spec:
+  containers:
+    - name: c
+      image: course.local/redis:8.0
+      command: [sh, -c, "trap '' TERM; while true; do date >/data/now; sleep 0.2; done"]
+      volumeMounts: [{ name: data, mountPath: /data }]
+  volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]
+`;
+
 async function hire(of = lab): Promise<Grader> {
   return createGrader({
     lab: of,
@@ -233,6 +255,23 @@ test("an unchanged system is reset in place, again and again; a student's bootst
   expect(left).not.toContain(`bootstrap-token-${token.split('.')[0]}`);
   expect(left.includes(`bootstrap-token-${own}`)).toBe(own !== '');
   expect(await kubectl('get serviceaccounts -n kube-system -o name')).not.toContain('disk-cleaner');
+});
+
+test('a namespace with a claim in use goes with its volume, and none of its containers goes on after the reset', async () => {
+  const running = async (): Promise<number> => {
+    const nodes = ['control-plane', 'worker', 'worker2'];
+    const lists = nodes.map(async (node) =>
+      on(node, 'ctr -n k8s.io containers ls | grep -c course.local/redis || true'),
+    );
+    return (await Promise.all(lists)).map(Number).reduce((sum, count) => sum + count, 0);
+  };
+  await kubectl(`apply -f - <<'END'\n${claimed}\nEND`);
+  await kubectl('wait -n lab-claim pod/deaf --for=condition=Ready --timeout=90s');
+  expect(await running()).toBe(1);
+  await reset();
+  expect(await running()).toBe(0);
+  expect(await kubectl('get persistentvolumes,persistentvolumeclaims -A -o name')).toBe('');
+  expect(await kubectl('get namespaces -o name')).not.toContain('lab-claim');
 });
 
 test('a reset of a cluster whose nodes were changed asks for a new one, and names the changes', async () => {

@@ -14,6 +14,37 @@ test('an empty namespace that its controller does not let go is let go', async (
   expect(finalized).toBeGreaterThan(freed);
 });
 
+test('a namespace is emptied without its controller, every finalizer is waited for, and it goes only when nothing is left', async () => {
+  const cluster = startFakeCluster({ isNamespaceStuck: true });
+  const claim = '/api/v1/namespaces/lab/configmaps/held';
+  cluster.put('/api/v1/namespaces/lab');
+  cluster.put(claim, { metadata: { finalizers: ['course.example/held'] } });
+  for (const path of ['pods/web', 'events/web.1', 'events/web.2', 'configmaps/kube-root-ca.crt'])
+    cluster.put(`/api/v1/namespaces/lab/${path}`);
+  const reset = cluster.reset({ forceAfterMs: 60_000 });
+  const lists = (): number => cluster.requests.filter((request) => /^GET .*\/lab\/configmaps\?/.test(request)).length;
+  await expect.poll(lists).toBeGreaterThan(2);
+  expect(cluster.paths()).toEqual(['/api/v1/namespaces/lab', claim]);
+  expect(cluster.requests.filter((request) => /^(PATCH|PUT)/.test(request))).toEqual([]);
+  expect(cluster.requests).toContain('DELETE /api/v1/namespaces/lab/events');
+  cluster.release(claim);
+  await reset;
+  expect(cluster.paths()).toEqual([]);
+  expect(cluster.requests).toContain('PUT /api/v1/namespaces/lab/finalize');
+  expect(cluster.requests.filter((request) => request.startsWith('PATCH'))).toEqual([]);
+});
+
+test('a Pod has the time to end, and goes without its kubelet before any finalizer does', async () => {
+  const cluster = startFakeCluster({ isNamespaceStuck: true, isKubeletStuck: true });
+  cluster.put('/api/v1/namespaces/lab');
+  for (const namespace of ['lab', 'default']) cluster.put(`/api/v1/namespaces/${namespace}/pods/web`);
+  await cluster.reset({ podsAfterMs: 300, forceAfterMs: 60_000 });
+  expect(cluster.paths()).toEqual([]);
+  for (const asked of ['lab/pods', 'default/pods/web'])
+    expect(cluster.requests.filter((request) => request === `DELETE /api/v1/namespaces/${asked}`)).toHaveLength(2);
+  expect(cluster.requests.filter((request) => request.startsWith('PATCH'))).toEqual([]);
+});
+
 test('an API group that does not answer keeps nothing else from being removed', async () => {
   const cluster = startFakeCluster({ broken: '/apis/broken.example/v1' });
   cluster.put('/api/v1/namespaces/lab');

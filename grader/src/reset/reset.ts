@@ -10,7 +10,7 @@ import {
 import type { Lab } from '@drydock/lab';
 import type { CourseError, KubeObject } from '@drydock/model';
 import { createDoomed } from './attempt-objects.ts';
-import { dropFinalizers, empty, forceNamespace, inBatches, remove, restoreServiceAccount } from './remove.ts';
+import { dropFinalizers, emptyNamespace, type Force, inBatches, remove, restoreServiceAccount } from './remove.ts';
 import { restoreNodes } from './restore-nodes.ts';
 import { fail } from '../text/fail.ts';
 
@@ -22,7 +22,9 @@ export interface SweepOptions {
   /** The uids of what is the cluster's own, however young: what a set-up had removed and a reset has brought back. */
   readonly kept?: ReadonlySet<string>;
   readonly signal: AbortSignal;
-  /** How long objects have to go on their own. */
+  /** How long the kubelet has to end Pods. */
+  readonly podsAfterMs?: number;
+  /** How long objects have to go on their own, before their finalizers are removed. */
   readonly forceAfterMs?: number;
   /** How long they are forced before the reset gives up. */
   readonly giveUpAfterMs?: number;
@@ -55,7 +57,7 @@ const namesAtMost = 10;
 
 /**
  * Removes everything that is younger than the attempt: whole namespaces, objects in `default` and in the system's namespaces, cluster-scoped objects,
- * and what the lab names. What does not go on its own within seconds is forced: Pods without grace, finalizers removed. Then restores what was changed.
+ * and what the lab names. What does not go on its own within seconds loses its finalizers. Then restores what was changed.
  */
 export async function sweep({
   cluster,
@@ -64,7 +66,8 @@ export async function sweep({
   startedAt,
   kept = new Set(),
   signal,
-  forceAfterMs = 6000,
+  forceAfterMs = 12_000,
+  podsAfterMs = Math.min(10_000, forceAfterMs),
   giveUpAfterMs = 60_000,
 }: SweepOptions): Promise<void> {
   const doomedOf = createDoomed(startedAt, kept);
@@ -75,7 +78,8 @@ export async function sweep({
   const first = (await typesOf(objects, 'admissionregistration.k8s.io/v1', signal)).filter(({ kind }) =>
     guards.has(kind),
   );
-  await inBatches(await find(first), async (object) => void (await remove(cluster, objects, object, signal)));
+  const gentle: Force = { onPods: false, onFinalizers: false };
+  await inBatches(await find(first), async (object) => void (await remove(cluster, objects, object, gentle, signal)));
   const types = await deletableTypes(cluster, objects, signal);
   const swept = types.filter(({ kind }) => !own.has(kind));
   const findAll = async (among: readonly ResourceType[]): Promise<readonly KubeObject[]> => [
@@ -85,15 +89,18 @@ export async function sweep({
   const startedSweep = Date.now();
   let forcedSince: number | undefined;
   const asked = new Set<string>();
+  const leftIn = new Map<string, readonly ResourceType[]>();
   const release = async (object: KubeObject): Promise<void> => {
-    const { uid, name } = object.metadata;
-    const isNamespace = object.kind === 'Namespace';
-    if (forcedSince !== undefined) {
-      if (isNamespace) await forceNamespace(cluster, objects, types, object, signal);
-      await dropFinalizers(cluster, objects, object, signal);
-    } else if (asked.has(uid)) return;
-    if (isNamespace && !asked.has(uid)) await empty(cluster, name, signal);
-    if (await remove(cluster, objects, object, signal)) asked.add(uid);
+    const { uid } = object.metadata;
+    const force: Force = {
+      onPods: Date.now() - startedSweep > podsAfterMs,
+      onFinalizers: forcedSince !== undefined,
+    };
+    if (force.onFinalizers) await dropFinalizers(cluster, objects, object, signal);
+    const isDue = !asked.has(uid) || force.onFinalizers || (force.onPods && object.kind === 'Pod');
+    if (isDue && (await remove(cluster, objects, object, force, signal))) asked.add(uid);
+    if (object.kind === 'Namespace' && asked.has(uid))
+      leftIn.set(uid, await emptyNamespace(object, { cluster, objects, types, force, signal }, leftIn.get(uid)));
   };
   let rest = await findAll(swept);
   for (let round = 0; rest.length > 0; round++) {

@@ -18,6 +18,7 @@ interface Stored {
 const groups: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/api/v1': {
     ConfigMap: 'configmaps',
+    Event: 'events',
     Pod: 'pods',
     Service: 'services',
     ServiceAccount: 'serviceaccounts',
@@ -34,6 +35,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/apis/admissionregistration.k8s.io/v1': { ValidatingWebhookConfiguration: 'validatingwebhookconfigurations' },
   '/apis/apiregistration.k8s.io/v1': { APIService: 'apiservices' },
 };
+const plurals = new Set(Object.values(groups).flatMap(Object.values));
 const clusterScoped = new Set([
   'namespaces',
   'nodes',
@@ -54,11 +56,12 @@ export const serving = { observedGeneration: 1, updatedReplicas: 1, availableRep
 const limitBytes = 16 * 1024 * 1024;
 
 /**
- * The parts of an API server that a reset needs, in memory, and the reset: objects are stored by path. A namespace goes when it is finalized, or at once when it is empty.
+ * The parts of an API server that a reset needs, in memory, and the reset: objects are stored by path. A deleted namespace goes at once with all in it that no finalizer
+ * holds; with `isNamespaceStuck` its controller does nothing, so that it goes only when it is finalized. With `isKubeletStuck` a Pod goes only without grace.
  * What a workload asks for is there at once, unless it is `idle`.
  */
 export function startFakeCluster(
-  options: { isNamespaceStuck?: boolean; broken?: string; kept?: string; idle?: string } = {},
+  options: { isNamespaceStuck?: boolean; isKubeletStuck?: boolean; broken?: string; kept?: string; idle?: string } = {},
 ) {
   const stored = new Map<string, Stored>();
   const requests: string[] = [];
@@ -78,15 +81,17 @@ export function startFakeCluster(
   const inNamespace = (name: string): string[] =>
     [...stored.keys()].filter((path) => path.includes(`/namespaces/${name}/`));
 
-  function drop(path: string): number {
+  function drop(path: string, hasGrace = false): number {
     const object = stored.get(path);
     if (!object) return 404;
     if (path === options.kept) return 500;
     const isWatched = [...stored.keys()].some((key) => key.includes('webhookconfigurations/'));
     if (isWatched && !path.includes('webhookconfigurations/')) return 403;
     const namespace = /^\/api\/v1\/namespaces\/([^/]+)$/.exec(path)?.[1];
-    if (namespace !== undefined) for (const inside of inNamespace(namespace)) drop(inside);
-    const stays = namespace !== undefined && (options.isNamespaceStuck || inNamespace(namespace).length > 0);
+    if (namespace !== undefined && !options.isNamespaceStuck) for (const inside of inNamespace(namespace)) drop(inside);
+    const isRunning = options.isKubeletStuck === true && hasGrace && path.includes('/pods/');
+    const stays =
+      isRunning || (namespace !== undefined && (options.isNamespaceStuck || inNamespace(namespace).length > 0));
     if (stays || (object.metadata.finalizers ?? []).length > 0) object.metadata.deletionTimestamp = during;
     else stored.delete(path);
     return 200;
@@ -114,7 +119,7 @@ export function startFakeCluster(
         name,
         kind,
         namespaced: !clusterScoped.has(name),
-        verbs: ['list', 'delete'],
+        verbs: ['list', 'delete', 'deletecollection'],
       }));
       return { status: 200, content: { resources } };
     }
@@ -140,7 +145,12 @@ export function startFakeCluster(
       stored.set(pathname, { ...content, metadata: { ...metadata, uid: id, creationTimestamp } });
       return { status: 200, content: stored.get(pathname) };
     }
-    if (method === 'DELETE') return { status: drop(pathname) };
+    if (method === 'DELETE') {
+      const hasGrace = !body.includes('"gracePeriodSeconds":0');
+      if (object || !plurals.has(pathname.split('/').at(-1) ?? '')) return { status: drop(pathname, hasGrace) };
+      for (const path of stored.keys()) if (path.startsWith(`${pathname}/`)) drop(path, hasGrace);
+      return { status: 200 };
+    }
     if (method === 'PATCH' && object) {
       stored.set(pathname, mergePatch(object, JSON.parse(body)) as Stored);
       const { deletionTimestamp, finalizers } = stored.get(pathname)?.metadata ?? {};
@@ -190,6 +200,12 @@ export function startFakeCluster(
     get: (path: string) => stored.get(path),
     paths: () => [...stored.keys()],
     mostInFlight: () => mostInFlight,
+    /** Removes the finalizers of an object, as its controller does. */
+    release(path: string): void {
+      const object = stored.get(path);
+      if (object) object.metadata.finalizers = [];
+      if (object?.metadata.deletionTimestamp !== undefined) drop(path);
+    },
     reset: async (how: Partial<SweepOptions> = {}) =>
       sweep({
         cluster,
