@@ -6,6 +6,7 @@ export type { DockerRequest } from './docker/connect.ts';
 export { dockerExec, type DockerExecOptions, tryDockerExec } from './docker/exec.ts';
 export { freePort } from './free-port.ts';
 export { takeLock, type LockOptions } from './lock.ts';
+export { type HostLoad, readHostLoad } from './host-load.ts';
 export { isGroupAlive, isProcessAlive, nameProcess, nameThisProcess } from './process-name.ts';
 export { quoteCommand } from './quote-command.ts';
 export { run, runToEnd, tryRun, type RunOptions } from './run.ts';

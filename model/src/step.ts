@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
-/** Where a claim is in the queue: `place` 1 is the next one to get a cluster, `waiting` is how many wait in all. */
-export const QueuePlace = z.object({ place: z.number().int().positive(), waiting: z.number().int().positive() });
+/**
+ * Where a claim is in the queue: `place` 1 is the next one to get a cluster, `waiting` is how many wait in all, `seconds` how long it may take
+ * from now, guessed from what happened lately; absent while nothing is known.
+ */
+export const QueuePlace = z.object({
+  place: z.number().int().positive(),
+  waiting: z.number().int().positive(),
+  seconds: z.number().int().nonnegative().optional(),
+});
 export type QueuePlace = z.infer<typeof QueuePlace>;
 
 /**

@@ -21,4 +21,5 @@ export { deepFreezeLack, type DeepFreezeLack } from './drivers/docker/deep/lack.
 export { createKindDriver } from './drivers/kind/driver.ts';
 export type { HostRequirements } from './requirements.ts';
 export { type ClaimOptions, createFleet, type Fleet, type FleetStatus } from './fleet/fleet.ts';
-export type { FleetOptions } from './fleet/options.ts';
+export type { FleetOptions, Warm } from './fleet/options.ts';
+export { memoryOf, reserveOf, shortageOf } from './fleet/room.ts';

@@ -1,11 +1,14 @@
 import { homedir, hostname, networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
-import { CourseError } from '@drydock/model';
-import { type DriverName, driverNames } from '@drydock/sandbox';
+import { CourseError, SandboxProfile } from '@drydock/model';
+import { type DriverName, driverNames, type Warm } from '@drydock/sandbox';
 import { z } from 'zod';
 import type { SolutionPolicy } from './course/solutions.ts';
 
 const seconds = (fallback: number) => z.coerce.number().positive().max(604_800).default(fallback);
+
+/** `2`, or `one-node=2,three-nodes=1`. */
+const warmPattern = new RegExp(`^(?:\\d{1,2}|(?:(?:${SandboxProfile.options.join('|')})=\\d{1,2}(?:,|$))+)$`, 'u');
 
 /** The environment variables Drydock reads, with every default. Times are seconds, sizes are counts. */
 export const Variables = z.object({
@@ -18,8 +21,12 @@ export const Variables = z.object({
     .min(1)
     .default(resolve(import.meta.dirname, '../../labs')),
   DRYDOCK_DRIVER: z.enum(driverNames).default('kind'),
-  DRYDOCK_WARM: z.coerce.number().int().min(0).max(100).default(1),
-  DRYDOCK_MAXIMUM: z.coerce.number().int().min(1).max(1000).default(8),
+  DRYDOCK_WARM: z
+    .string()
+    .regex(warmPattern, 'A number, or one for each profile: one-node=2,three-nodes=1')
+    .default('1'),
+  DRYDOCK_MAXIMUM: z.coerce.number().int().min(1).max(1000).default(120),
+  DRYDOCK_DEEP_FREEZE_SECONDS: seconds(300),
   DRYDOCK_ATTEMPT_SECONDS: seconds(4 * 3600),
   DRYDOCK_EXTENSIONS: z.coerce.number().int().min(0).max(1000).default(4),
   DRYDOCK_ANSWER_SECONDS: seconds(20),
@@ -51,13 +58,14 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly driverName: DriverName;
-  readonly warm: number;
+  readonly warm: Warm;
   readonly maximum: number;
   readonly attemptLifeMs: number;
   readonly extensions: number;
   readonly answerMs: number;
   readonly heartbeatMs: number;
   readonly idleMs: number;
+  readonly deepAfterMs: number;
   readonly watchMs: number;
   readonly origins: readonly string[];
   readonly record: 'off' | 'output' | 'input';
@@ -101,6 +109,13 @@ export function warningsOf({ students, areStudentsChosen, host, origins }: Confi
   ];
 }
 
+/** How many sandboxes of each profile are kept ready. */
+function warmOf(text: string): Warm {
+  if (/^\d+$/u.test(text)) return Number(text);
+  const pools = listOf(text).map((pool) => pool.split('='));
+  return Object.fromEntries(pools.map(([profile = '', size]) => [profile, Number(size)]));
+}
+
 /** Settings from the environment, with defaults; `overrides` are command-line options. All mistakes are reported in one `bad_request`. */
 export function readConfig(overrides: Partial<Config> = {}, environment: NodeJS.ProcessEnv = process.env): Config {
   const parsed = Variables.safeParse(environment);
@@ -129,13 +144,14 @@ export function readConfig(overrides: Partial<Config> = {}, environment: NodeJS.
     contentDirectory: resolve(import.meta.dirname, '../../content'),
     port: env.DRYDOCK_PORT,
     driverName: env.DRYDOCK_DRIVER,
-    warm: env.DRYDOCK_WARM,
+    warm: warmOf(env.DRYDOCK_WARM),
     maximum: env.DRYDOCK_MAXIMUM,
     attemptLifeMs: env.DRYDOCK_ATTEMPT_SECONDS * 1000,
     extensions: env.DRYDOCK_EXTENSIONS,
     answerMs: env.DRYDOCK_ANSWER_SECONDS * 1000,
     heartbeatMs: 10_000,
     idleMs: env.DRYDOCK_IDLE_SECONDS * 1000,
+    deepAfterMs: env.DRYDOCK_DEEP_FREEZE_SECONDS * 1000,
     watchMs: env.DRYDOCK_WATCH_SECONDS * 1000,
     origins,
     record: env.DRYDOCK_RECORD,

@@ -1,3 +1,4 @@
+import type { HostLoad } from '@drydock/host';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type Cluster, openCluster } from '@drydock/cluster';
@@ -58,6 +59,8 @@ export interface ServerOptions {
   /** Opens the API of a sandbox's cluster; the real one, or a test's. */
   readonly connect?: (sandbox: Sandbox) => Promise<Cluster>;
   readonly log?: Logger;
+  /** Measures what the host has left for more sandboxes; without it only `maximum` counts. */
+  readonly measure?: () => Promise<HostLoad>;
 }
 
 export interface RunningServer {
@@ -107,9 +110,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const begin = { on: config.record !== 'off', input: config.record === 'input' };
   const policy = { begin, decidedBy: config.recordBy };
   const recordings = createRecordings({ shelf, choices: createChoices(database), relay, policy, log });
-  const { warm, maximum } = config;
-  const fleet = createSelfOpeningFleet(createFleet({ driver, warm, maximum, signal: closing.signal, log }), () =>
-    holders().map(({ hold }) => hold),
+  const { warm, maximum, deepAfterMs } = config;
+  const fleet = createSelfOpeningFleet(
+    createFleet({ driver, warm, maximum, deepAfterMs, measure: options.measure, signal: closing.signal, log }),
+    () => holders().map(({ hold }) => hold),
   );
   const key = openSigningKey(config.dataDirectory);
   const leases = createLeases({

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { readHostLoad } from '@drydock/host';
 import { findProblems, type Finding, type PortUse } from '../doctor/findings.ts';
 import { exposureOf } from '../announce.ts';
 import { drawRoom, roomOf } from '../doctor/room.ts';
@@ -32,7 +33,10 @@ export async function doctor(options: DoctorOptions): Promise<number> {
     ...findProblems(facts, { requirements, ports, unmet: await unmetNeedsOf(runDirectory) }),
     ...(exposed ? [{ id: 'exposed', severity: 'warns' as const, ...exposed }] : []),
   ];
-  const room = roomOf(facts);
+  const { reserveOf, shortageOf } = await import('@drydock/sandbox');
+  const load = await readHostLoad();
+  const judged = { reserveBytes: reserveOf(load), shortage: shortageOf(load, 'one-node', []) };
+  const room = roomOf(load, facts.deepFreezeLack === undefined, judged);
   const isReady = problems.every((found) => found.severity !== 'blocks');
   if (options.json) {
     const commands = [...facts.commands];

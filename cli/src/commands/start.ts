@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { networkInterfaces } from 'node:os';
+import { readHostLoad } from '@drydock/host';
 import { announce } from '../announce.ts';
 import { prepareAll } from '../setup/all.ts';
 import { driverOf } from '../setup/driver.ts';
@@ -33,7 +34,7 @@ export async function start(options: StartOptions, signal: AbortSignal): Promise
   const siteDirectory = await builtSite(progress, signal);
   signal.throwIfAborted();
   const driver = await driverOf(config.runDirectory);
-  const server = await startServer({ config, siteDirectory, driver });
+  const server = await startServer({ config, siteDirectory, driver, measure: readHostLoad });
   const { host, origins, students } = config;
   const readyAfter = formatDuration((Date.now() - startedAt) / 1000);
   const interfaces = networkInterfaces();

@@ -25,7 +25,7 @@ describe('claim', () => {
       detail: '1 ahead of you',
       queue: { place: 2, waiting: 2 },
     });
-    expect(fleet.status()).toEqual({ claimed: 1, warm: 0, making: 0, waiting: 2, maximum: 1 });
+    expect(fleet.status()).toEqual({ claimed: 1, warm: 0, making: 0, deep: 0, waiting: 2, maximum: 1 });
     await fleet.release(first.id);
     await second.sandbox;
     expect(second.steps).toContainEqual(expect.objectContaining({ id: 'queue', state: 'done' }));
@@ -41,7 +41,7 @@ describe('claim', () => {
     const error = await claim(fleet).sandbox.catch((reason: unknown) => reason);
     expect(error).toMatchObject({
       code: 'no_capacity',
-      message: 'All 1 sandboxes of this machine are in use, and 1 requests are waiting.',
+      message: 'All 1 sandboxes that this machine has room for are in use, and 1 requests are waiting.',
     });
   });
 

@@ -8,6 +8,8 @@ import type { Waiter } from './queue.ts';
 export interface Creation {
   readonly id: string;
   readonly profile: SandboxProfile;
+  /** By performance.now(). */
+  readonly begunAt: number;
   waiter(): Waiter | undefined;
   /** From now on it is made for this waiter, who gets the steps so far at once. */
   assign(waiter: Waiter | undefined): void;
@@ -34,6 +36,7 @@ export function beginCreation({ driver, signal, lifetime }: FleetSettings, profi
   return {
     id,
     profile,
+    begunAt: performance.now(),
     waiter: () => waiter,
     assign(next) {
       waiter = next;

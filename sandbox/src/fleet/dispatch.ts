@@ -1,27 +1,32 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { backOffMs, CourseError, type SandboxProfile } from '@drydock/model';
 import type { Sandbox } from '../driver.ts';
 import { beginCreation, type Creation } from './creations.ts';
+import { createDepth } from './depth.ts';
+import { createHostWatch } from './host-watch.ts';
 import type { FleetSettings } from './options.ts';
+import { createPace } from './pace.ts';
 import { createPool } from './pool.ts';
 import { fairOrder, type Waiter } from './queue.ts';
-
-/** The profile of the pool. */
-const warmProfile: SandboxProfile = 'one-node';
-const longestRestMs = 300_000;
+import { createRemoval, longestRestMs } from './removal.ts';
+import { createTasks } from './tasks.ts';
 
 /** Matches waiting claims with sandboxes, within the maximum, and keeps the pool filled while no claim waits. */
 export function createDispatch(settings: FleetSettings) {
-  const { driver, maximum, creates, retryMs, signal, log } = settings;
-  const warm = driver.info.profiles.includes(warmProfile) ? settings.warm : 0;
-  const pool = createPool(settings);
+  const { driver, maximum, warm, creates, retryMs, signal } = settings;
+  const depth = createDepth(settings);
+  const pool = createPool(settings, depth);
+  const pace = createPace();
+  const tasks = createTasks(settings, () => pump());
+  const background = tasks.run;
+  const host = createHostWatch(settings, () => {
+    if (waiters.length > 0 || [...warm.keys()].some(isShort)) pump();
+  });
   const claimed = new Map<string, { sandbox: Sandbox; owner: string }>();
   /** Claimed, but no longer usable: their places go to waiting claims. */
   const forsaken = new Set<string>();
   const creations = new Set<Creation>();
   /** On their way to a claim or out of the world. */
   const moving = new Set<string>();
-  const tasks = new Set<Promise<void>>();
   let waiters: Waiter[] = [];
   let failuresInARow = 0;
   let restUntil = 0;
@@ -34,18 +39,10 @@ export function createDispatch(settings: FleetSettings) {
     return made.length + [...claimed].filter(([id, each]) => each.owner === owner && !forsaken.has(id)).length;
   }
 
-  /** Runs work in the background; its failure is logged for the operator. */
-  function background(failure: string, work: Promise<void>): void {
-    const task = work
-      .catch((error: unknown) => {
-        if (!signal.aborted) log.error({ err: error }, failure);
-      })
-      .finally(() => {
-        tasks.delete(task);
-        pump();
-      });
-    tasks.add(task);
-  }
+  const makingNow = (): readonly SandboxProfile[] => [...creations].map(({ profile }) => profile);
+  const isShort = (profile: SandboxProfile): boolean => pool.count(profile) < (warm.get(profile) ?? 0);
+  const isFull = (profile: SandboxProfile): boolean =>
+    count() >= maximum || host.shortage(profile, makingNow()) === 'memory';
 
   /** Serves every waiter, in order, and fills the pool when no claim waits. Called after every change. */
   function pump(): void {
@@ -55,7 +52,10 @@ export function createDispatch(settings: FleetSettings) {
       heldBy,
     ).filter((waiter) => !serve(waiter));
     if (waiters.length > 0) waiters = fairOrder(waiters, heldBy);
-    waiters.forEach((waiter, ahead) => waiter.tellPlace({ place: ahead + 1, waiting: waiters.length }));
+    waiters.forEach((waiter, ahead) => {
+      const seconds = pace.secondsTo(ahead + 1, { isFull: isFull(waiter.profile), creates });
+      waiter.tellPlace({ place: ahead + 1, waiting: waiters.length, ...(seconds !== undefined && { seconds }) });
+    });
     if (waiters.length === 0) refill();
   }
 
@@ -72,8 +72,8 @@ export function createDispatch(settings: FleetSettings) {
       waiter.leaveQueue();
       spare.assign(waiter);
     } else {
-      if (count() >= maximum) makeRoom(waiter.profile);
-      if (count() >= maximum || creations.size >= creates) return false;
+      if (isFull(waiter.profile)) makeRoom(waiter.profile);
+      if (count() >= maximum || creations.size >= creates || host.shortage(waiter.profile, makingNow())) return false;
       waiter.leaveQueue();
       begin(waiter.profile, waiter);
     }
@@ -82,6 +82,7 @@ export function createDispatch(settings: FleetSettings) {
 
   /** Gives up a sandbox that its owner has lost, a warm one, or one that is being made, of a profile the waiter cannot use. */
   function makeRoom(profile: SandboxProfile): void {
+    depth.hurry();
     if (moving.size > 0) return;
     const [lost] = forsaken;
     const surplus = lost ?? pool.giveUp(profile);
@@ -91,7 +92,11 @@ export function createDispatch(settings: FleetSettings) {
 
   function refill(): void {
     const isBusy = creations.size > 0 || pool.isSettling() || performance.now() < restUntil;
-    if (!isBusy && pool.count(warmProfile) < warm && count() < maximum) begin(warmProfile, undefined);
+    if (isBusy || count() >= maximum) return;
+    // The pool that is the emptiest comes first.
+    const fill = (profile: SandboxProfile): number => pool.count(profile) / (warm.get(profile) ?? 1);
+    const [next] = [...warm.keys()].filter(isShort).toSorted((one, other) => fill(one) - fill(other));
+    if (next && host.shortage(next, []) === undefined) begin(next, undefined);
   }
 
   function begin(profile: SandboxProfile, waiter: Waiter | undefined): void {
@@ -104,6 +109,7 @@ export function createDispatch(settings: FleetSettings) {
   async function finish(creation: Creation): Promise<void> {
     try {
       const sandbox = await creation.result;
+      pace.made(performance.now() - creation.begunAt);
       failuresInARow = 0;
       creations.delete(creation);
       const waiter = creation.waiter();
@@ -114,7 +120,7 @@ export function createDispatch(settings: FleetSettings) {
       const waiter = creation.waiter();
       if (!signal.aborted) background('a half-made sandbox was not destroyed', removeAtLast(creation.id));
       if (waiter) waiter.refuse(error);
-      else if (!isAborted(error)) {
+      else if (!(error instanceof CourseError && error.code === 'aborted')) {
         rest();
         throw error;
       }
@@ -164,37 +170,20 @@ export function createDispatch(settings: FleetSettings) {
     }
   }
 
-  async function remove(id: string): Promise<void> {
-    claimed.delete(id);
-    forsaken.delete(id);
-    pool.drop(id);
-    moving.add(id);
-    try {
-      await driver.destroy(id);
-      moving.delete(id);
+  const { remove, removeAtLast } = createRemoval(settings, {
+    moving,
+    depth,
+    background,
+    forget(id) {
+      claimed.delete(id);
+      forsaken.delete(id);
+      pool.drop(id);
+    },
+    onGone() {
+      pace.freed();
       pump();
-    } catch (error) {
-      background('a sandbox was not destroyed', removeAtLast(id));
-      throw error;
-    }
-  }
-
-  /** Tries until the host lets it go; it keeps its place as long. Docker may be away for a while. */
-  async function removeAtLast(id: string): Promise<void> {
-    moving.add(id);
-    for (let tries = 0; ; tries++) {
-      try {
-        await driver.destroy(id);
-        moving.delete(id);
-        return;
-      } catch (error) {
-        log.error({ err: error, sandbox: id }, 'a sandbox is not destroyed yet');
-        await delay(backOffMs(tries, Math.random(), [retryMs, longestRestMs]), undefined, { signal });
-      }
-    }
-  }
-
-  const isShort = (profile: SandboxProfile): boolean => profile === warmProfile && pool.count(profile) < warm;
+    },
+  });
 
   return {
     pump,
@@ -217,8 +206,10 @@ export function createDispatch(settings: FleetSettings) {
       const { id, isClaimed, isCurrent, state, profile } = sandbox;
       const known = [...claimed.keys(), ...pool.ids(), ...moving, ...[...creations].map((creation) => creation.id)];
       if (known.includes(id)) return;
-      if (isInUse) claimed.set(id, { sandbox, owner });
-      else if (!isClaimed && isCurrent && state !== 'broken' && isShort(profile)) enter(sandbox);
+      if (isInUse) {
+        claimed.set(id, { sandbox, owner });
+        if (state === 'frozen') depth.frozen(id);
+      } else if (!isClaimed && isCurrent && state !== 'broken' && isShort(profile)) enter(sandbox);
       else background('an unused sandbox was not destroyed', remove(id));
     },
     claimed: (id: string): Sandbox | undefined => claimed.get(id)?.sandbox,
@@ -233,6 +224,7 @@ export function createDispatch(settings: FleetSettings) {
       claimed: claimed.size,
       warm: pool.ids().length,
       making: creations.size,
+      deep: depth.count(),
       waiting: waiters.length,
       maximum,
     }),
@@ -242,11 +234,16 @@ export function createDispatch(settings: FleetSettings) {
     },
     /** Resolves when nothing is under way any more. */
     async idle(): Promise<void> {
-      while (tasks.size > 0) await Promise.all(tasks);
+      await tasks.idle();
+      await depth.idle();
+    },
+    async freeze(id: string): Promise<void> {
+      await driver.freeze(id, { signal });
+      depth.frozen(id);
+    },
+    async thaw(id: string): Promise<void> {
+      await depth.leave(id);
+      await driver.thaw(id, { signal });
     },
   };
-}
-
-function isAborted(error: unknown): boolean {
-  return error instanceof CourseError && error.code === 'aborted';
 }

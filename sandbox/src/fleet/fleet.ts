@@ -20,6 +20,8 @@ export interface FleetStatus {
   readonly claimed: number;
   readonly warm: number;
   readonly making: number;
+  /** Frozen ones whose memory was put away. */
+  readonly deep: number;
   readonly waiting: number;
   readonly maximum: number;
 }
@@ -68,7 +70,7 @@ export interface Fleet {
 
 /** A fleet over a driver: `start`, then `adopt`, before the first claim. */
 export function createFleet(options: FleetOptions): Fleet {
-  const { driver, signal, log, lifetime, maximum, queue } = settingsOf(options);
+  const { driver, signal, log, lifetime, queue } = settingsOf(options);
   const dispatch = createDispatch(settingsOf(options));
   signal.addEventListener('abort', () => dispatch.refuseAll(goingDown()), { once: true });
 
@@ -93,8 +95,8 @@ export function createFleet(options: FleetOptions): Fleet {
 
     async claim({ profile, owner = randomUUID(), signal: caller, onStep }) {
       if (signal.aborted) throw goingDown();
-      const { waiting } = dispatch.status();
-      if (waiting >= queue) throw fail('no_capacity', (text) => text.full(maximum, waiting));
+      const { waiting, claimed } = dispatch.status();
+      if (waiting >= queue) throw fail('no_capacity', (text) => text.full(claimed, waiting));
       const { waiter, promise } = createWaiter({
         profile,
         owner,
@@ -117,9 +119,9 @@ export function createFleet(options: FleetOptions): Fleet {
     },
 
     list: () => driver.list(),
-    freeze: (id) => driver.freeze(id, { signal }),
+    freeze: (id) => dispatch.freeze(id),
     async thaw(id) {
-      await driver.thaw(id, { signal });
+      await dispatch.thaw(id);
       dispatch.forsake(id, false);
     },
     status: () => dispatch.status(),

@@ -1,5 +1,10 @@
 import { availableParallelism } from 'node:os';
+import type { HostLoad } from '@drydock/host';
+import type { SandboxProfile } from '@drydock/model';
 import type { Lifetime, SandboxDriver } from '../driver.ts';
+
+/** How many unclaimed sandboxes of each profile are kept frozen for the next claims. A number means clusters of one node. */
+export type Warm = number | Readonly<Partial<Record<SandboxProfile, number>>>;
 
 /** The fleet's log for the operator; a pino logger fits. */
 interface Log {
@@ -10,9 +15,9 @@ interface Log {
 /** How many sandboxes, of what kind, and whose. */
 export interface FleetOptions {
   readonly driver: SandboxDriver;
-  /** How many unclaimed one-node sandboxes to keep frozen for the next claims. */
-  readonly warm: number;
-  /** How many sandboxes may exist at once: claimed, warm, being made and being destroyed. */
+  /** How many unclaimed sandboxes to keep frozen for the next claims. */
+  readonly warm: Warm;
+  /** How many sandboxes may exist at once, whatever the host has left: claimed, warm, being made and being destroyed. */
   readonly maximum: number;
   /** Ends the fleet: what waits or is being made is cancelled; complete sandboxes of lifetime `host` stay. */
   readonly signal: AbortSignal;
@@ -25,11 +30,20 @@ export interface FleetOptions {
   readonly queue?: number;
   /** How long a new warm sandbox may take to settle before it is frozen all the same. */
   readonly settleMs?: number;
+  /** Measures what the host has left: without it only `maximum` counts. */
+  readonly measure?: (() => Promise<HostLoad>) | undefined;
+  /** How often the host is measured while a claim waits or a pool is short. */
+  readonly measureMs?: number;
+  /** How long a sandbox is frozen before its memory is put away, where the driver can do that. */
+  readonly deepAfterMs?: number;
   /** How long to wait after the host failed; twice as long each time, at most 5 min. */
   readonly retryMs?: number;
 }
 
-export type FleetSettings = Required<FleetOptions>;
+export interface FleetSettings extends Required<Omit<FleetOptions, 'warm' | 'measure'>> {
+  readonly warm: ReadonlyMap<SandboxProfile, number>;
+  readonly measure: (() => Promise<HostLoad>) | undefined;
+}
 
 export function settingsOf(options: FleetOptions): FleetSettings {
   return {
@@ -38,6 +52,17 @@ export function settingsOf(options: FleetOptions): FleetSettings {
     queue: 100,
     settleMs: 90_000,
     retryMs: 5000,
+    measureMs: 2000,
+    deepAfterMs: 300_000,
     ...options,
+    measure: options.measure,
+    warm: warmOf(options),
   };
+}
+
+/** The pools of the profiles that the driver makes. */
+function warmOf({ warm, driver }: FleetOptions): ReadonlyMap<SandboxProfile, number> {
+  const sizes = typeof warm === 'number' ? { 'one-node': warm } : warm;
+  const pools = driver.info.profiles.map((profile) => [profile, sizes[profile] ?? 0] as const);
+  return new Map(pools.filter(([, size]) => size > 0));
 }

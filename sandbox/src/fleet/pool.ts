@@ -1,6 +1,7 @@
 import { startStep } from '@drydock/host';
 import type { SandboxProfile } from '@drydock/model';
 import type { Sandbox } from '../driver.ts';
+import type { Depth } from './depth.ts';
 import type { FleetSettings } from './options.ts';
 import type { Waiter } from './queue.ts';
 
@@ -27,7 +28,7 @@ interface Entry {
   isSettling: boolean;
 }
 
-export function createPool({ driver, signal, settleMs }: FleetSettings): Pool {
+export function createPool({ driver, signal, settleMs }: FleetSettings, depth: Depth): Pool {
   const entries = new Map<string, Entry>();
 
   function take(matches: (entry: Entry) => boolean): Entry | undefined {
@@ -47,7 +48,9 @@ export function createPool({ driver, signal, settleMs }: FleetSettings): Pool {
     try {
       if (sandbox.state !== 'frozen')
         await sandbox.settled({ signal: AbortSignal.any([signal, taken.signal]), withinMs: settleMs });
-      if (driver.info.hasFreeze && !taken.signal.aborted) await driver.freeze(sandbox.id, { signal });
+      if (!driver.info.hasFreeze || taken.signal.aborted) return;
+      await driver.freeze(sandbox.id, { signal });
+      if (!taken.signal.aborted) depth.frozen(sandbox.id, { isSoon: true });
     } catch (error) {
       if (taken.signal.aborted) return;
       drop(sandbox.id);
@@ -62,6 +65,7 @@ export function createPool({ driver, signal, settleMs }: FleetSettings): Pool {
     const end = startStep(waiter.onStep, 'thaw', 'Waking a sandbox from the pool');
     await entry.rest;
     try {
+      await depth.leave(sandbox.id);
       await driver.thaw(sandbox.id, { signal });
       await driver.claim(sandbox.id);
     } catch (error) {

@@ -60,14 +60,14 @@ export function createWaiter({ profile, owner, onStep, signal, onLeave }: Waiter
     give: (sandbox) => end(() => resolve(sandbox)),
     refuse: (error) => end(() => reject(error)),
     tellPlace(queue) {
-      if (queue.place === lastPlace?.place && queue.waiting === lastPlace.waiting) return;
+      if (isSame(queue, lastPlace)) return;
       lastPlace = queue;
       const ahead = queue.place - 1;
       waiter.onStep({
         ...queueStep,
         state: 'running',
-        detail: en.queue.place(ahead),
-        zh: { ...queueStep.zh, detail: zh.queue.place(ahead) },
+        detail: en.queue.place(ahead, queue.seconds),
+        zh: { ...queueStep.zh, detail: zh.queue.place(ahead, queue.seconds) },
         queue,
         seconds: secondsSince(startedAt),
       });
@@ -95,4 +95,10 @@ export function fairOrder(waiters: readonly Waiter[], held: (owner: string) => n
     return { waiter, rank };
   });
   return ranked.toSorted((one, other) => one.rank - other.rank).map(({ waiter }) => waiter);
+}
+
+/** Whether a place is worth no new word: an estimate that moves a little is not told again. */
+function isSame(queue: QueuePlace, last: QueuePlace | undefined): boolean {
+  const isMoved = Math.abs((queue.seconds ?? -60) - (last?.seconds ?? -60)) >= 30;
+  return queue.place === last?.place && queue.waiting === last.waiting && !isMoved;
 }

@@ -9,7 +9,9 @@ import type { FakeDriverOptions } from '../drivers/fake/options.ts';
 import { createFleet, type Fleet } from '../fleet/fleet.ts';
 import type { FleetOptions } from '../fleet/options.ts';
 
-type Settings = Partial<FleetOptions & Pick<FakeDriverOptions, 'milliseconds' | 'onCreateStep' | 'images' | 'info'>>;
+type Settings = Partial<
+  FleetOptions & Pick<FakeDriverOptions, 'milliseconds' | 'onCreateStep' | 'onDeepFreeze' | 'images' | 'info'>
+>;
 
 /** A host in a folder of its own, with as many fleets after each other as a test needs. */
 export async function openHost() {

@@ -36,11 +36,15 @@ const seeList = 'See `npx drydock sandbox list`.';
 export const en = {
   queue: {
     title: 'Waiting for a free place',
-    place: (ahead: number) => (ahead === 0 ? 'you are next' : `${ahead} ahead of you`),
+    place: (ahead: number, seconds?: number) => {
+      const place = ahead === 0 ? 'you are next' : `${ahead} ahead of you`;
+      if (seconds === undefined) return place;
+      return `${place}, ${seconds < 60 ? 'less than a minute' : `about ${Math.round(seconds / 60)} min`}`;
+    },
   },
-  full: (maximum: number, waiting: number): Words => ({
-    message: `All ${maximum} sandboxes of this machine are in use, and ${waiting} requests are waiting.`,
-    fix: 'Try again later, or raise DRYDOCK_MAXIMUM if the machine has memory left.',
+  full: (inUse: number, waiting: number): Words => ({
+    message: `All ${inUse} sandboxes that this machine has room for are in use, and ${waiting} requests are waiting.`,
+    fix: 'Try again later, or end one of your other labs. `npx drydock doctor` shows what the machine has room for.',
   }),
   claimCancelled: { message: 'The start was cancelled.', fix: 'Start it again.' } satisfies Words,
   goingDown: { message: 'Drydock is shutting down.', fix: 'Try again in a moment.' } satisfies Words,

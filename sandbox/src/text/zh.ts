@@ -25,10 +25,14 @@ const seeList = '请告诉老师，用 `npx drydock sandbox list` 可以看到�
 export const zh: typeof en = {
   queue: {
     title: '等待空位',
-    place: (ahead) => (ahead === 0 ? '下一个就是你' : `前面还有 ${ahead} 个`),
+    place: (ahead, seconds) => {
+      const place = ahead === 0 ? '下一个就是你' : `前面还有 ${ahead} 个`;
+      if (seconds === undefined) return place;
+      return `${place}，${seconds < 60 ? '不到一分钟' : `大约 ${Math.round(seconds / 60)} 分钟`}`;
+    },
   },
-  full: (maximum, waiting) => ({
-    message: `这台机器的 ${maximum} 个集群都在使用中，还有 ${waiting} 个人在排队。`,
+  full: (inUse, waiting) => ({
+    message: `这台机器的 ${inUse} 个集群都在使用中，还有 ${waiting} 个人在排队。`,
     fix: '过一会儿再试，或者先结束你的另一个实验。',
   }),
   claimCancelled: { message: '启动被取消了。', fix: '重新开始这个实验。' },
