@@ -1,4 +1,5 @@
 import { defineConfig, type OxlintConfig } from 'oxlint';
+import { casts } from './casts.ts';
 import { walls } from './walls.ts';
 
 const config: OxlintConfig = defineConfig({
@@ -11,6 +12,7 @@ const config: OxlintConfig = defineConfig({
     'import/no-cycle': ['error', { ignoreTypes: false }],
     'typescript/no-explicit-any': 'error',
     'typescript/no-non-null-assertion': 'error',
+    'typescript/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
     'typescript/no-floating-promises': 'error',
     'typescript/no-misused-promises': 'error',
     'node/no-process-env': 'error',
@@ -21,6 +23,7 @@ const config: OxlintConfig = defineConfig({
   },
   overrides: [
     ...walls,
+    ...casts,
     {
       files: ['cli/**', 'e2e/**', 'server/src/config.ts', '**/*.cluster.test.ts', 'terminal/agent/src/main.ts'],
       rules: { 'node/no-process-env': 'off' },

@@ -1,5 +1,6 @@
 import type { RequestOptions } from 'node:https';
 import { createSecureContext } from 'node:tls';
+import { asError, codeOf } from '@drydock/model';
 import { type Connection, reasonOf, unusable } from './kubeconfig.ts';
 
 /** How requests to the API server are made. */
@@ -13,7 +14,7 @@ export async function accessOf(connection: Connection): Promise<Access> {
   const { config } = connection;
   const options: RequestOptions = {};
   const [cluster, user] = [config.getCurrentCluster(), config.getCurrentUser()];
-  const fields = user as { exec?: { command?: string; installHint?: string } } | null;
+  const fields: { readonly exec?: { command?: string; installHint?: string } } | null = user;
   await config.applyToHTTPSOptions(options).catch((cause: unknown) => {
     const { command, installHint } = fields?.exec ?? {};
     if (command === undefined) throw unusable(`names credentials that cannot be read: ${reasonOf(cause)}`, cause);
@@ -23,17 +24,29 @@ export async function accessOf(connection: Connection): Promise<Access> {
       cause,
     );
   });
-  const { ca, cert, key, passphrase, pfx, auth, agent, headers = {} } = options;
-  const known = { ca, cert, key, passphrase, pfx };
-  tryCertificates(known);
+  const { ca, cert, key, passphrase, pfx, auth, agent } = options;
+  tryCertificates({ ca, cert, key, passphrase });
   return {
-    ...(Object.fromEntries(Object.entries(known).filter(([, value]) => value)) as Partial<Access>),
+    ...(ca && { ca }),
+    ...(cert && { cert }),
+    ...(key && { key }),
+    ...(passphrase && { passphrase }),
+    ...(pfx && { pfx }),
     ...(cluster?.skipTLSVerify && { rejectUnauthorized: false }),
     ...(cluster?.tlsServerName && { servername: cluster.tlsServerName }),
     ...(auth && { auth }),
     ...(agent !== undefined && { agent }),
-    headers: { ...(headers as Record<string, string>), ...connection.impersonation },
+    headers: { ...headersOf(options), ...connection.impersonation },
   };
+}
+
+function headersOf({ headers = {} }: RequestOptions): Access['headers'] {
+  const known = Array.isArray(headers) ? {} : headers;
+  return Object.fromEntries(
+    Object.entries(known).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, typeof value === 'number' ? String(value) : value]],
+    ),
+  );
 }
 
 function tryCertificates({
@@ -43,7 +56,7 @@ function tryCertificates({
   passphrase,
 }: Pick<RequestOptions, 'ca' | 'cert' | 'key' | 'passphrase'>): void {
   // OpenSSL takes no notice of what is no certificate.
-  if (ca && !String(ca as string | Buffer).includes('-----BEGIN'))
+  if (ca && !String(ca).includes('-----BEGIN'))
     throw unusable('has a certificate-authority that is not a PEM file or its base64');
   if (cert && !key) throw unusable('has a client-certificate and no client-key');
   if (key && !cert) throw unusable('has a client-key and no client-certificate');
@@ -55,9 +68,10 @@ function tryCertificates({
   ] as const;
   for (const [field, options] of tries) {
     try {
-      if (options) createSecureContext(options as object);
+      if (options) createSecureContext(options);
     } catch (cause) {
-      const { code = '', message } = cause as { code?: string; message: string };
+      const code = codeOf(cause) ?? '';
+      const { message } = asError(cause);
       const why = /KEY_VALUES_MISMATCH/.test(code)
         ? 'does not belong to its client-certificate'
         : /PEM|ASN1|WRONG_TAG/.test(code)

@@ -13,18 +13,18 @@ export async function learnCluster(
   needs: readonly string[],
   signal: AbortSignal,
 ): Promise<ClusterFacts> {
-  const version = (await getJson(cluster, '/version', signal)) as { gitVersion?: string; minor?: string };
+  const version = await getJson<{ gitVersion?: string; minor?: string }>(cluster, '/version', signal);
   const lacking = new Set<string>();
   for (const need of new Set(needs)) {
     const minor = /^>=1\.(\d+)$/.exec(need)?.[1];
-    if (minor !== undefined && Number.parseInt(version.minor ?? '0', 10) < Number(minor)) lacking.add(need);
+    if (minor !== undefined && Number.parseInt(version?.minor ?? '0', 10) < Number(minor)) lacking.add(need);
     if (need === 'metrics' && !(await hasGroup(cluster, 'metrics.k8s.io', signal))) lacking.add(need);
   }
-  return { serverVersion: (version.gitVersion ?? '').replace(/^v/, ''), lacking };
+  return { serverVersion: (version?.gitVersion ?? '').replace(/^v/, ''), lacking };
 }
 
 /** Whether an API group is registered; one whose server is away for the moment is there all the same. */
 async function hasGroup(cluster: Cluster, wanted: string, signal: AbortSignal): Promise<boolean> {
-  const { groups = [] } = (await getJson(cluster, '/apis', signal)) as { groups?: { name: string }[] };
-  return groups.some(({ name }) => name === wanted);
+  const found = await getJson<{ groups?: { name: string }[] }>(cluster, '/apis', signal);
+  return (found?.groups ?? []).some(({ name }) => name === wanted);
 }

@@ -7,7 +7,7 @@ import {
 } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
-import { CourseError } from '@drydock/model';
+import { codeOf, CourseError, type KubeObject } from '@drydock/model';
 import { type ExecOptions, type ExecResult, type ExecTarget, execIn } from './exec.ts';
 import { accessOf } from './access.ts';
 import { readKubeconfig } from './kubeconfig.ts';
@@ -41,10 +41,11 @@ export interface Cluster extends Disposable {
   exec(target: ExecTarget, options: ExecOptions): Promise<ExecResult>;
 }
 
-export interface WatchEvent {
-  readonly type: string;
-  readonly object: Readonly<Record<string, unknown>>;
-}
+/** What a watch reports: that it is open, that it failed, and how an object is now. */
+export type WatchEvent =
+  | { readonly type: 'OPEN' }
+  | { readonly type: 'ERROR'; readonly object: { readonly code?: number } }
+  | { readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK'; readonly object: KubeObject };
 
 /** Bytes of one answer, and of all pages of one list. */
 export const answerLimitBytes = 16 * 1024 * 1024;
@@ -116,7 +117,8 @@ export async function openCluster(kubeconfig: string, directory?: string): Promi
       timeoutMs,
     );
     try {
-      for await (const chunk of response as AsyncIterable<Buffer>) {
+      const chunks: AsyncIterable<Buffer> = response;
+      for await (const chunk of chunks) {
         take(chunk.subarray(0, limitBytes - size));
         size += chunk.length;
         isCut = size > limitBytes;
@@ -144,12 +146,13 @@ export async function openCluster(kubeconfig: string, directory?: string): Promi
     let rest = '';
     response.setEncoding('utf8');
     try {
-      yield { type: 'OPEN', object: {} };
-      for await (const chunk of response as AsyncIterable<string>) {
+      yield { type: 'OPEN' };
+      const texts: AsyncIterable<string> = response;
+      for await (const chunk of texts) {
         silence.refresh();
         const lines = (rest + chunk).split('\n');
         rest = lines.pop() ?? '';
-        for (const line of lines) if (line !== '') yield JSON.parse(line) as WatchEvent;
+        for (const line of lines) if (line !== '') yield readEvent(line);
         if (rest.length > lineLimitBytes) throw fail('too_large', (text) => text.watchedTooLarge(lineLimitBytes));
       }
     } catch (error) {
@@ -176,10 +179,15 @@ function lengthOf(body: string | undefined): Record<string, string> {
   return body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
 }
 
+function readEvent(line: string): WatchEvent {
+  const event: WatchEvent = JSON.parse(line);
+  return event;
+}
+
 function translate(error: unknown, server: string): CourseError {
   if (error instanceof CourseError) return error;
-  const { code, name } = error as { code?: string; name?: string };
-  if (name === 'AbortError' || code === 'ABORT_ERR') return fail('aborted', (text) => text.calledOff, { cause: error });
+  if ((error instanceof Error && error.name === 'AbortError') || codeOf(error) === 'ABORT_ERR')
+    return fail('aborted', (text) => text.calledOff, { cause: error });
   return unreachable(error, server);
 }
 

@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import type { CourseError } from '@drydock/model';
 import { Exec, type KubeConfig } from '@kubernetes/client-node';
+import { reasonOf } from './kubeconfig.ts';
 import { fail } from './text/fail.ts';
 
 export interface ExecTarget {
@@ -66,7 +67,7 @@ export async function execIn(
     promise.catch(() => undefined);
     if (stop.aborted && !signal?.aborted)
       throw fail('timeout', (text) => text.slowExec(argv[0] ?? '', `${namespace}/${pod}`, timeoutMs / 1000));
-    const message = (error as { message?: string }).message ?? '';
+    const message = reasonOf(error);
     if (/Unexpected server response: 4\d\d/.test(message))
       throw takesNoCommands({ namespace, pod, container }, message);
     throw error;

@@ -88,7 +88,8 @@ function parse(text: string): File {
     const { linePos, message } = error;
     throw unusable(`is not valid: ${message.split(/ at line |\n/)[0]} in line ${linePos?.[0].line ?? 1}`, error);
   }
-  return isMap(document.contents) ? (document.toJS() as File) : {};
+  const file: File = isMap(document.contents) ? document.toJS() : {};
+  return file;
 }
 
 function choose(file: File): { file: File; context: string; cluster: ClusterFields; user: UserFields } {
@@ -143,7 +144,7 @@ function proxyOf({ 'proxy-url': proxy }: ClusterFields): string | undefined {
 function impersonationOf(user: UserFields): Connection['impersonation'] {
   const { as, 'as-uid': uid, 'as-groups': groups, 'as-user-extra': extra } = user;
   if (!as) return {};
-  const more = Object.entries((extra ?? {}) as Record<string, string[]>);
+  const more = Object.entries(extra ?? {});
   return {
     'Impersonate-User': String(as),
     ...(uid !== undefined && { 'Impersonate-Uid': String(uid) }),
@@ -194,6 +195,6 @@ export function unusable(what: string, cause?: unknown): CourseError {
 
 /** Returns a library's message about a failure. */
 export function reasonOf(cause: unknown): string {
-  const { message } = cause as { message?: string };
-  return message === undefined || message === '' ? String(cause) : message;
+  const message = typeof cause === 'object' && cause !== null && 'message' in cause ? String(cause.message) : '';
+  return message === '' ? String(cause) : message;
 }

@@ -40,10 +40,7 @@ export async function listMetadata(
     // A kind that went while it was looked for, with its CRD, or a list that went on for too long.
     if (status === 404 || status === 410) break;
     if (status !== 200) throw refusal(path, status, body);
-    const list = JSON.parse(body.toString('utf8')) as {
-      items?: ObjectMetadata[];
-      metadata?: { continue?: string };
-    };
+    const list: { items?: ObjectMetadata[]; metadata?: { continue?: string } } = JSON.parse(body.toString('utf8'));
     found.push(...(list.items ?? []).map((item) => ({ ...item, apiVersion, kind })));
     if (!list.metadata?.continue) break;
     from = `&continue=${encodeURIComponent(list.metadata.continue)}`;
@@ -57,17 +54,19 @@ export async function deletableTypes(
   objects: Objects,
   signal: AbortSignal,
 ): Promise<readonly ResourceType[]> {
-  const groups = (await getJson(cluster, '/apis', signal)) as {
-    groups?: { name: string; preferredVersion: { groupVersion: string } }[];
-  };
-  const versions = (groups.groups ?? [])
+  const found = await getJson<{ groups?: { name: string; preferredVersion: { groupVersion: string } }[] }>(
+    cluster,
+    '/apis',
+    signal,
+  );
+  const versions = (found?.groups ?? [])
     .filter(({ name }) => !/^(metrics|events)\./.test(name))
     .map(({ preferredVersion }) => preferredVersion.groupVersion);
-  const found = await Promise.all([
+  const types = await Promise.all([
     objects.types('v1', signal),
     ...versions.map(async (version) => typesOf(objects, version, signal)),
   ]);
-  return found.flat().filter(({ verbs }) => verbs.includes('delete') && verbs.includes('list'));
+  return types.flat().filter(({ verbs }) => verbs.includes('delete') && verbs.includes('list'));
 }
 
 /** The kinds of an API version; none while it does not answer. */

@@ -194,6 +194,6 @@ export function rootPath(apiVersion: string): string {
 
 /** Returns an object without its managed fields, which no check reads. */
 export function strip(object: KubeObject): KubeObject {
-  const { managedFields: _, ...metadata } = object.metadata as KubeObject['metadata'] & { managedFields?: unknown };
+  const { managedFields: _, ...metadata }: KubeObject['metadata'] & { managedFields?: unknown } = object.metadata;
   return { ...object, metadata };
 }

@@ -66,17 +66,17 @@ export function reflect({
       resourceVersion: from,
       timeoutSeconds: '290',
     });
-    for await (const { type, object } of cluster.watch(`${path}${path.includes('?') ? '&' : '?'}${query.toString()}`, {
+    for await (const event of cluster.watch(`${path}${path.includes('?') ? '&' : '?'}${query.toString()}`, {
       signal,
       silenceMs,
     })) {
-      if (type === 'ERROR') throw new Expired(Number(object['code']));
+      if (event.type === 'ERROR') throw new Expired(Number(event.object.code));
       settle();
-      if (type === 'OPEN') continue;
-      const changed = strip({ ...(object as unknown as KubeObject), apiVersion: of.apiVersion, kind: of.kind });
+      if (event.type === 'OPEN') continue;
+      const changed = strip({ ...event.object, apiVersion: of.apiVersion, kind: of.kind });
       heard(changed.metadata.resourceVersion);
-      if (type === 'BOOKMARK') continue;
-      if (type === 'DELETED') store.delete(changed.metadata.uid);
+      if (event.type === 'BOOKMARK') continue;
+      if (event.type === 'DELETED') store.delete(changed.metadata.uid);
       else store.set(changed.metadata.uid, changed);
       onChange(changed);
     }

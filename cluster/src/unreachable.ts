@@ -1,4 +1,4 @@
-import type { CourseError } from '@drydock/model';
+import { asError, codeOf, type CourseError } from '@drydock/model';
 import type { Obstacle } from './text/en.ts';
 import { fail } from './text/fail.ts';
 
@@ -24,8 +24,8 @@ const obstacles: readonly (readonly [RegExp, Obstacle])[] = [
 
 /** Explains why an API server could not be reached, and what to do. */
 export function unreachable(error: unknown, server: string): CourseError {
-  const { code, message } = error as { code?: string; message?: string };
+  const code = codeOf(error);
   const obstacle = obstacles.find(([pattern]) => pattern.test(code ?? ''))?.[1];
-  const raw = code ?? message ?? String(error);
+  const raw = code ?? asError(error).message;
   return fail('cluster_unreachable', (text) => text.unreachable(server, obstacle, raw), { cause: error });
 }

@@ -8,7 +8,7 @@ export function isWorkload({ kind }: KubeObject): boolean {
 
 /** The names of what the Pods of a workload take up only when they begin. */
 export function leansOn({ spec, metadata: { namespace } }: Workload): readonly string[] {
-  const { serviceAccountName, volumes = [] } = (spec as NonNullable<Workload['spec']>).template?.spec ?? {};
+  const { serviceAccountName, volumes = [] } = spec?.template?.spec ?? {};
   const account = serviceAccountName === undefined ? [] : [`ServiceAccount ${namespace}/${serviceAccountName}`];
   return [
     ...account,

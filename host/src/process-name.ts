@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import process from 'node:process';
+import { codeOf } from '@drydock/model';
 
 /** Names this process so that no later process with the same pid is taken for it: `pid` and its start in clock ticks since boot. */
 export function nameThisProcess(): string {
@@ -34,7 +35,7 @@ function isSignalled(target: number): boolean {
     process.kill(target, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }
 

@@ -17,19 +17,23 @@ export function drawParameters({ parameters }: Pick<Lab, 'parameters'>): Record<
   );
 }
 
-function fillAll<T>(value: T, parameters: Readonly<Record<string, string>>): T {
-  if (typeof value === 'string') return fillParameters(value, parameters) as T;
-  if (Array.isArray(value)) return value.map((item: unknown) => fillAll(item, parameters)) as T;
+/** A value with the parameters in its texts. Texts stay texts, so the shape is the same. */
+function filled<T>(value: T, parameters: Readonly<Record<string, string>>): T {
+  return fillAll(value, parameters) as T;
+}
+
+function fillAll(value: unknown, parameters: Readonly<Record<string, string>>): unknown {
+  if (typeof value === 'string') return fillParameters(value, parameters);
+  if (Array.isArray(value)) return value.map((item: unknown) => fillAll(item, parameters));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fillAll<unknown>(item, parameters)])) as T;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fillAll(item, parameters)]));
 }
 
 /** A check with the attempt's parameters in its texts and probes; expressions get them as `params`, never as text. */
 export function fillCheck(check: Check, parameters: Readonly<Record<string, string>>): Check {
   const { that, never, actual, actualZh, ...rest } = check;
-  const filled: Check = fillAll(rest, parameters);
   return {
-    ...filled,
+    ...filled(rest, parameters),
     ...(that !== undefined && { that }),
     ...(never !== undefined && { never }),
     ...(actual !== undefined && { actual }),
@@ -39,7 +43,7 @@ export function fillCheck(check: Check, parameters: Readonly<Record<string, stri
 
 /** A reference with the attempt's parameters in its names. */
 export function fillRef(ref: ObjectRef, parameters: Readonly<Record<string, string>>): ObjectRef {
-  return fillAll(ref, parameters);
+  return filled(ref, parameters);
 }
 
 /** Every probe of a check, its own first. */

@@ -15,7 +15,8 @@ const running =
 
 /** Makes the application hang and waits until the node runs another container in its place. */
 export const hang: CodeCheck = async ({ self, look, waitFor }) => {
-  const [container] = (self as Pod).spec?.containers ?? [];
+  const { spec }: Pod = self;
+  const [container] = spec?.containers ?? [];
   const ofPod = `labels."io.kubernetes.pod.uid"==${self.metadata.uid},labels."io.cri-containerd.kind"==container`;
   const ofApp = `${ofPod},labels."io.kubernetes.container.name"==${container?.name ?? ''}`;
   const ask = async (script: string, filter: string): Promise<readonly string[]> => {

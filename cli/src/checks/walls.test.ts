@@ -72,7 +72,8 @@ let findings: readonly Finding[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'drydock-walls-'));
-  for (const name of ['oxlint.config.ts', 'walls.ts']) await copyFile(join(checkout, name), join(folder, name));
+  for (const name of ['oxlint.config.ts', 'casts.ts', 'walls.ts'])
+    await copyFile(join(checkout, name), join(folder, name));
   await symlink(join(checkout, 'node_modules'), join(folder, 'node_modules'));
   await writeFile(join(folder, 'package.json'), '{"type":"module"}');
   const imports = Map.groupBy([...red, ...green], ([file]) => file);

@@ -91,9 +91,10 @@ function generationOf({ metadata }: KubeObject): number | undefined {
 /** Returns the part of an object that was written by a client, ready to be written again. */
 export function manifestOf({ metadata, ...content }: KubeObject): KubeObject {
   const { name, namespace, labels, annotations } = metadata;
-  const manifest = { ...content, metadata: { name, namespace, labels, annotations }, status: undefined };
+  const whole = { ...content, metadata: { name, namespace, labels, annotations }, status: undefined };
   // What is not there is left out, as in what was kept as JSON.
-  return JSON.parse(JSON.stringify(manifest)) as KubeObject;
+  const manifest: KubeObject = JSON.parse(JSON.stringify(whole));
+  return manifest;
 }
 
 /** An object as it is kept: what can be written, and which one it was. */

@@ -1,3 +1,4 @@
+import { definedIn } from '@drydock/model';
 import type { KubeEvent } from '@drydock/cluster';
 import type { Probe } from '@drydock/lab';
 import { isYoung } from '../reading/reading.ts';
@@ -171,6 +172,6 @@ function slim(event: KubeEvent): KubeEvent {
       ...(involvedObject.namespace !== undefined && { namespace: involvedObject.namespace }),
       ...(involvedObject.uid !== undefined && { uid: involvedObject.uid }),
     },
-    ...(Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)) as Partial<KubeEvent>),
+    ...definedIn(known),
   };
 }

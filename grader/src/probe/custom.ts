@@ -3,17 +3,17 @@ import {
   type CodeProbe,
   type CodeQuestion,
   formatRef,
+  kindNamed,
   type Look,
   parseCollectionRef,
   parseObjectRef,
   type Probe,
-  type ProbeName,
   probeKinds,
   probes,
   kindOf,
   runCode,
 } from '@drydock/lab';
-import type { KubeObject, Text } from '@drydock/model';
+import { keysOf, type KubeObject, type Text } from '@drydock/model';
 import { z } from 'zod';
 import { wordsOf } from '../reading/reason.ts';
 import { type Reading, type Seen, bornAt } from '../reading/reading.ts';
@@ -126,7 +126,7 @@ function afresh(view: View, signal: AbortSignal): View {
 }
 
 function outcomeOf(result: unknown, name: string): { pass: boolean; actual?: Text } {
-  const { pass, actual } = (result ?? {}) as { pass?: unknown; actual?: string | Partial<Text> };
+  const { pass, actual }: { pass?: unknown; actual?: string | Partial<Text> } = result ?? {};
   if (pass === true) return { pass };
   const text = typeof actual === 'string' ? { en: actual, zh: actual } : actual;
   if (pass === false && typeof text?.en === 'string' && typeof text.zh === 'string')
@@ -161,12 +161,10 @@ function demandPod(argument: unknown): z.infer<typeof PodToDelete>['metadata'] {
 /** The probe that a look describes; commands and marks change things, so they need `act`. */
 function demandProbe(input: unknown, isAct: boolean): Probe {
   const given = typeof input === 'object' && input !== null ? input : {};
-  const name = (Object.keys(probes) as ProbeName[]).find(
-    (known) => known in given && !('judgesItself' in probeKinds[known]),
-  );
+  const name = keysOf(probes).find((known) => known in given && !('judgesItself' in probeKinds[known]));
   const result = name && probes[name].safeParse({ id: 'look', title: 'look', expected: 'look', ...given });
   if (!name || !result?.success) throw fail('lab_invalid', (text) => text.notAProbe(JSON.stringify(input)));
-  const probe = (probeKinds[name].toProbe as (attributes: unknown) => Probe)(result.data);
+  const probe = kindNamed(name).toProbe(result.data);
   const change = kindOf(probe).sideEffect?.(probe);
   if (change !== undefined) demandAct(isAct, change);
   return probe;

@@ -4,6 +4,13 @@ import type { View } from '../reading/view.ts';
 import { nameOfPod, runningPod } from '../reading/pod.ts';
 import { say } from '../text/say.ts';
 
+/** What the metrics API says of a Pod. */
+interface PodMetrics {
+  readonly timestamp?: string;
+  readonly window?: string;
+  readonly containers?: readonly { readonly name: string; readonly usage: Readonly<Record<string, string>> }[];
+}
+
 /** After some rounds of metrics-server a measurement shows steady use, not the start of the container. */
 const steadyAfterMs = 75_000;
 const notMeasured = say((text) => text.notMeasured);
@@ -25,15 +32,7 @@ export async function readMetrics(view: View, { pod }: Extract<Probe, { kind: 'm
       values: {},
       reason: say((text) => text.metricsStatus(status)),
     };
-  const {
-    containers = [],
-    timestamp,
-    window = '',
-  } = JSON.parse(body.toString('utf8')) as {
-    timestamp?: string;
-    window?: string;
-    containers?: { name: string; usage: Record<string, string> }[];
-  };
+  const { containers = [], timestamp, window = '' }: PodMetrics = JSON.parse(body.toString('utf8'));
   // What was measured before the container began is of an earlier one, or of nothing; the time of the measurement has lost its part of a second.
   if (!(Date.parse(timestamp ?? '') + 999 - windowMs(window) >= frame.bornAt))
     return { ...frame, state: 'unready', values: {}, reason: notMeasured };

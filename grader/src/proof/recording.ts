@@ -57,7 +57,7 @@ export function packRecording({ looks, ...frame }: Recording, isNamed: (field: s
       isLeftOut(key) ? undefined : value,
     );
     const number = numbers.get(text) ?? readings.length;
-    if (number === readings.length) readings.push(JSON.parse(text) as Reading);
+    if (number === readings.length) readings.push(JSON.parse(text));
     numbers.set(text, number);
     return number;
   };
@@ -80,9 +80,8 @@ export function packRecording({ looks, ...frame }: Recording, isNamed: (field: s
 
 /** Unpacks such a text; throws when it is invalid. */
 export function unpackRecording(text: string): Recording {
-  const { readings, looks, ...frame } = JSON.parse(
-    brotliDecompressSync(Buffer.from(text, 'base64')).toString('utf8'),
-  ) as Packed;
+  const packed: Packed = JSON.parse(brotliDecompressSync(Buffer.from(text, 'base64')).toString('utf8'));
+  const { readings, looks, ...frame } = packed;
   const readingAt = (number: number): Reading => {
     const reading = readings[number];
     if (!reading) throw new RangeError(`the recording has no reading ${number}`);

@@ -20,8 +20,8 @@ export interface BoundedLinesOptions {
 /** Keeps the first and the last lines of a text, in memory for no more than these. */
 export function keepBothEnds({ containing, first, last, bytes }: BoundedLinesOptions): BoundedLines {
   const decoder = new StringDecoder('utf8');
-  const head = { lines: [] as string[], bytes: 0, isFull: false };
-  const tail = { lines: [] as string[], sizes: [] as number[], bytes: 0 };
+  const head: { lines: string[]; bytes: number; isFull: boolean } = { lines: [], bytes: 0, isFull: false };
+  const tail: { lines: string[]; sizes: number[]; bytes: number } = { lines: [], sizes: [], bytes: 0 };
   let rest = '';
   let isLong = false;
 

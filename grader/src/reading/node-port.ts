@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import type { HttpProbe } from '@drydock/lab';
 import type { Service } from '@drydock/cluster';
-import type { KubeObject, Text } from '@drydock/model';
+import { codeOf, type KubeObject, type Text } from '@drydock/model';
 import type { View } from './view.ts';
 import { fail } from '../text/fail.ts';
 import { say } from '../text/say.ts';
@@ -78,7 +78,7 @@ function nodePortOf({ spec }: Service, port: number): number {
 }
 
 function whyUnanswered(error: unknown, port: number): Text {
-  const code = (error as NodeJS.ErrnoException).code ?? '';
+  const code = codeOf(error);
   if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH') return say((text) => text.portClosed(port));
   return say((text) => (code === 'ECONNRESET' ? text.portCut(port) : text.portNotHttp(port)));
 }

@@ -33,11 +33,11 @@ export function withoutProxy(
   const isHtml = /^text\/html\b/i.test(headers['content-type'] ?? '');
   const own = isHtml ? body.replaceAll(linkTo(prefix), '$1/') : body;
   const removed = body.length - own.length;
-  const bare = Object.entries(headers).flatMap(([name, value]) => {
+  const bare = Object.entries(headers).flatMap(([name, value]): [string, string][] => {
     const original = hopHeaders.has(name) ? undefined : withoutOwn(name, value, prefix);
     return original === undefined ? [] : [[name, original]];
   });
-  const known = Object.fromEntries(bare) as Record<string, string>;
+  const known: Record<string, string> = Object.fromEntries(bare);
   const { 'content-length': length, ...rest } = known;
   // The proxy counted the page as it had written it. How many links come after a cut is not known.
   if (length === undefined || removed === 0) return { body: own, headers: known };

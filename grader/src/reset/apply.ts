@@ -43,7 +43,7 @@ async function applyOne(object: KubeObject, before: readonly KubeObject[], optio
         body: JSON.stringify(object),
         signal,
       });
-      if (status === 200 || status === 201) return JSON.parse(body.toString('utf8')) as KubeObject;
+      if (status === 200 || status === 201) return asObject(body);
       const refused = refusal(path, status, body);
       if (!isPassing(status, refused.message, object, wanted)) throw refused;
       explainOrder(object, before, wanted);
@@ -103,4 +103,9 @@ function notInTime({ apiVersion, kind, metadata }: KubeObject, patienceMs: numbe
   const what = `${apiVersion}/${kind} ${metadata.name}`;
   const reason = { en: cause.message, zh: cause.zh?.message ?? cause.message };
   return fail('timeout', (text, language) => text.setupLate(what, patienceMs / 1000, reason[language]), { cause });
+}
+
+function asObject(body: Buffer): KubeObject {
+  const object: KubeObject = JSON.parse(body.toString('utf8'));
+  return object;
 }

@@ -1,5 +1,6 @@
-import { boundParameters, type Check, environmentOf, evaluate, kindOf, parseQuantity, toCel } from '@drydock/lab';
+import { boundParameters, type Check, environmentOf, evaluate, fieldsToCel, kindOf, parseQuantity } from '@drydock/lab';
 import { formatWords, type Text, type Verdict } from '@drydock/model';
+import { z } from 'zod';
 import { type Finding, told, verdictOf } from './finding.ts';
 import { breakOf } from './never.ts';
 import {
@@ -167,8 +168,8 @@ function find(check: Check, { main, with: further }: CheckReadings, facts: Facts
       return isAbsent
         ? { outcome: 'fail', message: stillThere(main.subject, expected) }
         : { outcome: 'pass', message: passed(main.subject, expected) };
-    const { events = [] } = main.values as { events?: unknown[] };
-    return events.length > 0
+    const { events } = main.values;
+    return Array.isArray(events) && events.length > 0
       ? { outcome: 'pass', message: passed(main.subject, expected) }
       : { outcome: 'fail', message: noEvent(main.subject, expected, kind.wanted?.(probe) ?? '') };
   }
@@ -176,11 +177,13 @@ function find(check: Check, { main, with: further }: CheckReadings, facts: Facts
   return finding.outcome === 'fail' ? { ...finding, ...awaited(check, { main, with: further }) } : finding;
 }
 
+const CodeOutcome = z.object({ pass: z.boolean(), actual: z.object({ en: z.string(), zh: z.string() }).optional() });
+
 /** What a named check of the lab's own came to; it said itself what it saw. */
 function findCode({ subject, values }: Reading, expected: Text): Finding {
-  const { pass, actual } = values as { pass: boolean; actual: Text };
+  const { pass, actual } = CodeOutcome.parse(values);
   if (pass) return { outcome: 'pass', message: passed(subject, expected) };
-  const seen = { en: formatWords(actual.en), zh: formatWords(actual.zh) };
+  const seen = { en: formatWords(actual?.en ?? ''), zh: formatWords(actual?.zh ?? '') };
   return { outcome: 'fail', message: failed(subject, expected, seen), actual: seen };
 }
 
@@ -211,12 +214,14 @@ function bindingsOf(check: Check, { main, with: further }: CheckReadings, facts:
 }
 
 function bind({ values }: Reading): Record<string, unknown> {
-  const bound = toCel(values) as Record<string, unknown>;
-  const { usage } = values as { usage?: Record<string, string> };
-  if (!usage) return bound;
+  const bound = fieldsToCel(values);
+  const { usage } = values;
+  if (typeof usage !== 'object' || usage === null) return bound;
   return {
     ...bound,
-    usage: Object.fromEntries(Object.entries(usage).map(([name, text]) => [name, parseQuantity(text)])),
+    usage: Object.fromEntries(
+      Object.entries(usage).map(([name, text]: [string, unknown]) => [name, parseQuantity(String(text))]),
+    ),
   };
 }
 

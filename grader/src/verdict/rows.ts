@@ -1,4 +1,4 @@
-import type { ASTNode, Environment } from '@marcbachmann/cel-js';
+import { type ASTNode, type Environment, Optional } from '@marcbachmann/cel-js';
 import { type Check, evaluate, formatValue, type Outcome, treeOf } from '@drydock/lab';
 import type { VerdictRow } from '@drydock/model';
 import { fieldsOf, nameOf, plain } from './compared-fields.ts';
@@ -76,24 +76,19 @@ function constantOf(part: ASTNode, path: ASTNode, run: (node: ASTNode) => Outcom
   return values.map((value) => formatValue(value));
 }
 
+const signs = { '==': '', '!=': '≠ ', '<': '< ', '<=': '≤ ', '>': '> ', '>=': '≥ ', in: '' };
+
+/** A comparison, or `in`. */
+const isCompared = (part: ASTNode): part is Extract<ASTNode, { op: keyof typeof signs }> => part.op in signs;
+
 function sidesOf(part: ASTNode): readonly ASTNode[] | undefined {
   if (part.op === 'call') return part.args[0] === 'samePath' ? part.args[1] : undefined;
-  return part.op in signs ? (part.args as readonly ASTNode[]) : undefined;
+  return isCompared(part) ? part.args : undefined;
 }
-
-const signs: Readonly<Record<string, string>> = {
-  '==': '',
-  '!=': '≠ ',
-  '<': '< ',
-  '<=': '≤ ',
-  '>': '> ',
-  '>=': '≥ ',
-  in: '',
-};
 
 /** The right value as a row shows it: only where the author's own sentence has it, since it may be what is to be found out. */
 function told(part: ASTNode, constant: readonly string[], name: string, sentence: string): string | undefined {
-  const sign = signs[part.op] ?? '';
+  const sign = isCompared(part) ? signs[part.op] : '';
   if (constant.length === 0) return undefined;
   const field = name.split(/[.\s]/).at(-1)?.replace(/\[.*$/, '') ?? '';
   const isTold = constant.every((text) => {
@@ -136,10 +131,9 @@ function namesOf(node: ASTNode): string[] {
 function textOf(outcome: Outcome, isAsciiWanted: boolean): string | undefined {
   if (outcome.kind === 'missing') return '';
   if (outcome.kind === 'error') return undefined;
-  const value = outcome.value as { hasValue?: () => boolean; value?: () => unknown } | null | undefined;
+  const { value } = outcome;
   if (value === null || value === undefined) return '';
-  if (typeof value === 'object' && typeof value.hasValue === 'function')
-    return value.hasValue() ? shownText(value.value?.(), isAsciiWanted) : '';
+  if (value instanceof Optional) return value.hasValue() ? shownText(value.value(), isAsciiWanted) : '';
   return shownText(value, isAsciiWanted);
 }
 

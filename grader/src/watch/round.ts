@@ -23,15 +23,11 @@ export type OnJudged = (judged: readonly Judged[], occasion: Occasion, facts: Fa
 
 /** Everything one check needs, read through one view. */
 export async function readCheck(check: Check, view: View): Promise<CheckReadings> {
-  const names = Object.keys(check.with);
   const [main, ...further] = await Promise.all([
     read(view, check.probe),
-    ...Object.values(check.with).map((probe) => read(view, probe)),
+    ...Object.entries(check.with).map(async ([name, probe]) => [name, await read(view, probe)] as const),
   ]);
-  return {
-    main,
-    with: Object.fromEntries(names.map((name, index) => [name, further[index]])) as CheckReadings['with'],
-  };
+  return { main, with: Object.fromEntries(further) };
 }
 
 /** Looks at every check once, at most eight at a time, and judges all of them at one moment. */

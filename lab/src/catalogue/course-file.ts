@@ -1,4 +1,4 @@
-import { Course } from '@drydock/model';
+import { asError, Course } from '@drydock/model';
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { Report } from '../problem.ts';
 
@@ -28,7 +28,7 @@ export function checkCourse(text: string, report: Report): void {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    const { message } = error as Error;
+    const { message } = asError(error);
     const offset =
       /position (\d+)/.exec(message)?.[1] ?? document.errors[0]?.pos[0] ?? /,\s*[\]}]/.exec(text)?.index ?? text.length;
     say(

@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
 import type { Report } from '../problem.ts';
 import { yamlFlaws } from './yaml-errors.ts';
 import { structOf } from '../schema/kinds.ts';
@@ -17,7 +17,7 @@ export function checkManifests(text: string, isScript: boolean, report: Report):
 function checkDocuments(text: string, linesBefore: number, isScript: boolean, report: Report): void {
   const lineCounter = new LineCounter();
   const say: Say = (node, message, fix) => {
-    const { line, col } = lineCounter.linePos((node as Node).range?.[0] ?? 0);
+    const { line, col } = lineCounter.linePos(isNode(node) ? (node.range?.[0] ?? 0) : 0);
     report({ line: linesBefore + line, column: col }, message, fix);
   };
   // A parameter takes the place of a value: unquoted, it would be read as a map.

@@ -48,14 +48,12 @@ interface Manifest {
 function objectsIn(text: string): string[] {
   // A parameter takes the place of a value: unquoted, it would be read as a map.
   const read = text.replaceAll(/\{\{\s*([\w.-]+)\s*\}\}/g, '__$1__');
-  return parseAllDocuments(read).flatMap((document) =>
-    document.errors.length > 0 ? [] : keysOf(document.toJS() as Manifest | null),
-  );
+  return parseAllDocuments(read).flatMap((document) => (document.errors.length > 0 ? [] : keysOf(document.toJS())));
 }
 
 function keysOf(manifest: Manifest | null): string[] {
   const { apiVersion, kind, metadata, items } = manifest ?? {};
-  if (Array.isArray(items)) return items.flatMap((item) => keysOf(item as Manifest));
+  if (Array.isArray(items)) return items.flatMap((item: Manifest) => keysOf(item));
   const { name, namespace } = metadata ?? {};
   if (typeof apiVersion !== 'string' || typeof kind !== 'string' || typeof name !== 'string') return [];
   const plain = name.replaceAll(/__([\w.-]+?)__/g, '{{$1}}');

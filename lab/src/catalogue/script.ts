@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { CourseError } from '@drydock/model';
+import { asError, CourseError } from '@drydock/model';
 import { areSameCommands } from '../language/solution-blocks.ts';
 import { readTextFile } from './text-file.ts';
 
@@ -27,7 +27,7 @@ export async function furtherSolutions(directory: string): Promise<readonly stri
 
 /** What a further solution runs. `lab_invalid` for the same reasons as `scriptOf`, and when it is what `solve.sh` does. */
 export async function furtherScript(directory: string, name: string): Promise<string> {
-  const [own, edit] = ['sh', 'sed'].map((end) => join('solution', `${name}.${end}`)) as [string, string];
+  const [own, edit] = [join('solution', `${name}.sh`), join('solution', `${name}.sed`)];
   const script = await scriptFrom(directory, join('solution', name), own, edit);
   if (areSameCommands(script, (await read(directory, solution)) ?? ''))
     throw invalid(`${own} does what solve.sh does.`, 'Write another right way, or remove it.');
@@ -64,9 +64,10 @@ async function sed(files: Readonly<Record<string, string>>): Promise<string> {
     const { stdout } = await run('sed', ['--sandbox', '-E', '-f', edit, solution], { cwd, timeout: 10_000 });
     return stdout;
   } catch (cause) {
-    const { stderr = '', message } = cause as { stderr?: string; message: string };
+    const error = asError(cause);
+    const said = 'stderr' in error && typeof error.stderr === 'string' ? error.stderr.trim() : '';
     throw invalid(
-      `${edit}: ${(stderr || message).trim()}`,
+      `${edit}: ${said || error.message.trim()}`,
       'Write one edit a line, as in s/memory: 200Mi/memory: 300Mi/ (GNU sed, extended expressions).',
       cause,
     );

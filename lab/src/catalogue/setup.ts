@@ -32,7 +32,7 @@ export async function readSetup(
 
 /** One object, or all items of a `kind: List` or `ConfigMapList`, lists within lists included. */
 function objectsOf(value: unknown, place: string): readonly KubeObject[] {
-  const { apiVersion, kind, metadata, items } = (value ?? {}) as Partial<KubeObject> & { readonly items?: unknown };
+  const { apiVersion, kind, metadata, items }: Partial<KubeObject> & { readonly items?: unknown } = value ?? {};
   if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items)) {
     // The items of a typed list may leave out what the list states for all of them.
     const own = kind === 'List' ? {} : { apiVersion, kind: kind.replace(/List$/, '') };

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { plainText } from '@drydock/model';
+import { codeOf, plainText } from '@drydock/model';
 import type { Place } from '../problem.ts';
 
 /** What is odd about the way a file was saved. A harmless flaw changes nothing of what was read. */
@@ -23,7 +23,7 @@ export async function readTextFile(path: string): Promise<TextFile | undefined> 
   try {
     return decodeText(await readFile(path));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
   }
 }

@@ -1,13 +1,13 @@
 import { registerHooks } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { CodeActions, CodeCheck, CodeView } from './custom-check.ts';
+import type { CodeActions, CodeView } from './custom-check.ts';
 import type { CodeOrder, CodeQuestion, FromCode, ToCode } from './custom-check-thread.ts';
 
 // The thread in which `checks.ts` of a lab runs, started by code-thread.ts. It holds nothing of the grader's: what the code asks for goes there as a message.
 
 const lookAgainMs = 500;
-const { url, text, check } = workerData as CodeOrder;
+const { url, text, check }: CodeOrder = workerData;
 const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
 let lastId = 0;
 
@@ -36,7 +36,8 @@ async function load(): Promise<Readonly<Record<string, unknown>>> {
     load: (wanted, context, next) =>
       wanted === url ? { format: 'module-typescript', source: text, shortCircuit: true } : next(wanted, context),
   });
-  return (await import(url)) as Readonly<Record<string, unknown>>;
+  const loaded: Readonly<Record<string, unknown>> = await import(url);
+  return loaded;
 }
 
 /** Where in the text an error came from: above the line that is wrong, or at the top of the calls. */
@@ -71,7 +72,8 @@ async function work(): Promise<unknown> {
     },
   };
   const actions: CodeActions = { deletePod: (pod) => ask('deletePod', { metadata: pod.metadata }) };
-  return (loaded[name] as CodeCheck)(view, actions);
+  const judge = loaded[name];
+  return typeof judge === 'function' ? judge(view, actions) : undefined;
 }
 
 try {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
 import type { Code } from './custom-check.ts';
 import { runCode } from './custom-check-thread.ts';
 import type { SourceLab } from '../language/parse.ts';
@@ -69,6 +70,8 @@ export async function loadCode(
   return { url, text, digest, names };
 }
 
+/** The names of what a module exports, each with what it is. */
+const Exports = z.array(z.tuple([z.string(), z.string()]));
 const start: Place = { line: 1, column: 1 };
 
 /** Returns the place of an export's name. */
@@ -88,5 +91,5 @@ async function exportsOf(url: string, text: string): Promise<readonly (readonly 
     { url, text },
     { subject: say((words) => words.loading), limitMs: loadLimitMs, answer },
   );
-  return exported as readonly (readonly [name: string, type: string])[];
+  return Exports.parse(exported);
 }

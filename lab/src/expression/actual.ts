@@ -1,4 +1,4 @@
-import type { Environment } from '@marcbachmann/cel-js';
+import { type Environment, Optional } from '@marcbachmann/cel-js';
 import type { Text } from '@drydock/model';
 import { type Outcome, evaluate, explain, joined } from './cel.ts';
 import { cutItems, formatValue } from './format-value.ts';
@@ -55,10 +55,9 @@ function textOf(outcome: Outcome): Text | undefined {
     const { en, zh } = outcome.message;
     return { en, zh: zh.replace(/。$/, '') };
   }
-  const value = outcome.value as { hasValue?: () => boolean; value?: () => unknown } | null;
-  if (typeof value === 'object' && value !== null && typeof value.hasValue === 'function')
-    return value.hasValue() ? same(formatValue(value.value?.())) : undefined;
-  return same(formatValue(outcome.value));
+  const { value } = outcome;
+  if (value instanceof Optional) return value.hasValue() ? same(formatValue(value.value())) : undefined;
+  return same(formatValue(value));
 }
 
 function same(text: string): Text {

@@ -1,6 +1,7 @@
 import type { Text } from '@drydock/model';
 import type { ASTNode, Environment, ParseResult } from '@marcbachmann/cel-js';
 import { base } from './language.ts';
+import { libraryError } from './library-error.ts';
 import { forgetPatterns } from './functions/patterns.ts';
 import { asWritten, respell, writtenName } from './functions/spelling.ts';
 import { inTime } from './in-time.ts';
@@ -63,12 +64,7 @@ export function evaluate(environment: Environment, text: string, bindings: Reado
     const part = fieldName(text);
     return { kind: 'error', message: say((words) => words.slowExpression(part, limitMs / 1000)) };
   } catch (error) {
-    const { code, node, summary, message } = error as {
-      code?: string;
-      node?: ASTNode;
-      summary?: string;
-      message: string;
-    };
+    const { code, node, summary, message = '' } = libraryError(error);
     if (code !== undefined && notYet.has(code)) {
       return { kind: 'missing', field: fieldName(node ? text.slice(node.start, node.end) : text) };
     }

@@ -64,8 +64,8 @@ function formatItem(item: unknown): string {
     return typeof item === 'string' && /[,;]|^$/.test(item) ? `"${text}"` : text;
   }
   if (Array.isArray(item)) return `[${item.map(formatItem).join(', ')}]`;
-  const { name, type, status, reason, message, key, value, metadata } = item as Entries;
-  const { name: own } = (metadata ?? {}) as Entries;
+  const { name, type, status, reason, message, key, value, metadata }: Entries = { ...item };
+  const { name: own }: Entries = { ...(typeof metadata === 'object' && metadata) };
   if (typeof own === 'string') return visible(own);
   if (typeof message === 'string')
     return [reason, message]

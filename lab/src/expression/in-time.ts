@@ -1,4 +1,5 @@
 import { Script, createContext } from 'node:vm';
+import { codeOf } from '@drydock/model';
 
 const room: { run?: () => void } = {};
 const context = createContext(room);
@@ -14,7 +15,7 @@ export function inTime<T>(work: () => T, limitMs: number): { readonly value: T }
   try {
     script.runInContext(context, { timeout: limitMs });
   } catch (error) {
-    if ((error as { code?: string }).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+    if (codeOf(error) !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
     return undefined;
   } finally {
     delete room.run;

@@ -4,7 +4,7 @@ import { type Probe, probeKinds, type ProbeName } from '../probe/kinds.ts';
 import type { ProbeKind } from '../probe/probe-kind.ts';
 import { parseDurationMs } from './duration.ts';
 
-const kinds: readonly ProbeKind[] = Object.values(probeKinds) as unknown as readonly ProbeKind[];
+const kinds: readonly ProbeKind<Probe>[] = Object.values(probeKinds);
 
 /** What an attribute looks like when it is right: the advice of every finding about it, and of editors. */
 export const examples: Readonly<Record<string, string>> = {
@@ -38,7 +38,7 @@ const Variable = z.string().regex(/^[a-z][A-Za-z0-9]*$/);
 const WithText = read((text): Probe | undefined => {
   const [, word, rest = ''] = /^(\w+) (.+)$/.exec(text) ?? [];
   const kind = kinds.find(({ fromWith }) => fromWith?.word !== undefined && fromWith.word === word);
-  if (kind) return kind.fromWith?.read(rest) as Probe | undefined;
+  if (kind) return kind.fromWith?.read(rest);
   return probeKinds.resource.fromWith.read(text);
 });
 
@@ -69,14 +69,17 @@ type SchemaOf<K extends { readonly attributes: z.core.$ZodLooseShape }> = z.ZodO
   z.core.$strict
 >;
 
+/** What every probe has beside its own attributes; code has no expressions. */
+export type CommonValues = z.infer<CommonOfCode> & Partial<z.infer<Common>> & { readonly within: number };
+
 function schemaOf({ attributes, judgesItself, rule }: ProbeKind): z.ZodType {
   const schema = z.strictObject({ ...(judgesItself ? withoutExpressions : common), ...attributes });
-  return rule ? schema.refine((values) => rule.isMet(values as never), { path: [rule.attribute] }) : schema;
+  return rule ? schema.refine((values) => rule.isMet(values), { path: [rule.attribute] }) : schema;
 }
 
 /** The attributes of `<Check>` by the probe it names; nothing else is allowed beside them. */
 export const probes = Object.fromEntries(
-  Object.entries(probeKinds).map(([name, kind]) => [name, schemaOf(kind as unknown as ProbeKind)]),
+  Object.entries(probeKinds).map(([name, kind]) => [name, schemaOf(kind)]),
 ) as unknown as { readonly [K in ProbeName]: SchemaOf<(typeof probeKinds)[K]> };
 
 /** The attributes of `<Task>`. */

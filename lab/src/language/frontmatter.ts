@@ -152,8 +152,7 @@ export function placeOfField(source: string, field: string): Place {
 
 /** Where the wrong value begins, or the key that is not known, however deep it is. */
 function offsetIn(document: Document, issue: z.core.$ZodIssue): number | undefined {
-  const path = issue.path as (string | number)[];
-  const node: unknown = document.getIn(path, true);
+  const node: unknown = document.getIn(issue.path, true);
   const unknown =
     issue.code === 'unrecognized_keys' && isMap(node)
       ? node.items.find(({ key }) => isScalar(key) && issue.keys.includes(String(key.value)))?.key

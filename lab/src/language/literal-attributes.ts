@@ -1,4 +1,4 @@
-import type { Expression } from 'estree';
+import type { Property } from 'estree';
 import type { Place, Report } from '../problem.ts';
 import type { Node } from './syntax-tree.ts';
 
@@ -62,7 +62,7 @@ function literalOf(attribute: Node): Literal | undefined {
   return statement?.type === 'ExpressionStatement' ? evaluate(statement.expression) : undefined;
 }
 
-function evaluate(node: Expression): Literal | undefined {
+function evaluate(node: Property['value']): Literal | undefined {
   switch (node.type) {
     case 'Literal':
       return typeof node.value === 'bigint' || node.value instanceof RegExp ? undefined : node.value;
@@ -80,10 +80,9 @@ function evaluate(node: Expression): Literal | undefined {
       const entries: [string, Literal][] = [];
       for (const property of node.properties) {
         if (property.type !== 'Property' || property.computed || property.kind !== 'init') return undefined;
-        const key =
-          property.key.type === 'Identifier' ? property.key.name : String((property.key as { value?: unknown }).value);
-        const value = property.value.type.endsWith('Pattern') ? undefined : evaluate(property.value as Expression);
-        if (value === undefined) return undefined;
+        const key = nameOf(property.key);
+        const value = evaluate(property.value);
+        if (key === undefined || value === undefined) return undefined;
         entries.push([key, value]);
       }
       return Object.fromEntries(entries);
@@ -91,4 +90,9 @@ function evaluate(node: Expression): Literal | undefined {
     default:
       return undefined;
   }
+}
+
+function nameOf(key: Property['key']): string | undefined {
+  if (key.type === 'Identifier') return key.name;
+  return key.type === 'Literal' ? String(key.value) : undefined;
 }

@@ -4,9 +4,9 @@ import type { Check } from '../lab.ts';
 import { checkExpression } from '../lint/check-expression.ts';
 import { unknownKind } from '../lint/fields.ts';
 import { suggest } from '../lint/suggest.ts';
-import { kindOf, type Probe, probeKinds, type ProbeName } from '../probe/kinds.ts';
+import { kindNamed, kindOf, type Probe, type ProbeName } from '../probe/kinds.ts';
 import type { Report } from '../problem.ts';
-import { examples, probes } from './attributes.ts';
+import { type CommonValues, examples, probes } from './attributes.ts';
 import type { Element } from './mdx.ts';
 import { flawOfNode } from './node-names.ts';
 import { readAttributes } from './read-attributes.ts';
@@ -138,12 +138,10 @@ export function hintsOf(element: Element, report: Report): string[] {
   });
 }
 
-function readProbe<K extends ProbeName>(name: K, element: Element, report: Report) {
-  // Each probe's schema holds the common attributes; the compiler cannot see that through the table's key.
-  const schema = probes[name] as unknown as z.ZodType<z.infer<(typeof probes)['resource']>>;
+function readProbe(name: ProbeName, element: Element, report: Report) {
+  const schema: z.ZodType<CommonValues> = probes[name];
   const values = readAttributes(element, schema, report);
-  const toProbe = probeKinds[name].toProbe as (attributes: unknown) => Probe;
-  return values === undefined ? undefined : { values, probe: toProbe(values) };
+  return values === undefined ? undefined : { values, probe: kindNamed(name).toProbe(values) };
 }
 
 /** Reports an id that is used twice. */

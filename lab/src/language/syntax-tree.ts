@@ -21,6 +21,13 @@ export interface Node {
   readonly position?: { readonly start: Point; readonly end: Point } | undefined;
 }
 
+/** What the processor says of a page that it could not read. */
+interface Unread {
+  readonly line?: number;
+  readonly column?: number;
+  readonly reason?: string;
+}
+
 /** What to do with braces that another template language means. */
 export const bracesAsCode = 'Write braces of another template language as code, between backquotes or in a block';
 
@@ -34,7 +41,7 @@ export function readTree(source: string, aboutBraces: string, report: Report): N
       line = 1,
       column = 1,
       reason = String(error),
-    } = error as { line?: number; column?: number; reason?: string };
+    }: Unread = typeof error === 'object' && error !== null ? error : {};
     report(
       { line, column },
       `This is not valid MDX: ${reason}.`,

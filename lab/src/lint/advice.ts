@@ -1,16 +1,8 @@
-import type { Environment, ErrorLocation } from '@marcbachmann/cel-js';
+import type { Environment } from '@marcbachmann/cel-js';
 import { asWritten, withoutTexts, writtenName } from '../expression/functions/spelling.ts';
+import type { LibraryError } from '../expression/library-error.ts';
 import type { ExpressionProblem } from '../problem.ts';
 import { suggest } from './suggest.ts';
-
-/** The library's error about an expression that it cannot parse or check. */
-export interface LibraryError {
-  readonly code?: string;
-  readonly summary?: string;
-  /** A part of the expression, or only its place where it could not be read. */
-  readonly node?: ErrorLocation | undefined;
-  readonly range?: { readonly start: number } | undefined;
-}
 
 /** What people write that exists in CEL's extensions or JavaScript but not here, and what to write instead. */
 const instead: Readonly<Record<string, string>> = {

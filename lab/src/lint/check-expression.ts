@@ -3,7 +3,8 @@ import { respell } from '../expression/functions/spelling.ts';
 import { typeOfFurther, variablesOf } from '../expression/variables.ts';
 import type { Probe } from '../probe/kinds.ts';
 import type { ExpressionProblem, ReportExpression } from '../problem.ts';
-import { type LibraryError, adviceOn } from './advice.ts';
+import { type LibraryError, libraryError } from '../expression/library-error.ts';
+import { adviceOn } from './advice.ts';
 import { checkComparison } from './comparisons.ts';
 import { checkCall } from './literals.ts';
 import { checkPattern } from './patterns.ts';
@@ -58,7 +59,7 @@ function parse(environment: Environment, text: string): ParseResult | { readonly
   try {
     return environment.parse(text);
   } catch (error) {
-    return { error: error as LibraryError };
+    return { error: libraryError(error) };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { ReportExpression } from '../problem.ts';
 import { base } from '../expression/language.ts';
+import { libraryError } from '../expression/library-error.ts';
 import { asWritten, writtenName } from '../expression/functions/spelling.ts';
 import { typeOf } from './type-names.ts';
 
@@ -31,7 +32,7 @@ export function checkCall(node: ASTNode, report: ReportExpression): void {
   try {
     base.evaluate(node.input.slice(node.start, node.end));
   } catch (error) {
-    const { summary, message } = error as { summary?: string; message: string };
+    const { summary, message = '' } = libraryError(error);
     const text = node.input.slice(first.start, first.end);
     const fix =
       advice[name] ?? `Write values that ${name} takes; README.md of the grader has an example of each function.`;

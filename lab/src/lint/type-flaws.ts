@@ -1,19 +1,22 @@
-import type { ASTNode } from '@marcbachmann/cel-js';
+import type { ASTNode, ErrorLocation } from '@marcbachmann/cel-js';
 import type { ExpressionProblem, ReportExpression } from '../problem.ts';
-import type { LibraryError } from './advice.ts';
+import type { LibraryError } from '../expression/library-error.ts';
 import { isComparison } from './comparisons.ts';
 import { fieldsOf, noFields, unknownField } from './fields.ts';
 import { describe, typeOf } from './type-names.ts';
 
 const plain = new Set(['string', 'int', 'bool']);
 
+/** Whether it is a part of the expression, and not only its place. */
+const isPart = (node: ASTNode | ErrorLocation): node is ASTNode => node.op !== undefined;
+
 /** Explains a type error that the library found in an expression; undefined where the library's own text is good. */
 export function typeFlaw(
   { code, node: place, range }: LibraryError,
   parameters: readonly string[] | undefined,
 ): ExpressionProblem | undefined {
-  if (!range || place?.op === undefined) return undefined;
-  const node = place as ASTNode;
+  if (!range || !place || !isPart(place)) return undefined;
+  const node = place;
   const offset = range.start;
   switch (code) {
     case 'no_such_key': {

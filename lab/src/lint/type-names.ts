@@ -1,10 +1,11 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
+import { fieldOf } from '../expression/functions/fields-of.ts';
 
 /** Returns the type that the library found for a part of an expression, without `optional`; undefined where it found none. */
 export function typeOf(node: ASTNode): string | undefined {
   // The library's checker notes it on the node; its declarations leave that out.
-  const { checkedType } = node as ASTNode & { readonly checkedType?: { readonly name: string } };
-  return checkedType && withoutOptional(checkedType.name);
+  const name = fieldOf(Reflect.get(node, 'checkedType'), 'name');
+  return typeof name === 'string' ? withoutOptional(name) : undefined;
 }
 
 /** Returns the type of what an optional holds; any other type as it is. */

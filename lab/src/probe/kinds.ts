@@ -19,8 +19,12 @@ export type ProbeName = keyof typeof probeKinds;
 /** How a check looks at the cluster. */
 export type Probe = ReturnType<(typeof probeKinds)[ProbeName]['toProbe']>;
 
+/** What the language knows of the kind of probe with this name. */
+export function kindNamed(name: ProbeName): ProbeKind<Probe> {
+  return probeKinds[name];
+}
+
 /** What the language knows of a probe's kind. */
 export function kindOf(probe: Probe): ProbeKind<Probe> {
-  // Each entry takes its own probe; the compiler cannot see that the name chooses it.
-  return probeKinds[probe.kind] as unknown as ProbeKind<Probe>;
+  return probeKinds[probe.kind];
 }

@@ -5,6 +5,7 @@ import type { TypeName } from '../schema/kinds.ts';
 /**
  * Everything the language knows of one kind of probe: how it is written, what expressions may use, and what it is
  * about. `grader/src/probe/<name>.ts` reads the cluster. Adding a probe is one file here, one there, and a line in each list.
+ * Its functions are methods, so that a kind of one probe is a kind of any: each is only ever given its own.
  */
 export interface ProbeKind<
   P extends { readonly kind: string } = { readonly kind: string },
@@ -13,30 +14,30 @@ export interface ProbeKind<
   /** Attributes of `<Check>` beside the common ones; the one with the probe's name chooses the probe. */
   readonly attributes: Shape;
   /** What two attributes must agree on, and the attribute to report. */
-  readonly rule?: { readonly isMet: (values: Values<Shape>) => boolean; readonly attribute: string };
+  readonly rule?: { isMet(this: void, values: Values<Shape>): boolean; readonly attribute: string };
   /** How each attribute looks when it is right: the advice of findings, and of editors. */
   readonly examples: Readonly<Record<string, string>>;
-  readonly toProbe: (values: Values<Shape>) => P;
+  toProbe(this: void, values: Values<Shape>): P;
   /** How the probe is written in `with`: its word and what follows. Without a word the whole text is read. */
   readonly fromWith?: { readonly word?: string; readonly read: (text: string) => P | undefined };
   /** The names that an expression may use, with their types. */
-  readonly variables: (probe: P) => Readonly<Record<string, TypeName>>;
+  variables(this: void, probe: P): Readonly<Record<string, TypeName>>;
   /** Structs that those types name, beside the kinds of Kubernetes. */
   readonly structs?: Readonly<Record<string, Readonly<Record<string, TypeName>>>>;
   /** The variable that a name of `with` refers to; without it the name holds all variables. */
   readonly bound?: string;
   /** What messages speak of, before the probe has looked. */
-  readonly subject: (probe: P) => string;
+  subject(this: void, probe: P): string;
   /** The collections whose changes make the check worth another look. */
-  readonly watches: (probe: P) => readonly CollectionRef[];
+  watches(this: void, probe: P): readonly CollectionRef[];
   /** The API server reports every change of what is read, so nothing is polled. */
   readonly isWatched?: true;
   /** The check may go without `that`: it asks whether something is there. */
   readonly asksPresence?: 'object' | 'events';
   /** What must exist, for the message to a student. */
-  readonly wanted?: (probe: P) => string;
+  wanted?(this: void, probe: P): string;
   /** The check asks that the object is gone. */
-  readonly isAbsenceWanted?: (probe: P) => boolean;
+  isAbsenceWanted?(this: void, probe: P): boolean;
   /** The probe decides itself whether the check passes, and does its own waiting. */
   readonly judgesItself?: true;
   /** Only the first object read is what the check is about; the rest are witnesses. */
@@ -44,21 +45,22 @@ export interface ProbeKind<
   /** A measurement of the course's metrics-server, not a status that a student could write. */
   readonly isMeasured?: true;
   /** The object that a check acts on, where it acts. */
-  readonly actsOn?: (probe: P) => ObjectRef | undefined;
+  actsOn?(this: void, probe: P): ObjectRef | undefined;
   /** What looking with this probe changes; such a look needs `act`. */
-  readonly sideEffect?: (probe: P) => string | undefined;
+  sideEffect?(this: void, probe: P): string | undefined;
   /** The one object by name that the probe is about. */
-  readonly object?: (probe: P) => ObjectRef | undefined;
+  object?(this: void, probe: P): ObjectRef | undefined;
   /** What is looked at by kind and labels. */
-  readonly collection?: (probe: P) => CollectionRef | undefined;
+  collection?(this: void, probe: P): CollectionRef | undefined;
   /** Kinds that the author wrote, by the attribute that holds them: checked against the schema. */
-  readonly kinds?: (probe: P) => { readonly attribute: string; readonly apiVersion: string; readonly kind: string };
+  kinds?(this: void, probe: P): { readonly attribute: string; readonly apiVersion: string; readonly kind: string };
   /** What is not there yet in what was read, where there is nothing to be right or wrong about. */
-  readonly nothingYet?: (probe: P, values: Readonly<Record<string, unknown>>) => NothingYet | undefined;
+  nothingYet?(this: void, probe: P, values: Readonly<Record<string, unknown>>): NothingYet | undefined;
   /** A finding about the probe as a whole. */
-  readonly flaw?: (
+  flaw?(
+    this: void,
     probe: P,
-  ) => { readonly attribute: string; readonly message: string; readonly fix: string } | undefined;
+  ): { readonly attribute: string; readonly message: string; readonly fix: string } | undefined;
 }
 
 /** A file or a request that a check waits for. */

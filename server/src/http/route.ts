@@ -47,6 +47,8 @@ export interface Route {
 type Reply = { status: number; body?: unknown } | undefined;
 
 const noParams = z.object({});
+/** What is read where nothing is asked for. */
+const nothing = z.unknown().transform(() => undefined);
 
 /** A route whose handler sees parsed parameters and body; `problems` are the codes it can answer with beside those every route has. */
 export function defineRoute<
@@ -80,13 +82,10 @@ export function defineRoute<
     async run(request, reply) {
       const access = { principal: request.principal ?? nobody, action: route.action };
       if (!may(access.principal, access.action)) throw fail('forbidden', (text) => text.notAllowed(access.action));
-      const parsedParams = read('address', params ?? noParams, request.params);
-      const parsedQuery = query ? read('address', query, request.query) : {};
-      const parsedBody = body ? read('request body', body, request.body) : undefined;
       const answer = await handle({
-        params: parsedParams as z.output<Params>,
-        query: parsedQuery as z.output<Query>,
-        body: parsedBody as z.output<Body>,
+        params: read('address', params, request.params),
+        query: read('address', query, request.query),
+        body: read('request body', body, request.body),
         access,
         request,
         reply,
@@ -102,10 +101,15 @@ export function defineRoute<
   };
 }
 
-function read(what: 'address' | 'request body', schema: z.ZodType, value: unknown): unknown {
-  const parsed = schema.safeParse(value);
+/** Reads a part of a request; a handler takes nothing of a part for which its route has no schema. */
+function read<Schema extends z.ZodType>(
+  what: 'address' | 'request body',
+  schema: Schema | undefined,
+  value: unknown,
+): z.output<Schema> {
+  const parsed = z.safeParse<z.ZodType>(schema ?? nothing, value);
   if (!parsed.success) throw invalid(what, parsed.error);
-  return parsed.data;
+  return parsed.data as z.output<Schema>;
 }
 
 export function registerRoutes(app: FastifyInstance, routes: readonly Route[]): void {

@@ -4,6 +4,7 @@ import type { Look } from './pen.ts';
 export type Charset = Readonly<Record<string, string>> | undefined;
 
 interface InnerBuffer {
+  x: number;
   readonly scrollTop: number;
   readonly scrollBottom: number;
   readonly ybase: number;

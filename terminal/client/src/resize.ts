@@ -3,11 +3,8 @@ export interface Resizable {
   readonly cols: number;
   readonly buffer: { readonly active: { readonly cursorX: number } };
   resize(cols: number, rows: number): void;
-}
-
-/** Kept by xterm.js to itself (6.0: Buffer). */
-interface Inner {
-  readonly _core: { readonly buffer: { x: number } };
+  /** Kept by xterm.js to itself (6.0: Buffer). */
+  readonly _core?: { readonly buffer: { x: number } };
 }
 
 /**
@@ -17,5 +14,5 @@ interface Inner {
 export function resizeEmulator(emulator: Resizable, cols: number, rows: number): void {
   const isWaiting = cols === emulator.cols && emulator.buffer.active.cursorX >= cols;
   emulator.resize(cols, rows);
-  if (isWaiting) (emulator as unknown as Inner)._core.buffer.x = cols;
+  if (isWaiting && emulator._core) emulator._core.buffer.x = cols;
 }

@@ -1,7 +1,7 @@
 /** Returns a field of a JSON object; undefined when the value is not an object or has no such field. */
 export function fieldOf(value: unknown, name: string): unknown {
-  const isObject = typeof value === 'object' && value !== null && Object.hasOwn(value, name);
-  return isObject ? (value as Record<string, unknown>)[name] : undefined;
+  const isThere = typeof value === 'object' && value !== null && Object.hasOwn(value, name);
+  return isThere ? Reflect.get(value, name) : undefined;
 }
 
 /** Returns a list; anything else is an empty one. */

@@ -1,4 +1,5 @@
-import { type ASTNode, TypeError as CelTypeError } from '@marcbachmann/cel-js';
+import { codeOf } from '@drydock/model';
+import { type ASTNode, Optional, TypeError as CelTypeError } from '@marcbachmann/cel-js';
 
 /** What a macro may ask of the library while it checks or runs an expression. */
 interface Runner {
@@ -14,10 +15,10 @@ const missing = new Set(['no_such_key', 'index_out_of_bounds']);
 
 function isThere(runner: Runner, field: ASTNode, context: unknown): boolean {
   try {
-    const value = runner.run(field, context) as { hasValue?: () => boolean } | null | undefined;
-    return typeof value?.hasValue === 'function' ? value.hasValue() : value !== undefined;
+    const value = runner.run(field, context);
+    return value instanceof Optional ? value.hasValue() : value !== undefined;
   } catch (error) {
-    if (missing.has((error as { code?: string }).code ?? '')) return false;
+    if (missing.has(codeOf(error) ?? '')) return false;
     throw error;
   }
 }
@@ -49,8 +50,7 @@ export function has({ args: [field] }: { args: readonly ASTNode[] }): unknown {
       return checker.getType('bool');
     },
     evaluate(runner: Runner, macro: Macro, context: unknown): boolean {
-      const [owner] = macro.field.args as [ASTNode, string];
-      runner.run(owner, context);
+      if (macro.field.op === '.' || macro.field.op === '.?') runner.run(macro.field.args[0], context);
       return isThere(runner, macro.field, context);
     },
   };
