@@ -39,6 +39,7 @@ true
 `;
 
 const clinicHead = `parameters: { token: random8 }
+registry: { access: anonymous, images: { 'lazy:v1': course.local/busybox:1.37, 'deep/lazy-{{token}}:v2': course.local/nginx:1.26 } }
 cleanup: { files: [/opt/by-hand on worker, /etc/kubernetes/manifests/mine.yaml] }
 setup:
   remove: [apps/v1/Deployment kube-system/metrics-server]
@@ -47,6 +48,7 @@ setup:
       that: self.status.phase == 'Succeeded' && self.spec.nodeName == params.node.worker2
     - resource: v1/Pod kube-system/oldtimer-{{node.worker2}}
       that: self.status.phase == 'Running'
+    - { list: v1/Pod lab-clinic app=lazy, that: "size(items) == 2 && items.all(p, p.status.phase == 'Running')", within: 2m }
     - node: /var/lab/clinic/written
       on: worker2
       that: file.content.trim() == params.token
@@ -69,6 +71,16 @@ spec:
       command: [sh, -c, "cp /data/note /data/written"]
       volumeMounts: [{ name: data, mountPath: /data }]
   volumes: [{ name: data, hostPath: { path: /var/lab/clinic, type: Directory } }]
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: lazy-one, namespace: lab-clinic, labels: { app: lazy } }
+spec: { terminationGracePeriodSeconds: 0, containers: [{ name: c, image: "registry.course.local:5000/lazy:v1", command: [sleep, 1d] }] }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: lazy-two, namespace: lab-clinic, labels: { app: lazy } }
+spec: { terminationGracePeriodSeconds: 0, containers: [{ name: c, image: "registry.course.local:5000/deep/lazy-{{token}}:v2" }] }
 `;
 const oldtimer = `apiVersion: v1
 kind: Pod
@@ -105,6 +117,7 @@ async function hire(name: string): Promise<Grader> {
     startedAt,
     node: (part) => sandbox.node(part),
     workspace: async () => sandbox.workspace(),
+    registry: async () => sandbox.registry(),
     log: { warn: (details, message) => console.warn(message, details) },
     ...(remembered && { remembered }),
     onRemember: (memory) => {
@@ -189,6 +202,17 @@ async function expectStartState(): Promise<void> {
   );
   expect(await on('worker', 'cat /etc/hosts')).toBe('127.0.0.1 localhost broken');
   expect(await metricsServer()).toBe('');
+  const pulled = await kubectl(
+    'get pods -n lab-clinic -l app=lazy -o jsonpath="{.items[*].status.containerStatuses[*].imageID}"',
+  );
+  expect(pulled).toMatch(/^\S*\/lazy@sha256:\S+ \S*\/deep\/lazy-\w+@sha256:\S+$/);
+  const digests = pulled.split(' ').map((image) => image.split('@')[1] ?? image);
+  const preloaded = await on('worker', "ctr -n k8s.io images ls | grep '^course.local/'");
+  for (const digest of digests) expect(preloaded).not.toContain(digest);
+  const blobs = await inWorkspace(
+    'for size in $(curl -s http://registry.course.local:5000/v2/lazy/manifests/v1 -H "Accept: application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json" | jq -r ".layers[].digest"); do curl -s http://registry.course.local:5000/v2/lazy/blobs/$size | sha256sum | sed "s/ .*//; s/^/sha256:/" | grep -x "$size"; done | wc -l',
+  );
+  expect(Number(blobs)).toBeGreaterThan(0);
   expect(await kubectl('get pods -n kube-system -o name')).toContain(`pod/oldtimer-drydock-${id}-worker2`);
 }
 
@@ -225,6 +249,9 @@ test('a condition that does not come true ends the set-up with what is there ins
 test('the next lab on the cluster finds files and the removed system as they were before', async () => {
   await reset('a-plain');
   expect(await inWorkspace('ls')).toBe('other');
+  await sandbox.registry().stop();
+  for (const node of ['control-plane', 'worker', 'worker2'])
+    expect(await on(node, 'ctr -n k8s.io images ls -q')).not.toContain('registry.course.local');
   expect(await on('worker2', 'ls -d /var/lab /etc/kubernetes/manifests/oldtimer.yaml 2>/dev/null; true')).toBe('');
   expect(await on('worker', 'cat /etc/hosts')).not.toContain('broken');
   expect(await metricsServer()).toMatch(/^deployment\.apps\/metrics-server\npod\/metrics-server-/);

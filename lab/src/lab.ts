@@ -67,6 +67,14 @@ export interface Cleanup {
   readonly files: readonly NodePath[];
 }
 
+/** What the private registry of a lab holds beside the image of the attempt. */
+export interface LabRegistry {
+  /** With the account `student` and the parameter `password`, or for everybody. */
+  readonly access: 'account' | 'anonymous';
+  /** By `repository:tag`, which of the course's images it is made of. */
+  readonly images: Readonly<Record<string, string>>;
+}
+
 /** What the set-up does beside writing files and applying objects. */
 export interface LabSetup {
   /** What it deletes of the cluster's own, before it applies anything. */
@@ -94,6 +102,8 @@ export interface Lab {
   readonly nodeShell: boolean;
   /** The attempt has a private registry with an account and an image of its own. */
   readonly registry: boolean;
+  /** What that registry holds, where the lab says so. */
+  readonly registryContent?: LabRegistry;
   /** How a reset gives the start state back: in the same cluster, or by a new one, where what the lab does cannot be undone. */
   readonly reset: ResetKind;
   /** Its proof measures time or load: nothing else runs beside it. */

@@ -139,8 +139,11 @@ export interface RegistryAccess {
   stop(options?: Cancellable): Promise<void>;
 }
 
-/** What a registry holds: `htpasswd` with bcrypt hashes, and the files of the folder in which distribution keeps repositories, by their path in it. */
+/** What a registry holds: the files of the folder in which distribution keeps repositories, by their path in it. */
 export interface RegistryContent {
-  readonly htpasswd: string;
+  /** Accounts with bcrypt hashes; without it everybody may pull. */
+  readonly htpasswd?: string;
   readonly files: Readonly<Record<string, string | Uint8Array>>;
+  /** Further files, each the content of this digest (`sha256:…`) in the image store of a node. */
+  readonly blobs?: Readonly<Record<string, string>>;
 }

@@ -31,20 +31,21 @@ export function openProofKeys(recipes: ProofRecipes, sources: Sources = openSour
       const probes = [...checks, ...waitsFor].flatMap(probesOf);
       const { looking, judging } = proofSources(sources, new Set(probes.map(({ kind }) => kind)));
       const setup = await filesOfSetup(lab);
-      const { profile, registry, nodeShell, reset, parameters, cleanup, code } = lab;
+      const { profile, registry, registryContent, nodeShell, reset, parameters, cleanup, code } = lab;
       const { lab: images, ...cluster } = recipes;
       const texts = [
         script ?? '',
         ...Object.values(setup),
         nodeShell ? 'busybox:' : '',
         registry ? 'registry:' : '',
+        ...Object.values(registryContent?.images ?? {}),
       ].join('\n');
       return {
         look: hashOf({
           kind: expected === undefined ? (script === undefined ? 'fresh start' : 'solution') : 'near miss',
           script,
           setup,
-          head: { profile, registry, nodeShell, reset, parameters, cleanup, setup: lab.setup },
+          head: { profile, registry, registryContent, nodeShell, reset, parameters, cleanup, setup: lab.setup },
           code: code && readModule(code.text).text,
           checks: checks.map(lookedAt),
           modules: textOf(looking),

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import type { OpenNode } from '../node.ts';
+import { courseImage } from './course-image.ts';
 import { applicationFiles } from './registry-image.ts';
 import { tar } from './tar.ts';
 
@@ -37,6 +39,37 @@ test('another token is another image', () => {
     );
   expect(of('abc')).toMatch(/^sha256:[0-9a-f]{64}$/);
   expect(of('abc')).not.toBe(of('abd'));
+});
+
+test('an image of the course in another name has digests of its own, its layers from the node, and its label', async () => {
+  const layer = `sha256:${'a'.repeat(64)}`;
+  const [config, manifest] = [{ config: { Labels: { kept: 'yes' } } }, { layers: [{ digest: layer }] }];
+  const stored: Record<string, unknown> = { top: { manifests: [{ digest: `sha256:${'b'.repeat(64)}` }] } };
+  stored[`sha256:${'b'.repeat(64)}`] = { ...manifest, config: { digest: `sha256:${'c'.repeat(64)}`, size: 1 } };
+  stored[`sha256:${'c'.repeat(64)}`] = config;
+  const node: OpenNode = async () => ({
+    address: async () => '',
+    exec: async (argv) => {
+      const asked = argv.at(-1) ?? '';
+      const stdout = asked.startsWith('course.local/') ? 'top\n' : JSON.stringify(stored[asked]);
+      return { exitCode: 0, stdout, stderr: '' };
+    },
+  });
+  const { signal } = new AbortController();
+  const made = async (name: string) => courseImage(node, { name, from: 'course.local/web:1.0' }, signal);
+  const [one, two] = [await made('lab/lazy:v1'), await made('lab/lazy:v2')];
+  const links = ['v1', 'v2'].map(
+    (tag, index) =>
+      [one, two][index]?.files[`docker/registry/v2/repositories/lab/lazy/_manifests/tags/${tag}/current/link`],
+  );
+  expect(links[0]).toMatch(/^sha256:[0-9a-f]{64}$/);
+  expect(links[0]).not.toBe(links[1]);
+  expect(one.blobs).toEqual({ [`docker/registry/v2/blobs/sha256/aa/${'a'.repeat(64)}/data`]: layer });
+  const texts = Object.entries(one.files).filter(([path]) => path.endsWith('/data'));
+  for (const [path, content] of texts) expect(path).toContain(`/${sha256(Buffer.from(content))}/data`);
+  expect(texts.map(([, content]) => Buffer.from(content).toString()).join()).toContain(
+    '"Labels":{"kept":"yes","local.course.image":"lab/lazy:v1"}',
+  );
 });
 
 test('what we pack, tar unpacks: folders, links, files and who may run them', async () => {

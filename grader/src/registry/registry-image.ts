@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { blobPath, digestOf, storedImage, type StoredFiles } from './stored-image.ts';
 import { tar } from './tar.ts';
 
 /** What the application of a registry is made of: one static program, and the token that only this image knows. */
@@ -12,15 +12,9 @@ export interface Application {
 }
 
 /**
- * The application's image, as the files in which distribution keeps its repository with the one tag v1
- * (https://distribution.github.io/distribution/storage-drivers/filesystem/). It answers `/whoami` on port 8080 with the token.
+ * The application's image, as the files in which distribution keeps its repository with the one tag v1. It answers `/whoami` on port 8080 with the token.
  */
-export function applicationFiles({
-  busybox,
-  architecture,
-  token,
-  repository,
-}: Application): Record<string, Uint8Array | string> {
+export function applicationFiles({ busybox, architecture, token, repository }: Application): StoredFiles {
   const layer = tar([
     { path: 'bin' },
     { path: 'bin/busybox', content: busybox, isExecutable: true },
@@ -46,34 +40,10 @@ export function applicationFiles({
     config: describe('config.v1+json', config),
     layers: [describe('layer.v1.tar', layer)],
   });
-  const root = 'docker/registry/v2';
-  const folder = `${root}/repositories/${repository}`;
-  const link = digestOf(manifest);
-  const tag = `${folder}/_manifests/tags/v1`;
-  return {
-    ...Object.fromEntries([layer, config, manifest].map((blob) => [`${root}/blobs/${folderOf(blob)}/data`, blob])),
-    ...Object.fromEntries(
-      [layer, config].map((blob) => [`${folder}/_layers/sha256/${hexOf(blob)}/link`, digestOf(blob)]),
-    ),
-    [`${folder}/_manifests/revisions/sha256/${hexOf(manifest)}/link`]: link,
-    [`${tag}/index/sha256/${hexOf(manifest)}/link`]: link,
-    [`${tag}/current/link`]: link,
-  };
+  const image = { repository, tag: 'v1', manifest, config, layers: [digestOf(layer)] };
+  return { ...storedImage(image), [blobPath(digestOf(layer))]: layer };
 }
 
 function json(value: unknown): Uint8Array {
   return Buffer.from(JSON.stringify(value));
-}
-
-function hexOf(blob: Uint8Array): string {
-  return createHash('sha256').update(blob).digest('hex');
-}
-
-function digestOf(blob: Uint8Array): string {
-  return `sha256:${hexOf(blob)}`;
-}
-
-function folderOf(blob: Uint8Array): string {
-  const hex = hexOf(blob);
-  return `sha256/${hex.slice(0, 2)}/${hex}`;
 }

@@ -1,4 +1,7 @@
 import { hash } from 'bcryptjs';
+import type { Lab } from '@drydock/lab';
+import { fillParameters } from '@drydock/model';
+import { type CourseImage, courseImage } from './course-image.ts';
 import type { OpenNode } from '../node.ts';
 import { applicationFiles } from './registry-image.ts';
 import { fail } from '../text/fail.ts';
@@ -7,7 +10,13 @@ import { fail } from '../text/fail.ts';
 export interface RegistryAccess {
   /** Starts it with this account and these files of distribution's storage, in place of what was there. */
   start(
-    content: { htpasswd: string; files: Readonly<Record<string, string | Uint8Array>> },
+    content: {
+      /** Without it everybody may pull. */
+      htpasswd?: string;
+      files: Readonly<Record<string, string | Uint8Array>>;
+      /** Files that are the content of these digests in the nodes' own image store. */
+      blobs?: Readonly<Record<string, string>>;
+    },
     options: { signal: AbortSignal },
   ): Promise<void>;
   /** What it wrote since then, its access log among it; with `of` only lines that hold this text, chosen before any limit. */
@@ -21,28 +30,47 @@ export type OpenRegistry = () => Promise<RegistryAccess>;
 /** The cost that is enough for a password drawn at random. */
 const bcryptRounds = 8;
 
-/** What a private registry holds: the account `student`, and one image that answers `/whoami` with the token. */
+/** What a private registry holds: the account `student`, an image that answers `/whoami` with the token, and others of the course. */
 export interface RegistryContent {
-  readonly password: string;
-  readonly token: string;
+  /** Everybody may pull where there is no account. */
+  readonly password: string | undefined;
+  /** Without it there is no such image. */
+  readonly token: string | undefined;
   /** An attempt's image is its own: `student/app-<token>:v1`. */
   readonly repository?: string;
+  readonly images?: readonly CourseImage[];
 }
 
 /** Starts the private registry of a sandbox in place of what was there. */
 export async function startRegistry(
   openRegistry: OpenRegistry,
   openNode: OpenNode,
-  { password, token, repository = `student/app-${token}` }: RegistryContent,
+  { password, token, repository = `student/app-${token}`, images = [] }: RegistryContent,
   signal: AbortSignal,
 ): Promise<void> {
-  const [registry, program, secret] = await Promise.all([
+  const [registry, program, secret, ...stored] = await Promise.all([
     openRegistry(),
-    readProgram(openNode, signal),
-    hash(password, bcryptRounds),
+    token === undefined ? undefined : readProgram(openNode, signal),
+    password === undefined ? undefined : hash(password, bcryptRounds),
+    ...images.map(async (image) => courseImage(openNode, image, signal)),
   ]);
-  const files = applicationFiles({ ...program, token, repository });
-  await registry.start({ htpasswd: `student:${secret}\n`, files }, { signal });
+  const application = program && token !== undefined ? applicationFiles({ ...program, token, repository }) : {};
+  const files = Object.assign({}, application, ...stored.map((image) => image.files));
+  const blobs = Object.assign({}, ...stored.map((image) => image.blobs));
+  await registry.start({ ...(secret !== undefined && { htpasswd: `student:${secret}\n` }), files, blobs }, { signal });
+}
+
+/** Returns what the registry of a lab's attempt holds: what its frontmatter asks for, and its application where it draws a token. */
+export function registryOf(
+  { registryContent }: Pick<Lab, 'registryContent'>,
+  parameters: Readonly<Record<string, string>>,
+): RegistryContent {
+  const { access = 'account', images = {} } = registryContent ?? {};
+  return {
+    password: access === 'anonymous' ? undefined : (parameters['password'] ?? ''),
+    token: parameters['token'] ?? (registryContent ? undefined : ''),
+    images: Object.entries(images).map(([name, from]) => ({ name: fillParameters(name, parameters), from })),
+  };
 }
 
 /** Stands in for the registry of a cluster that has none: rejects when a lab needs it. */

@@ -11,7 +11,7 @@ import type { OpenNode, OpenWorkspace } from '../node.ts';
 import { type ConditionOptions, untilAll } from '../setup/conditions.ts';
 import { learnDisplaced, putBackFiles, writeFiles } from '../setup/files.ts';
 import { bringBack, isNamed, learnRemoved, removeAll } from '../setup/removed.ts';
-import { type OpenRegistry, startRegistry } from '../registry/registry.ts';
+import { type OpenRegistry, registryOf, startRegistry } from '../registry/registry.ts';
 import { removeFiles, removeSystemFiles } from './node-files.ts';
 import { sweep } from './reset.ts';
 import { demandUntouched } from './untouched.ts';
@@ -96,10 +96,9 @@ export function createStartState(options: StartStateOptions) {
     const { signal, onStep } = run;
     const { cluster, objects } = await open();
     const wanted = await readSetup(lab, parameters);
-    const { token = '', password = '' } = parameters;
     if (lab.registry) {
       await runStep(onStep, 'registry', 'Start the private registry', () =>
-        startRegistry(registry, node, { token, password }, signal),
+        startRegistry(registry, node, registryOf(lab, parameters), signal),
       );
     }
     await runStep(onStep, 'setup', 'Prepare the lab', async () => {

@@ -65,6 +65,10 @@ export const en = {
     message: `The application of the private registry could not be made: ${reason}`,
     fix: 'Reset the lab. If that does not help, end the attempt and start it again.',
   }),
+  noCourseImage: (image: string, reason: string): Words => ({
+    message: `The image ${image}, of which the lab's registry is to have one, could not be read on the node: ${reason}`,
+    fix: 'Reset the lab. If you write this lab: `npx drydock images status` lists the images that nodes have.',
+  }),
   notRemoved: (names: readonly string[], total: number): Words => ({
     message: `These objects could not be removed: ${names.join(', ')}${total > names.length ? ` and ${total - names.length} more` : ''}.`,
     fix: newCluster,

@@ -51,6 +51,10 @@ export const zh: typeof en = {
     message: quoted('没能准备好私有镜像仓库里的应用', reason),
     fix: '点“重置”；如果还是这样，结束这次实验再重新开始。',
   }),
+  noCourseImage: (image, reason) => ({
+    message: quoted(`没能从节点上读取实验镜像仓库要用的镜像 ${image}`, reason),
+    fix: '点“重置”；如果还是这样，结束这次实验再重新开始。',
+  }),
   notRemoved: (names, total) => ({
     message: `这些对象无法删除：${names.join('、')}${total > names.length ? ` 等 ${total} 个` : ''}。`,
     fix: newCluster,

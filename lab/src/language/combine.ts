@@ -35,13 +35,15 @@ export function combineLab(
     });
     return { id: task.id, points: task.points, title: both(task.title, translation?.tasks.get(task.id)), checks };
   });
-  const { title, objectives, setup, ...head } = frontmatter;
+  const { title, objectives, setup, registry, ...head } = frontmatter;
   return {
     id,
     directory,
     ...head,
     title: both(title, translation?.frontmatter?.title),
     objectives: objectives.map((objective, index) => both(objective, translation?.frontmatter?.objectives[index])),
+    registry: registry !== false,
+    ...(typeof registry === 'object' && { registryContent: registry }),
     setup: { remove: setup.remove, until: source.until },
     ...(namedNodes && { namedNodes }),
     tasks,

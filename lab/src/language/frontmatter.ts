@@ -8,6 +8,9 @@ import { parseObjectRef } from './reference.ts';
 import { suggest } from '../lint/suggest.ts';
 import { yamlFlaws } from '../catalogue/yaml-errors.ts';
 
+/** A repository and a tag: `lazy:v1`, `student/web-{{token}}:v2`. */
+const ImageName = z.string().regex(/^(?:[a-z0-9._/-]|\{\{\w+\}\})+:[\w.-]+$/);
+
 /** A path of a node that reset may remove. */
 const RemovablePath = z.string().transform((text, context) => {
   const found = parseNodePath(text);
@@ -31,7 +34,15 @@ export const LabFrontmatter = z.strictObject({
   minutes: z.int().positive().max(240),
   profile: SandboxProfile.default('one-node'),
   nodeShell: z.boolean().default(false),
-  registry: z.boolean().default(false),
+  registry: z
+    .union([
+      z.boolean(),
+      z.strictObject({
+        access: z.enum(['account', 'anonymous']).default('account'),
+        images: z.record(ImageName, z.string().regex(/^course\.local\/[a-z0-9-]+:[\w.-]+$/)).default({}),
+      }),
+    ])
+    .default(false),
   reset: ResetKind.default('in-place'),
   alone: z.boolean().default(false),
   parameters: z.record(z.string().regex(parameterName), ParameterKind).default({}),
@@ -65,7 +76,8 @@ const advice: Readonly<Record<string, string>> = {
   minutes: 'Write minutes: 15, a whole number up to 240',
   profile: 'Write profile: one-node or profile: three-nodes',
   nodeShell: 'Write nodeShell: true or nodeShell: false',
-  registry: 'Write registry: true, and parameters: { token: random8, password: password16 }',
+  registry:
+    'Write registry: true, and parameters: { token: random8, password: password16 }; or registry: with access: anonymous and images: { "lazy:v1": course.local/nginx:1.26 }',
   reset: `Write reset: new-cluster where no reset can undo what the lab does; otherwise leave it out`,
   alone: 'Write alone: true where the proof measures time or load; otherwise leave it out',
   parameters: `Write parameters: { token: random8 }; kinds are ${ParameterKind.options.join(' and ')}`,

@@ -40,6 +40,7 @@ export function parseLab(source: string, report: Report): SourceLab {
   const parameters = data && parameterNames(data);
   if (parameters) checkPlaceholders(source, new Set(parameters), report, true);
   if (data) checkCleanup(data, placeOf, report);
+  if (data) checkRegistry(data, placeOf, report);
   const ids = new Map<string, Element>();
   const tasks = elements.flatMap((element) => {
     if (element.name === 'Check' || element.name === 'Hint') {
@@ -99,4 +100,15 @@ function checkCleanup({ cleanup, profile }: LabFrontmatter, placeOf: PlaceOf, re
     const flaw = node === undefined ? undefined : flawOfPart(node, profile);
     if (flaw) report(placeOf(['cleanup', 'files', index]), flaw.message, flaw.fix);
   }
+}
+
+/** Finds an account of the registry without a password. */
+function checkRegistry({ registry, parameters }: LabFrontmatter, placeOf: PlaceOf, report: Report): void {
+  const isOpen = typeof registry === 'object' && registry.access === 'anonymous';
+  if (registry === false || isOpen || 'password' in parameters) return;
+  report(
+    placeOf(['registry']),
+    'The account of the registry has no password.',
+    'Add password: password16 to parameters, or write access: anonymous below registry.',
+  );
 }

@@ -41,6 +41,25 @@ export function describeRegistry(pair: () => Pair, { hasNodeShells }: DriverInfo
     expect(await large.registry().log({ since: new Date(Date.now() + 5000) })).toBe('');
   });
 
+  test.runIf(hasNodeShells)(
+    'without an account everybody may pull, also what a node has in its image store',
+    async () => {
+      const { small } = pair();
+      const digest = (await shell(await small.node(), 'ctr -n k8s.io content ls -q | head -n 1')).trim();
+      const hex = digest.replace('sha256:', '');
+      const root = 'docker/registry/v2';
+      await small.registry().start({
+        files: { [`${root}/repositories/open/_layers/sha256/${hex}/link`]: digest },
+        blobs: { [`${root}/blobs/sha256/${hex.slice(0, 2)}/${hex}/data`]: digest },
+      });
+      expect(await status(small.workspace(), address)).toBe('200');
+      const sum = `curl --silent ${address}open/blobs/${digest} | sha256sum`;
+      expect(await shell(small.workspace(), sum)).toBe(`${hex}  -\n`);
+      await small.registry().stop();
+    },
+    60_000,
+  );
+
   test('another sandbox has no part of it', async () => {
     const { small } = pair();
     expect((await small.workspace().exec(['getent', 'hosts', 'registry.course.local'])).exitCode).not.toBe(0);

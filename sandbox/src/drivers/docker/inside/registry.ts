@@ -17,14 +17,13 @@ const name = 'registry.course.local';
 const host = `${name}:5000`;
 
 /** Nothing can be put into it over the network, so what it gives out is what it was started with. */
-const configuration = `version: 0.1
+const configuration = (hasAccount: boolean): string => `version: 0.1
 log: { accesslog: { disabled: false }, level: warn }
 storage:
   filesystem: { rootdirectory: /registry/storage }
   maintenance: { readonly: { enabled: true }, uploadpurging: { enabled: false } }
 http: { addr: ":5000" }
-auth: { htpasswd: { realm: course, path: /registry/htpasswd } }
-`;
+${hasAccount ? 'auth: { htpasswd: { realm: course, path: /registry/htpasswd } }\n' : ''}`;
 /** Where containerd looks up how a registry is reached: this one has no certificate. */
 const hostsToml = `server = "http://${host}"
 [host."http://${host}"]
@@ -52,7 +51,10 @@ export function registryAccess(settings: DockerSettings, id: string, profile: Sa
       const labels = (await readParts(id, options)).find(({ part }) => part === workspacePart)?.labels;
       if (!labels) throw fail('sandbox_unknown', (text) => text.unknown(id));
       await stop(options);
-      await writeContent(registryDirectory(settings, id), content);
+      const directory = registryDirectory(settings, id);
+      await writeContent(directory, content);
+      await copyBlobs(directory, nodes[0] ?? '', content, options);
+      await run('chmod', ['-R', 'a+rX', directory]);
       const folder = `/etc/containerd/certs.d/${host}`;
       const trust = `mkdir -p '${folder}' && printf %s '${hostsToml}' > '${folder}/hosts.toml'`;
       await Promise.all(nodes.map((node) => runOnNode(node, trust, options)));
@@ -102,12 +104,29 @@ export function registryAccess(settings: DockerSettings, id: string, profile: Sa
 /** The files are read by a user of the container that owns nothing, so everybody may read them; the folder above is closed to all but us. */
 async function writeContent(directory: string, { htpasswd, files }: RegistryContent): Promise<void> {
   await mkdir(join(directory, 'storage'), { recursive: true });
-  for (const [path, content] of Object.entries({ ...prefixed(files), htpasswd, 'config.yml': configuration })) {
+  const own = { ...(htpasswd !== undefined && { htpasswd }), 'config.yml': configuration(htpasswd !== undefined) };
+  for (const [path, content] of Object.entries({ ...prefixed(files), ...own })) {
     const file = join(directory, normalize(`/${path}`));
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, content);
   }
-  await run('chmod', ['-R', 'a+rX', directory]);
+}
+
+/** Where containerd of a node keeps what images are made of. */
+const imageStore = '/var/lib/containerd/io.containerd.content.v1.content/blobs/sha256';
+
+/** Takes layers of images that a node has, without unpacking or sending them through a process of ours. */
+async function copyBlobs(
+  directory: string,
+  node: string,
+  { blobs = {} }: RegistryContent,
+  { signal }: Cancellable,
+): Promise<void> {
+  for (const [path, digest] of Object.entries(blobs)) {
+    const file = join(directory, 'storage', normalize(`/${path}`));
+    await mkdir(dirname(file), { recursive: true });
+    await docker(['cp', '--follow-link', `${node}:${imageStore}/${digest.replace('sha256:', '')}`, file], { signal });
+  }
 }
 
 function prefixed(files: RegistryContent['files']): RegistryContent['files'] {
@@ -117,11 +136,11 @@ function prefixed(files: RegistryContent['files']): RegistryContent['files'] {
 /** A request in the access log, which has no level. */
 const accessLine = /^\S+ - \S+ \[.*$/gmu;
 
-/** Resolves when the registry asks a node, by its name, for an account. */
+/** Resolves when the registry answers a node by its name: it asks for an account, or lets everybody in. */
 async function answers(container: string, node: string, { signal }: Cancellable): Promise<void> {
   const write = `--output /dev/null --write-out 'status %{http_code}'`;
   const ask = `curl --silent --show-error --noproxy '*' --max-time 2 ${write} http://${host}/v2/`;
-  const script = `for round in $(seq 100); do said=$(${ask} 2>&1); [ "$said" = 'status 401' ] && exit 0; sleep 0.1; done; echo "$said"; exit 1`;
+  const script = `for round in $(seq 100); do said=$(${ask} 2>&1); case $said in 'status 401' | 'status 200') exit 0 ;; esac; sleep 0.1; done; echo "$said"; exit 1`;
   const asked = await tryOnNode(node, ['bash', '-c', script], { signal });
   if (asked.exitCode === 0) return;
   const log = await tryRun('docker', ['logs', '--tail', '50', container], { signal });
