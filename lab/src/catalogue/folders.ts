@@ -11,6 +11,7 @@ import type { Report } from '../problem.ts';
 import { furtherScript, furtherSolutions, scriptOf } from './script.ts';
 import { flawOfSetupFile, placeOfSetupFile } from './setup-files.ts';
 import { suggest } from '../lint/suggest.ts';
+import { checkVacuous } from './vacuous.ts';
 import { readTextFile } from './text-file.ts';
 
 /** Returns the checks a mutant must fail: the longest check id at the beginning of its folder name, and those before it, joined by +. Empty when it names no check. */
@@ -65,6 +66,7 @@ export async function checkFolders(
   const setup = (await filesBelow(directory)).filter((file) => /^setup\/[^/]+\.ya?ml$/.test(file));
   const texts = await Promise.all(setup.map(async (file) => (await readTextFile(join(directory, file)))?.text ?? ''));
   checkOriginals(source, texts, reportIn('lab.mdx'));
+  checkVacuous(source, texts, reportIn('lab.mdx'));
   for (const file of await filesBelow(directory)) {
     if (source.frontmatter && file.startsWith('setup/')) {
       const { size } = await stat(join(directory, file));
