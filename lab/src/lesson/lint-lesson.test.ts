@@ -69,6 +69,22 @@ test('a private registry is in the head of a lesson that uses one, of no other, 
   ]);
 });
 
+test.each([
+  'vi soup.yaml',
+  'kubectl edit pod salad',
+  'kubectl exec -it soup -n kitchen -- sh',
+  'watch kubectl get pods',
+])('a cell that asks for a terminal is found in both languages: %s', async (command) => {
+  expect(await found(put('kubectl get pod salad -n kitchen', command))).toEqual(
+    ['en', 'zh'].map(
+      (language) =>
+        expect.stringContaining(
+          `content/${language}/resources/memory.mdx:38:1 Cell 4 asks for a terminal, which a cell does not have. `,
+        ) as string,
+    ),
+  );
+});
+
 test('the rules of cells do not concern a lesson that has none', async () => {
   const plain = `---\ntitle: a\n---\n\nIn newer versions it waits for ever.\n`;
   expect(await found(() => plain)).toEqual([]);

@@ -1,17 +1,24 @@
+import { needsTerminal } from '@drydock/model';
 import { checkManifests } from '../../catalogue/manifests.ts';
 import { checkImages, checkPulled } from '../../catalogue/references.ts';
 import type { Place, Report } from '../../problem.ts';
 import type { LessonCell } from '../cell.ts';
 
-/** Finds images in cells that a cluster cannot have, and fields of manifests that Kubernetes does not know. */
+/** Finds cells that ask for a terminal, images that a cluster cannot have, and fields of manifests that Kubernetes does not know. */
 export function checkCells(
   cells: readonly LessonCell[],
   images: Readonly<Record<string, string>> | undefined,
   report: Report,
 ): void {
-  for (const { kind, source, place } of cells) {
+  for (const { id, kind, source, place } of cells) {
     const inCell: Report = ({ line, column }, message, fix) =>
       report({ line: place.line + line, column: place.column + column - 1 }, message, fix);
+    if (kind === 'sh' && needsTerminal(source))
+      report(
+        place,
+        `Cell ${id} asks for a terminal, which a cell does not have.`,
+        'Leave out -t or the program with a screen of its own, use kubectl patch instead of kubectl edit, or show it as a block without the word cell.',
+      );
     checkManifests(source, kind === 'sh', inCell);
     if (!images) continue;
     checkImages(source, images, inCell);
