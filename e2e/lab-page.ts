@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Language } from '@drydock/model';
-import { textOf } from '@drydock/site/text';
+import { labTextOf } from '@drydock/site/text';
 
 /** A lab page as a student uses it: by its visible text, not by its structure. */
 export interface LabPage {
@@ -27,7 +27,7 @@ export async function preferReadableTerminals(page: Page): Promise<void> {
 
 /** The lab page that is open in this browser page. */
 export function labPage(page: Page, language: Language): LabPage {
-  const text = textOf(language);
+  const text = labTextOf(language);
   const shown = page.getByRole('tabpanel').and(page.locator('.terminal-view:not([hidden])'));
   const live = async (): Promise<void> => {
     await expect(shown).toHaveAttribute('data-phase', 'live', { timeout: 240_000 });

@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { Attempt } from '@drydock/model';
-import { textOf } from '@drydock/site/text';
+import { labTextOf } from '@drydock/site/text';
 import { axeFindings } from './axe.ts';
 import { labPage, preferReadableTerminals } from './lab-page.ts';
 import { visit } from './visit.ts';
 
 const lab = 'memory-limit';
-const text = textOf('en');
+const text = labTextOf('en');
 
 test.beforeEach(({ page }) => preferReadableTerminals(page));
 test.afterEach(async ({ page }) => {

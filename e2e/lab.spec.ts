@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { Attempt, languages, PublicLab } from '@drydock/model';
-import { textOf } from '@drydock/site/text';
+import { labTextOf } from '@drydock/site/text';
 import { axeFindings } from './axe.ts';
 import { labPage, preferReadableTerminals, type LabPage } from './lab-page.ts';
 import { visit } from './visit.ts';
@@ -47,7 +47,7 @@ for (const { lab, lesson, solve } of walks) {
       page,
     }) => {
       test.slow();
-      const text = textOf(language);
+      const text = labTextOf(language);
       await visit(page, `/${language}/${lesson}/`);
       await page.locator(`main a[href="/${language}/labs/${lab}/"]`).first().click();
       await expect(page).toHaveURL(new RegExp(`/${language}/labs/${lab}/$`));
@@ -85,7 +85,7 @@ for (const { lab, lesson, solve } of walks) {
   }
 }
 
-async function hasResult(page: Page, text: ReturnType<typeof textOf>, points: number): Promise<void> {
+async function hasResult(page: Page, text: ReturnType<typeof labTextOf>, points: number): Promise<void> {
   const result = page.getByRole('region', { name: text.resultTitle });
   await expect(result).toContainText(text.pointsOf(points, points), { timeout: 120_000 });
   await expect(result).toContainText(text.resultFull);

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { languages } from '@drydock/model';
-import { textOf } from '@drydock/site/text';
+import { labTextOf } from '@drydock/site/text';
 import { axeFindings } from './axe.ts';
 import { endPlaygrounds, lessonPage } from './lesson-page.ts';
 import { visit } from './visit.ts';
@@ -14,7 +14,7 @@ for (const language of languages) {
     page,
   }) => {
     test.slow();
-    const text = textOf(language);
+    const text = labTextOf(language);
     await visit(page, `/${language}/${lesson}/`);
     expect(await (await page.request.get('/api/playgrounds')).json()).toEqual([]);
     const at = lessonPage(page, language);

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { type Language, Playground } from '@drydock/model';
-import { textOf } from '@drydock/site/text';
+import { labTextOf } from '@drydock/site/text';
 
 /** A lesson with cells as a student uses it. */
 export interface LessonPage {
@@ -16,7 +16,7 @@ export interface LessonPage {
 
 /** The lesson that is open in this browser page. */
 export function lessonPage(page: Page, language: Language): LessonPage {
-  const text = textOf(language);
+  const text = labTextOf(language);
   const cell = (id: number): Locator => page.locator(`[data-cell="${id}"]`);
   return {
     cell,

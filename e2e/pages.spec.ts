@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { type Language, languages } from '@drydock/model';
 import { axeFindings } from './axe.ts';
-import { textOf } from '@drydock/site/text';
+import { labTextOf } from '@drydock/site/text';
 import { visit } from './visit.ts';
 
 const pagesOf = (language: Language): readonly string[] => [
@@ -46,7 +46,7 @@ for (const path of every) {
 
 for (const language of languages) {
   test(`the course page in ${language} lists what is written, and folds what is only planned`, async ({ page }) => {
-    const text = textOf(language);
+    const text = labTextOf(language);
     await page.goto(`/${language}/`);
     await expect(page.locator('html')).toHaveAttribute('lang', language === 'zh' ? /^zh/ : 'en');
     const numbers = page.locator('main').getByText(/^\s*\d{1,2}\.\d\s*$/);
@@ -63,7 +63,7 @@ for (const language of languages) {
   test(`who comes to ${language} for the first time may begin at the beginning, or is one click from the Start of a lab`, async ({
     page,
   }) => {
-    const text = textOf(language);
+    const text = labTextOf(language);
     // A student of its own: the one of this machine has opened lessons before.
     expect((await page.request.post('/api/session')).ok()).toBe(true);
     await page.goto(`/${language}/`);
@@ -76,7 +76,7 @@ for (const language of languages) {
   });
 
   test(`by keyboard alone in ${language}: from the first Tab to the Start button of a lab`, async ({ page }) => {
-    const text = textOf(language);
+    const text = labTextOf(language);
     await visit(page, `/${language}/labs/memory-limit/`);
     await page.waitForLoadState('networkidle');
     const start = page.getByRole('button', { name: text.startLab });
@@ -95,7 +95,7 @@ for (const language of languages) {
 }
 
 test('on a phone the lab is two tabs, text and terminal', async ({ page }) => {
-  const text = textOf('en');
+  const text = labTextOf('en');
   await page.setViewportSize({ width: 390, height: 844 });
   await visit(page, '/en/labs/memory-limit/');
   await page.getByRole('tab', { name: text.terminal }).click();
@@ -106,7 +106,7 @@ test('on a phone the lab is two tabs, text and terminal', async ({ page }) => {
 
 test('the divider moves by keyboard and is remembered', async ({ page }) => {
   await visit(page, '/en/labs/memory-limit/');
-  const divider = page.getByRole('separator', { name: textOf('en').divider });
+  const divider = page.getByRole('separator', { name: labTextOf('en').divider });
   await divider.focus();
   const before = Number(await divider.getAttribute('aria-valuenow'));
   await page.keyboard.press('ArrowRight');

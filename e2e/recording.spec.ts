@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { Attempt, languages, parseAsciicast } from '@drydock/model';
-import { textOf } from '@drydock/site/text';
+import { labTextOf } from '@drydock/site/text';
 import { axeFindings } from './axe.ts';
 import { typeHidden } from './hidden-line.ts';
 import { labPage, preferReadableTerminals } from './lab-page.ts';
@@ -12,7 +12,7 @@ const lab = 'memory-limit';
 test.beforeEach(({ page }) => preferReadableTerminals(page));
 
 for (const language of languages) {
-  const text = textOf(language);
+  const text = labTextOf(language);
 
   test(`in ${language}: switched on by the student, told at the terminal, and replayed with its markers after the attempt`, async ({
     page,

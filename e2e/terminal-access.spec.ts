@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { languages } from '@drydock/model';
-import { textOf } from '@drydock/site/text';
+import { labTextOf } from '@drydock/site/text';
 import { axeFindings } from './axe.ts';
 import { test } from './terminal-page.ts';
 
@@ -10,7 +10,7 @@ test.describe('on a phone', () => {
   test.use(phone);
 
   test('the touch keys do what the phone’s keyboard cannot, and leave it open', async ({ page, shells }) => {
-    const keys = page.getByRole('toolbar', { name: textOf('en').touchKeys });
+    const keys = page.getByRole('toolbar', { name: labTextOf('en').touchKeys });
     const tap = async (key: string) => keys.getByRole('button', { name: key, exact: true }).tap();
     await shells.open();
     await shells.write('echo phone; kubectl api-ver');
@@ -57,7 +57,7 @@ test('screen reader mode: what a command prints can be read, the keyboard gets o
   page,
   shells,
 }) => {
-  const text = textOf('en');
+  const text = labTextOf('en');
   const lines = shells.panel.getByRole('list').getByRole('listitem');
   const mode = page.getByRole('checkbox', { name: text.screenReader });
   await shells.open();
@@ -101,7 +101,7 @@ for (const language of languages) {
       test.use(look);
 
       test('axe finds nothing with terminals, the search and the settings open', async ({ page, shells }) => {
-        const text = textOf(language);
+        const text = labTextOf(language);
         await page.emulateMedia({ reducedMotion: 'reduce' });
         await shells.open(language);
         await page.getByRole('button', { name: text.newShell }).click();

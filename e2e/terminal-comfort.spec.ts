@@ -1,8 +1,8 @@
 import { expect, type Page } from '@playwright/test';
-import { textOf } from '@drydock/site/text';
+import { labTextOf } from '@drydock/site/text';
 import { terminalPage, test } from './terminal-page.ts';
 
-const text = textOf('en');
+const text = labTextOf('en');
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
 test('tabs: a second terminal is another shell; renamed it keeps its name over a reload; closed it is gone', async ({

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { textOf } from '@drydock/site/text';
+import { labTextOf } from '@drydock/site/text';
 import { test, type TerminalPage } from './terminal-page.ts';
 
 const [esc, bel, st] = ['\u001b', '\u0007', '\u001b\\'];
@@ -127,7 +127,7 @@ test('a title set by a program is plain text in the tab, never the page’s', as
 });
 
 test('a link asks with its true address, and only web addresses open', async ({ page, context, shells }) => {
-  const text = textOf('en');
+  const text = labTextOf('en');
   await shells.open();
   const outside = await watchOutside(page);
   const link = (to: string, label: string) => String.raw`printf '\e]8;;%s\a%s\e]8;;\a\n' '${to}' '${label}'`;

@@ -1,6 +1,6 @@
 import { expect, test as base, type APIRequestContext, type Locator, type Page } from '@playwright/test';
 import { Attempt, type Language } from '@drydock/model';
-import { textOf } from '@drydock/site/text';
+import { labTextOf } from '@drydock/site/text';
 import { preferReadableTerminals } from './lab-page.ts';
 import { visit } from './visit.ts';
 
@@ -82,7 +82,7 @@ export function terminalPage(page: Page): TerminalPage {
     read,
     async open(language = 'en', address = '') {
       await visit(page, `${address}/${language}/labs/${lab}/`);
-      const pane = page.getByRole('tab', { name: textOf(language).terminal, exact: true });
+      const pane = page.getByRole('tab', { name: labTextOf(language).terminal, exact: true });
       if (await pane.isVisible()) await pane.click();
       await prompt();
     },

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { AttemptRecordings, parseAsciicast } from '@drydock/model';
-import { textOf } from '@drydock/site/text';
+import { labTextOf } from '@drydock/site/text';
 import { typeHidden } from './hidden-line.ts';
 import { test } from './terminal-page.ts';
 
@@ -9,7 +9,7 @@ test('what is typed is in the recording only where that was switched on, and the
   attempt,
   shells,
 }) => {
-  const text = textOf('en');
+  const text = labTextOf('en');
   const panel = page.locator('details.recordings');
   await shells.open();
   await panel.locator('summary').click();

@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
-import { textOf } from '@drydock/site/text';
+import { labTextOf } from '@drydock/site/text';
 import { terminalPage, test } from './terminal-page.ts';
 
-const text = textOf('en');
+const text = labTextOf('en');
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
 test('the cursor of bash is where the screen shows it, also behind characters of Unicode 14', async ({

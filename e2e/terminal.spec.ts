@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { textOf } from '@drydock/site/text';
+import { labTextOf } from '@drydock/site/text';
 import { flakyLine } from './flaky-line.ts';
 import { test } from './terminal-page.ts';
 
@@ -42,7 +42,7 @@ test('offline for some seconds while a program counts: shown, reconnected on its
   shells,
   baseURL,
 }) => {
-  const text = textOf('en');
+  const text = labTextOf('en');
   await using line = await flakyLine(baseURL ?? '');
   await shells.open('en', line.address);
   // Numbers with commas fill the rows without a gap, so that the screen holds them all and reads as one line.

@@ -102,11 +102,19 @@ export function testCells(stage: Stage): void {
     api.playground.end('1', 0);
     const kept = api.playground.kept.get('kitchen/soup 1');
     if (!kept?.run) throw new Error('nothing is kept');
-    await cell('1').getByText('done').waitFor();
+    await cell('1').locator('.cell-text').getByText('done').waitFor();
     expect(await cell('1').locator('.cell-stale').count()).toBe(0);
     api.playground.kept.set('kitchen/soup 1', { ...kept, run: { ...kept.run, source: 'kubectl create ns soup' } });
+    const before = api.requests.length;
     await open();
     await cell('1').getByText('The cell has changed since this output.').waitFor();
+    // The stream has begun by then, and what is kept was asked for once by each page.
+    await run('5').click();
+    await expect.poll(asked).toHaveLength(2);
+    api.playground.begin('5');
+    await cell('5').getByRole('button', { name: 'Stop' }).waitFor();
+    const count = (request: string) => api.requests.slice(before).filter((each) => each === request).length;
+    expect(count('GET /lessons/kitchen/soup/cells')).toBe(count('GET /playgrounds'));
     api.playground.kept.set('kitchen/soup 1', { ...kept, run: { ...kept.run, playground: 'p0' } });
     await open();
     await cell('1').getByText('This output is from another cluster.').waitFor();

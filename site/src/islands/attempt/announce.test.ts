@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { announcements } from './announce.ts';
 import { exampleAttempt, exampleSubmission, exampleVerdict } from '@drydock/model/testing';
 import { newLabState, takeEvent, withAttempt, withSubmission, withVerdicts } from './state.ts';
 
-const text = textOf('en');
+const text = labTextOf('en');
 const tasks = [{ id: 'run', title: 'Run', points: 3, checks: [{ id: 'a', title: 'It runs', hints: 0 }] }];
 const ready = withAttempt(newLabState, exampleAttempt());
 const say = (before: typeof ready, after: typeof ready) => announcements(before, after, tasks, 3, text);

@@ -1,5 +1,5 @@
 import type { LabOutline } from '../../course/outline.ts';
-import type { Text } from '../../text/en.ts';
+import type { LabText } from '../../text/lab.ts';
 import { isJudged, shownOutcome, verdictOf, type LabState, type ShownOutcome } from './state.ts';
 
 /** What a screen reader is told about a change, in order; nothing while the page only catches up with an attempt it did not know. */
@@ -8,7 +8,7 @@ export function announcements(
   after: LabState,
   tasks: LabOutline['tasks'],
   maxPoints: number,
-  text: Text,
+  text: LabText,
 ): string[] {
   if (!before.attempt || before.attempt.id !== after.attempt?.id) return [];
   const said: string[] = [];

@@ -23,6 +23,8 @@ const onPage = new Map<string, CellOnPage>();
 const queue: { cell: string; body: CellSource }[] = [];
 let isSending = false;
 let isFound = false;
+/** Whether the kept outputs were asked for; a stream that cannot begin does not keep them from the page. */
+let isKeptAsked = false;
 
 /** Tells the session of a cell of the page; the returned function takes it back. */
 export function registerCell(cell: string, place: CellOnPage): () => void {
@@ -45,7 +47,9 @@ function cellsInOrder(): string[] {
 /** Finds the kept outputs of a lesson and the student's playground, and follows it. Called once. */
 export async function openCells(lesson: string, profile: SandboxProfile): Promise<void> {
   cellStore.update((state) => ({ ...state, lesson }));
-  await Promise.all([loadKept(), openPlayground(profile, hear)]);
+  await openPlayground(profile, hear);
+  // Where a playground is, its stream brings them when it begins.
+  if (!isAlive(playgroundStore.get().playground)) await loadKept();
   playgroundStore.subscribe(lookAtPlayground);
   isFound = true;
   void send();
@@ -116,6 +120,7 @@ function fail(cell: string, problem: Problem, retry: () => void): void {
 }
 
 async function loadKept(): Promise<void> {
+  isKeptAsked = true;
   const found = await request('GET', `/lessons/${cellStore.get().lesson}/cells`, readKept);
   if (found.ok) cellStore.update((state) => withKept(state, found.value));
 }
@@ -129,7 +134,8 @@ function hear(event: PlaygroundEvent): void {
 }
 
 function lookAtPlayground(): void {
-  const { playground } = playgroundStore.get();
+  const { playground, connection } = playgroundStore.get();
+  if (connection.state === 'waiting' && !isKeptAsked) void loadKept();
   if (playground?.state === 'ready') return void send();
   // While one is being asked for, the one before may still be there, ended.
   if (isSending) return;

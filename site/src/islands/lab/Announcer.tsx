@@ -1,7 +1,7 @@
 import type { Language } from '@drydock/model';
 import { useEffect, useState } from 'preact/hooks';
 import type { LabOutline } from '../../course/outline.ts';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { announcements } from '../attempt/announce.ts';
 import { labStore } from '../attempt/session.ts';
 
@@ -20,7 +20,7 @@ export function Announcer({
     let before = labStore.get();
     return labStore.subscribe(() => {
       const after = labStore.get();
-      const words = announcements(before, after, tasks, maxPoints, textOf(language));
+      const words = announcements(before, after, tasks, maxPoints, labTextOf(language));
       before = after;
       if (words.length > 0) say(words.join(' '));
     });

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { fillParameters, type Language } from '@drydock/model';
 import type { LabOutline } from '../../course/outline.ts';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { labStore, revealHint } from '../attempt/session.ts';
 import {
   isJudged,
@@ -29,7 +29,7 @@ export default function CheckList({
   checks: LabOutline['tasks'][number]['checks'];
   language: Language;
 }) {
-  const text = textOf(language);
+  const text = labTextOf(language);
   return (
     <ul class="checks not-content" data-pagefind-ignore aria-label={text.check}>
       {checks.map(({ id, title, hints }) => (
@@ -48,7 +48,7 @@ interface LineProps {
 }
 
 function CheckLine({ task, check, title: template, hints, language }: LineProps) {
-  const text = textOf(language);
+  const text = labTextOf(language);
   const title = useStore(labStore, (state) => fillParameters(template, state.attempt?.parameters ?? {}));
   const verdict = useStore(labStore, (state) => verdictOf(state, task, check));
   const isShown = useStore(labStore, (state) => isJudged(state, task, check));
@@ -106,7 +106,7 @@ function isFirstWithCause(state: LabState, task: string, check: string): boolean
 
 /** The hints of a check, shown one after another. The last one takes the focus, as the button that had it goes away. */
 function Hints({ task, check, title, hints: all, language }: LineProps) {
-  const text = textOf(language);
+  const text = labTextOf(language);
   const last = useRef<HTMLParagraphElement>(null);
   const isAsked = useRef(false);
   const hints = useStore(labStore, (state) => verdictOf(state, task, check)?.hints) ?? [];

@@ -1,5 +1,5 @@
 import type { Language, Verdict, VerdictRow } from '@drydock/model';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { InlineText } from '../inline/InlineText.tsx';
 
 interface WhyProps {
@@ -12,7 +12,7 @@ interface WhyProps {
 /** Why a check does not pass: its fields, or what was found, or a sentence. Each thing is said once. */
 export function CheckWhy({ verdict, isShown, language }: WhyProps) {
   const { expected, rows = [], message, outcome } = verdict;
-  const text = textOf(language);
+  const text = labTextOf(language);
   const actual = (language === 'zh' ? verdict.actualZh : undefined) ?? verdict.actual;
   if (outcome === 'inconclusive' || (rows.length === 0 && actual === undefined))
     return (
@@ -48,7 +48,7 @@ export function CheckWhy({ verdict, isShown, language }: WhyProps) {
 
 function Row({ row, isShown, language }: { row: VerdictRow; isShown: boolean; language: Language }) {
   const { name, expected, actual, isMet } = row;
-  const text = textOf(language);
+  const text = labTextOf(language);
   return (
     <li data-met={isMet} data-shown={isShown}>
       <span class="row-sign" aria-hidden="true">
@@ -72,5 +72,5 @@ function Row({ row, isShown, language }: { row: VerdictRow; isShown: boolean; la
 
 /** A value of the cluster as it is; an empty one is a field that is not set. */
 function Value({ value, language }: { value: string; language: Language }) {
-  return value === '' ? <span>{textOf(language).notSet}</span> : <code>{value}</code>;
+  return value === '' ? <span>{labTextOf(language).notSet}</span> : <code>{value}</code>;
 }

@@ -1,12 +1,12 @@
 import type { Language } from '@drydock/model';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { labStore } from '../attempt/session.ts';
 import { useServerNow } from '../time/clock.ts';
 import { useStore } from '../state/store.ts';
 
 /** When Check or Submit last ran, by the clock of the server. */
 export function CheckedAgo({ language }: { language: Language }) {
-  const text = textOf(language);
+  const text = labTextOf(language);
   const at = useStore(labStore, ({ attempt }) => (attempt?.state === 'ready' ? attempt.checkedAt : null));
   const now = useServerNow(15_000);
   if (at === null || now === 0) return null;

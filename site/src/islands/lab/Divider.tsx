@@ -1,6 +1,6 @@
 import type { Language } from '@drydock/model';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { recall, remember } from '../state/memory.ts';
 import { clampWidth, dividerLimits, widthAfterKey, widthAt } from './divider.ts';
 
@@ -29,7 +29,7 @@ export default function Divider({ language }: { language: Language }) {
       role="separator"
       tabIndex={0}
       aria-orientation="vertical"
-      aria-label={textOf(language).divider}
+      aria-label={labTextOf(language).divider}
       aria-controls="lab-text"
       aria-valuenow={Math.round(percent)}
       aria-valuemin={dividerLimits.minimum}

@@ -1,5 +1,5 @@
 import type { Language } from '@drydock/model';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { autoSubmit, chooseAutoSubmit } from '../attempt/auto-submit.ts';
 import { labStore, submitAttempt } from '../attempt/session.ts';
 import { isFull, isFullySubmitted, judgingOf } from '../attempt/state.ts';
@@ -8,7 +8,7 @@ import { useStore } from '../state/store.ts';
 
 /** At full points: that only a submission counts, with Submit beside it; gone once all points are submitted. */
 export function FullPoints({ points, language }: { points: number; language: Language }) {
-  const text = textOf(language);
+  const text = labTextOf(language);
   const isOffered = useStore(labStore, (state) => isFull(state) && !isFullySubmitted(state));
   const judging = useStore(labStore, judgingOf);
   const isBusy = useStore(labStore, (state) => state.busy !== null);
@@ -31,7 +31,7 @@ export function AutoSubmit({ language }: { language: Language }) {
   return (
     <label class="auto-submit">
       <input type="checkbox" checked={isOn} onChange={(event) => chooseAutoSubmit(event.currentTarget.checked)} />
-      {textOf(language).autoSubmit}
+      {labTextOf(language).autoSubmit}
     </label>
   );
 }

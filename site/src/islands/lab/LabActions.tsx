@@ -1,6 +1,6 @@
 import type { Language } from '@drydock/model';
 import { useState } from 'preact/hooks';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { checkAttempt, endAttempt, labStore, resetAttempt, submitAttempt } from '../attempt/session.ts';
 import { isFull, isFullySubmitted, judgingOf } from '../attempt/state.ts';
 import { Button } from '../controls/Button.tsx';
@@ -9,7 +9,7 @@ import { useStore } from '../state/store.ts';
 
 /** What a student can do with an attempt: Check, Submit and Reset of a cluster that is there, and End in every state that is not over. */
 export function LabActions({ language }: { language: Language }) {
-  const text = textOf(language);
+  const text = labTextOf(language);
   const [asked, ask] = useState<'reset' | 'end' | null>(null);
   const state = useStore(labStore, ({ attempt }) => attempt?.state ?? null);
   const busy = useStore(labStore, (lab) => lab.busy);

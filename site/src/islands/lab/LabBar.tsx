@@ -1,7 +1,7 @@
 import type { Language } from '@drydock/model';
 import { useEffect } from 'preact/hooks';
 import type { LabCard } from '../../course/labs.ts';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { labStore, openLab } from '../attempt/session.ts';
 import { TimeLeft } from '../cluster/TimeLeft.tsx';
 import { useStore } from '../state/store.ts';
@@ -14,7 +14,7 @@ import { revealResult } from './reveal-result.ts';
 
 /** The bar above the panes: cluster state, time left, points and the actions, with notices below. It also opens the lab for the whole page. */
 export default function LabBar({ lab, language }: { lab: LabCard; language: Language }) {
-  const text = textOf(language);
+  const text = labTextOf(language);
   const state = useStore(labStore, ({ attempt, isKnown }) => attempt?.state ?? (isKnown ? 'none' : 'unknown'));
   const until = useStore(labStore, ({ attempt }) => (attempt?.state === 'ready' ? attempt.expiresAt : null));
   const points = useStore(labStore, ({ attempt }) => attempt?.points ?? 0);

@@ -1,7 +1,8 @@
 import type { Language } from '@drydock/model';
 import { useEffect } from 'preact/hooks';
 import type { LabOutline } from '../../course/outline.ts';
-import { tagOf, textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
+import { tagOf } from '../../text/text.ts';
 import { bestOf, labStore } from '../attempt/session.ts';
 import { loadProgress, progressStore } from '../progress/progress.ts';
 import { useStore } from '../state/store.ts';
@@ -20,7 +21,7 @@ export default function LabResult({
   next: NextStep[];
   language: Language;
 }) {
-  const text = textOf(language);
+  const text = labTextOf(language);
   const submission = useStore(labStore, (state) => state.attempt?.submission ?? null);
   const best = useStore(progressStore, (progress) => bestOf(progress, lab));
   useEffect(() => void loadProgress(), []);

@@ -1,6 +1,6 @@
 import type { LabSolution as Solution, Language, Problem } from '@drydock/model';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { readSolution } from '../api/guards.ts';
 import { request } from '../api/request.ts';
 import { ProblemWords } from '../problem/ProblemWords.tsx';
@@ -9,7 +9,7 @@ import { offerTerminalCopies } from '../terminal/copy-buttons.ts';
 
 /** The reference solution, asked for when it is opened: the server says whether this student may read it yet. */
 export function LabSolution({ lab, language }: { lab: string; language: Language }) {
-  const text = textOf(language);
+  const text = labTextOf(language);
   const [solution, setSolution] = useState<Solution>();
   const [problem, setProblem] = useState<Problem>();
   const isAsking = useRef(false);

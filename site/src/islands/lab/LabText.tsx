@@ -1,6 +1,6 @@
 import type { Language } from '@drydock/model';
 import { useEffect } from 'preact/hooks';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { labStore } from '../attempt/session.ts';
 import { nameCodeRegions } from '../lesson/code-regions.ts';
 import { offerTerminalCopies } from '../terminal/copy-buttons.ts';
@@ -11,11 +11,11 @@ export default function LabText({ parameters, language }: { parameters: readonly
   useEffect(() => {
     const root = document.getElementById('lab-text');
     if (!root) return undefined;
-    markPlaces(root, new Set(parameters), textOf(language).parameterLater);
+    markPlaces(root, new Set(parameters), labTextOf(language).parameterLater);
     const fill = () => fillPlaces(root, labStore.get().attempt?.parameters ?? {});
     fill();
-    offerTerminalCopies(root, textOf(language));
-    nameCodeRegions(root, textOf(language).codeBlock);
+    offerTerminalCopies(root, labTextOf(language));
+    nameCodeRegions(root, labTextOf(language).codeBlock);
     let known = labStore.get().attempt?.parameters;
     return labStore.subscribe(() => {
       const values = labStore.get().attempt?.parameters;

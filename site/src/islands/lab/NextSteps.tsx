@@ -1,5 +1,5 @@
 import type { Language } from '@drydock/model';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { endAttempt, labStore } from '../attempt/session.ts';
 import { Button } from '../controls/Button.tsx';
 import { useStore } from '../state/store.ts';
@@ -13,7 +13,7 @@ export interface NextStep {
 
 /** After full points: the next lab, the next lesson, and giving the cluster back. */
 export function NextSteps({ next, language }: { next: readonly NextStep[]; language: Language }) {
-  const text = textOf(language);
+  const text = labTextOf(language);
   const hasCluster = useStore(labStore, ({ attempt }) => attempt !== null && attempt.state !== 'ended');
   const busy = useStore(labStore, (state) => state.busy);
   const steps = next.length > 0 ? next : [{ kind: null, href: `/${language}/`, label: text.backHome }];

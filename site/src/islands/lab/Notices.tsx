@@ -1,5 +1,5 @@
 import type { Language } from '@drydock/model';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { dismissProblem, extendAttempt, labStore, reconnectNow } from '../attempt/session.ts';
 import { Reconnecting } from '../cluster/Reconnecting.tsx';
 import { TimeNotice } from '../cluster/TimeLeft.tsx';
@@ -10,7 +10,7 @@ import { FullPoints } from './FullPoints.tsx';
 
 /** What the student has to know now: time that runs out, points to submit, no connection, or an action that failed; each with what to do. */
 export function Notices({ points, language }: { points: number; language: Language }) {
-  const text = textOf(language);
+  const text = labTextOf(language);
   const connection = useStore(labStore, (state) => state.connection);
   const problem = useStore(labStore, (state) => state.problem);
   const cluster = useStore(labStore, (state) => (state.attempt?.state === 'ready' ? state.attempt.problem : null));

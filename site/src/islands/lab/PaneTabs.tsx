@@ -1,6 +1,6 @@
 import type { Language } from '@drydock/model';
 import type { LabOutline } from '../../course/outline.ts';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { labStore } from '../attempt/session.ts';
 import { isJudged, shownOutcome, verdictOf } from '../attempt/state.ts';
 import { useStore } from '../state/store.ts';
@@ -10,7 +10,7 @@ const panes: readonly Pane[] = ['text', 'terminal', 'cluster'];
 
 /** On a phone: which of the panes is shown, and how many checks have passed. Wide screens show two and hide these tabs. */
 export default function PaneTabs({ tasks, language }: { tasks: LabOutline['tasks']; language: Language }) {
-  const text = textOf(language);
+  const text = labTextOf(language);
   const shown = useStore(shownPane, (pane) => pane);
   const label = { text: text.instructions, terminal: text.terminal, cluster: text.clusterPane };
   return (
@@ -57,7 +57,7 @@ function Badge({ tasks, language }: { tasks: LabOutline['tasks']; language: Lang
       <span aria-hidden="true">
         {done}/{checks.length}
       </span>
-      <span class="sr-only"> {textOf(language).checksPassed(Number(done), checks.length)}</span>
+      <span class="sr-only"> {labTextOf(language).checksPassed(Number(done), checks.length)}</span>
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import type { Language } from '@drydock/model';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { useStore } from '../state/store.ts';
 import { showPane, shownSide } from './panes.ts';
 
@@ -7,7 +7,7 @@ const sides = ['terminal', 'cluster'] as const;
 
 /** Terminal or cluster, on a wide screen; a phone has both among its panes. */
 export function SideTabs({ language }: { language: Language }) {
-  const text = textOf(language);
+  const text = labTextOf(language);
   const shown = useStore(shownSide, (side) => side);
   const label = { terminal: text.terminal, cluster: text.clusterPane };
   return (

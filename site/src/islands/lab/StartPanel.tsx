@@ -1,5 +1,5 @@
 import type { Language } from '@drydock/model';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { labStore, startAttempt } from '../attempt/session.ts';
 import { Button } from '../controls/Button.tsx';
 import { ProblemWords } from '../problem/ProblemWords.tsx';
@@ -7,7 +7,7 @@ import { useStore } from '../state/store.ts';
 
 /** The offer to start the lab; after an end that the student did not choose, first what happened. */
 export function StartPanel({ language }: { language: Language }) {
-  const text = textOf(language);
+  const text = labTextOf(language);
   const isKnown = useStore(labStore, (state) => state.isKnown);
   const busy = useStore(labStore, (state) => state.busy);
   const isAgain = useStore(labStore, ({ attempt }) => attempt?.state === 'ended');
@@ -25,7 +25,7 @@ export function StartPanel({ language }: { language: Language }) {
 }
 
 function Ending({ language }: { language: Language }) {
-  const text = textOf(language);
+  const text = labTextOf(language);
   const problem = useStore(labStore, ({ attempt }) => (attempt?.state === 'ended' ? attempt.problem : null));
   if (!problem) return null;
   return (

@@ -1,5 +1,5 @@
 import type { Language } from '@drydock/model';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { labStore } from '../attempt/session.ts';
 import { verdictOf } from '../attempt/state.ts';
 import { useStore } from '../state/store.ts';
@@ -16,7 +16,7 @@ export default function TaskMark({
   points: number;
   language: Language;
 }) {
-  const text = textOf(language);
+  const text = labTextOf(language);
   const isDone = useStore(labStore, (state) =>
     checks.every((check) => verdictOf(state, task, check)?.outcome === 'pass'),
   );

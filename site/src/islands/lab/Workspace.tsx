@@ -1,7 +1,7 @@
 import type { Language } from '@drydock/model';
 import type { ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { labStore, resetAttempt, showProblem } from '../attempt/session.ts';
 import { Steps } from '../cluster/Steps.tsx';
 import { Waiting, type LabName } from '../cluster/Waiting.tsx';
@@ -25,7 +25,7 @@ export default function Workspace({
   labs: LabName[];
   language: Language;
 }) {
-  const text = textOf(language);
+  const text = labTextOf(language);
   const id = useStore(labStore, (state) => state.attempt?.id ?? null);
   const cluster = useStore(labStore, (state) => state.attempt?.state ?? null);
   const sandbox = useStore(labStore, (state) => state.attempt?.sandbox ?? null);
@@ -95,7 +95,7 @@ function isFocusFree(): boolean {
 }
 
 function BrokenPanel({ state, language }: { state: 'failed' | 'lost'; language: Language }) {
-  const text = textOf(language);
+  const text = labTextOf(language);
   const problem = useStore(labStore, (lab) => lab.attempt?.problem ?? null);
   const busy = useStore(labStore, (lab) => lab.busy);
   return (

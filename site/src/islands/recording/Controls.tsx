@@ -2,7 +2,7 @@ import type { Language } from '@drydock/model';
 import type { Player } from 'asciinema-player';
 import { useEffect, useState } from 'preact/hooks';
 import type { LabOutline } from '../../course/outline.ts';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { clockText, markerText, type timeline } from './playback.ts';
 
 /** Play, pause, the time line, and the markers as places to go to. */
@@ -13,7 +13,7 @@ export function Controls(props: {
   language: Language;
 }) {
   const { player, line, outline, language } = props;
-  const text = textOf(language);
+  const text = labTextOf(language);
   const [isPlaying, setPlaying] = useState(true);
   const [isOver, setOver] = useState(false);
   const [now, setNow] = useState(0);

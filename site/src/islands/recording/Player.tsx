@@ -3,7 +3,7 @@ import { create, type Player as Playing } from 'asciinema-player';
 import 'asciinema-player/dist/bundle/asciinema-player.css';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { LabOutline } from '../../course/outline.ts';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { problemText } from '../problem/problem-text.ts';
 import { Controls } from './Controls.tsx';
 import { longestPauseSeconds, timeline } from './playback.ts';
@@ -22,7 +22,7 @@ type Shown = { state: 'loading' | 'empty' } | { state: 'problem'; message: strin
 
 /** A recording in a dialog: its terminal, a time line with the attempt's markers, play and pause. The library draws; the controls are ours, in the page's language. */
 export default function Player({ attempt, recording, outline, language, onClose }: PlayerProps) {
-  const text = textOf(language);
+  const text = labTextOf(language);
   const dialog = useRef<HTMLDialogElement>(null);
   const place = useRef<HTMLDivElement>(null);
   const id = useId();

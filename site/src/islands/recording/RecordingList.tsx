@@ -1,5 +1,6 @@
 import type { Language, Recording } from '@drydock/model';
-import { tagOf, textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
+import { tagOf } from '../../text/text.ts';
 import { recordingAddress } from './session.ts';
 import { terminalTitle } from './title.ts';
 
@@ -11,7 +12,7 @@ export function RecordingList(props: {
   onPlay: (recording: Recording, opener: HTMLElement) => void;
 }) {
   const { attempt, recordings, language, onPlay } = props;
-  const text = textOf(language);
+  const text = labTextOf(language);
   const time = new Intl.DateTimeFormat(tagOf(language), { dateStyle: 'medium', timeStyle: 'medium' });
   if (recordings.length === 0) return <p class="recordings-none">{text.recordingsNone}</p>;
   return (

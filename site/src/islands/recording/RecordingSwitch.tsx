@@ -1,5 +1,5 @@
 import type { AttemptRecordings, Language, TerminalRecording } from '@drydock/model';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 
 /** What may be recorded of the attempt's terminals, as three choices; shut where the course decides. */
 export function RecordingSwitch(props: {
@@ -9,7 +9,7 @@ export function RecordingSwitch(props: {
   onChoose: (setting: TerminalRecording) => Promise<void>;
 }) {
   const { setting, decidedBy, language, onChoose } = props;
-  const text = textOf(language);
+  const text = labTextOf(language);
   const choices = [
     { on: false, input: false, name: text.recordNothing, note: text.recordNothingNote },
     { on: true, input: false, name: text.recordOutput, note: text.recordOutputNote },

@@ -2,7 +2,7 @@ import type { Language, Problem, Recording } from '@drydock/model';
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { LabOutline } from '../../course/outline.ts';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { labStore } from '../attempt/session.ts';
 import { problemText } from '../problem/problem-text.ts';
 import { useStore } from '../state/store.ts';
@@ -16,7 +16,7 @@ const refreshMs = { looking: 10_000, recording: 30_000 };
 
 /** Of the page's attempt: whether its terminals are recorded, the switch, and what was recorded; during the attempt and after it. */
 export default function Recordings({ outline, language }: { outline: LabOutline; language: Language }) {
-  const text = textOf(language);
+  const text = labTextOf(language);
   const id = useStore(labStore, (lab) => lab.attempt?.id ?? null);
   const cluster = useStore(labStore, (lab) => lab.attempt?.state ?? null);
   const [isOpen, setOpen] = useState(false);

@@ -1,9 +1,11 @@
 import { markerLabel, parseAsciicast } from '@drydock/model';
 import { expect, test } from 'vitest';
-import { en } from '../../text/en.ts';
-import { zh } from '../../text/zh.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { clockText, markerText, timeline } from './playback.ts';
 import { terminalTitle } from './title.ts';
+
+const en = labTextOf('en');
+const zh = labTextOf('zh');
 
 const outline = {
   id: 'lab',

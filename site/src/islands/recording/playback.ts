@@ -1,6 +1,6 @@
 import { type Asciicast, readMarkerLabel } from '@drydock/model';
 import type { LabOutline } from '../../course/outline.ts';
-import type { Text } from '../../text/en.ts';
+import type { LabText } from '../../text/lab.ts';
 
 /** Pauses in a recording are played no longer than this. */
 export const longestPauseSeconds = 2;
@@ -25,7 +25,7 @@ export function timeline(events: Asciicast['events']): { seconds: number; marker
 }
 
 /** What a marker says, in the page's language and with the titles of the lab's checks; labels of others stay as they are. */
-export function markerText(label: string, outline: LabOutline, text: Text): string {
+export function markerText(label: string, outline: LabOutline, text: LabText): string {
   const marker = readMarkerLabel(label);
   switch (marker?.type) {
     case 'start':

@@ -1,5 +1,5 @@
 import type { Language } from '@drydock/model';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { Dialog } from '../controls/Dialog.tsx';
 import type { Running } from './running.ts';
 
@@ -12,7 +12,7 @@ export function CloseQuestion(props: {
   onClose: () => void;
 }) {
   const { title, running, language } = props;
-  const text = textOf(language);
+  const text = labTextOf(language);
   return (
     <Dialog
       title={text.closeRunning(title)}

@@ -1,6 +1,6 @@
 import type { Language } from '@drydock/model';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 
 /** Finds text in the scrollback: Enter for the next place, Shift+Enter for the one before, Escape back to the terminal. */
 export function FindBar({
@@ -12,7 +12,7 @@ export function FindBar({
   onFind: (words: string, isBackwards: boolean) => boolean;
   onClose: () => void;
 }) {
-  const text = textOf(language);
+  const text = labTextOf(language);
   const input = useRef<HTMLInputElement>(null);
   const [isMissing, setMissing] = useState(false);
   useEffect(() => input.current?.focus(), []);

@@ -1,5 +1,5 @@
 import type { Language } from '@drydock/model';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { Dialog } from '../controls/Dialog.tsx';
 import type { Paste } from './paste.ts';
 
@@ -14,7 +14,7 @@ export function PasteQuestion(props: {
   onClose: () => void;
 }) {
   const { paste, isBracketed, language } = props;
-  const text = textOf(language);
+  const text = labTextOf(language);
   return (
     <Dialog
       title={text.pasteTitle(paste.lines)}

@@ -1,13 +1,13 @@
 import type { Language } from '@drydock/model';
 import { useEffect, useRef } from 'preact/hooks';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { useStore } from '../state/store.ts';
 import { isMac } from './keys.ts';
 import { changeSettings, terminalSettings } from './settings.ts';
 
 /** Font size, screen reader mode and copy on selection, for all terminals of this browser. */
 export function SettingsMenu({ language }: { language: Language }) {
-  const text = textOf(language);
+  const text = labTextOf(language);
   const settings = useStore(terminalSettings, (state) => state);
   const menu = useRef<HTMLDetailsElement>(null);
   const close = () => {

@@ -1,12 +1,12 @@
 import { type Language, terminalCloses } from '@drydock/model';
-import type { Text } from '../../text/en.ts';
-import { textOf } from '../../text/text.ts';
+import type { LabText } from '../../text/lab.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { useNow } from '../time/clock.ts';
 import { problemText } from '../problem/problem-text.ts';
 import type { LinkState } from './link.ts';
 
 /** The connection in one phrase. */
-export function phaseText(state: LinkState | null, text: Text, now = 0): string {
+export function phaseText(state: LinkState | null, text: LabText, now = 0): string {
   const phase = state?.phase ?? 'idle';
   const seconds = Math.ceil(((state?.retryAt ?? now) - now) / 1000);
   if (phase === 'waiting') return seconds > 0 ? text.terminalState.waiting(seconds) : text.terminalState.connecting;
@@ -24,7 +24,7 @@ export function StatusLine(props: {
   onGone: () => void;
 }) {
   const { state, language } = props;
-  const text = textOf(language);
+  const text = labTextOf(language);
   const now = useNow(500);
   if (!state) return null;
   const problem = state.problem && problemText(state.problem, language);

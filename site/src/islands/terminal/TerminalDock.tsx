@@ -1,6 +1,6 @@
 import type { Language } from '@drydock/model';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { request } from '../api/request.ts';
 import { recall, remember } from '../state/memory.ts';
 import { CloseQuestion } from './CloseQuestion.tsx';
@@ -32,7 +32,7 @@ const doubleClickMs = 500;
 
 /** The terminals of one attempt or playground as tabs. They live in the workspace: this page only looks at them. */
 export default function TerminalDock({ place, nodes, isFocused, onReach, language }: TerminalDockProps) {
-  const text = textOf(language);
+  const text = labTextOf(language);
   const [tabs, setTabs] = useState<OpenTerminal[] | null>(null);
   const [active, setActive] = useState('');
   const [states, setStates] = useState<Record<string, LinkState>>({});

@@ -1,5 +1,5 @@
 import type { Language } from '@drydock/model';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import type { LinkState } from './link.ts';
 import { RenameBox } from './RenameBox.tsx';
 import { phaseText } from './StatusLine.tsx';
@@ -20,7 +20,7 @@ export function TerminalTab(props: {
   onRename: (title: string | null) => void;
 }) {
   const { name, title, isActive, isRenaming, state, language } = props;
-  const text = textOf(language);
+  const text = labTextOf(language);
   if (isRenaming) return <RenameBox title={title} label={text.rename(title)} onDone={props.onRename} />;
   // The cross is for the pointer; the keyboard has Delete.
   const isCross = (target: EventTarget | null) => target instanceof Element && target.closest('[data-close]') !== null;

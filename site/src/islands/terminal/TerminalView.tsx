@@ -1,6 +1,6 @@
 import type { Language } from '@drydock/model';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { isFull, recordingsStore, refreshRecordings } from '../recording/session.ts';
 import { Dialog } from '../controls/Dialog.tsx';
 import { useStore } from '../state/store.ts';
@@ -52,7 +52,7 @@ export function TerminalView({
   onControls,
   onGone,
 }: Props) {
-  const text = textOf(language);
+  const text = labTextOf(language);
   const holder = useRef<HTMLDivElement>(null);
   const parts = useRef<{ screen: Screen; link: Link } | null>(null);
   const isControlHeld = useRef(false);

@@ -1,5 +1,5 @@
 import type { Language } from '@drydock/model';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { touchKeyText } from './keys.ts';
 
 const keys = [
@@ -21,7 +21,7 @@ export function TouchKeys(props: {
   onCopy: () => void;
   onPaste: () => void;
 }) {
-  const text = textOf(props.language);
+  const text = labTextOf(props.language);
   // A press must not take the focus from the terminal, or the phone's keyboard would fold away.
   const keepFocus = (event: Event) => event.preventDefault();
   return (
