@@ -1,5 +1,5 @@
 import { nodeOfTerminal } from '@drydock/model';
-import type { Text } from '../../text/en.ts';
+import type { LabText } from '../../text/lab.ts';
 import { isRecord } from '../api/request.ts';
 import { type Place, placeOfNode } from './bridge.ts';
 
@@ -28,7 +28,7 @@ export function nextTerminal(open: readonly OpenTerminal[], kind: OpenTerminal['
 /** The title of a terminal that has been given none: `Shell 2`, `Node shell 1`, or `worker2 1` of one of several nodes. */
 export function firstTitle(
   { name, kind }: Pick<OpenTerminal, 'name' | 'kind'>,
-  text: Pick<Text, 'nodeShell' | 'workspaceShell'>,
+  text: Pick<LabText, 'nodeShell' | 'workspaceShell'>,
 ): string {
   const number = /\d+$/.exec(name)?.[0] ?? '';
   const shell = kind === 'node' ? (nodeOfTerminal(name) ?? text.nodeShell) : text.workspaceShell;
