@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { LabCatalogue } from '@drydock/lab';
+import type { LabCatalogue, LabImageTags } from '@drydock/lab';
 import { Course, CourseError } from '@drydock/model';
 import { checkout } from './setup/checkout.ts';
 
@@ -15,11 +15,10 @@ export async function readCatalogue(directory = join(checkout, 'labs')): Promise
   });
 }
 
-/** `name → tag` of the lab images that exist. */
-export async function labImages(): Promise<Readonly<Record<string, string>>> {
+/** The tags of each lab image that exists, by its name. */
+export async function labImages(): Promise<LabImageTags> {
   const { imageRefs } = await import('@drydock/images');
-  const tags = Object.entries(imageRefs().lab).map(([name, ref]) => [name, ref.replace(/^.*:/, '')] as const);
-  return Object.fromEntries(tags);
+  return imageRefs().lab;
 }
 
 /** `module/lesson` of every lesson of the course, in its order. */

@@ -42,7 +42,7 @@ function componentImage({ name, program, files = [], on }: Omit<Component, 'name
 }
 
 const networkBase = componentImage({ name: 'node-network', on: baseImage });
-const { kubernetes, etcd, coredns, metricsServer, localPathProvisioner } = goPrograms;
+const { kubernetes, etcd, coredns, metricsServer, localPathProvisioner, networkPolicies } = goPrograms;
 
 const upstream = (name: string, tag: string): string => `registry.k8s.io/${name}:${tag}`;
 const own = (name: string, tag: string): string => `course.local/${name}:${tag}`;
@@ -59,7 +59,12 @@ const controlPlane: readonly Component[] = [
   kubernetesComponent('kube-controller-manager'),
   kubernetesComponent('kube-scheduler'),
   { ...kubernetesComponent('kube-proxy'), on: networkBase },
-  { name: 'etcd', nameInNode: upstream('etcd', `${versions.etcd}-0`), program: etcd, files: ['etcd', 'etcdctl'] },
+  {
+    name: 'etcd',
+    nameInNode: upstream('etcd', `${versions.etcd}-0`),
+    program: etcd,
+    files: ['etcd', 'etcdctl', 'etcdutl'],
+  },
   {
     name: 'coredns',
     nameInNode: upstream('coredns/coredns', `v${versions.coredns}`),
@@ -67,7 +72,6 @@ const controlPlane: readonly Component[] = [
     files: ['coredns'],
   },
   { name: 'pause', nameInNode: own('pause', versions.pause), on: baseImage },
-  { name: 'pod-network', nameInNode: own('pod-network', versions.podNetwork), on: networkBase },
   {
     name: 'local-path-provisioner',
     nameInNode: own('local-path-provisioner', versions.localPathProvisioner),
@@ -76,13 +80,22 @@ const controlPlane: readonly Component[] = [
   },
 ];
 
-/** metrics-server, which kind's own node image does not have either. */
-const addition: Component = {
-  name: 'metrics-server',
-  nameInNode: own('metrics-server', versions.metricsServer),
-  program: metricsServer,
-  files: ['metrics-server'],
-};
+/** What kind's own node image does not have either: metrics-server, and the Pod network that a student installs by hand. */
+const additions: readonly Component[] = [
+  {
+    name: 'metrics-server',
+    nameInNode: own('metrics-server', versions.metricsServer),
+    program: metricsServer,
+    files: ['metrics-server'],
+  },
+  { name: 'pod-network', nameInNode: own('pod-network', versions.podNetwork), on: networkBase },
+  {
+    name: 'kube-network-policies',
+    nameInNode: own('kube-network-policies', versions.networkPolicies),
+    program: networkPolicies,
+    files: ['kube-network-policies'],
+  },
+];
 
 const make = (component: Component): ComponentImage => ({
   image: componentImage(component),
@@ -90,4 +103,4 @@ const make = (component: Component): ComponentImage => ({
 });
 
 export const controlPlaneImages: readonly ComponentImage[] = controlPlane.map(make);
-export const additionalImages: readonly ComponentImage[] = [make(addition)];
+export const additionalImages: readonly ComponentImage[] = additions.map(make);

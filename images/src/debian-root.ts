@@ -89,7 +89,7 @@ export const baseRoot = debianRoot({
 
 const nodePackages =
   `systemd systemd-sysv dbus ca-certificates iproute2 iptables nftables kmod procps conntrack socat ethtool
-  util-linux mount jq curl bash gawk tar gzip zstd`.split(/\s+/);
+  util-linux mount jq curl bash gawk tar gzip zstd dropbear-bin`.split(/\s+/);
 
 /** The Debian of a built node: systemd from the stable suite, the container runtime from the newer one. */
 export const nodeRoot = debianRoot({

@@ -79,6 +79,16 @@ export const goPrograms = {
     title: `etcd ${versions.etcd}`,
     rename: { server: 'etcd' },
   }),
+  networkPolicies: goProgram({
+    id: 'network-policies',
+    title: `kube-network-policies ${versions.networkPolicies}`,
+    rename: { cmd: 'kube-network-policies' },
+  }),
+  crictl: goProgram({
+    id: 'crictl',
+    title: `crictl ${versions.crictl}`,
+    variables: { 'sigs.k8s.io/cri-tools/pkg/version.Version': versions.crictl },
+  }),
   coredns: goProgram({ id: 'coredns', title: `CoreDNS ${versions.coredns}` }),
   metricsServer: goProgram({
     id: 'metrics-server',

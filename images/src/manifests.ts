@@ -4,6 +4,7 @@ import { versions } from './versions.ts';
 
 const pins: Readonly<Record<string, string>> = {
   POD_NETWORK: versions.podNetwork,
+  NETWORK_POLICIES: versions.networkPolicies,
   LOCAL_PATH: versions.localPathProvisioner,
   METRICS_SERVER: versions.metricsServer,
   BUSYBOX: versions.lab.busybox,
@@ -17,8 +18,23 @@ function manifest(name: string): string {
   });
 }
 
+const byHand = / # by hand$/mu;
+
 /** The Pod network that kind applies to a new cluster. */
-export const defaultCni = (): string => manifest('default-cni.yaml');
+export const defaultCni = (): string => {
+  const lines = manifest('default-cni.yaml').split('\n');
+  return lines.filter((line) => !byHand.test(line)).join('\n');
+};
+
+/** The same Pod network for a student to install where there is none: it makes each node's bridge too, and the Pod subnet is to be filled in. */
+export const podNetworkByHand = (): string => {
+  const [, , , ...lines] = manifest('default-cni.yaml').replace("'{{ .PodSubnet }}'", 'POD_CIDR').split('\n');
+  return [
+    '# A Pod network: a bridge on each node, routes between the nodes, the way out, and NetworkPolicies.',
+    '# Put the Pod subnet of your cluster in place of POD_CIDR, then apply this file.',
+    ...lines.map((line) => line.replace(byHand, '')),
+  ].join('\n');
+};
 
 /** The StorageClass `standard` and its provisioner, which kind applies after the Pod network. */
 export const defaultStorage = (): string => manifest('local-path-storage.yaml');

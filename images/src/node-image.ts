@@ -13,6 +13,8 @@ import { filesOf, recipeHash } from './recipe.ts';
 import { versions } from './versions.ts';
 
 const nodeBinaries = ['kubeadm', 'kubectl', 'kubelet'];
+/** kind's own node has crictl, but no program of etcd. */
+const etcdTools = ['etcdctl', 'etcdutl'];
 
 const rootImage = imageArtifact({
   id: 'node-root',
@@ -28,6 +30,15 @@ const builtManifests = {
   'default-storage.yaml': `${defaultStorage()}---\n${metricsServer()}`,
 };
 const pulledManifests = { 'metrics-server.yaml': `---\n${metricsServer()}` };
+
+/** The unit of the SSH server, which only a node without a cluster starts; in both kinds of node. */
+const sshUnit = { 'rootfs/etc/systemd/system/ssh.service': imagesPath('node/ssh.service') };
+const ssh = filesOf(imagesPath('node/ssh.service'));
+
+/** The files of programs by their place in a build's context. */
+function programs(folder: string, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [`bin/${name}`, join(folder, name)]));
+}
 
 async function writeManifests(
   context: BuildContext,
@@ -46,15 +57,19 @@ const builtBase = imageArtifact({
   id: 'node-base',
   title: `Assemble the node for Kubernetes ${versions.kubernetes}`,
   repository: 'drydock/node-base',
-  recipe: { folder: filesOf(imagesPath('node/built')), manifests: builtManifests, nodeBinaries },
-  needs: [rootImage, goPrograms.kubernetes],
+  recipe: { folder: filesOf(imagesPath('node/built')), ssh, manifests: builtManifests, nodeBinaries, etcdTools },
+  needs: [rootImage, goPrograms.kubernetes, goPrograms.etcd, goPrograms.crictl],
   build: async (context, image) => {
-    const bin = goPrograms.kubernetes.path(context.host);
-    const binaries = Object.fromEntries(nodeBinaries.map((name) => [`bin/${name}`, join(bin, name)]));
     await dockerBuild(context, {
       folder: imagesPath('node/built'),
       image,
-      files: { ...binaries, ...(await writeManifests(context, builtManifests)) },
+      files: {
+        ...sshUnit,
+        ...programs(goPrograms.kubernetes.path(context.host), nodeBinaries),
+        ...programs(goPrograms.etcd.path(context.host), etcdTools),
+        ...programs(goPrograms.crictl.path(context.host), ['crictl']),
+        ...(await writeManifests(context, builtManifests)),
+      },
       buildArgs: { ROOT: rootImage.ref, KUBERNETES: versions.kubernetes },
     });
   },
@@ -64,13 +79,24 @@ const pulledBase = imageArtifact({
   id: 'node-pulled-base',
   title: `Pull the node image of kind for Kubernetes ${versions.kindestNode.kubernetes}`,
   repository: 'drydock/node-pulled-base',
-  recipe: { folder: filesOf(imagesPath('node/pulled')), manifests: pulledManifests, from: versions.kindestNode.ref },
+  recipe: {
+    folder: filesOf(imagesPath('node/pulled')),
+    ssh,
+    manifests: pulledManifests,
+    etcdTools,
+    from: versions.kindestNode.ref,
+  },
+  needs: [goPrograms.etcd],
   build: async (context, image) => {
     await context.run('docker', ['pull', versions.kindestNode.ref]);
     await dockerBuild(context, {
       folder: imagesPath('node/pulled'),
       image,
-      files: await writeManifests(context, pulledManifests),
+      files: {
+        ...sshUnit,
+        ...programs(goPrograms.etcd.path(context.host), etcdTools),
+        ...(await writeManifests(context, pulledManifests)),
+      },
       buildArgs: { ROOT: versions.kindestNode.ref },
     });
   },

@@ -1,7 +1,8 @@
 import { baseImage } from './base-image.ts';
 import { imagesPath } from './folder.ts';
 import { goPrograms } from './go-program.ts';
-import { labImages } from './lab-images.ts';
+import { labImages, nameAndTag } from './lab-images.ts';
+import { podNetworkByHand } from './manifests.ts';
 import { nodeRecipes } from './node-image.ts';
 import { nodeImage } from './node.ts';
 import { filesOf, recipeHash } from './recipe.ts';
@@ -25,9 +26,15 @@ export async function proofRecipes(): Promise<ProofRecipes> {
     node: nodeRecipes[source],
     workspace: recipeHash({
       folder: filesOf(imagesPath('workspace')),
+      podNetwork: podNetworkByHand(),
       base: baseImage.hash,
       programs: goPrograms.kubernetes.hash,
     }),
-    lab: Object.fromEntries(labImages.map(({ id, hash }) => [id.replace(/^lab-/, ''), hash])),
+    lab: Object.fromEntries(
+      [...Map.groupBy(labImages, (image) => nameAndTag(image).name)].map(([name, images]) => [
+        name,
+        images.map(({ hash }) => hash).join(' '),
+      ]),
+    ),
   };
 }

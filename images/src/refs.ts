@@ -1,4 +1,4 @@
-import { labImages, registryImage } from './lab-images.ts';
+import { labImages, nameAndTag, registryImage } from './lab-images.ts';
 import { workspaceImage } from './workspace-image.ts';
 
 /** References of the images by what they are for; the node image's is asked from `nodeImage()`. */
@@ -6,8 +6,8 @@ export interface ImageRefs {
   readonly workspace: string;
   /** What a sandbox's private registry runs; a lab image too. */
   readonly registry: string;
-  /** By the lab image's name: nginx, stress, busybox, redis, agnhost, registry. */
-  readonly lab: Readonly<Record<string, string>>;
+  /** The tags of each lab image, by its name: nginx, stress, busybox, redis, agnhost, registry, toolbox, web. */
+  readonly lab: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The references of this checkout's recipes, whether built or not. */
@@ -15,6 +15,15 @@ export function imageRefs(): ImageRefs {
   return {
     workspace: workspaceImage().ref,
     registry: registryImage.ref,
-    lab: Object.fromEntries(labImages.map((image) => [image.id.replace(/^lab-/, ''), image.ref])),
+    lab: tagsByName(),
   };
+}
+
+function tagsByName(): Readonly<Record<string, readonly string[]>> {
+  const tags: Record<string, string[]> = {};
+  for (const image of labImages) {
+    const { name, tag } = nameAndTag(image);
+    (tags[name] ??= []).push(tag);
+  }
+  return tags;
 }

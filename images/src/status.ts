@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ImageArtifact } from './artifact.ts';
 import { findImage } from './docker.ts';
-import { labImages } from './lab-images.ts';
+import { labImages, nameAndTag } from './lab-images.ts';
 import { findNodeImage } from './node.ts';
 import { builtNode, pulledNode } from './node-image.ts';
 import { versions } from './versions.ts';
@@ -21,17 +21,18 @@ export type ImageStatus = z.infer<typeof ImageStatus>;
 /** State of every image a Drydock needs; asks Docker, builds nothing. */
 export async function imagesStatus(): Promise<ImageStatus[]> {
   const node = (await findNodeImage())?.source === 'pulled' ? pulledNode : builtNode;
-  const { kindestNode, kubernetes, coredns, etcd, metricsServer, localPathProvisioner } = versions;
+  const { kindestNode, kubernetes, coredns, etcd, metricsServer, localPathProvisioner, networkPolicies, crictl } =
+    versions;
   const inNode =
     node === pulledNode
-      ? { kubernetes: kindestNode.kubernetes, metricsServer }
-      : { kubernetes, coredns, etcd, metricsServer, localPathProvisioner };
+      ? { kubernetes: kindestNode.kubernetes, metricsServer, networkPolicies }
+      : { kubernetes, coredns, etcd, metricsServer, localPathProvisioner, networkPolicies, crictl };
   return Promise.all([
     statusOf('node', node, inNode),
     statusOf('workspace', workspaceImage(), { kubectl: kubernetes, node: versions.workspace.node }),
     ...labImages.map((image) => {
-      const name = image.id.replace(/^lab-/, '');
-      return statusOf(name, image, { [name]: image.ref.replace(/^.*:/, '') });
+      const { name, tag } = nameAndTag(image);
+      return statusOf(name, image, { [name]: tag });
     }),
   ]);
 }

@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import { atLeast, matchesTag } from './debian-version.ts';
 import { checkoutPath, imagesPath } from './folder.ts';
-import { labImages } from './lab-images.ts';
 import { defaultCni, defaultStorage, metricsServer } from './manifests.ts';
+import { imageRefs } from './refs.ts';
 import { versions } from './versions.ts';
 
 const goMod = (program: string): string => readFileSync(imagesPath(`go/${program}/go.mod`), 'utf8');
@@ -15,6 +15,9 @@ describe('versions.json states what is built', () => {
     ['kubernetes', `k8s.io/kubernetes v${versions.kubernetes}`],
     ['etcd', `go.etcd.io/etcd/server/v3 v${versions.etcd}`],
     ['etcd', `go.etcd.io/etcd/etcdctl/v3 v${versions.etcd}`],
+    ['etcd', `go.etcd.io/etcd/etcdutl/v3 v${versions.etcd}`],
+    ['network-policies', `sigs.k8s.io/kube-network-policies v${versions.networkPolicies}`],
+    ['crictl', `sigs.k8s.io/cri-tools v${versions.crictl}`],
     ['coredns', `github.com/coredns/coredns v${versions.coredns}`],
     ['metrics-server', `sigs.k8s.io/metrics-server v${versions.metricsServer}`],
     ['local-path-provisioner', `github.com/rancher/local-path-provisioner v${versions.localPathProvisioner}`],
@@ -50,7 +53,7 @@ describe('versions.json states what is built', () => {
   });
 
   test('every lab image has a folder, and every folder is a lab image', () => {
-    const built = labImages.map((image) => image.id.replace(/^lab-/, ''));
+    const built = Object.keys(imageRefs().lab);
     expect(built.toSorted()).toEqual(readdirSync(imagesPath('lab')).toSorted());
     expect(Object.keys(versions.lab).toSorted()).toEqual(built.toSorted());
   });
@@ -65,6 +68,7 @@ describe('versions.json states what is built', () => {
         `course.local/local-path-provisioner:${versions.localPathProvisioner}`,
         `course.local/metrics-server:${versions.metricsServer}`,
         `course.local/pod-network:${versions.podNetwork}`,
+        `course.local/kube-network-policies:${versions.networkPolicies}`,
       ]),
     );
   });

@@ -9,6 +9,8 @@ export const Versions = z.strictObject({
   metricsServer: z.string(),
   localPathProvisioner: z.string(),
   etcd: z.string(),
+  networkPolicies: z.string(),
+  crictl: z.string(),
   registry: z.string(),
   pause: z.string(),
   podNetwork: z.string(),
@@ -26,6 +28,8 @@ export const Versions = z.strictObject({
     redis: z.string(),
     agnhost: z.string(),
     registry: z.string(),
+    toolbox: z.string(),
+    web: z.array(z.string()),
   }),
   workspace: z.strictObject({ node: z.string() }),
 });

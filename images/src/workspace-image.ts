@@ -7,6 +7,7 @@ import { baseImage } from './base-image.ts';
 import { dockerBuild } from './docker-build.ts';
 import { checkoutPath, imagesPath } from './folder.ts';
 import { goPrograms } from './go-program.ts';
+import { podNetworkByHand } from './manifests.ts';
 import { filesOf } from './recipe.ts';
 import { versions } from './versions.ts';
 
@@ -33,6 +34,7 @@ function make(): ImageArtifact {
   const bundle = agentBundle();
   const folder = imagesPath('workspace');
   const pty = ptySources();
+  const podNetwork = podNetworkByHand();
   return imageArtifact({
     id: 'workspace',
     title: 'Build the workspace image',
@@ -41,12 +43,15 @@ function make(): ImageArtifact {
       folder: filesOf(folder),
       node: node.version,
       nodeShellImage,
+      podNetwork,
       pty: Object.fromEntries(Object.entries(pty).map(([place, source]) => [place, filesOf(source)])),
     },
     needs: [baseImage, goPrograms.kubernetes, bundle],
     build: async (context, image) => {
       const shellImage = join(context.scratch, 'node-shell-image');
       await writeFile(shellImage, `${nodeShellImage}\n`);
+      const manifest = join(context.scratch, 'pod-network.yaml');
+      await writeFile(manifest, podNetwork);
       await dockerBuild(context, {
         folder,
         image,
@@ -56,6 +61,7 @@ function make(): ImageArtifact {
           'bin/kubectl': join(goPrograms.kubernetes.path(context.host), 'kubectl'),
           agent: bundle.path(context.host),
           'files/etc/drydock/node-shell-image': shellImage,
+          'files/usr/share/course/pod-network.yaml': manifest,
         },
         buildArgs: { BASE: baseImage.ref },
       });

@@ -1,5 +1,6 @@
 export { foldersIn, mutantTargets } from './catalogue/folders.ts';
 export { type LabCatalogue, loadLab, loadLabs } from './catalogue/labs.ts';
+export type { LabImageTags } from './catalogue/references.ts';
 export { furtherScript, furtherSolutions, scriptOf } from './catalogue/script.ts';
 export { readSetup } from './catalogue/setup.ts';
 export { readSetupFiles, type SetupFile } from './catalogue/setup-files.ts';

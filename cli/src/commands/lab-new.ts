@@ -14,8 +14,8 @@ export interface LabNewOptions {
 
 /** `drydock lab new ID`: creates a lab of one task, with solution and mutant, that lints clean and proves itself. */
 export async function labNew(id: string, options: LabNewOptions): Promise<number> {
-  const { imageRefs } = await import('@drydock/images');
-  const image = imageRefs().lab['nginx'] ?? '';
+  const { versions } = await import('@drydock/images');
+  const image = `course.local/nginx:${versions.lab.nginx}`;
   const folder = join(options.directory ?? join(checkout, 'labs'), idOf(id));
   const files = newLabFiles({ id, image, lesson: await lessonOf(options.lesson) });
   await makeFolder(id, folder);

@@ -3,10 +3,13 @@ import type { Report } from '../problem.ts';
 import { suggest } from '../lint/suggest.ts';
 import type { Glossary } from '../lesson/glossary.ts';
 
+/** The tag or the tags of each lab image, by its name. */
+export type LabImageTags = Readonly<Record<string, string | readonly string[]>>;
+
 /** What exists beside the labs: images, lessons and words of the course. What is not given is not looked at. */
 export interface LoadOptions {
-  /** `name → tag` of the lab images that exist; a manifest or text that names another is a finding. */
-  readonly images?: Readonly<Record<string, string>>;
+  /** The lab images that exist; a manifest or text that names another is a finding. */
+  readonly images?: LabImageTags;
   /** `module/lesson` of every lesson of the course. */
   readonly lessons?: ReadonlySet<string>;
   /** The words of the course; with them, its labs keep to its way of helping as well. */
@@ -42,8 +45,10 @@ const wayOut =
   ', or end the line with «# no such image» (in the text of a page with {/* no such image */}) if it is meant to fail.';
 
 /** Every image that a manifest, a script or a page's commands name is one that a cluster can have: there is no registry to pull others from. */
-export function checkPulled(text: string, images: Readonly<Record<string, string>>, report: Report): void {
-  const names = Object.entries(images).map(([name, tag]) => `course.local/${name}:${tag}`);
+export function checkPulled(text: string, images: LabImageTags, report: Report): void {
+  const names = Object.entries(images).flatMap(([name, tags]) =>
+    [tags].flat().map((tag) => `course.local/${name}:${tag}`),
+  );
   for (const [row, line] of text.split('\n').entries()) {
     if (onPurpose.test(line)) continue;
     for (const match of line.matchAll(/(?:\bimage:\s*|--image[= ])["']?([\w.-][\w./:@-]*)/g)) {
@@ -60,25 +65,26 @@ export function checkPulled(text: string, images: Readonly<Record<string, string
 }
 
 /** Every `course.local/name:tag` of a text is an image that is built, in the tag it is built with. */
-export function checkImages(text: string, images: Readonly<Record<string, string>>, report: Report): void {
+export function checkImages(text: string, images: LabImageTags, report: Report): void {
   for (const [row, line] of text.split('\n').entries()) {
     if (onPurpose.test(line)) continue;
     for (const match of line.matchAll(/(?<![\w.-])course\.local\/([a-z0-9-]+)(?::([\w.-]*\w))?/g)) {
       const [, name = '', tag] = match;
       const place = { line: row + 1, column: match.index + 1 };
-      const known = images[name];
+      const known = [images[name] ?? []].flat();
+      const [newest] = known.slice(-1);
       const nearest = suggest(name, Object.keys(images));
-      if (known === undefined)
+      if (newest === undefined)
         report(
           place,
           `There is no lab image ${name}.`,
           `${nearest ? `Write ${nearest}` : `Write one of ${Object.keys(images).join(', ')}`}${wayOut}`,
         );
-      else if (tag !== known)
+      else if (!known.includes(tag ?? 'latest'))
         report(
           place,
-          `Lab image ${name} exists as ${known}, not as ${tag ?? 'latest'}.`,
-          `Write course.local/${name}:${known}${wayOut}`,
+          `Lab image ${name} exists as ${known.join(' and ')}, not as ${tag ?? 'latest'}.`,
+          `Write course.local/${name}:${newest}${wayOut}`,
         );
     }
   }

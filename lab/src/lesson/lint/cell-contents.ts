@@ -1,15 +1,11 @@
 import { needsTerminal } from '@drydock/model';
 import { checkManifests } from '../../catalogue/manifests.ts';
-import { checkImages, checkPulled } from '../../catalogue/references.ts';
+import { checkImages, checkPulled, type LabImageTags } from '../../catalogue/references.ts';
 import type { Place, Report } from '../../problem.ts';
 import type { LessonCell } from '../cell.ts';
 
 /** Finds cells that ask for a terminal, images that a cluster cannot have, and fields of manifests that Kubernetes does not know. */
-export function checkCells(
-  cells: readonly LessonCell[],
-  images: Readonly<Record<string, string>> | undefined,
-  report: Report,
-): void {
+export function checkCells(cells: readonly LessonCell[], images: LabImageTags | undefined, report: Report): void {
   for (const { id, kind, source, place } of cells) {
     const inCell: Report = ({ line, column }, message, fix) =>
       report({ line: place.line + line, column: place.column + column - 1 }, message, fix);
