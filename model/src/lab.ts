@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Text } from './language.ts';
+import { SandboxProfile } from './sandbox.ts';
 
 /** A lab's id: the name of its folder. */
 export const LabId = z.string().regex(/^[a-z][a-z0-9-]{1,62}$/);
@@ -22,7 +23,7 @@ export const PublicLab = z.object({
   lesson: z.string(),
   title: Text,
   minutes: z.number().int().positive(),
-  profile: z.enum(['one-node', 'three-nodes']),
+  profile: SandboxProfile,
   points: z.number().int().nonnegative(),
   nodeShell: z.boolean(),
   tasks: z.array(PublicTask),

@@ -1,8 +1,31 @@
 import { z } from 'zod';
 
-/** one-node: one control plane that also runs workloads; three-nodes: one control plane and two workers. */
-export const SandboxProfile = z.enum(['one-node', 'three-nodes']);
+/**
+ * one-node: one control plane that also runs workloads; three-nodes: one control plane and two workers; no-cni: the same without a Pod network, so that no
+ * node is Ready; bare: three machines without a cluster, on which kubeadm is run by hand.
+ */
+export const SandboxProfile = z.enum(['one-node', 'three-nodes', 'no-cni', 'bare']);
 export type SandboxProfile = z.infer<typeof SandboxProfile>;
+
+/** What is there when a sandbox of a profile is ready. */
+export interface ProfileShape {
+  /** The names of its nodes, the control plane's first. */
+  readonly nodes: readonly string[];
+  /** Kubernetes runs on the nodes. */
+  readonly hasCluster: boolean;
+  /** Pods have a network, so the nodes are Ready and names are resolved. */
+  readonly hasPodNetwork: boolean;
+}
+
+const three = ['control-plane', 'worker', 'worker2'];
+
+/** The shape of each profile. */
+export const profileShape: Readonly<Record<SandboxProfile, ProfileShape>> = {
+  'one-node': { nodes: ['control-plane'], hasCluster: true, hasPodNetwork: true },
+  'three-nodes': { nodes: three, hasCluster: true, hasPodNetwork: true },
+  'no-cni': { nodes: three, hasCluster: true, hasPodNetwork: false },
+  bare: { nodes: three, hasCluster: false, hasPodNetwork: false },
+};
 
 /** A sandbox as it is read from the host's labels; `broken` means parts of it are gone. */
 export const SandboxSummary = z.object({

@@ -74,7 +74,7 @@ const advice: Readonly<Record<string, string>> = {
   title: 'Write title: Stay inside the limit',
   lesson: 'Write lesson: resources/memory, the module and the lesson of content/course.json',
   minutes: 'Write minutes: 15, a whole number up to 240',
-  profile: 'Write profile: one-node or profile: three-nodes',
+  profile: `Write profile: and one of ${SandboxProfile.options.join(', ')}`,
   nodeShell: 'Write nodeShell: true or nodeShell: false',
   registry:
     'Write registry: true, and parameters: { token: random8, password: password16 }; or registry: with access: anonymous and images: { "lazy:v1": course.local/nginx:1.26 }',

@@ -1,10 +1,4 @@
-import type { SandboxProfile } from '@drydock/model';
-
-/** The nodes of a cluster, by the names that `on` takes. */
-const nodesOf: Readonly<Record<SandboxProfile, readonly string[]>> = {
-  'one-node': ['control-plane'],
-  'three-nodes': ['control-plane', 'worker', 'worker2'],
-};
+import { profileShape, type SandboxProfile } from '@drydock/model';
 
 /** Returns the parts that the nodes of a profile have: what `on` takes, and what `node.` of a parameter is followed by. */
 export function nodeParts(profile: SandboxProfile): readonly string[] {
@@ -18,7 +12,7 @@ export function fieldOfNode(part: string): string {
 
 /** What is wrong with naming a node in a lab of this profile. */
 export function flawOfNode(name: string, profile: SandboxProfile): { message: string; fix: string } | undefined {
-  const nodes = nodesOf[profile];
+  const { nodes } = profileShape[profile];
   if (nodes.length === 1)
     return {
       message: `The lab has one node, and this names ${name}.`,

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { profileShape } from '@drydock/model';
 import { expect, test } from 'vitest';
 import type { ExecAccess, Sandbox, SandboxDriver } from '../driver.ts';
 import { whoAmI } from './conformance-api.ts';
@@ -125,7 +126,7 @@ export async function shell(access: ExecAccess, script: string): Promise<string>
 
 /** The names by which `Sandbox.node` knows the nodes of a sandbox. */
 export function namesOfNodes({ profile }: Pick<Sandbox, 'profile'>): readonly string[] {
-  return profile === 'one-node' ? ['control-plane'] : ['control-plane', 'worker', 'worker2'];
+  return profileShape[profile].nodes;
 }
 
 async function readyNodes(sandbox: Sandbox): Promise<string> {

@@ -29,7 +29,8 @@ export function describeDriver(
   open: () => Promise<Bench>,
   { hasCluster }: { hasCluster: boolean },
 ): void {
-  const [profile = 'one-node', otherProfile = profile] = [info.profiles[0], info.profiles.at(-1)];
+  const [profile = 'one-node'] = info.profiles;
+  const otherProfile = info.profiles.includes('three-nodes') ? 'three-nodes' : profile;
 
   describe(`${info.name} driver with ${info.profiles.join(', ')}`, () => {
     let bench: Bench;

@@ -66,6 +66,10 @@ export const en = {
     message: `The API server of the sandbox ${id} does not answer.`,
     fix: newSandbox,
   }),
+  noClusterYet: {
+    message: 'There is no cluster on these machines yet.',
+    fix: 'Make one with `kubeadm init` on the control plane.',
+  } satisfies Words,
   noNode: (id: string, name: string, names: string): Words => ({
     message: `The sandbox ${id} has no node ${name}.`,
     fix: `Its nodes are ${names}.`,

@@ -43,6 +43,10 @@ export const zh: typeof en = {
   vanished: (id) => ({ message: `沙箱 ${id} 还没创建好就被删除了。`, fix: newSandbox }),
   controlPlaneGone: (id) => ({ message: `沙箱 ${id} 的控制平面已经丢失。`, fix: newSandbox }),
   apiSilent: (id) => ({ message: `沙箱 ${id} 的 API 服务器没有应答。`, fix: newSandbox }),
+  noClusterYet: {
+    message: '这几台机器上还没有集群。',
+    fix: '先在 control-plane 上运行 `kubeadm init`。',
+  },
   noNode: (id, name, names) => ({ message: `沙箱 ${id} 没有节点 ${name}。`, fix: `它的节点是 ${names}。` }),
   slowCommand: (command, container, seconds) => ({
     message: quoted(`节点 ${container} 上的一个命令在 ${seconds} 秒内没有执行完`, command),

@@ -76,7 +76,7 @@ export const zh: Text = {
     'pod-network': '连通 Pod 网络',
     storage: '安装存储与指标组件',
     workers: '加入工作节点',
-    ready: '等待节点和 DNS 就绪',
+    ready: '等待节点就绪',
     workspace: '打开工作区',
     setup: '布置实验',
     sweep: '清理这次实验留下的改动',

@@ -1,12 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { aborted, nameThisProcess, runStep } from '@drydock/host';
-import { CourseError, type OnStep, SandboxSummary } from '@drydock/model';
+import { CourseError, type OnStep, profileShape, SandboxSummary } from '@drydock/model';
 import type { Sandbox, SandboxSpec } from '../../driver.ts';
 import { demandProfile } from '../../lack.ts';
 import { together } from '../../together.ts';
+import { openMachines } from './bare/ssh.ts';
 import { clusterReady, limitNodes } from './inside/cluster-ready.ts';
 import { destroy, rememberGroup } from './destroy.ts';
-import { issueKeys, kubeconfigOf } from './inside/identity.ts';
+import { issueKeys, type Keys, kubeconfigOf } from './inside/identity.ts';
 import { clusterName, type Labels } from './names.ts';
 import { controlPlane } from './nodes.ts';
 import { makerEnvironment } from './proxy.ts';
@@ -70,29 +71,28 @@ async function make(settings: DockerSettings, spec: SandboxSpec, options: Create
       await agentListens(settings, spec, either);
     },
   ]);
-  const keys = await runStep(onStep, 'ready', 'Waiting for the nodes and DNS', async () => {
-    const [studentKeys] = await together(signal, [
-      (either) => issueKeys(settings, spec.id, 'student', either),
-      (either) => issueKeys(settings, spec.id, 'grader', either),
-      (either) => clusterReady(settings, spec, either),
-      () => limitNodes(settings, spec),
-    ]);
-    signal.throwIfAborted();
-    return studentKeys;
-  });
+  const keys = await runStep(onStep, 'ready', 'Waiting for the nodes', () => nodesReady(settings, spec, signal));
   await runStep(onStep, 'workspace', 'Opening the workspace', async () => {
-    await writeKubeconfig(
-      spec,
-      kubeconfigOf(
-        'student',
-        keys,
-        `https://${controlPlane(settings, spec.id)}:${settings.maker.controlPlane.apiPort}`,
-      ),
-      signal,
-    );
+    if (keys) {
+      const server = `https://${controlPlane(settings, spec.id)}:${settings.maker.controlPlane.apiPort}`;
+      await writeKubeconfig(spec, kubeconfigOf('student', keys, server), signal);
+    } else await openMachines(settings, spec, signal);
     signal.throwIfAborted();
     await finishWorkspace(spec);
   });
+}
+
+/** Resolves when the nodes are as the profile wants them, with the student's keys where there is a cluster. */
+async function nodesReady(settings: DockerSettings, spec: SandboxSpec, signal: AbortSignal): Promise<Keys | undefined> {
+  const { hasCluster } = profileShape[spec.profile];
+  const [keys] = await together(signal, [
+    (either) => (hasCluster ? issueKeys(settings, spec.id, 'student', either) : Promise.resolve(undefined)),
+    (either) => (hasCluster ? issueKeys(settings, spec.id, 'grader', either) : Promise.resolve(undefined)),
+    (either) => (hasCluster ? clusterReady(settings, spec, either) : Promise.resolve()),
+    () => limitNodes(settings, spec),
+  ]);
+  signal.throwIfAborted();
+  return keys;
 }
 
 /** Has the maker make the nodes, with all that it needs. */

@@ -1,6 +1,7 @@
 import { request } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
 import { askDocker, refusedByDocker } from '@drydock/host';
+import { profileShape } from '@drydock/model';
 import type { Cancellable } from '../../driver.ts';
 import { repair, sink } from './deep/deep-freeze.ts';
 import { type Found, type Part, readParts, readSandbox } from './survey.ts';
@@ -22,12 +23,12 @@ export async function deepFreeze(settings: DockerSettings, id: string, options: 
   await sink(settings, id, parts, options);
 }
 
-/** Unpauses every paused container of the sandbox and waits for its API server. */
+/** Unpauses every paused container of the sandbox and waits for its API server, where it was made with one. */
 export async function thaw(settings: DockerSettings, id: string, options: Cancellable = {}): Promise<void> {
   const { parts, found } = await readWhole(settings, id, options);
   await repair(settings, id, parts);
   await change('unpause', parts, 'paused', options);
-  await apiAnswers(id, found.apiPort, options);
+  if (profileShape[found.profile].hasCluster) await apiAnswers(id, found.apiPort, options);
 }
 
 async function readWhole(

@@ -1,10 +1,10 @@
 import { dialSocket } from '@drydock/host';
-import type { CourseError } from '@drydock/model';
+import { type CourseError, profileShape } from '@drydock/model';
 import type { Audience, Sandbox } from '../../driver.ts';
 import { demandCapability } from '../../lack.ts';
 import { lastApiUse } from './inside/audit.ts';
 import { clusterSettled } from './inside/cluster-ready.ts';
-import { kubeconfigOf, readKeys } from './inside/identity.ts';
+import { keysOfLaterCluster, kubeconfigOf, readKeys } from './inside/identity.ts';
 import { collectLogs } from './inside/logs.ts';
 import { nodeAccess, workspaceAccess, workspaceShell } from './inside/node.ts';
 import type { DockerSettings } from './settings.ts';
@@ -17,6 +17,8 @@ import { fail } from '../../text/fail.ts';
 export function sandboxOf(settings: DockerSettings, found: Found): Sandbox {
   const { id, profile, lifetime, createdAt, state, isClaimed, isCurrent, apiPort } = found;
   const { info } = settings.maker;
+  const keys = (audience: Audience) =>
+    profileShape[profile].hasCluster ? readKeys(settings, id, audience) : keysOfLaterCluster(settings, id, audience);
   return {
     id,
     profile,
@@ -28,7 +30,7 @@ export function sandboxOf(settings: DockerSettings, found: Found): Sandbox {
     driver: info.name,
     async kubeconfig(audience: Audience) {
       if (apiPort === undefined) throw lost(id);
-      return kubeconfigOf(audience, await readKeys(settings, id, audience), `https://127.0.0.1:${apiPort}`);
+      return kubeconfigOf(audience, await keys(audience), `https://127.0.0.1:${apiPort}`);
     },
     agent: () => dialSocket(agentSocket(settings, id)),
     async node(name) {
@@ -42,7 +44,7 @@ export function sandboxOf(settings: DockerSettings, found: Found): Sandbox {
       return registryAccess(settings, id, profile);
     },
     shellCommand: () => workspaceShell(id),
-    settled: (options) => clusterSettled(settings, id, options),
+    settled: (options) => clusterSettled(settings, { id, profile }, options),
     collectLogs: (directory) => collectLogs(settings, id, directory),
   };
 }

@@ -10,7 +10,7 @@ const steps = [
   { id: 'network', title: 'Making a network of its own', share: 0.02 },
   { id: 'nodes', title: 'Starting the nodes', share: 0.1 },
   { id: 'control-plane', title: 'Starting the control plane', share: 0.5 },
-  { id: 'ready', title: 'Waiting for the nodes and DNS', share: 0.3 },
+  { id: 'ready', title: 'Waiting for the nodes', share: 0.3 },
   { id: 'workspace', title: 'Opening the workspace', share: 0.08 },
 ];
 

@@ -27,7 +27,7 @@ export interface FakeDriverOptions {
 /** The information about a simulated driver. */
 export const fakeInfo: DriverInfo = {
   name: 'fake',
-  profiles: ['one-node', 'three-nodes'],
+  profiles: ['one-node', 'three-nodes', 'no-cni', 'bare'],
   hasFreeze: true,
   hasDeepFreeze: true,
   hasNodeShells: true,

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { run, startStep } from '@drydock/host';
+import { profileShape } from '@drydock/model';
 import type { ClusterOrder } from '../docker/cluster-maker.ts';
 import { onNode } from '../docker/inside/on-node.ts';
 import { containerName } from '../docker/names.ts';
 import { kindConfig, serviceSubnet } from './config.ts';
-import { nodeParts } from './nodes.ts';
 
 /** The lines kind writes on stderr when it begins a phase, and the steps they are to us. */
 const phases: readonly { pattern: RegExp; id: string; title: string }[] = [
@@ -69,6 +69,6 @@ export async function createCluster(order: ClusterOrder, patches: readonly strin
  */
 async function refuseEarlyTraffic({ id, profile, signal }: ClusterOrder): Promise<void> {
   const script = `for chain in FORWARD OUTPUT; do iptables -w -A $chain -d ${serviceSubnet} -j REJECT; done`;
-  const nodes = nodeParts(profile).map((part) => containerName(id, part));
+  const nodes = profileShape[profile].nodes.map((part) => containerName(id, part));
   await Promise.all(nodes.map((node) => onNode(node, ['bash', '-c', script], { signal })));
 }

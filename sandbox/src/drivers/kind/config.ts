@@ -1,7 +1,6 @@
 import { stringify } from 'yaml';
-import type { SandboxProfile } from '@drydock/model';
+import { profileShape, type SandboxProfile } from '@drydock/model';
 import { auditSettings } from './audit-settings.ts';
-import { nodeParts } from './nodes.ts';
 
 /** Where Services have their addresses. */
 export const serviceSubnet = '10.96.0.0/16';
@@ -15,7 +14,7 @@ export const serviceSubnet = '10.96.0.0/16';
 function thawPatches(profile: SandboxProfile): readonly object[] {
   const alone = { name: 'leader-elect', value: 'false' };
   const patient = { name: 'node-monitor-grace-period', value: '720h' };
-  const isAlone = profile === 'one-node';
+  const isAlone = profileShape[profile].nodes.length === 1;
   const cluster = {
     kind: 'ClusterConfiguration',
     controllerManager: { extraArgs: isAlone ? [alone, patient] : [alone] },
@@ -29,6 +28,9 @@ function thawPatches(profile: SandboxProfile): readonly object[] {
   return isAlone ? [cluster, kubelet] : [cluster];
 }
 
+/** A built node's containerd would write a network as soon as the node has a Pod subnet. */
+const noNetworkOfContainerd = "[plugins.'io.containerd.cri.v1.runtime'.cni]\n  conf_template = ''\n";
+
 /** The kind configuration of a profile, with what kubeadm must be told for the node image and where the audit policy is on this host. The API server is published on 127.0.0.1 on a port Docker chooses. */
 export function kindConfig(
   profile: SandboxProfile,
@@ -36,12 +38,19 @@ export function kindConfig(
 ): string {
   const audit = auditSettings(auditPolicy);
   const ours = [...thawPatches(profile), audit.patch].map((patch) => JSON.stringify(patch));
+  const { nodes, hasPodNetwork } = profileShape[profile];
   return stringify({
     kind: 'Cluster',
     apiVersion: 'kind.x-k8s.io/v1alpha4',
-    networking: { apiServerAddress: '127.0.0.1', apiServerPort: -1, serviceSubnet },
+    networking: {
+      apiServerAddress: '127.0.0.1',
+      apiServerPort: -1,
+      serviceSubnet,
+      ...(hasPodNetwork ? {} : { disableDefaultCNI: true }),
+    },
+    ...(hasPodNetwork ? {} : { containerdConfigPatches: [noNetworkOfContainerd] }),
     kubeadmConfigPatches: [...patches, ...ours],
-    nodes: nodeParts(profile).map((part) =>
+    nodes: nodes.map((part) =>
       part === 'control-plane' ? { role: 'control-plane', extraMounts: [audit.mount] } : { role: 'worker' },
     ),
   });

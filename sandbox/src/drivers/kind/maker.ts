@@ -1,7 +1,8 @@
+import { profileShape } from '@drydock/model';
+import { startBareNodes } from '../docker/bare/nodes.ts';
 import type { ClusterMaker } from '../docker/cluster-maker.ts';
 import { createCluster } from './cluster.ts';
 import { kindInfo } from './info.ts';
-import { nodeParts } from './nodes.ts';
 import { checkKind } from './preflight.ts';
 import { kindRequirements } from './requirements.ts';
 
@@ -11,13 +12,14 @@ export function kindMaker(patches: readonly string[] = []): ClusterMaker {
     info: kindInfo,
     requirements: kindRequirements,
     probes: { kind: checkKind },
-    nodes: (profile) => Object.fromEntries(nodeParts(profile).map((part) => [part, part])),
+    nodes: (profile) => Object.fromEntries(profileShape[profile].nodes.map((part) => [part, part])),
     controlPlane: {
       part: 'control-plane',
       apiPort: 6443,
       kubeadmConfig: '/kind/kubeadm.conf',
       adminKubeconfig: '/etc/kubernetes/admin.conf',
     },
-    make: (order) => createCluster(order, patches),
+    make: (order) =>
+      profileShape[order.profile].hasCluster ? createCluster(order, patches) : startBareNodes(order, patches),
   };
 }

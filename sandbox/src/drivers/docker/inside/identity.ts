@@ -6,6 +6,7 @@ import type { Audience } from '../../../driver.ts';
 import { controlPlane } from '../nodes.ts';
 import { onNode } from './on-node.ts';
 import { keyDirectory, type DockerSettings } from '../settings.ts';
+import { fail } from '../../../text/fail.ts';
 
 /** Who the student is to the API server. */
 export const studentName = 'student';
@@ -17,7 +18,7 @@ const subjects: Record<Audience, { name: string; organisation: string }> = {
 };
 
 const Keys = z.object({ authority: z.string(), certificate: z.string(), key: z.string() });
-type Keys = z.infer<typeof Keys>;
+export type Keys = z.infer<typeof Keys>;
 
 const Cluster = z.object({ cluster: z.object({ 'certificate-authority-data': z.string() }) });
 const User = z.object({ user: z.object({ 'client-certificate-data': z.string(), 'client-key-data': z.string() }) });
@@ -61,6 +62,14 @@ export async function readKeys(settings: DockerSettings, id: string, audience: A
   } catch {
     return issueKeys(settings, id, audience);
   }
+}
+
+/** Keys for a cluster that the student made on bare nodes, signed afresh each time, because the student may make it again; rejects with `cluster_unreachable` while there is none. */
+export async function keysOfLaterCluster(settings: DockerSettings, id: string, audience: Audience): Promise<Keys> {
+  const authority = onNode(controlPlane(settings, id), ['test', '-s', '/etc/kubernetes/pki/ca.key']);
+  if ((await tryRun('docker', authority)).exitCode !== 0)
+    throw fail('cluster_unreachable', (text) => text.noClusterYet);
+  return issueKeys(settings, id, audience);
 }
 
 /** A kubeconfig with one context, `course`. */
