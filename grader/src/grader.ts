@@ -4,6 +4,7 @@ import {
   learnCluster,
   type Objects,
   openCluster,
+  openLaterCluster,
   openObjects,
   pause,
 } from '@drydock/cluster';
@@ -27,7 +28,8 @@ import type { View } from './reading/view.ts';
 
 export interface GraderOptions {
   readonly lab: Lab;
-  readonly kubeconfig: string;
+  /** Of a cluster that the student has yet to make: how to ask for it. */
+  readonly kubeconfig: string | (() => Promise<string>);
   /** What relative paths of the kubeconfig are relative to. */
   readonly directory?: string;
   readonly parameters: Readonly<Record<string, string>>;
@@ -90,8 +92,11 @@ export function createGrader({
   let learntAt = 0;
   let known: ClusterFacts = { serverVersion: '', lacking: new Set() };
 
+  const openAny = async (): Promise<Cluster> =>
+    typeof kubeconfig === 'string' ? openCluster(kubeconfig, directory) : openLaterCluster(kubeconfig);
+
   async function open(): Promise<{ cluster: Cluster; objects: Objects }> {
-    opened ??= openCluster(kubeconfig, directory).then((cluster) => ({ cluster, objects: openObjects(cluster) }));
+    opened ??= openAny().then((cluster) => ({ cluster, objects: openObjects(cluster) }));
     return opened;
   }
 
@@ -210,7 +215,7 @@ export function createGrader({
         record(last);
       }
       const { objects } = await open();
-      const { tampering, unasked } = await askGate([first, last], {
+      const { tampering, unasked } = await askGate(lab, [first, last], {
         objects,
         node,
         checks,

@@ -59,12 +59,7 @@ const controlPlane: readonly Component[] = [
   kubernetesComponent('kube-controller-manager'),
   kubernetesComponent('kube-scheduler'),
   { ...kubernetesComponent('kube-proxy'), on: networkBase },
-  {
-    name: 'etcd',
-    nameInNode: upstream('etcd', `${versions.etcd}-0`),
-    program: etcd,
-    files: ['etcd', 'etcdctl', 'etcdutl'],
-  },
+  { name: 'etcd', nameInNode: upstream('etcd', `${versions.etcd}-0`), program: etcd, files: ['etcd', 'etcdctl'] },
   {
     name: 'coredns',
     nameInNode: upstream('coredns/coredns', `v${versions.coredns}`),

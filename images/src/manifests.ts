@@ -31,7 +31,7 @@ export const podNetworkByHand = (): string => {
   const [, , , ...lines] = manifest('default-cni.yaml').replace("'{{ .PodSubnet }}'", 'POD_CIDR').split('\n');
   return [
     '# A Pod network: a bridge on each node, routes between the nodes, the way out, and NetworkPolicies.',
-    '# Put the Pod subnet of your cluster in place of POD_CIDR, then apply this file.',
+    '# Write the Pod subnet of your cluster as the value of POD_SUBNET, then apply this file.',
     ...lines.map((line) => line.replace(byHand, '')),
   ].join('\n');
 };

@@ -1,7 +1,8 @@
 import type { HostLoad } from '@drydock/host';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { type Cluster, openCluster } from '@drydock/cluster';
+import { type Cluster, openCluster, openLaterCluster } from '@drydock/cluster';
+import { profileShape } from '@drydock/model';
 import { createGrader as createRealGrader } from '@drydock/grader';
 import { type LabCatalogue, labNeeds, loadLabs } from '@drydock/lab';
 import { createFleet, lackOf, type Sandbox, type SandboxDriver } from '@drydock/sandbox';
@@ -241,7 +242,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 /** The API of a sandbox as the grader sees it, beside what a student can change of their own access. */
 async function connectTo(sandbox: Sandbox): Promise<Cluster> {
-  return openCluster(await sandbox.kubeconfig('grader'));
+  const kubeconfig = (): Promise<string> => sandbox.kubeconfig('grader');
+  return profileShape[sandbox.profile].hasCluster ? openCluster(await kubeconfig()) : openLaterCluster(kubeconfig);
 }
 
 function urlOf(host: string, port: number): string {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { OpenedCluster } from '@drydock/grader';
-import type { OnStep, SandboxProfile } from '@drydock/model';
+import { type OnStep, profileShape, type SandboxProfile } from '@drydock/model';
 import type { Sandbox, SandboxDriver } from '@drydock/sandbox';
 
 /** Longest wait for metrics-server and all else of a new sandbox. */
@@ -44,7 +44,9 @@ export async function openCluster(
     const workspace = sandbox.workspace();
     return {
       id,
-      kubeconfig: await sandbox.kubeconfig('grader'),
+      kubeconfig: profileShape[profile].hasCluster
+        ? await sandbox.kubeconfig('grader')
+        : () => sandbox.kubeconfig('grader'),
       node: (name) => sandbox.node(name),
       registry: async () => sandbox.registry(),
       runInWorkspace: (argv, how) => workspace.exec([argv[0] ?? 'true', ...argv.slice(1)], how),

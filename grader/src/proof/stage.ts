@@ -10,8 +10,8 @@ import type { OnJudged } from '../watch/round.ts';
 
 /** A cluster that labs are proved on. */
 export interface ProofCluster {
-  /** The grader's own kubeconfig. */
-  readonly kubeconfig: string;
+  /** The grader's own kubeconfig, or how to ask for it, as in GraderOptions. */
+  readonly kubeconfig: string | (() => Promise<string>);
   readonly node: OpenNode;
   readonly registry?: OpenRegistry;
   /** Runs a script in the workspace as the student; it has kubectl and, on labs with a node shell, `node-shell`. */

@@ -1,7 +1,7 @@
 import type { Cluster, Objects } from '@drydock/cluster';
 import { runStep } from '@drydock/host';
 import { fillRef, type Lab, readSetup, readSetupFiles } from '@drydock/lab';
-import type { OnStep } from '@drydock/model';
+import { type OnStep, profileShape } from '@drydock/model';
 import { applyAll } from './apply.ts';
 import type { GraderLog } from '../log.ts';
 import type { Memories } from '../memory/memory.ts';
@@ -15,6 +15,7 @@ import { type OpenRegistry, registryOf, startRegistry } from '../registry/regist
 import { removeFiles, removeSystemFiles } from './node-files.ts';
 import { sweep } from './reset.ts';
 import { demandUntouched } from './untouched.ts';
+import { fail } from '../text/fail.ts';
 import { type System, learnSystem, nameOf } from '../integrity/system.ts';
 
 export interface StartStateOptions {
@@ -43,6 +44,8 @@ interface Run {
 export function createStartState(options: StartStateOptions) {
   const { lab, parameters, startedAt, memories, log, open, base, facts } = options;
   const { node, workspace, registry } = options.places;
+
+  const { hasCluster, hasPodNetwork } = profileShape[lab.profile];
 
   async function learn({ signal }: Run): Promise<System> {
     const { cluster } = await open();
@@ -106,23 +109,45 @@ export function createStartState(options: StartStateOptions) {
       const [made] = await Promise.all([
         applyAll({ cluster, objects, wanted, signal }),
         // What the setup makes does not come about on a node that does not run.
-        untilReady({ cluster, signal }),
+        hasPodNetwork ? untilReady({ cluster, signal }) : undefined,
       ]);
       memories.begin(made);
-      const conditions = lab.setup?.until ?? [];
-      if (conditions.length > 0) await untilAll({ conditions, parameters, base: await base(), facts, signal });
+      await awaitConditions(run);
     });
   }
 
+  /** Machines without a cluster get their files. */
+  async function makeMachines(run: Run): Promise<void> {
+    await runStep(run.onStep, 'setup', 'Prepare the lab', async () => {
+      await writeSetup(run);
+      memories.begin([]);
+      await awaitConditions(run);
+    });
+  }
+
+  /** Waits for what the set-up is to bring about. */
+  async function awaitConditions({ signal }: Run): Promise<void> {
+    const conditions = lab.setup?.until ?? [];
+    if (conditions.length > 0) await untilAll({ conditions, parameters, base: await base(), facts, signal });
+  }
+
+  async function prepare(run: Run): Promise<void> {
+    // Before anybody can have changed it: neither the student nor the lab's own setup.
+    if (!hasCluster) return makeMachines(run);
+    memories.system = await learn(run);
+    await make(run);
+  }
+
   return {
-    async prepare(run: Run): Promise<void> {
-      // Before anybody can have changed it: neither the student nor the lab's own setup.
-      memories.system = await learn(run);
-      await make(run);
-    },
+    prepare,
 
     async reset(run: Run): Promise<void> {
       const { signal, onStep } = run;
+      if (!hasPodNetwork) {
+        // What kubeadm made and a Pod network left on the nodes cannot be taken back.
+        if (memories.made) throw fail('cluster_broken', (text) => text.madeAfresh);
+        return prepare(run);
+      }
       const { cluster, objects } = await open();
       // What the set-up wrote on nodes is no change of the cluster's own.
       await putBackFiles(memories.system?.displaced ?? [], { node, workspace, signal });

@@ -1,7 +1,7 @@
 import { findTampering } from '../integrity/integrity.ts';
 import type { Objects } from '@drydock/cluster';
-import type { Check } from '@drydock/lab';
-import type { ObjectRef } from '@drydock/model';
+import type { Check, Lab } from '@drydock/lab';
+import { type ObjectRef, profileShape } from '@drydock/model';
 import { findOtherMetrics, measuredChecks } from '../integrity/metrics-server.ts';
 import { type NeverRun, findNeverRun } from '../integrity/never-run.ts';
 import type { OpenNode } from '../node.ts';
@@ -19,11 +19,16 @@ export interface GateOptions {
   readonly signal: AbortSignal;
 }
 
-/** The integrity gate of a submission: what was put between the grader and the cluster, Pods that never ran, and another metrics-server than the cluster's own. */
+/**
+ * The integrity gate of a submission: what was put between the grader and the cluster, Pods that never ran, and another metrics-server than the cluster's own. A cluster
+ * that the student made has nothing of its own to be measured by: its nodes are the witnesses.
+ */
 export async function askGate(
+  { profile }: Pick<Lab, 'profile'>,
   rounds: readonly (readonly Judged[])[],
   { objects, node, checks, lacking, startedAt, removed, signal }: GateOptions,
 ): Promise<NeverRun> {
+  if (!profileShape[profile].hasCluster) return { tampering: [], unasked: [] };
   const isStudents = removed.some(({ kind, name }) => kind === 'Deployment' && name === 'metrics-server');
   const measured = lacking.has('metrics') || isStudents ? [] : measuredChecks(checks);
   const [between, { tampering: neverRun, unasked }] = await Promise.all([

@@ -81,6 +81,10 @@ export const en = {
     message: `The cluster's own system was changed: ${names.join(', ')}${total > names.length ? ` and ${total - names.length} more` : ''}.`,
     fix: newCluster,
   }),
+  madeAfresh: {
+    message: 'What was done to the nodes of this lab cannot be undone in place.',
+    fix: newCluster,
+  } satisfies Words,
   nodeBroken: (name: string, reason: string): Words => ({
     message: `${name === '' ? 'A node of the cluster' : `Node ${name}`} does not work: ${reason.replace(/\.$/, '')}.`,
     fix: newCluster,

@@ -67,6 +67,7 @@ export const zh: typeof en = {
     message: `集群自身的组件被改动过：${names.join('、')}${total > names.length ? ` 等 ${total} 处` : ''}。`,
     fix: newCluster,
   }),
+  madeAfresh: { message: '这个实验里对节点做的改动没法原地撤销。', fix: newCluster },
   nodeBroken: (name, reason) => ({
     message: `${name === '' ? '集群中的一个节点' : `节点 ${name} `}无法正常工作，原文是“${reason}”。`,
     fix: newCluster,

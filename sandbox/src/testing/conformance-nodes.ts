@@ -18,6 +18,18 @@ export function describeNodes(pair: () => Pair): void {
     expect(reached.map(({ name }) => name)).toEqual(hosts);
   });
 
+  test('a node has the tools of its runtime and of etcd', async () => {
+    const node = await pair().small.node();
+    expect(await shell(node, 'crictl ps --name etcd --output json | jq -r ".containers[].metadata.name"')).toBe(
+      'etcd\n',
+    );
+    const pki = '/etc/kubernetes/pki/etcd';
+    const keys = `--cacert ${pki}/ca.crt --cert ${pki}/server.crt --key ${pki}/server.key`;
+    const save = `etcdctl ${keys} snapshot save /tmp/snapshot.db >/dev/null 2>&1`;
+    const status = 'etcdutl snapshot status /tmp/snapshot.db --write-out json | jq .totalKey';
+    expect(Number(await shell(node, `${save}; ${status}; rm /tmp/snapshot.db`))).toBeGreaterThan(100);
+  });
+
   test('the address of a node is one its ports answer at', async () => {
     const { small, large } = pair();
     const all = [...namesOfNodes(large).map((name) => large.node(name)), small.node()];

@@ -15,7 +15,9 @@ import { describeCluster } from './conformance-cluster.ts';
 import { describeFreeze, testLongFreeze } from './conformance-freeze.ts';
 import { describeGuard } from './conformance-guard.ts';
 import { testLeftovers } from './conformance-leftovers.ts';
+import { describeNetwork } from './conformance-network.ts';
 import { describeNodes } from './conformance-nodes.ts';
+import { testBare, testNoCni } from './conformance-profiles.ts';
 import { describeRegistry, testPulls, testRegistryFreeze } from './conformance-registry.ts';
 import { type Bench, createMs, listedBy, quiet, specOf } from './driver-bench.ts';
 import type { Sandbox } from '../driver.ts';
@@ -137,6 +139,7 @@ export function describeDriver(
 
     const pair = () => ({ small, large, driver: bench.connect() });
     if (hasCluster) describeCluster(pair);
+    if (hasCluster && otherProfile === 'three-nodes') describeNetwork(pair);
     if (hasCluster && info.hasNodeShells) describeNodes(pair);
     if (hasCluster && info.hasNodeShells) describeGuard(pair);
     if (hasCluster && info.hasFreeze) describeFreeze(pair);
@@ -146,6 +149,9 @@ export function describeDriver(
 
     // What follows, but for the last test, runs side by side.
     if (hasCluster && info.hasFreeze && profile === 'one-node') testLongFreeze(pair);
+
+    if (hasCluster && info.profiles.includes('no-cni')) testNoCni(() => bench.connect());
+    if (hasCluster && info.profiles.includes('bare')) testBare(() => bench.connect());
 
     testLeftovers(profile, () => ({ bench, bystander: large.id }));
 

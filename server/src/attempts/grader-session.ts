@@ -1,6 +1,6 @@
 import type { Grader, GraderOptions } from '@drydock/grader';
 import type { Lab } from '@drydock/lab';
-import type { OnStep, Verdict } from '@drydock/model';
+import { type OnStep, profileShape, type Verdict } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
 import type { Logger } from 'pino';
 import type { Journal } from './journal.ts';
@@ -69,7 +69,9 @@ export function createGraderSession(options: {
         journal.remember(memory).catch((error: unknown) => log.error({ err: error }, 'not remembered'));
       },
       log,
-      kubeconfig: await target.kubeconfig('grader'),
+      kubeconfig: profileShape[target.profile].hasCluster
+        ? await target.kubeconfig('grader')
+        : () => target.kubeconfig('grader'),
       node: (name) => target.node(name),
       workspace: async () => target.workspace(),
       registry: async () => target.registry(),
