@@ -25,13 +25,11 @@ export async function startBareNodes(order: ClusterOrder, patches: readonly stri
   await runStep(onStep, 'nodes', 'Starting the nodes', async () => {
     await Promise.all(nodes.map((node) => startNode(order, node, node === controlPlane)));
     signal.throwIfAborted();
-    const version = (await docker(onNode(controlPlane, ['cat', '/kind/version']), { signal })).trim();
-    const write = onNode(controlPlane, ['tee', kubeadmConfigFile, ownConfigFile], ['--interactive']);
-    await docker(write, { input: kubeadmConfig(version, patches), signal });
+    const version = (await onNode(controlPlane, ['cat', '/kind/version'], { signal })).trim();
+    const input = kubeadmConfig(version, patches);
+    await onNode(controlPlane, ['tee', kubeadmConfigFile, ownConfigFile], { input, signal });
     const ready = 'until ctr --namespace k8s.io images ls --quiet >/dev/null 2>&1; do sleep 0.2; done';
-    await Promise.all(
-      nodes.map((node) => docker(onNode(node, ['bash', '-c', ready]), { signal, timeoutMs: order.timeoutMs })),
-    );
+    await Promise.all(nodes.map((node) => onNode(node, ['bash', '-c', ready], { signal, timeoutMs: order.timeoutMs })));
   });
 }
 

@@ -1,4 +1,4 @@
-import { docker } from '@drydock/host';
+import { dockerExec } from '@drydock/host';
 import type { SandboxSpec } from '../../../driver.ts';
 import { onNode } from '../inside/on-node.ts';
 import { containerName, unfinishedWorkspacePart } from '../names.ts';
@@ -25,14 +25,14 @@ export async function openMachines(settings: DockerSettings, spec: SandboxSpec, 
     'cat id_ed25519.pub',
   ];
   const workspace = containerName(spec.id, unfinishedWorkspacePart);
-  const asStudent = ['--interactive', '--user', student.user, '--env', `HOME=${student.home}`];
-  const key = await docker(['exec', ...asStudent, workspace, 'bash', '-c', script.join('\n')], {
+  const { user, home } = student;
+  const key = await dockerExec(workspace, ['bash', '-c', script.join('\n')], {
+    user,
+    env: { HOME: home },
     input: config.join('\n'),
     signal,
   });
   const letIn = 'umask 077 && mkdir -p /root/.ssh && cat >/root/.ssh/authorized_keys && systemctl start ssh.service';
   const nodes = nodeContainers(settings, spec.id, spec.profile);
-  await Promise.all(
-    nodes.map((node) => docker(onNode(node, ['bash', '-c', letIn], ['--interactive']), { input: key, signal })),
-  );
+  await Promise.all(nodes.map((node) => onNode(node, ['bash', '-c', letIn], { input: key, signal })));
 }

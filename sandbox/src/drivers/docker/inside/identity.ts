@@ -4,7 +4,7 @@ import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import type { Audience } from '../../../driver.ts';
 import { controlPlane } from '../nodes.ts';
-import { onNode } from './on-node.ts';
+import { onNode, tryOnNode } from './on-node.ts';
 import { keyDirectory, type DockerSettings } from '../settings.ts';
 import { fail } from '../../../text/fail.ts';
 
@@ -66,9 +66,8 @@ export async function readKeys(settings: DockerSettings, id: string, audience: A
 
 /** Keys for a cluster that the student made on bare nodes, signed afresh each time, because the student may make it again; rejects with `cluster_unreachable` while there is none. */
 export async function keysOfLaterCluster(settings: DockerSettings, id: string, audience: Audience): Promise<Keys> {
-  const authority = onNode(controlPlane(settings, id), ['test', '-s', '/etc/kubernetes/pki/ca.key']);
-  if ((await tryRun('docker', authority)).exitCode !== 0)
-    throw fail('cluster_unreachable', (text) => text.noClusterYet);
+  const { exitCode } = await tryOnNode(controlPlane(settings, id), ['test', '-s', '/etc/kubernetes/pki/ca.key']);
+  if (exitCode !== 0) throw fail('cluster_unreachable', (text) => text.noClusterYet);
   return issueKeys(settings, id, audience);
 }
 
