@@ -2,7 +2,7 @@ import { profileShape, type SandboxProfile } from '@drydock/model';
 
 /** Returns the parts that the nodes of a profile have: what `on` takes, and what `node.` of a parameter is followed by. */
 export function nodeParts(profile: SandboxProfile): readonly string[] {
-  return nodesOf[profile];
+  return profileShape[profile].nodes;
 }
 
 /** Returns the field of `params.node` that holds the name of a node: `controlPlane` for `control-plane`. */
@@ -23,7 +23,7 @@ export function flawOfNode(name: string, profile: SandboxProfile): { message: st
 
 /** What is wrong with a part where each node may be named, also the only one. */
 export function flawOfPart(name: string, profile: SandboxProfile): { message: string; fix: string } | undefined {
-  const nodes = nodesOf[profile];
+  const { nodes } = profileShape[profile];
   if (nodes.includes(name)) return undefined;
   return {
     message: `The lab has no node ${name}.`,
@@ -39,7 +39,7 @@ export function flawOfShell(
   name: string | undefined,
   profile: SandboxProfile,
 ): { message: string; fix: string } | undefined {
-  const nodes = nodesOf[profile];
+  const { nodes } = profileShape[profile];
   if (name !== undefined) return flawOfPart(name, profile);
   if (nodes.length === 1) return undefined;
   return {

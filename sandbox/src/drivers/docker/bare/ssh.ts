@@ -12,6 +12,7 @@ import { student } from '../workspace.ts';
  */
 export async function openMachines(settings: DockerSettings, spec: SandboxSpec, signal: AbortSignal): Promise<void> {
   const parts = Object.values(settings.maker.nodes(spec.profile));
+  const nodes = nodeContainers(settings, spec.id, spec.profile);
   const config = parts.map((part) => {
     const name = containerName(spec.id, part);
     return `Host ${part} ${name}\n  HostName ${name}\n  User root\n  StrictHostKeyChecking accept-new\n  LogLevel ERROR\n`;
@@ -20,7 +21,7 @@ export async function openMachines(settings: DockerSettings, spec: SandboxSpec, 
     'set -eu',
     'umask 077 && mkdir -p ~/.ssh && cd ~/.ssh',
     'cat >config',
-    `printf '%s\\n' ${parts.join(' ')} >machines`,
+    `printf '%s\\n' ${nodes.join(' ')} >machines`,
     "ssh-keygen -q -t ed25519 -N '' -C student -f id_ed25519",
     'cat id_ed25519.pub',
   ];
@@ -33,6 +34,5 @@ export async function openMachines(settings: DockerSettings, spec: SandboxSpec, 
     signal,
   });
   const letIn = 'umask 077 && mkdir -p /root/.ssh && cat >/root/.ssh/authorized_keys && systemctl start ssh.service';
-  const nodes = nodeContainers(settings, spec.id, spec.profile);
   await Promise.all(nodes.map((node) => onNode(node, ['bash', '-c', letIn], { input: key, signal })));
 }
