@@ -1,0 +1,66 @@
+import { type Command, Option } from 'commander';
+import { interruptSignal } from '../interrupt.ts';
+import { dataHelp, ends, list, port } from './arguments.ts';
+
+/** Adds the commands that serve the course or the work on it: `start`, `test`, `dev`, `watch` and `doctor`. */
+export function addServe(drydock: Command): void {
+  drydock
+    .command('start')
+    .description('prepare this machine, build what is missing and serve the course')
+    .option('--port <number>', 'port to listen on (default: DRYDOCK_PORT, else 8080)', port)
+    .option(
+      '--host <address>',
+      'address to listen on (default: DRYDOCK_HOST, else 127.0.0.1, which only this machine reaches)',
+    )
+    .option('--data <folder>', dataHelp)
+    .option('--yes', 'install missing system packages without asking', false)
+    .addOption(
+      new Option('--record <what>', 'how attempts begin: their terminals recorded or not, input too').choices([
+        'off',
+        'output',
+        'input',
+      ]),
+    )
+    .addOption(
+      new Option('--record-by <who>', 'who decides it: each student, or the course for all').choices([
+        'student',
+        'course',
+      ]),
+    )
+    .action(async (options) => ends(await (await import('../commands/start.ts')).start(options, interruptSignal())));
+
+  drydock
+    .command('test')
+    .description('prepare this machine and run every test; the last line counts them')
+    .option('--only <parts>', 'run only these parts, by name, separated by commas', list)
+    .addOption(
+      new Option('--prove <trials>', 'which trials of the labs are made: those that changed and a few drawn, or all')
+        .choices(['changed', 'all'])
+        .default('changed'),
+    )
+    .option('--patient', 'give each trial of a lab all the time its checks allow', false)
+    .option('--yes', 'install missing system packages without asking', false)
+    .action(async (options) => ends(await (await import('../commands/test.ts')).test(options, interruptSignal())));
+
+  drydock
+    .command('dev')
+    .description('serve the pages with hot reload on simulated clusters, for work on the code')
+    .option('--port <number>', 'port to listen on', port, 8081)
+    .action(async (options) => ends(await (await import('../commands/dev.ts')).dev(options, interruptSignal())));
+
+  drydock
+    .command('watch [files...]')
+    .description('run the unit tests that an edit concerns, again after each edit')
+    .action(async (files: string[]) =>
+      ends(await (await import('../commands/watch.ts')).watch(files, interruptSignal())),
+    );
+
+  drydock
+    .command('doctor')
+    .description('name every problem of this machine at once, each with its remedy')
+    .option('--json', 'as JSON', false)
+    .option('--fix', 'change what root may change at once: inotify limits, compressed swap', false)
+    .option('--port <number>', 'port to look at (default: DRYDOCK_PORT, else 8080)', port)
+    .option('--data <folder>', dataHelp)
+    .action(async (options) => ends(await (await import('../commands/doctor.ts')).doctor(options)));
+}
