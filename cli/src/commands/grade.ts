@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Cluster } from '@drydock/cluster';
 import type { Lab } from '@drydock/lab';
-import { CourseError, type Verdict } from '@drydock/model';
+import { CourseError, nodeParameterPrefix, type Verdict } from '@drydock/model';
 import { readCatalogue } from '../catalogue.ts';
 import { errorJunitOf, junitOf } from '../grade/junit.ts';
 import { insideOf } from '../grade/inside.ts';
@@ -37,25 +37,30 @@ export async function grade(id: string, options: GradeOptions, signal: AbortSign
 }
 
 async function run(id: string, options: GradeOptions, signal: AbortSignal): Promise<number> {
-  const [{ createGrader }, { openCluster, serverOfKubeconfig }, { publicLab }, { readConfig }] = await Promise.all([
-    import('@drydock/grader'),
-    import('@drydock/cluster'),
-    import('@drydock/lab'),
-    import('@drydock/server'),
-  ]);
+  const [{ createGrader, nodeParameters }, { openCluster, serverOfKubeconfig }, { publicLab }, { readConfig }] =
+    await Promise.all([
+      import('@drydock/grader'),
+      import('@drydock/cluster'),
+      import('@drydock/lab'),
+      import('@drydock/server'),
+    ]);
   const lab = labOf(await readCatalogue(), id);
-  const parameters = readParameters(options.param, Object.keys(lab.parameters));
   const kubeconfig = await readText(options.kubeconfig);
   const directory = dirname(resolve(options.kubeconfig));
   await tryOpen(options.kubeconfig, () => openCluster(kubeconfig, directory), signal);
   const { runDirectory } = readConfig(options.data === undefined ? {} : { dataDirectory: options.data });
+  const inside = insideOf(kubeconfig, runDirectory, serverOfKubeconfig);
+  // A sandbox knows what its nodes are called; of any other cluster they are given like other parameters.
+  const nodes = await nodeParameters(lab, inside.node).catch(() => undefined);
+  const asked = nodes ? Object.keys(lab.parameters) : [...Object.keys(lab.parameters), ...namesOfNodes(lab)];
+  const parameters = { ...nodes, ...readParameters(options.param, asked) };
   await using grader = createGrader({
     lab,
     kubeconfig,
     directory,
     parameters,
     startedAt: startOf(options.since),
-    ...insideOf(kubeconfig, runDirectory, serverOfKubeconfig),
+    ...inside,
     log: { warn: (details, message) => void process.stderr.write(`${message} ${JSON.stringify(details)}\n`) },
   });
   // What came between the grader and the cluster can only be told from what was there before by knowing when the student began.
@@ -122,4 +127,8 @@ async function readText(file: string): Promise<string> {
       { cause },
     );
   }
+}
+
+function namesOfNodes({ namedNodes = [] }: Lab): readonly string[] {
+  return namedNodes.map((part) => `${nodeParameterPrefix}${part}`);
 }

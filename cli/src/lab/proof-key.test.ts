@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmod, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { planTrials, type TrialPlan } from '@drydock/grader';
 import { loadLab } from '@drydock/lab';
 import { beforeAll, expect, test } from 'vitest';
@@ -105,4 +107,30 @@ test('conditions are judged, what is looked at is looked at; texts are neither',
   expect(await changed({ probe })).toContain('look');
   const text = { en: 'x', zh: 'x' };
   expect(await changed({ title: text, expected: text, hints: [text], actual: 'x', actualZh: 'x' })).toEqual([]);
+});
+
+test('files that the set-up writes, what it removes and what it waits for are in the key', async () => {
+  const directory = join(await mkdtemp(join(tmpdir(), 'drydock-key-')), 'repair-nodes');
+  try {
+    await cp(join(checkout, 'e2e/fixtures/labs/repair-nodes'), directory, { recursive: true });
+    const { lab } = await loadLab(directory, 'repair-nodes');
+    if (!lab) throw new Error('the lab was not read');
+    const [plan] = (await planTrials(lab)).filter(({ name }) => name === 'solution');
+    if (!plan) throw new Error('the lab has no solution');
+    const look = async (change: Partial<typeof lab> = {}): Promise<string> =>
+      (await openProofKeys(recipes).of({ ...plan, lab: { ...lab, ...change } })).look;
+    const was = await look();
+    expect(await look({ title: { en: 'x', zh: 'x' } })).toBe(was);
+    expect(await look({ setup: { remove: [], until: lab.setup?.until ?? [] } })).not.toBe(was);
+    expect(await look({ setup: { remove: lab.setup?.remove ?? [], until: [] } })).not.toBe(was);
+    expect(await look({ registryContent: { access: 'account', images: {} } })).not.toBe(was);
+    const patient = join(directory, 'setup/workspace/clinic/patient.yaml');
+    await chmod(patient, 0o755);
+    const asProgram = await look();
+    expect(asProgram).not.toBe(was);
+    await writeFile(patient, 'kind: Pod\n');
+    expect(await look()).not.toBe(asProgram);
+  } finally {
+    await rm(dirname(directory), { recursive: true });
+  }
 });

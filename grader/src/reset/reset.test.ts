@@ -149,3 +149,12 @@ test('bootstrap tokens, and what only bears a name of the system, go with the at
   await cluster.reset();
   expect(cluster.paths().toSorted()).toEqual(stays.toSorted());
 });
+
+test('what a reset has brought back of the system is young and stays', async () => {
+  const cluster = startFakeCluster();
+  const own = '/apis/storage.k8s.io/v1/storageclasses/own';
+  const uid = cluster.put(own);
+  cluster.put('/apis/storage.k8s.io/v1/storageclasses/students');
+  await cluster.reset({ kept: new Set([uid]) });
+  expect(cluster.paths()).toEqual([own]);
+});

@@ -86,6 +86,19 @@ test('many changes are named in short', async () => {
   expect(await look()).toMatch(/^cluster_broken: .*(?:[A-Z]\w+ [\w/-]+(?:, )?){5}/);
 });
 
+test('what a set-up removed is no change, nor is what a student made in its place', async () => {
+  const { cluster, system, put, send } = await startSystem();
+  const removed = system.objects.filter(({ metadata }) => metadata.name === 'kube-proxy');
+  const look = async (): Promise<void> =>
+    demandUntouched({ cluster, openNode: noNode, system: { ...system, removed }, signal });
+  await send('DELETE', proxy);
+  await expect(look()).resolves.toBeUndefined();
+  put(proxy, { spec: { template: { spec: { nodeName: 'another' } } } });
+  await expect(look()).resolves.toBeUndefined();
+  await send('DELETE', dns);
+  await expect(look()).rejects.toThrow('Deployment kube-system/coredns');
+});
+
 test('a node that does not run as it did is found before the API server is asked', async () => {
   const fake = startFakeCluster({ broken: 'everything' });
   const openNode: OpenNode = async () => ({

@@ -151,6 +151,16 @@ export function startFakeCluster(
       for (const path of stored.keys()) if (path.startsWith(`${pathname}/`)) drop(path, hasGrace);
       return { status: 200 };
     }
+    if (method === 'PATCH' && !object && searchParams.has('fieldManager')) {
+      const applied = JSON.parse(body) as Stored;
+      const isWorkload = pathname.startsWith('/apis/apps/v1/');
+      put(pathname, {
+        ...applied,
+        metadata: { ...applied.metadata, ...(isWorkload && { generation: 1 }) },
+        ...(isWorkload && pathname !== options.idle && { status: serving }),
+      });
+      return { status: 201, content: stored.get(pathname) };
+    }
     if (method === 'PATCH' && object) {
       stored.set(pathname, mergePatch(object, JSON.parse(body)) as Stored);
       const { deletionTimestamp, finalizers } = stored.get(pathname)?.metadata ?? {};

@@ -10,6 +10,7 @@ import {
 } from '@drydock/model';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isSignedBy, publicKeyOf } from '../submissions/key.ts';
+import { testLab } from '../testing/lab.ts';
 import { createClient, createTestMachine } from '../testing/start.ts';
 
 let machine: Awaited<ReturnType<typeof createTestMachine>>;
@@ -36,6 +37,25 @@ describe('an attempt', () => {
     expect(ready.steps.every((step) => step.seconds !== undefined)).toBe(true);
     expect(ready.steps.at(-1)).toMatchObject({ id: 'setup', state: 'done' });
     expect(ready.verdicts).toHaveLength(3);
+  });
+
+  test('of a lab that names nodes has their names, which a reset keeps and a new cluster changes', async () => {
+    const server = await machine.start({ lab: { ...testLab, namedNodes: ['control-plane', 'worker'] } });
+    const { id, sandbox, parameters } = await server.ready();
+    expect(parameters).toEqual({
+      token: expect.stringMatching(/^\w{8}$/),
+      'node.control-plane': `${sandbox}-control-plane`,
+      'node.worker': `${sandbox}-worker`,
+    });
+    await server.ask('POST', `/api/attempts/${id}/reset`);
+    const again = await server.reach(id, 'ready');
+    expect(again.parameters).toMatchObject({ 'node.worker': `${sandbox}-worker` });
+    expect(again.parameters['token']).not.toBe(parameters['token']);
+    machine.cluster.breakForReset();
+    await server.ask('POST', `/api/attempts/${id}/reset`);
+    const replaced = await server.reach(id, 'ready');
+    expect(replaced.sandbox).not.toBe(sandbox);
+    expect(replaced.parameters).toMatchObject({ 'node.worker': `${replaced.sandbox}-worker` });
   });
 
   test('of the same lab that is alive is answered again', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { nextTerminal, plainTitle, readTerminals } from './tabs.ts';
+import { textOf } from '../../text/text.ts';
+import { firstTitle, nextTerminal, placeOf, plainTitle, readTerminals } from './tabs.ts';
 
 test('a new terminal takes the first free number of its kind', () => {
   const open = [
@@ -26,4 +27,23 @@ test('the list of the server is read; what is no list is refused', () => {
 test('a title from a program is plain text of at most 64 characters', () => {
   expect(plainTitle(' vim\u0007\u202e notes.txt\u200b ')).toBe('vim notes.txt');
   expect(Array.from(plainTitle('海'.repeat(80)))).toHaveLength(64);
+});
+
+test('a terminal of one of several nodes is named after it, and counted by node', () => {
+  const first = nextTerminal([], 'node', 'worker');
+  expect(first).toEqual({ name: 'worker-1', kind: 'node' });
+  const open = [first, nextTerminal([first], 'node', 'worker')];
+  expect(open[1]?.name).toBe('worker-2');
+  expect(nextTerminal(open, 'node', 'worker2').name).toBe('worker2-1');
+  expect(nextTerminal(open, 'node', 'control-plane').name).toBe('control-plane-1');
+  expect([...open, nextTerminal([], 'node'), nextTerminal([], 'workspace')].map(placeOf)).toEqual([
+    'node worker',
+    'node worker',
+    'node',
+    'workspace',
+  ]);
+  const text = textOf('en');
+  expect(firstTitle({ name: 'worker2-1', kind: 'node' }, text)).toBe('worker2 1');
+  expect(firstTitle({ name: 'node-3', kind: 'node' }, text)).toBe('Node shell 3');
+  expect(firstTitle({ name: 'shell-2', kind: 'workspace' }, text)).toBe('Shell 2');
 });
