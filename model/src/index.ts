@@ -43,6 +43,7 @@ export * from './solution.ts';
 export * from './step.ts';
 export * from './terminal-close.ts';
 export * from './terminal-frame.ts';
+export * from './terminal-node.ts';
 export * from './terminal.ts';
 export * from './texts-in.ts';
 export * from './typed-record.ts';

@@ -50,12 +50,6 @@ export const TerminalTitle = z.string().regex(/^[^\u0000-\u001f\u007f-\u009f]{1,
 export const TerminalKind = z.enum(['workspace', 'node']);
 export type TerminalKind = z.infer<typeof TerminalKind>;
 
-/** Returns the node whose shell a terminal of the kind `node` is, by its name: worker2 for `worker2-1`. Undefined for `node-1`, that of the only node. */
-export function nodeOfTerminal(terminal: string): string | undefined {
-  const node = terminal.replace(/-\d+$/, '');
-  return node === 'node' ? undefined : node;
-}
-
 /** How a shell ended: its exit code, or the number of the signal that ended it. */
 export const TerminalExit = z.strictObject({ code: z.number().int(), signal: z.number().int().nullable() });
 export type TerminalExit = z.infer<typeof TerminalExit>;
