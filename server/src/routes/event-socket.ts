@@ -84,7 +84,7 @@ function decode(id: string): string {
   try {
     return decodeURIComponent(id);
   } catch (error) {
-    throw fail('not_found', (text) => text.notAnAttempt(id), {
+    throw fail('not_found', (text) => text.notAnId(id), {
       cause: error,
     });
   }

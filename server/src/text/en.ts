@@ -147,9 +147,9 @@ export const en = {
     message: `The cluster has no ${kind} ${JSON.stringify(name)} any more.`,
     fix: 'Look at the objects that are there now.',
   }),
-  notAnAttempt: (id: string): Words => ({
-    message: `${JSON.stringify(id)} is not the id of an attempt.`,
-    fix: 'Open the lab page.',
+  notAnId: (id: string): Words => ({
+    message: `${JSON.stringify(id)} is not the id of an attempt or of a playground.`,
+    fix: 'Open the page of the lab or of the lesson.',
   }),
   wrongMethod: (path: string, method: string, allow: string): Words => ({
     message: `${path} does not accept ${method}.`,

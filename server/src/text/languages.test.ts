@@ -60,7 +60,7 @@ const examples: { readonly [name in keyof typeof zh]: readonly ((text: typeof en
   nothingAt: [(text) => text.nothingAt('/x')],
   noWebSocketAt: [(text) => text.noWebSocketAt('/x')],
   objectGone: [(text) => text.objectGone('Pod', 'web')],
-  notAnAttempt: [(text) => text.notAnAttempt('%')],
+  notAnId: [(text) => text.notAnId('%')],
   wrongMethod: [(text) => text.wrongMethod('/x', 'PUT', 'GET')],
   bodyTooLarge: [(text) => text.bodyTooLarge(64)],
   headersTooLarge: [(text) => text.headersTooLarge],

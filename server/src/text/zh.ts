@@ -120,7 +120,7 @@ export const zh: typeof en = {
     message: `集群里已经没有 ${kind} ${JSON.stringify(name)} 了。`,
     fix: '看看现在有哪些对象。',
   }),
-  notAnAttempt: (id) => ({ message: `${JSON.stringify(id)} 不是一次实验的编号。`, fix: '请打开实验页面。' }),
+  notAnId: (id) => ({ message: `${JSON.stringify(id)} 不是实验或课文集群的编号。`, fix: '请打开实验或课文的页面。' }),
   wrongMethod: (path, method, allow) => ({
     message: `${path} 不接受 ${method} 请求。`,
     fix: `它接受的是 ${allow}。`,
