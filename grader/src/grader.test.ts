@@ -1,7 +1,7 @@
 import { startFakeApi } from '@drydock/cluster/testing';
 import { type Check, type Lab, publicLab } from '@drydock/lab';
 import { noNode, oldNode, testCheck, testLab } from '@drydock/lab/testing';
-import type { Verdict } from '@drydock/model';
+import { CourseError, type Verdict } from '@drydock/model';
 import { expect, test } from 'vitest';
 import { type Grader, type GraderOptions, createGrader } from './grader.ts';
 import { type GraderMemory, createMemories } from './memory/memory.ts';
@@ -208,4 +208,45 @@ test('the browser learns ids, titles and counts, and nothing that gives the answ
     tasks: [{ checks: [{ id: 'ready', title: check.title, hints: 1 }, {}] }, {}],
   });
   expect(JSON.stringify(shown)).not.toMatch(/secret|self\.|Running|phase/);
+});
+
+test('before there is a cluster, checks of nodes work, those of the API are inconclusive, and nothing falls over', async () => {
+  const none = new CourseError('cluster_unreachable', 'There is no cluster yet.', 'Make one.');
+  const onNode: Check = {
+    ...testCheck,
+    id: 'node',
+    probe: { kind: 'node', argv: ['true'] },
+    that: 'exitCode == 0',
+  };
+  const { signal } = new AbortController();
+  const onStep = (): void => undefined;
+  const run = async (): Promise<{ exitCode: number; stdout: string; stderr: string }> => ({
+    exitCode: 0,
+    stdout: '',
+    stderr: '',
+  });
+  let memory: GraderMemory | undefined;
+  const options: Partial<GraderOptions> = {
+    lab: { ...testLab(testCheck, onNode), profile: 'bare' },
+    kubeconfig: () => Promise.reject(none),
+    node: async () => ({ name: 'machine', exec: run, address: async () => '127.0.0.1' }),
+    recheckMs: 0,
+    onRemember: (told) => {
+      memory = told;
+    },
+  };
+  {
+    await using grader = grade('', options);
+    await grader.prepare({ signal, onStep });
+    const told: string[] = [];
+    await grader.watch({ signal, onVerdicts: (verdicts) => told.push(outcomes(verdicts)) });
+    expect(told.at(-1)).toBe('ready:inconclusive node:pass');
+    const { verdicts, evidence } = await grader.submit({ signal });
+    expect(outcomes(verdicts)).toBe('ready:inconclusive node:pass');
+    expect(verdicts[0]?.message.en).toContain('There is no cluster yet');
+    expect(evidence).toMatchObject({ nodes: [], tampering: [] });
+  }
+  // What a student does to machines cannot be taken back: the sandbox is replaced.
+  await using again = grade('', { ...options, ...(memory && { remembered: memory }) });
+  await expect(again.reset({ signal, onStep })).rejects.toMatchObject({ code: 'cluster_broken' });
 });
