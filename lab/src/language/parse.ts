@@ -4,6 +4,7 @@ import type { SetupCondition } from '../lab.ts';
 import { type Element, parseMdx } from './mdx.ts';
 import { flawOfPart } from './node-names.ts';
 import { parameterNames } from './parameter-names.ts';
+import { unknownKind } from '../lint/fields.ts';
 import { checkPlaceholders } from '../lint/placeholders.ts';
 import type { Report } from '../problem.ts';
 import { readAttributes } from './read-attributes.ts';
@@ -39,7 +40,7 @@ export function parseLab(source: string, report: Report): SourceLab {
   const elements = parsed ?? [];
   const parameters = data && parameterNames(data);
   if (parameters) checkPlaceholders(source, new Set(parameters), report, true);
-  if (data) checkCleanup(data, placeOf, report);
+  if (data) checkRemoved(data, placeOf, report);
   if (data) checkRegistry(data, placeOf, report);
   const ids = new Map<string, Element>();
   const tasks = elements.flatMap((element) => {
@@ -94,8 +95,16 @@ function readTask(element: Element, known: Known, report: Report): SourceTask[] 
   return attributes ? [{ ...attributes, checks }] : [];
 }
 
-/** Finds a node that the lab does not have in what reset removes. */
-function checkCleanup({ cleanup, profile }: LabFrontmatter, placeOf: PlaceOf, report: Report): void {
+/** Finds a node or a kind that there is not in what set-up and reset remove. */
+function checkRemoved({ setup, cleanup, profile }: LabFrontmatter, placeOf: PlaceOf, report: Report): void {
+  for (const [path, refs] of [
+    [['setup', 'remove'], setup.remove],
+    [['cleanup', 'objects'], cleanup.objects],
+  ] as const)
+    for (const [index, { apiVersion, kind }] of refs.entries()) {
+      const wrong = unknownKind(apiVersion, kind);
+      if (wrong) report(placeOf([...path, index]), wrong.message, wrong.fix);
+    }
   for (const [index, { node }] of cleanup.files.entries()) {
     const flaw = node === undefined ? undefined : flawOfPart(node, profile);
     if (flaw) report(placeOf(['cleanup', 'files', index]), flaw.message, flaw.fix);

@@ -52,3 +52,13 @@ test.each([
 ])('a wrong condition of the set-up is found where it is: %s', (condition, finding) => {
   expect(inSetup(`  until: [{ ${condition} }]`)).toEqual([expect.stringMatching(finding) as string]);
 });
+
+test('what set-up and reset remove is of a kind that there is', () => {
+  expect(inSetup('  remove: [apps/v1/Deploymnet kube-system/metrics-server]')).toEqual([
+    '7:12 Kubernetes has no kind apps/v1/Deploymnet. Did you mean apps/v1/Deployment?',
+  ]);
+  expect(inSetup('  remove: [apiregistration.k8s.io/v1/APIService v1beta1.metrics.k8s.io]')).toEqual([]);
+  expect(findings(good.replace('objectives:', 'cleanup: { objects: [v1/Pdo lab/a] }\nobjectives:'))).toEqual([
+    expect.stringContaining('Kubernetes has no kind v1/Pdo.'),
+  ]);
+});
