@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { buildSite } from '../build.ts';
 import { openStage } from '../src/testing/stage.ts';
-import { testCells } from './cells.ts';
+import { testDesk } from './cells/desk.ts';
+import { testLesson } from './cells/lesson.ts';
+import { testRunning } from './cells/running.ts';
 
 /** A course whose lessons have cells: built once, then opened in a browser in front of a scripted API. */
 const directory = mkdtempSync(join(tmpdir(), 'drydock-cells-'));
@@ -13,5 +15,8 @@ beforeAll(() => buildSite({ outDirectory: directory, config: 'fixtures/cells/ast
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 describe('lessons with cells', { timeout: 60_000 }, () => {
-  testCells(openStage(directory));
+  const stage = openStage(directory);
+  testRunning(stage);
+  testDesk(stage);
+  testLesson(stage);
 });
