@@ -1,4 +1,5 @@
 export { benchCell } from './cell/bench.ts';
+export { benchFleet } from './fleet/bench.ts';
 export { benchStart } from './start/bench.ts';
 export { benchTerminal } from './terminal/bench.ts';
 export type { Aim } from './times.ts';

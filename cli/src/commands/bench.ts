@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Aim } from '@drydock/bench';
 import type { SandboxDriver } from '@drydock/sandbox';
@@ -5,7 +7,7 @@ import { readCatalogue } from '../catalogue.ts';
 import { createPreparation } from '../checks/preparation.ts';
 import { labOf } from '../lab/find.ts';
 import { prepareAll } from '../setup/all.ts';
-import { presentDriverOf } from '../setup/driver.ts';
+import { driverOf, presentDriverOf } from '../setup/driver.ts';
 import { createProgress, type Progress } from '../setup/progress.ts';
 
 /** How much is measured, and how it is written. */
@@ -44,6 +46,24 @@ export async function benchStartCommand(options: BenchOptions, signal: AbortSign
     benchStart(server, { rounds: options.rounds, progress, signal }),
   );
   return show(report, report.aims, options);
+}
+
+/** `drydock bench fleet`: what many kept sandboxes cost, how soon they wake, and a storm of claims. Without a count, as many as the host has room for. */
+export async function benchFleetCommand(
+  options: Omit<BenchOptions, 'rounds'> & { readonly count?: number; readonly storm: number },
+  signal: AbortSignal,
+): Promise<number> {
+  const progress = createProgress();
+  const { benchFleet } = await import('@drydock/bench');
+  await prepareAll({ purpose: 'start', saidYes: options.yes, progress, signal });
+  const folder = await mkdtemp(join(tmpdir(), 'drydock-fleet-'));
+  try {
+    const { count, storm } = options;
+    const report = await benchFleet({ driver: await driverOf(folder), count, storm, progress, signal });
+    return show(report, report.aims, options);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** `drydock bench cell`: from Run to the first output of a cell, beside the same command in a terminal. */
@@ -110,7 +130,7 @@ async function withServer<T>(
   }
 }
 
-function show(report: object, aims: readonly Aim[], { json }: BenchOptions): number {
+function show(report: object, aims: readonly Aim[], { json }: Pick<BenchOptions, 'json'>): number {
   if (json) process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
   else {
     for (const { aim, found, kept, ...limit } of aims) {

@@ -26,6 +26,16 @@ export function addBench(drydock: Command): void {
       ends(await (await import('../commands/bench.ts')).benchStartCommand(options, interruptSignal())),
     );
   bench
+    .command('fleet')
+    .description('what many kept sandboxes cost, how soon they wake, and many claims at once')
+    .option('--count <number>', 'how many are kept (default: what the machine has room for, at most 100)', count)
+    .option('--storm <number>', 'how many are claimed at once', count, 15)
+    .option('--json', 'as JSON', false)
+    .option('--yes', 'install missing system packages without asking', false)
+    .action(async (options) =>
+      ends(await (await import('../commands/bench.ts')).benchFleetCommand(options, interruptSignal())),
+    );
+  bench
     .command('cell')
     .description('from Run to the first output of a cell, beside the same command in a terminal')
     .option('--json', 'as JSON', false)
