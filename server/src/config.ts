@@ -28,6 +28,7 @@ export const Variables = z.object({
   DRYDOCK_MAXIMUM: z.coerce.number().int().min(1).max(1000).default(120),
   DRYDOCK_DEEP_FREEZE_SECONDS: seconds(300),
   DRYDOCK_ATTEMPT_SECONDS: seconds(4 * 3600),
+  DRYDOCK_SUBMITTED_SECONDS: seconds(600),
   DRYDOCK_EXTENSIONS: z.coerce.number().int().min(0).max(1000).default(4),
   DRYDOCK_ANSWER_SECONDS: seconds(20),
   DRYDOCK_IDLE_SECONDS: seconds(3600),
@@ -44,7 +45,7 @@ export const Variables = z.object({
 });
 
 /**
- * All settings of a server. An attempt lives `attemptLifeMs` from ready and may be given `extensions` more hours; an answer that takes longer than `answerMs` comes by
+ * All settings of a server. An attempt lives `attemptLifeMs` from ready, `afterSubmitMs` from a full submission, and may be given `extensions` more hours; an answer that takes longer than `answerMs` comes by
  * the stream of events, which says something every `heartbeatMs`. `students: 'one'`: whoever reaches this address is the one student; `'browser'`: one student per browser; `areStudentsChosen`: somebody decided
  * that, so it holds for requests from elsewhere too. `trustProxy`: proxies whose X-Forwarded headers are believed. `record`: how attempts
  * begin, `input` is output and input; `recordBy`: who may change that; recordings are kept `recordDays` and within `recordMebibytes` together. `solutions`: what unlocks
@@ -61,6 +62,7 @@ export interface Config {
   readonly warm: Warm;
   readonly maximum: number;
   readonly attemptLifeMs: number;
+  readonly afterSubmitMs: number;
   readonly extensions: number;
   readonly answerMs: number;
   readonly heartbeatMs: number;
@@ -147,6 +149,7 @@ export function readConfig(overrides: Partial<Config> = {}, environment: NodeJS.
     warm: warmOf(env.DRYDOCK_WARM),
     maximum: env.DRYDOCK_MAXIMUM,
     attemptLifeMs: env.DRYDOCK_ATTEMPT_SECONDS * 1000,
+    afterSubmitMs: env.DRYDOCK_SUBMITTED_SECONDS * 1000,
     extensions: env.DRYDOCK_EXTENSIONS,
     answerMs: env.DRYDOCK_ANSWER_SECONDS * 1000,
     heartbeatMs: 10_000,

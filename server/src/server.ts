@@ -134,6 +134,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     createGrader,
     key,
     answerMs: config.answerMs,
+    afterSubmitMs: config.afterSubmitMs,
     closing: closing.signal,
     log,
   };

@@ -18,6 +18,8 @@ export interface Deps {
   readonly key: SigningKey;
   /** How long a request may be without an answer; what takes longer is told by the stream of events. */
   readonly answerMs: number;
+  /** How long the sandbox of a full submission stays, unless the student keeps it. */
+  readonly afterSubmitMs: number;
   readonly closing: AbortSignal;
   readonly log: Logger;
 }

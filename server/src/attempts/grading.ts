@@ -25,7 +25,7 @@ export interface Grading {
   submit(life: Life, options?: { isAtEnd?: boolean }): Promise<Submission>;
 }
 
-export function createGrading({ key, log }: Pick<Deps, 'key' | 'log'>): Grading {
+export function createGrading({ key, afterSubmitMs, log }: Pick<Deps, 'key' | 'afterSubmitMs' | 'log'>): Grading {
   const runs = new WeakMap<Life, Running>();
 
   function runningOf(life: Life): Running {
@@ -92,6 +92,8 @@ export function createGrading({ key, log }: Pick<Deps, 'key' | 'log'>): Grading 
     };
     const frozen = freezeSubmission(found, { lab, user, parameters, evidence }, key);
     await life.journal.submit(frozen);
+    // Nothing is left to do in it: others may need its place.
+    if (!isAtEnd && frozen.submission.points === maxPoints) await life.hold.hasten(afterSubmitMs);
     return frozen.submission;
   }
 

@@ -180,6 +180,42 @@ describe('when the time is up', () => {
   });
 });
 
+describe('after a submission', () => {
+  const leftMs = (attempt: Attempt): number => Date.parse(attempt.expiresAt ?? '') - Date.now();
+
+  test('with all points the place is given up soon, which pages are told, unless one more hour is asked for', async () => {
+    const server = await machine.start({ afterSubmitMs: 60_000 });
+    const { id } = await server.ready();
+    await server.ask('POST', `/api/attempts/${id}/submit`);
+    expect(leftMs(await server.get(id))).toBeGreaterThan(hourMs);
+    machine.cluster.pass();
+    const page = server.listen(id);
+    await server.ask('POST', `/api/attempts/${id}/submit`);
+    await page.until((event) => event.type === 'times' && Date.parse(event.expiresAt ?? '') - Date.now() <= 60_000);
+    await page.close();
+    expect(leftMs(await server.get(id))).toBeLessThanOrEqual(60_000);
+    await server.ask('POST', `/api/attempts/${id}/extend`);
+    expect(leftMs(await server.get(id))).toBeGreaterThan(hourMs - 60_000);
+  });
+
+  test('then it ends by itself with its submission, and the place is free', async () => {
+    const server = await machine.start({ afterSubmitMs: 1 });
+    const { id } = await server.ready();
+    machine.cluster.pass();
+    await server.ask('POST', `/api/attempts/${id}/submit`);
+    expect(await server.reach(id, 'ended')).toMatchObject({ submission: { points: 5, maxPoints: 5 } });
+    await expect.poll(() => machine.driver().list()).toEqual([]);
+  });
+
+  test('where no hour can be added, the end stays where it was', async () => {
+    const server = await machine.start({ afterSubmitMs: 1, extensions: 0 });
+    const { id, expiresAt } = await server.ready();
+    machine.cluster.pass();
+    await server.ask('POST', `/api/attempts/${id}/submit`);
+    expect((await server.get(id)).expiresAt).toBe(expiresAt);
+  });
+});
+
 test('an attempt ended on another page says so in both languages', async () => {
   const server = await machine.start();
   const { id } = await server.ready();

@@ -17,6 +17,8 @@ export interface Times {
   stop(): Promise<void>;
   /** One more hour from the end; false when the course allows no more, or there is no end to move. */
   extend(): Promise<boolean>;
+  /** Brings the end forward to so long from now, unless it is nearer or no extension could move it back. */
+  hasten(leftMs: number): Promise<void>;
   /** Whether the time is up. */
   isUp(): boolean;
 }
@@ -52,6 +54,12 @@ export function createTimes(
       const end = Math.max(Date.now(), Date.parse(expiresAt)) + hourMs;
       await tell({ expiresAt: timeAt(end), extensionsLeft: extensionsLeft - 1 });
       return true;
+    },
+    async hasten(leftMs) {
+      const { expiresAt, extensionsLeft } = now();
+      const end = Date.now() + leftMs;
+      if (extensionsLeft === 0 || expiresAt === null || Date.parse(expiresAt) <= end) return;
+      await tell({ expiresAt: timeAt(end) });
     },
     isUp() {
       const { expiresAt } = now();

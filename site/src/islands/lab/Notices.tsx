@@ -1,6 +1,7 @@
 import type { Language } from '@drydock/model';
 import { labTextOf } from '../../text/lab.ts';
 import { dismissProblem, extendAttempt, labStore, reconnectNow } from '../attempt/session.ts';
+import { isFullySubmitted } from '../attempt/state.ts';
 import { Reconnecting } from '../cluster/Reconnecting.tsx';
 import { TimeNotice } from '../cluster/TimeLeft.tsx';
 import { Button } from '../controls/Button.tsx';
@@ -14,6 +15,7 @@ export function Notices({ points, language }: { points: number; language: Langua
   const connection = useStore(labStore, (state) => state.connection);
   const problem = useStore(labStore, (state) => state.problem);
   const cluster = useStore(labStore, (state) => (state.attempt?.state === 'ready' ? state.attempt.problem : null));
+  const isSubmitted = useStore(labStore, isFullySubmitted);
   const until = useStore(labStore, ({ attempt }) => (attempt?.state === 'ready' ? attempt.expiresAt : null));
   const canExtend = useStore(labStore, ({ attempt }) => attempt?.extensionsLeft !== 0);
   const busy = useStore(labStore, (state) => state.busy);
@@ -23,7 +25,7 @@ export function Notices({ points, language }: { points: number; language: Langua
         <TimeNotice
           key={until}
           until={until}
-          body={text.timeSoonBody}
+          body={isSubmitted ? text.timeSubmittedBody : text.timeSoonBody}
           canExtend={canExtend}
           isBusy={busy !== null}
           isExtending={busy === 'extend'}

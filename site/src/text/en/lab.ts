@@ -67,6 +67,8 @@ export const lab = {
   checksPassed: (done: number, all: number) => `${done} of ${all} checks passed`,
   timeSoonBody: (at: string) =>
     `At ${at} your cluster is graded, which counts as a submission, and then deleted with everything in it.`,
+  timeSubmittedBody: (at: string) =>
+    `You have submitted all points. At ${at} the cluster is deleted, so that others can have its place; one more hour keeps it.`,
   timeOver: 'Time is up for this lab',
   noScript: 'The lab needs JavaScript: it starts your cluster and opens the terminal. Turn it on and reload the page.',
   sidePane: 'Terminal or cluster',

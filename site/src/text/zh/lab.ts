@@ -61,6 +61,7 @@ export const lab: typeof english = {
   freeCluster: '结束实验，把集群让出来',
   checksPassed: (done, all) => `${all} 项检查通过了 ${done} 项`,
   timeSoonBody: (at) => `到 ${at}，会按集群当时的样子评分，算作一次提交；然后集群连同里面的一切都会删除。`,
+  timeSubmittedBody: (at) => `满分已经提交了。到 ${at} 集群会删除，把位置让给别人；还想用就再加一小时。`,
   timeOver: '这次实验的时间到了',
   noScript: '实验要靠 JavaScript 启动集群、打开终端。请启用后刷新页面。',
   sidePane: '终端或集群',
