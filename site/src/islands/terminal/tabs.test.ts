@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { textOf } from '../../text/text.ts';
+import { labTextOf } from '../../text/lab.ts';
 import { firstTitle, nextTerminal, placeOf, plainTitle, readTerminals } from './tabs.ts';
 
 test('a new terminal takes the first free number of its kind', () => {
@@ -42,7 +42,7 @@ test('a terminal of one of several nodes is named after it, and counted by node'
     'node',
     'workspace',
   ]);
-  const text = textOf('en');
+  const text = labTextOf('en');
   expect(firstTitle({ name: 'worker2-1', kind: 'node' }, text)).toBe('worker2 1');
   expect(firstTitle({ name: 'node-3', kind: 'node' }, text)).toBe('Node shell 3');
   expect(firstTitle({ name: 'shell-2', kind: 'workspace' }, text)).toBe('Shell 2');
