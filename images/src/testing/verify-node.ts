@@ -97,6 +97,7 @@ function clusterConfig(kubeadmConfigPatches: readonly string[]): unknown {
 
 const commands: Readonly<Record<string, readonly string[]>> = {
   busybox: ['sleep', '3600'],
+  toolbox: ['sleep', '3600'],
   stress: ['stress', '--vm', '1', '--vm-bytes', '16M', '--vm-hang', '60'],
 };
 
@@ -107,7 +108,7 @@ function proofs(): unknown[] {
     const command = commands[name];
     const hasClaim = name === 'nginx';
     const container = {
-      name,
+      name: 'proof',
       image: image.ref,
       ...(command === undefined ? {} : { command }),
       ...(hasClaim ? { volumeMounts: [{ name: 'claim', mountPath: '/claim' }] } : {}),
