@@ -13,6 +13,12 @@ export function addLesson(drydock: Command): void {
     .action(async () => ends(await (await import('../commands/lesson.ts')).lessonLint()));
 
   lesson
+    .command('coverage')
+    .description('what the lessons and labs say they cover of the curriculum, and where they disagree')
+    .option('--write', 'write docs/coverage.md', false)
+    .option('--json', 'as JSON', false)
+    .action(async (options) => ends(await (await import('../commands/lesson-coverage.ts')).lessonCoverage(options)));
+  lesson
     .command('preview <module/lesson>')
     .description('the page of a lesson while it is written, its cells on a cluster of their own')
     .option('--port <number>', 'port to listen on', port, 0)
