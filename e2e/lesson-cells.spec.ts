@@ -43,3 +43,36 @@ for (const language of languages) {
     await expect(page.locator('.desk .terminal-view')).toHaveAttribute('data-phase', 'live', { timeout: 60_000 });
   });
 }
+
+const beacon =
+  '{apiVersion: v1, kind: Pod, metadata: {name: beacon, namespace: default}, spec: {containers: [{name: lamp, image: "course.local/busybox:1.37", command: [sleep, "600"]}]}}';
+
+test('a manifest is edited in place and applied, the picture of the cluster shows it, and the edit is there after a reload', async ({
+  page,
+}) => {
+  test.slow();
+  const text = labTextOf('en');
+  const file = 'lighthouse.yaml';
+  await visit(page, '/en/probes/liveness-exec/');
+  const at = lessonPage(page, 'en');
+  const editor = at.cell(1).locator('.cm-content');
+  await at
+    .cell(1)
+    .getByRole('button', { name: text.editFile(file), exact: true })
+    .click();
+  await editor.and(page.locator(':focus')).waitFor();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(beacon);
+  await at
+    .cell(1)
+    .getByRole('button', { name: text.applyFile(file), exact: true })
+    .click();
+  await at.ran(1);
+  await expect(at.output(1)).toContainText('pod/beacon created');
+  await page.getByRole('button', { name: text.clusterPane, exact: true }).click();
+  await expect(page.locator('.desk .cluster-view')).toContainText('beacon', { timeout: 60_000 });
+  expect(await axeFindings(page)).toEqual([]);
+  await page.reload();
+  await expect(editor).toContainText('name: beacon');
+  await expect(at.output(1)).toContainText('pod/beacon created');
+});
