@@ -27,6 +27,20 @@ export function testRunning(stage: Stage): void {
     expect(api.requests.filter((each) => each === 'POST /playgrounds')).toHaveLength(1);
   });
 
+  test('a part of the script that the network cut is asked for again, and the run goes on', async () => {
+    const { api, page } = stage;
+    let cuts = 2;
+    await page.route(/\/Desk\.[\w-]+\.js/u, (route) =>
+      cuts-- > 0 ? route.abort('connectionreset') : route.continue(),
+    );
+    await open();
+    await run('1').click();
+    await page.getByRole('heading', { name: 'Getting your cluster' }).waitFor();
+    expect(cuts).toBeLessThan(0);
+    api.playground.ready();
+    await expect.poll(asked).toEqual(['1 kubectl create namespace kitchen']);
+  });
+
   test('output streams in with its colours, as text and never as HTML; then the exit code and the time', async () => {
     const { api, page } = stage;
     await openReady();

@@ -6,6 +6,7 @@ import { Button } from '../controls/Button.tsx';
 import { playgroundStore } from '../playground/session.ts';
 import { isAlive } from '../playground/state.ts';
 import { ProblemWords } from '../problem/ProblemWords.tsx';
+import { loadPart } from '../state/load-part.ts';
 import { useStore } from '../state/store.ts';
 import { copyText } from '../terminal/clipboard.ts';
 import type { OutputTextProps } from './CellOutputText.tsx';
@@ -28,7 +29,7 @@ export function CellOutput(props: {
   const { run, output } = view;
   const hasOutput = output.length > 0;
   useEffect(() => {
-    if (hasOutput) void import('./CellOutputText.tsx').then((module) => setText(() => module.default));
+    if (hasOutput) void loadPart(() => import('./CellOutputText.tsx')).then((module) => setText(() => module.default));
   }, [hasOutput]);
   useEffect(() => say(''), [run?.id]);
   if (!run || (isBusy(run) && !hasOutput)) return null;

@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { textOf } from '../../text/text.ts';
 import { Button } from '../controls/Button.tsx';
+import { loadPart } from '../state/load-part.ts';
 import { useStore } from '../state/store.ts';
 import { awake } from './awake.ts';
 import { ExampleOutput } from './ExampleOutput.tsx';
@@ -36,7 +37,7 @@ export default function CellView(props: CellProps) {
     return () => stop.abort();
   }, []);
   useEffect(() => {
-    if (isAwake) void import('./LiveCell.tsx').then((module) => setLive(() => module.default));
+    if (isAwake) void loadPart(() => import('./LiveCell.tsx')).then((module) => setLive(() => module.default));
   }, [isAwake]);
   if (Live) return <Live {...props} wanted={isWanted} />;
   return (

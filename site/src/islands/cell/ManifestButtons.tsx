@@ -4,6 +4,7 @@ import { deskTextOf } from '../../text/desk.ts';
 import { Button } from '../controls/Button.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
 import type { ManifestEditor } from '../editor/manifest-editor.ts';
+import { loadPart } from '../state/load-part.ts';
 import { useStore } from '../state/store.ts';
 import { keepEdit } from './edits.ts';
 import { bodyOf } from './manifest.ts';
@@ -49,7 +50,7 @@ export function ManifestButtons(props: {
   }, [isOpen]);
 
   const openEditor = async (code: HTMLElement, signal: AbortSignal) => {
-    const { createManifestEditor } = await import('../editor/manifest-editor.ts');
+    const { createManifestEditor } = await loadPart(() => import('../editor/manifest-editor.ts'));
     if (signal.aborted) return;
     const place = document.createElement('div');
     place.className = 'cell-editor';

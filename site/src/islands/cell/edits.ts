@@ -26,7 +26,8 @@ export function keepEdit(cell: string, edited: string | null): void {
 
 async function saveEdits(): Promise<void> {
   clearTimeout(timer);
-  for (const [cell, edited] of unsaved) {
+  // The rest of the page's script may still be on its way: then the lesson has no name yet.
+  for (const [cell, edited] of cellStore.get().lesson === '' ? [] : unsaved) {
     const kept = await request('PUT', cellPath(cell), () => true, { edited });
     const isOver = kept.ok || kept.problem.code !== 'network';
     if (isOver && unsaved.get(cell) === edited) unsaved.delete(cell);

@@ -3,6 +3,7 @@ import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { deskTextOf } from '../../text/desk.ts';
 import { playgroundStore } from '../playground/session.ts';
+import { loadPart } from '../state/load-part.ts';
 import { useStore } from '../state/store.ts';
 import type { TerminalDockProps } from '../terminal/TerminalDock.tsx';
 import { deskTerminal, mayTakeFocus } from './terminal.ts';
@@ -18,7 +19,8 @@ export function DeskTerminal({ language }: { language: Language }) {
   const [Dock, setDock] = useState<ComponentType<TerminalDockProps> | null>(null);
   const isShown = isOpen && id !== null;
   useEffect(() => {
-    if (isShown) void import('../terminal/TerminalDock.tsx').then((module) => setDock(() => module.default));
+    if (isShown)
+      void loadPart(() => import('../terminal/TerminalDock.tsx')).then((module) => setDock(() => module.default));
   }, [isShown]);
   if (!isShown) return null;
   return (

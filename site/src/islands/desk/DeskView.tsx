@@ -2,6 +2,7 @@ import type { Language } from '@drydock/model';
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { playgroundStore } from '../playground/session.ts';
+import { loadPart } from '../state/load-part.ts';
 import { useStore } from '../state/store.ts';
 import type { ClusterViewProps } from '../view/ClusterView.tsx';
 import { deskView } from './view.ts';
@@ -14,7 +15,8 @@ export function DeskView({ language }: { language: Language }) {
   const [Cluster, setCluster] = useState<ComponentType<ClusterViewProps> | null>(null);
   const isShown = isOpen && id !== null;
   useEffect(() => {
-    if (isShown) void import('../view/ClusterView.tsx').then((module) => setCluster(() => module.default));
+    if (isShown)
+      void loadPart(() => import('../view/ClusterView.tsx')).then((module) => setCluster(() => module.default));
   }, [isShown]);
   if (!isShown) return null;
   return (

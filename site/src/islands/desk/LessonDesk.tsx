@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { request } from '../api/request.ts';
 import { awake } from '../cell/awake.ts';
+import { loadPart } from '../state/load-part.ts';
 import { useStore } from '../state/store.ts';
 import type { DeskProps } from './props.ts';
 
@@ -13,7 +14,7 @@ export default function LessonDesk(props: DeskProps) {
     void hasBeenUsed(props.lesson).then((isUsed) => isUsed && awake.set(true));
   }, []);
   useEffect(() => {
-    if (isAwake) void import('./Desk.tsx').then((module) => setDesk(() => module.default));
+    if (isAwake) void loadPart(() => import('./Desk.tsx')).then((module) => setDesk(() => module.default));
   }, [isAwake]);
   return Desk && <Desk {...props} />;
 }

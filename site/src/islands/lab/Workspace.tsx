@@ -7,6 +7,7 @@ import { Steps } from '../cluster/Steps.tsx';
 import { Waiting, type LabName } from '../cluster/Waiting.tsx';
 import { Button } from '../controls/Button.tsx';
 import { ProblemWords } from '../problem/ProblemWords.tsx';
+import { loadPart } from '../state/load-part.ts';
 import { useStore } from '../state/store.ts';
 import type { TerminalDockProps } from '../terminal/TerminalDock.tsx';
 import type { ClusterViewProps } from '../view/ClusterView.tsx';
@@ -39,10 +40,11 @@ export default function Workspace({
   useEffect(() => {
     if (cluster !== 'ready' || !id) return;
     setOpened((before) => (before?.id === id && before.sandbox === sandbox ? before : { id, sandbox }));
-    void import('../terminal/TerminalDock.tsx').then((module) => setDock(() => module.default));
+    void loadPart(() => import('../terminal/TerminalDock.tsx')).then((module) => setDock(() => module.default));
   }, [cluster, id, sandbox]);
   useEffect(() => {
-    if (side === 'cluster') void import('../view/ClusterView.tsx').then((module) => setCluster(() => module.default));
+    if (side === 'cluster')
+      void loadPart(() => import('../view/ClusterView.tsx')).then((module) => setCluster(() => module.default));
   }, [side]);
 
   if (cluster === 'starting' || cluster === 'queued') wasStartedHere.current = true;

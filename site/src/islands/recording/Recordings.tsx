@@ -5,6 +5,7 @@ import type { LabOutline } from '../../course/outline.ts';
 import { labTextOf } from '../../text/lab.ts';
 import { labStore } from '../attempt/session.ts';
 import { problemText } from '../problem/problem-text.ts';
+import { loadPart } from '../state/load-part.ts';
 import { useStore } from '../state/store.ts';
 import { RecordingList } from './RecordingList.tsx';
 import { RecordingSwitch } from './RecordingSwitch.tsx';
@@ -83,7 +84,7 @@ export default function Recordings({ outline, language }: { outline: LabOutline;
         language={language}
         onPlay={(recording, opener) => {
           play({ recording, opener });
-          void import('./Player.tsx').then((module) => setPlayer(() => module.default));
+          void loadPart(() => import('./Player.tsx')).then((module) => setPlayer(() => module.default));
         }}
       />
       {played && Player && (
