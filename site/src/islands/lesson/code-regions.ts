@@ -1,12 +1,20 @@
-/** Names code blocks that scroll sideways: Expressive Code makes them regions of the page, and regions need names that differ. */
+/**
+ * Names code blocks that scroll sideways: Expressive Code makes them regions of the page, and regions need names that differ. Blocks that come later, as
+ * when a cell comes alive, are named too.
+ */
 export function nameCodeRegions(root: Element, word: string): void {
-  const blocks = [...root.querySelectorAll('.expressive-code pre')];
-  const name = (block: Element) => {
-    if (block.getAttribute('role') !== 'region') block.removeAttribute('aria-label');
-    else block.setAttribute('aria-label', `${word} ${blocks.indexOf(block) + 1}`);
+  const nameAll = () => {
+    for (const [at, block] of [...root.querySelectorAll('.expressive-code pre')].entries()) {
+      if (block.getAttribute('role') !== 'region') block.removeAttribute('aria-label');
+      else block.setAttribute('aria-label', `${word} ${at + 1}`);
+    }
   };
-  for (const block of blocks) {
-    name(block);
-    new MutationObserver(() => name(block)).observe(block, { attributeFilter: ['role'] });
-  }
+  const isCode = (node: Node) => node instanceof Element && node.querySelector('.expressive-code pre') !== null;
+  const touchesCode = ({ type, addedNodes }: MutationRecord) => type === 'attributes' || [...addedNodes].some(isCode);
+  nameAll();
+  new MutationObserver((changes) => changes.some(touchesCode) && nameAll()).observe(root, {
+    subtree: true,
+    childList: true,
+    attributeFilter: ['role'],
+  });
 }
