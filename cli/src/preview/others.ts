@@ -5,7 +5,7 @@ export function withOwnFindings({ labs, problems }: LabCatalogue, id: string): L
   return { labs, problems: problems.filter(({ lab }) => lab === id) };
 }
 
-/** One line about the labs that the preview leaves out for their findings; undefined when no other lab has any. */
+/** One line about the labs that the preview leaves out because of their findings; undefined when no other lab has a finding that keeps it from use. */
 export function leftOutLine({ problems }: LabCatalogue, id: string): string | undefined {
   const others = new Set(problems.flatMap(({ lab, isHarmless }) => (lab === id || isHarmless ? [] : [lab])));
   if (others.size === 0) return undefined;

@@ -1,25 +1,16 @@
-import { join } from 'node:path';
 import { type CellRun, cellLimits, type Playground } from '@drydock/model';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startFakeAgent } from '../testing/fake-agent.ts';
 import { createLessonPage, lesson, textOf } from '../testing/playground.ts';
 import { createTestMachine } from '../testing/start.ts';
 
 let machine: Awaited<ReturnType<typeof createTestMachine>>;
-let agents: { stop(): Promise<void> }[];
 beforeEach(async () => {
   machine = await createTestMachine();
-  agents = [];
 });
-afterEach(async () => {
-  await machine[Symbol.asyncDispose]();
-  for (const agent of agents) await agent.stop();
-});
+afterEach(() => machine[Symbol.asyncDispose]());
 
-async function startAgent({ sandbox }: Playground) {
-  const agent = await startFakeAgent(join(machine.hostDirectory, sandbox ?? '', 'agent.sock'));
-  agents.push(agent);
-  return agent.cells;
+async function startAgent(playground: Playground) {
+  return (await machine.startAgent(playground)).cells;
 }
 
 /** A server with a ready playground whose workspace has an agent. */

@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import { CourseError, type Playground, type Problem } from '@drydock/model';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startFakeAgent } from '../testing/fake-agent.ts';
 import { createLessonPage } from '../testing/playground.ts';
 import { createTestMachine } from '../testing/start.ts';
 import type { StartRegistry } from './registry.ts';
@@ -9,20 +7,13 @@ import type { StartRegistry } from './registry.ts';
 const wine = 'cellar/wine';
 
 let machine: Awaited<ReturnType<typeof createTestMachine>>;
-let agents: { stop(): Promise<void> }[];
 beforeEach(async () => {
   machine = await createTestMachine();
-  agents = [];
 });
-afterEach(async () => {
-  await machine[Symbol.asyncDispose]();
-  for (const agent of agents) await agent.stop();
-});
+afterEach(() => machine[Symbol.asyncDispose]());
 
-async function startAgent({ sandbox }: Playground) {
-  const agent = await startFakeAgent(join(machine.hostDirectory, sandbox ?? '', 'agent.sock'));
-  agents.push(agent);
-  return agent.cells;
+async function startAgent(playground: Playground) {
+  return (await machine.startAgent(playground)).cells;
 }
 
 /** A registry that notes for which sandbox and with which password it was started. */

@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import type { z } from 'zod';
 import { readConfig, type Config } from '../config.ts';
 import { type ServerOptions, startServer } from '../server.ts';
+import { startFakeAgent } from './fake-agent.ts';
 import { createFakeCluster } from './fake-cluster.ts';
 import { testLab } from './lab.ts';
 import { testLessons } from './lessons.ts';
@@ -21,6 +22,7 @@ export async function createTestMachine() {
   const cluster = createFakeCluster();
   const logged: string[] = [];
   const servers: { close(): Promise<void> }[] = [];
+  const agents: { stop(): Promise<void> }[] = [];
 
   return {
     directory,
@@ -68,9 +70,17 @@ export async function createTestMachine() {
       return { ...server, ...createClient(server.url) };
     },
 
+    /** Starts an agent in the workspace of a sandbox; it is stopped with the machine. */
+    async startAgent({ sandbox }: { readonly sandbox: string | null }) {
+      const agent = await startFakeAgent(join(hostDirectory, sandbox ?? '', 'agent.sock'));
+      agents.push(agent);
+      return agent;
+    },
+
     async [Symbol.asyncDispose]() {
       for (const server of servers) await server.close();
       rmSync(directory, { recursive: true, force: true });
+      for (const agent of agents) await agent.stop();
     },
   };
 }
