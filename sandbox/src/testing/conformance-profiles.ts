@@ -56,7 +56,8 @@ export function testBare(connect: () => SandboxDriver): void {
         await run(
           `${join}; for each in worker worker2; do ssh $each "$join" >/tmp/join 2>&1 || { cat /tmp/join; exit 1; }; done`,
         );
-        expect(await run(ready)).toBe('False False False');
+        // A join can end before the kubelet has registered its node.
+        await expect.poll(() => run(ready), { timeout: waitMs }).toBe('False False False');
         await run(install('10.244.0.0/16'));
         await run(`kubectl wait --for=condition=Ready node --all --timeout=${waitMs / 1000}s`);
         expect(await sandbox.kubeconfig('grader')).toContain('127.0.0.1');

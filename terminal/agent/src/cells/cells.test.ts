@@ -36,8 +36,9 @@ test('what is printed comes in order, input ends at once and no pager starts', a
 test('runs of a lesson come one after the other, those of another lesson beside them', async () => {
   const first = line.start('until [ -e go ]; do sleep 0.01; done; echo first');
   const second = line.start('echo second');
-  expect(await line.run('touch go', 'pods/second')).toEqual(done(''));
+  expect(await line.run('echo beside', 'pods/second')).toEqual(done('beside\n'));
   expect(line.cells.list().find(({ id }) => id === second.id)?.state).not.toBe('done');
+  await line.run('touch go', 'pods/second');
   const [one, two] = await Promise.all([first.end, second.end]);
   expect([one.text, two.text]).toEqual(['first\n', 'second\n']);
   expect(Date.parse(two.startedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(one.endedAt ?? ''));
