@@ -2,8 +2,8 @@ import type { OxlintOverride } from 'oxlint';
 
 /** Where foreign data comes in: its shape is stated once, here. */
 export const edges: Readonly<Record<string, string>> = {
-  'cluster/src/objects.ts': 'what the API server answers',
-  'lab/src/catalogue/setup.ts': 'YAML of a set-up, after its names were looked for',
+  'cluster/src/objects/objects.ts': 'what the API server answers',
+  'lab/src/catalogue/setup/setup.ts': 'YAML of a set-up, after its names were looked for',
   'lab/src/custom-check/custom-check-worker.ts': 'answers from the other thread',
   'lab/src/language/syntax-tree.ts': 'the tree of an MDX page',
   'server/src/course/solution-html.ts': 'the tree of a solution',
@@ -18,10 +18,10 @@ export const blindSpots: Readonly<Record<string, string>> = {
   'grader/src/because/explain.ts': 'a key has one type of value',
   'grader/src/probe/read.ts': 'the kind of a probe chooses its reader',
   'grader/src/reading/view.ts': 'a key has one type of value',
-  'lab/src/language/attributes.ts': 'each probe has its own schema',
+  'lab/src/language/attributes/attributes.ts': 'each probe has its own schema',
   'lab/src/parameters.ts': 'a value with its texts filled in has the same shape',
   'model/src/typed-record.ts': 'the keys of a record that has no others',
-  'model/src/view.ts': 'each object is in the map of its kind',
+  'model/src/view/view.ts': 'each object is in the map of its kind',
   'sandbox/src/together.ts': 'results in the order of their works',
   'terminal/relay/src/connection.ts': 'Node asks for a stream beside an error, and there is none',
 };

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { lanHost } from './addresses.ts';
-import { test } from './terminal-page.ts';
+import { test } from './terminal/terminal-page.ts';
 
 test('over plain http by a LAN address a terminal works, keeps its shell over a reload, and copies', async ({
   page,

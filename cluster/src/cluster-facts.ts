@@ -1,5 +1,5 @@
 import type { Cluster } from './cluster.ts';
-import { getJson } from './objects.ts';
+import { getJson } from './objects/objects.ts';
 
 /** What a cluster is: its version, and what of the checks' `needs` it lacks. */
 export interface ClusterFacts {

@@ -9,10 +9,10 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
 import { codeOf, CourseError, type KubeObject } from '@drydock/model';
 import { type ExecOptions, type ExecResult, type ExecTarget, execIn } from './exec.ts';
-import { accessOf } from './access.ts';
-import { readKubeconfig } from './kubeconfig.ts';
+import { accessOf } from './connection/access.ts';
+import { readKubeconfig } from './connection/kubeconfig.ts';
 import { fail } from './text/fail.ts';
-import { unreachable } from './unreachable.ts';
+import { unreachable } from './connection/unreachable.ts';
 
 export interface ClusterRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

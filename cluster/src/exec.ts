@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import type { CourseError } from '@drydock/model';
 import { Exec, type KubeConfig } from '@kubernetes/client-node';
-import { reasonOf } from './kubeconfig.ts';
+import { reasonOf } from './connection/kubeconfig.ts';
 import { fail } from './text/fail.ts';
 
 export interface ExecTarget {

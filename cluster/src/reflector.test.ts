@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openCluster } from './cluster.ts';
 import { type FakeApi, startFakeApi } from './testing/fake-api.ts';
-import { openObjects } from './objects.ts';
+import { openObjects } from './objects/objects.ts';
 import { type Reflector, reflect } from './reflector.ts';
 
 async function follow(api: FakeApi): Promise<{ reflector: Reflector; names: () => string[] } & Disposable> {

@@ -1,6 +1,6 @@
 import { backOffMs, type CollectionRef, CourseError, type KubeObject } from '@drydock/model';
 import { type Cluster, pause } from './cluster.ts';
-import { type Objects, strip } from './objects.ts';
+import { type Objects, strip } from './objects/objects.ts';
 
 /** A collection kept in step with the cluster. */
 export interface Reflector {

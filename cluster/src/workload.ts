@@ -1,5 +1,5 @@
 import type { KubeObject } from '@drydock/model';
-import type { Workload } from './kinds.ts';
+import type { Workload } from './objects/kinds.ts';
 
 /** What controllers make Pods of. */
 export function isWorkload({ kind }: KubeObject): boolean {

@@ -6,13 +6,11 @@ import {
   openCluster,
   openLaterCluster,
   openObjects,
-  pause,
 } from '@drydock/cluster';
 import { fillCheck, type Lab } from '@drydock/lab';
 import type { OnStep, Verdict } from '@drydock/model';
-import { type Evidence, type EvidenceRound, evidenceOf, nodesOf } from './submission/evidence.ts';
-import { askGate } from './submission/submission-gate.ts';
-import { withoutTampering } from './integrity/integrity.ts';
+import type { Evidence } from './submission/evidence.ts';
+import { submitChecks } from './submission/submit.ts';
 import { type Facts, kubeletSyncMs } from './verdict/judge.ts';
 import { type GraderMemory, createMemories } from './memory/memory.ts';
 import { watchChecks } from './watch/live.ts';
@@ -21,7 +19,7 @@ import { type OpenRegistry, noRegistry } from './registry/registry.ts';
 import type { Judged, OnJudged } from './watch/round.ts';
 import { roundPauseMs, settle } from './watch/settle.ts';
 import { marksGone } from './probe/node.ts';
-import { pointsOf, worse } from './verdict/score.ts';
+import { pointsOf } from './verdict/score.ts';
 import type { GraderLog } from './log.ts';
 import { createStartState } from './reset/start-state.ts';
 import type { View } from './reading/view.ts';
@@ -202,47 +200,21 @@ export function createGrader({
 
     async submit({ signal }) {
       const stop = both(signal);
-      const rounds: EvidenceRound[] = [];
-      const record = (judged: readonly Judged[]): void => {
-        rounds.push(evidenceOf(judged, new Date(), memories.find));
-      };
-      const first = await judgeAll(stop);
-      record(first);
-      let last = first;
-      if (first.some(({ verdict }) => verdict.outcome === 'pass')) {
-        await pause(pauseBeforeRecheck(first), stop);
-        last = await judgeAll(stop);
-        record(last);
-      }
       const { objects } = await open();
-      const { tampering, unasked } = await askGate(lab, [first, last], {
+      return submitChecks({
+        lab,
+        checks,
+        parameters,
+        startedAt: start,
+        memories,
         objects,
         node,
-        checks,
-        lacking: known.lacking,
-        startedAt: start,
-        removed: lab.setup?.remove ?? [],
+        log,
+        known: () => known,
+        judge: () => judgeAll(stop),
+        pauseMs: pauseBeforeRecheck,
         signal: stop,
       });
-      if (unasked.length > 0) log.warn({ unasked }, 'not every Pod could be asked for on its node');
-      const agreed = last.map(({ verdict }, index) => worse(first[index]?.verdict, verdict));
-      const verdicts = withoutTampering(agreed, tampering);
-      return {
-        verdicts,
-        evidence: {
-          version: 1,
-          lab: lab.id,
-          startedAt: start.toISOString(),
-          parameters,
-          serverVersion: known.serverVersion,
-          lacking: [...known.lacking],
-          ...(memories.made && { made: memories.made }),
-          nodes: await nodesOf(objects, stop),
-          tampering,
-          ...(unasked.length > 0 && { unasked }),
-          rounds,
-        },
-      };
     },
 
     reset: ({ signal, onStep }) => startState.reset({ signal: both(signal), onStep }),

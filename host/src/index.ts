@@ -7,10 +7,10 @@ export { dockerExec, type DockerExecOptions, tryDockerExec } from './docker/exec
 export { freePort } from './free-port.ts';
 export { takeLock, type LockOptions } from './lock.ts';
 export { type HostLoad, readHostLoad } from './host-load.ts';
-export { isGroupAlive, isProcessAlive, nameProcess, nameThisProcess } from './process-name.ts';
-export { quoteCommand } from './quote-command.ts';
-export { run, runToEnd, tryRun, type RunOptions } from './run.ts';
-export type { Outcome, RunResult } from './run-result.ts';
-export { aborted, commandFailed, isDockerGone } from './run-errors.ts';
+export { isGroupAlive, isProcessAlive, nameProcess, nameThisProcess } from './process/process-name.ts';
+export { quoteCommand } from './process/quote-command.ts';
+export { run, runToEnd, tryRun, type RunOptions } from './process/run.ts';
+export type { Outcome, RunResult } from './process/run-result.ts';
+export { aborted, commandFailed, isDockerGone } from './process/run-errors.ts';
 export { runStep, secondsSince, startStep } from './step.ts';
 export { isAtLeast } from './version.ts';

@@ -3,7 +3,7 @@ import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { codeOf } from '@drydock/model';
-import { isProcessAlive, nameThisProcess } from './process-name.ts';
+import { isProcessAlive, nameThisProcess } from './process/process-name.ts';
 
 const pollMs = 200;
 

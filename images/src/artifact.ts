@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findImage } from './docker.ts';
+import { findImage } from './docker/docker.ts';
 import type { Host } from './host.ts';
 import { logPath } from './host.ts';
 import { recipeHash, type Recipe } from './recipe.ts';

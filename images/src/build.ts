@@ -2,16 +2,16 @@ import { join } from 'node:path';
 import { takeLock } from '@drydock/host';
 import type { OnStep } from '@drydock/model';
 import type { Artifact } from './artifact.ts';
-import { findNodeImage } from './node.ts';
+import { findNodeImage } from './artifacts/node.ts';
 import { prepareHost, type Host } from './host.ts';
-import { labImages } from './lab-images.ts';
-import { builtNode, pulledNode } from './node-image.ts';
-import { prune } from './prune.ts';
-import { canPull } from './registry-probe.ts';
+import { labImages } from './artifacts/lab-images.ts';
+import { builtNode, pulledNode } from './artifacts/node-image.ts';
+import { prune } from './docker/prune.ts';
+import { canPull } from './docker/registry-probe.ts';
 import { buildAll } from './schedule.ts';
-import { versions } from './versions.ts';
+import { versions } from './versions/versions.ts';
 import { removeLeftovers } from './leftovers.ts';
-import { workspaceImage } from './workspace-image.ts';
+import { workspaceImage } from './artifacts/workspace-image.ts';
 
 /** The images a Drydock needs before its first sandbox. */
 export type ImageGroup = 'node' | 'labs' | 'workspace';

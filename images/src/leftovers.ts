@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runToEnd } from '@drydock/host';
-import { removeContainer } from './docker.ts';
+import { removeContainer } from './docker/docker.ts';
 import type { Host } from './host.ts';
 
 /** Prefix of the containers that exist only while an image is made. */

@@ -1,10 +1,10 @@
-import { baseImage } from './base-image.ts';
+import { baseImage } from './artifacts/base-image.ts';
 import { imagesPath } from './folder.ts';
-import { goPrograms } from './go-program.ts';
-import { labImages, nameAndTag } from './lab-images.ts';
-import { podNetworkByHand } from './manifests.ts';
-import { nodeRecipes } from './node-image.ts';
-import { nodeImage } from './node.ts';
+import { goPrograms } from './artifacts/go-program.ts';
+import { labImages, nameAndTag } from './artifacts/lab-images.ts';
+import { podNetworkByHand } from './artifacts/manifests.ts';
+import { nodeRecipes } from './artifacts/node-image.ts';
+import { nodeImage } from './artifacts/node.ts';
 import { filesOf, recipeHash } from './recipe.ts';
 
 /** The recipes that a lab's proof depends on, each as a hash, so that a lab needs a new proof only when something it uses has changed. */

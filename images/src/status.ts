@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { ImageArtifact } from './artifact.ts';
-import { findImage } from './docker.ts';
-import { labImages, nameAndTag } from './lab-images.ts';
-import { findNodeImage } from './node.ts';
-import { builtNode, pulledNode } from './node-image.ts';
-import { versions } from './versions.ts';
-import { workspaceImage } from './workspace-image.ts';
+import { findImage } from './docker/docker.ts';
+import { labImages, nameAndTag } from './artifacts/lab-images.ts';
+import { findNodeImage } from './artifacts/node.ts';
+import { builtNode, pulledNode } from './artifacts/node-image.ts';
+import { versions } from './versions/versions.ts';
+import { workspaceImage } from './artifacts/workspace-image.ts';
 
 /** One image of this checkout against what the machine has: `stale` has the right name and another recipe. */
 export const ImageStatus = z.object({

@@ -10,7 +10,7 @@ import {
 import { z } from 'zod';
 import type { Code } from './custom-check/custom-check.ts';
 import type { Probe } from './probe/kinds.ts';
-import type { ShownBlock } from './language/solution-blocks.ts';
+import type { ShownBlock } from './language/blocks/solution-blocks.ts';
 
 /** How a parameter is drawn for an attempt: eight easy letters and digits, or a password of sixteen. */
 export const ParameterKind = z.enum(['random8', 'password16']);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { LabId } from './lab.ts';
-import { Submission } from './attempt.ts';
+import { LabId } from './course/lab.ts';
+import { Submission } from './life/attempt.ts';
 
 /** `POST /api/attempts` → 201 Attempt. An attempt of the same lab that is still alive is answered with 200 and itself. */
 export const CreateAttempt = z.object({ lab: LabId });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { AttemptEvent } from './attempt.ts';
+import { AttemptEvent } from './life/attempt.ts';
 import { eventText, readEvents } from './event-stream.ts';
 import { exampleAttempt } from './testing/example.ts';
 

@@ -1,15 +1,14 @@
 import type { HostLoad } from '@drydock/host';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { type Cluster, openCluster, openLaterCluster } from '@drydock/cluster';
-import { profileShape } from '@drydock/model';
+import type { Cluster } from '@drydock/cluster';
 import { createGrader as createRealGrader } from '@drydock/grader';
 import { type LabCatalogue, labNeeds, loadLabs } from '@drydock/lab';
 import { createFleet, lackOf, type Sandbox, type SandboxDriver } from '@drydock/sandbox';
 import { createCellLink, createRelay } from '@drydock/terminal';
 import type { Logger } from 'pino';
 import { createAttempts } from './attempts/attempts.ts';
-import type { CreateGrader } from './attempts/grader-session.ts';
+import type { CreateGrader } from './attempts/grading/grader-session.ts';
 import { createStore } from './attempts/store.ts';
 import { createKeptCells } from './cells/kept.ts';
 import { createCellStore } from './cells/store.ts';
@@ -21,7 +20,7 @@ import { createOriginCheck } from './http/origin.ts';
 import { createSessions } from './identity/sessions.ts';
 import { serveSite } from './http/site.ts';
 import { acceptUpgrades } from './http/upgrade.ts';
-import { assertPortFree, listen } from './http/listen.ts';
+import { assertPortFree, listen, urlOf } from './http/listen.ts';
 import { keepLeases } from './leases/keeper.ts';
 import { listSandboxes } from './leases/list-sandboxes.ts';
 import { createLeases } from './leases/leases.ts';
@@ -43,6 +42,7 @@ import { createEventSocket } from './routes/event-socket.ts';
 import { readOrMake } from './secret.ts';
 import { createSolutions } from './course/solutions.ts';
 import { openSigningKey } from './submissions/key.ts';
+import { connectTo } from './view/connect.ts';
 import { createViews } from './view/views.ts';
 
 export interface ServerOptions {
@@ -239,15 +239,4 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     warnings,
     close: () => owned.disposeAsync(),
   };
-}
-
-/** The API of a sandbox as the grader sees it, beside what a student can change of their own access. */
-async function connectTo(sandbox: Sandbox): Promise<Cluster> {
-  const kubeconfig = (): Promise<string> => sandbox.kubeconfig('grader');
-  return profileShape[sandbox.profile].hasCluster ? openCluster(await kubeconfig()) : openLaterCluster(kubeconfig);
-}
-
-function urlOf(host: string, port: number): string {
-  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
-  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }

@@ -7,7 +7,7 @@ import { defineConfig } from 'astro/config';
 import { courseSidebar } from './course/sidebar.ts';
 import { readCourse } from './course/catalogue.ts';
 import { readLabTitles } from './course/lab-titles.ts';
-import { measureScripts } from './course/measure.ts';
+import { measureScripts } from './course/lesson/measure.ts';
 import { plainPages } from './course/plain-pages.ts';
 import { chineseInline } from './mdx/chinese-inline.ts';
 import { chineseLines } from './mdx/chinese-lines.ts';

@@ -4,8 +4,8 @@ import { findProblems, type Finding, type PortUse } from '../doctor/findings.ts'
 import { exposureOf } from '../announce.ts';
 import { drawRoom, roomOf } from '../doctor/room.ts';
 import { chosenDriver, unmetNeedsOf } from '../setup/driver.ts';
-import { readFacts } from '../setup/facts.ts';
-import { fixLimits } from '../setup/fix-limits.ts';
+import { readFacts } from '../setup/host/facts.ts';
+import { fixLimits } from '../setup/host/fix-limits.ts';
 import { planSetup } from '../setup/plan.ts';
 
 /** What `drydock doctor` may be told. */

@@ -9,7 +9,7 @@ import { chosenDriver, driverOf } from '../setup/driver.ts';
 import { dataFolder } from '../setup/paths.ts';
 import { createProgress, formatDuration } from '../setup/progress.ts';
 import { readCatalogue } from '../catalogue.ts';
-import { openProofsOfNow } from '../lab/proofs.ts';
+import { openProofsOfNow } from '../lab/proofs/proofs.ts';
 import { report } from '../lab/report.ts';
 
 /** `drydock lab lint`: every finding in the files of the labs, with its place and what to write instead. */

@@ -1,6 +1,6 @@
 import { knownDrivers } from '@drydock/sandbox';
 import { expect, test } from 'vitest';
-import { readyHost } from '../setup/ready-host.ts';
+import { readyHost } from '../setup/host/ready-host.ts';
 import { findProblems } from './findings.ts';
 
 const { requirements } = knownDrivers.kind;

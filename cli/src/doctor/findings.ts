@@ -1,6 +1,6 @@
 import { isAtLeast } from '@drydock/host';
 import type { HostRequirements, UnmetNeed } from '@drydock/sandbox';
-import type { HostFacts } from '../setup/facts.ts';
+import type { HostFacts } from '../setup/host/facts.ts';
 import { oldestGo } from '../setup/plan.ts';
 
 /** One problem of a host with its remedy; `blocks` means no cluster can start before it is fixed. */

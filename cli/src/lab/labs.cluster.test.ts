@@ -7,7 +7,7 @@ import { formatProblem, type Lab, loadLabs } from '@drydock/lab';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkout } from '../setup/checkout.ts';
 import { driverOf } from '../setup/driver.ts';
-import { openProofsOfNow } from './proofs.ts';
+import { openProofsOfNow } from './proofs/proofs.ts';
 import { prove } from './prove.ts';
 
 // Those of the tests ask for what no lab of the course does yet: code that acts, a node port from outside, the private registry on three nodes.

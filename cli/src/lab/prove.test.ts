@@ -7,8 +7,8 @@ import { oldNode } from '@drydock/lab/testing';
 import { CourseError } from '@drydock/model';
 import { knownDrivers, type SandboxDriver } from '@drydock/sandbox';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openProofKeys } from './proof-key.ts';
-import { openProofs } from './proofs.ts';
+import { openProofKeys } from './proofs/proof-key.ts';
+import { openProofs } from './proofs/proofs.ts';
 import { prove, type ProveOptions, type Proved } from './prove.ts';
 
 let folder: string;

@@ -11,9 +11,9 @@ import type { OnStep } from '@drydock/model';
 import type { SandboxDriver } from '@drydock/sandbox';
 import { openCluster } from './clusters.ts';
 import { drawTrials } from './draw.ts';
-import { type KeptTrial, keptOf } from './kept-trial.ts';
-import type { ProofKey } from './proof-key.ts';
-import type { ProofStore } from './proofs.ts';
+import { type KeptTrial, keptOf } from './proofs/kept-trial.ts';
+import type { ProofKey } from './proofs/proof-key.ts';
+import type { ProofStore } from './proofs/proofs.ts';
 import { type KnownLab, learnLab, toProve } from './standing.ts';
 
 export interface ProveOptions {

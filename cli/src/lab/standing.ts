@@ -2,9 +2,9 @@ import { type LabToProve, freshStart, planTrials, solution, type Trial, type Tri
 import { type Lab, labNeeds } from '@drydock/lab';
 import { CourseError } from '@drydock/model';
 import { lackOf, type SandboxDriver } from '@drydock/sandbox';
-import { type KeptTrial, standing } from './kept-trial.ts';
-import type { ProofKey } from './proof-key.ts';
-import type { ProofStore } from './proofs.ts';
+import { type KeptTrial, standing } from './proofs/kept-trial.ts';
+import type { ProofKey } from './proofs/proof-key.ts';
+import type { ProofStore } from './proofs/proofs.ts';
 
 /** What is known of one trial before anything runs. */
 export interface KnownTrial {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LessonPages, readLesson } from '@drydock/lab';
 import { expect, test } from 'vitest';
-import { openSources } from '../lab/closure.ts';
+import { openSources } from '../lab/proofs/closure.ts';
 import { checkout } from '../setup/checkout.ts';
 import { openLessonKeys } from './keys.ts';
 
@@ -15,7 +15,7 @@ function keyWith(path: string, line: string, of: LessonPages = lesson): string {
   return openLessonKeys(recipes, openSources(read))(of, 'one-node');
 }
 
-test.each(['cli/src/lesson/masks.ts', 'cli/src/lesson/run-cell.ts', 'terminal/agent/src/cells/shell.ts'])(
+test.each(['cli/src/lesson/output/masks.ts', 'cli/src/lesson/run-cell.ts', 'terminal/agent/src/cells/shell.ts'])(
   'a lesson is run again when what runs or compares its cells changes: %s',
   (path) => {
     const now = keyWith('', '');

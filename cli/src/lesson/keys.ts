@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { ProofRecipes } from '@drydock/images';
 import { hasRegistry, type LessonPages } from '@drydock/lab';
-import { openSources, type Sources } from '../lab/closure.ts';
+import { openSources, type Sources } from '../lab/proofs/closure.ts';
 
 /** The modules that run cells and decide whether an output matches: when one of them changes, every lesson is run again. */
 const judging = [
-  'cli/src/lesson/align.ts',
-  'cli/src/lesson/neutral.ts',
+  'cli/src/lesson/output/align.ts',
+  'cli/src/lesson/output/neutral.ts',
   'cli/src/lesson/run-cell.ts',
   'cli/src/lesson/leftovers.ts',
   'terminal/agent/src/cells/cells.ts',

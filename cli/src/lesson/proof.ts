@@ -1,5 +1,5 @@
 import type { Language, Problem } from '@drydock/model';
-import type { Row } from './align.ts';
+import type { Row } from './output/align.ts';
 
 /** An output that is not what its block shows. */
 export interface Difference {

@@ -2,9 +2,9 @@ import { hasRegistry, type LessonCell, type LessonPage, type LessonPages } from 
 import { type Language, languages } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
 import { createCellLink } from '@drydock/terminal';
-import { align, isMatch } from './align.ts';
+import { align, isMatch } from './output/align.ts';
 import { type Belongings, leftOver, readBelongings } from './leftovers.ts';
-import { neutralOutput, type SandboxNames } from './neutral.ts';
+import { neutralOutput, type SandboxNames } from './output/neutral.ts';
 import type { CellProof, Difference, LessonProof } from './proof.ts';
 import { openLessonRegistry } from './registry.ts';
 import { type CellResult, runCell } from './run-cell.ts';

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { type LessonPages, loadLessons } from '@drydock/lab';
 import { languages } from '@drydock/model';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { align, isMatch } from './align.ts';
+import { align, isMatch } from './output/align.ts';
 import { openLessonKeys } from './keys.ts';
 import type { LessonProof } from './proof.ts';
 import { chooseLessons, proveLessons, type ProveLessonsOptions } from './prove-lessons.ts';

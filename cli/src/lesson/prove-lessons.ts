@@ -6,7 +6,7 @@ import { CourseError, type Language, languages, plainText, type Problem, Sandbox
 import { readKeptProof, writeKeptProof } from './kept-proof.ts';
 import type { LessonKeys } from './keys.ts';
 import type { LessonProof } from './proof.ts';
-import { rewriteOutputs } from './rewrite.ts';
+import { rewriteOutputs } from './output/rewrite.ts';
 
 export interface ProveLessonsOptions {
   /** The folder of the lessons. */

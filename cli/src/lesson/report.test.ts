@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { align } from './align.ts';
+import { align } from './output/align.ts';
 import type { LessonProof } from './proof.ts';
 import { countLessons, describeLesson } from './report.ts';
 

@@ -1,8 +1,8 @@
 import { printable } from '../printable.ts';
 import { countLine } from '../count.ts';
 import { formatDuration } from '../setup/progress.ts';
-import type { Row } from './align.ts';
-import { maskOutput } from './masks.ts';
+import type { Row } from './output/align.ts';
+import { maskOutput } from './output/masks.ts';
 import type { CellProof, LessonProof } from './proof.ts';
 
 /** Prints what a lesson came to: each red cell with where it is, what was expected and what was found. */

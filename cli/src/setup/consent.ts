@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import type { HostFacts } from './facts.ts';
+import type { HostFacts } from './host/facts.ts';
 
 /** Who can be asked: `--yes` on the command line, CI, and whether a person is at the keyboard. */
 export interface Audience {

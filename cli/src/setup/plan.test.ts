@@ -1,8 +1,8 @@
 import { knownDrivers } from '@drydock/sandbox';
 import { expect, test } from 'vitest';
-import type { HostFacts } from './facts.ts';
+import type { HostFacts } from './host/facts.ts';
 import { planSetup } from './plan.ts';
-import { readyHost } from './ready-host.ts';
+import { readyHost } from './host/ready-host.ts';
 
 const { requirements } = knownDrivers.kind;
 

@@ -1,6 +1,6 @@
 import { isAtLeast } from '@drydock/host';
 import type { HostRequirements } from '@drydock/sandbox';
-import type { HostFacts } from './facts.ts';
+import type { HostFacts } from './host/facts.ts';
 
 /** What a run needs of the host: `start` serves, `test` needs a browser besides. */
 export type Purpose = 'start' | 'test';

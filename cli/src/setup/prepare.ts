@@ -1,11 +1,11 @@
 import { CourseError } from '@drydock/model';
 import type { HostRequirements } from '@drydock/sandbox';
 import { findProblems, type Finding } from '../doctor/findings.ts';
-import { addSid, installPackages } from './apt.ts';
+import { addSid, installPackages } from './host/apt.ts';
 import { askYes, decideConsent, readAudience } from './consent.ts';
-import { startDockerd } from './dockerd.ts';
-import { readFacts, type HostFacts } from './facts.ts';
-import { fixLimits } from './fix-limits.ts';
+import { startDockerd } from './host/dockerd.ts';
+import { readFacts, type HostFacts } from './host/facts.ts';
+import { fixLimits } from './host/fix-limits.ts';
 import { planSetup, type Purpose, type SetupPlan } from './plan.ts';
 import type { Progress } from './progress.ts';
 import { chosenDriver } from './driver.ts';

@@ -16,7 +16,8 @@ beforeEach(async () => {
   await mkdir(join(folder, 'home'));
   const exec: NodeAccess['exec'] = async ([program = '', ...args], { input = '' } = {}) => {
     const child = spawn(program, args, { env: { PATH: '/usr/bin:/bin', HOME: join(folder, 'home') } });
-    child.stdin.end(input);
+    // A program that ends before it has read its input closes the pipe.
+    child.stdin.on('error', () => undefined).end(input);
     const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
     return { exitCode: child.exitCode ?? 1, stdout, stderr };
   };

@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import type { CourseError } from '@drydock/model';
 import { z } from 'zod';
-import { commandFailed, dockerUnavailable } from '../run-errors.ts';
+import { commandFailed, dockerUnavailable } from '../process/run-errors.ts';
 import { bounded, type DockerOptions } from './bounded.ts';
 import { connectDocker, type DockerRequest } from './connect.ts';
 

@@ -1,4 +1,4 @@
-import { aborted, timedOut } from '../run-errors.ts';
+import { aborted, timedOut } from '../process/run-errors.ts';
 
 export interface DockerOptions {
   readonly signal?: AbortSignal | undefined;

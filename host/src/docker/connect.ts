@@ -1,6 +1,6 @@
 import { Agent, request, type ClientRequest, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { dockerUnavailable } from '../run-errors.ts';
+import { dockerUnavailable } from '../process/run-errors.ts';
 import { dockerEndpoint, type DockerEndpoint } from './endpoint.ts';
 
 /** One request to Docker's API. */

@@ -1,6 +1,6 @@
 import { CourseError } from '@drydock/model';
 import { z } from 'zod';
-import { run } from '../run.ts';
+import { run } from '../process/run.ts';
 
 /** Where Docker's API listens: what node:http connects to, and the address as Docker's settings write it. */
 export interface DockerEndpoint {

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { runStep } from '@drydock/host';
 import type { OnStep } from '@drydock/model';
 import { run } from '../build-command.ts';
-import { labImages } from '../lab-images.ts';
-import { nodeImage } from '../node.ts';
+import { labImages } from '../artifacts/lab-images.ts';
+import { nodeImage } from '../artifacts/node.ts';
 
 export interface VerifyOptions {
   readonly onStep: OnStep;

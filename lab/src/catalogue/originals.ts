@@ -2,7 +2,7 @@ import { parseAllDocuments } from 'yaml';
 import { kindOf, type Probe } from '../probe/kinds.ts';
 import type { SourceLab } from '../language/parse.ts';
 import type { Report } from '../problem.ts';
-import { probes } from '../language/attributes.ts';
+import { probes } from '../language/attributes/attributes.ts';
 
 /**
  * Finds checks that name an object of the set-up but would accept a student's replacement with the same name. `since` states which one is meant.

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadLab } from './labs.ts';
 import { formatProblem } from '../problem.ts';
-import { scriptOf } from './script.ts';
-import { readSetup } from './setup.ts';
+import { scriptOf } from './setup/script.ts';
+import { readSetup } from './setup/setup.ts';
 import { decodeText } from './text-file.ts';
 
 const root = new URL('../../..', import.meta.url).pathname;

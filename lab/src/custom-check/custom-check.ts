@@ -1,5 +1,5 @@
 import type { KubeObject, Text } from '@drydock/model';
-import type { ProbeInput } from '../language/attributes.ts';
+import type { ProbeInput } from '../language/attributes/attributes.ts';
 
 /** The result of a named check of a lab's `checks.ts`. `actual` is what was found instead: a value, or a few words in both languages. */
 export type CodeResult = { readonly pass: true } | { readonly pass: false; readonly actual: string | Text };

@@ -1,6 +1,6 @@
 import { offeredElements, ownElements } from './elements.ts';
-import type { Fence } from './fence.ts';
-import { type Attribute, attributesOf } from './literal-attributes.ts';
+import type { Fence } from './blocks/fence.ts';
+import { type Attribute, attributesOf } from './attributes/literal-attributes.ts';
 import type { Place, Report } from '../problem.ts';
 import { suggest } from '../lint/suggest.ts';
 import { bracesAsCode, fencesOf, type Node, readTree } from './syntax-tree.ts';

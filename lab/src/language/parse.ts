@@ -1,14 +1,14 @@
-import { TaskAttributes } from './attributes.ts';
+import { TaskAttributes } from './attributes/attributes.ts';
 import { LabFrontmatter, type PlaceOf, readFrontmatter } from './frontmatter.ts';
 import type { SetupCondition } from '../lab.ts';
 import { type Element, parseMdx } from './mdx.ts';
-import { flawOfPart } from './node-names.ts';
-import { parameterNames } from './parameter-names.ts';
+import { flawOfPart } from './attributes/node-names.ts';
+import { parameterNames } from './attributes/parameter-names.ts';
 import { unknownKind } from '../lint/fields.ts';
 import { checkPlaceholders } from '../lint/placeholders.ts';
 import type { Report } from '../problem.ts';
-import { readAttributes } from './read-attributes.ts';
-import { type ShownBlock, readShown } from './solution-blocks.ts';
+import { readAttributes } from './attributes/read-attributes.ts';
+import { type ShownBlock, readShown } from './blocks/solution-blocks.ts';
 import { claimId, type Known, readCheck, type SourceCheck } from './read-check.ts';
 import { readConditions } from './setup-conditions.ts';
 

@@ -6,10 +6,10 @@ import { unknownKind } from '../lint/fields.ts';
 import { suggest } from '../lint/suggest.ts';
 import { kindNamed, kindOf, type Probe, type ProbeName } from '../probe/kinds.ts';
 import type { Report } from '../problem.ts';
-import { type CommonValues, examples, probes } from './attributes.ts';
+import { type CommonValues, examples, probes } from './attributes/attributes.ts';
 import type { Element } from './mdx.ts';
-import { flawOfNode } from './node-names.ts';
-import { readAttributes } from './read-attributes.ts';
+import { flawOfNode } from './attributes/node-names.ts';
+import { readAttributes } from './attributes/read-attributes.ts';
 
 /** A check as the source language has it: each text in one language. */
 export type SourceCheck = Omit<Check, 'title' | 'expected' | 'hints'> & {

@@ -1,10 +1,10 @@
 import type { SetupCondition } from '../lab.ts';
 import type { Place, Report } from '../problem.ts';
-import { probes } from './attributes.ts';
+import { probes } from './attributes/attributes.ts';
 import type { LabFrontmatter, PlaceOf } from './frontmatter.ts';
-import type { Attribute } from './literal-attributes.ts';
+import type { Attribute } from './attributes/literal-attributes.ts';
 import type { Element } from './mdx.ts';
-import { parameterNames } from './parameter-names.ts';
+import { parameterNames } from './attributes/parameter-names.ts';
 import { readCheck } from './read-check.ts';
 
 /** How long the set-up waits for a condition that does not say so. */

@@ -1,8 +1,8 @@
 import { createProcessor } from '@mdx-js/mdx';
 import type { Program } from 'estree';
 import type { Place, Report } from '../problem.ts';
-import { checkCommandBlocks } from './command-blocks.ts';
-import type { Fence } from './fence.ts';
+import { checkCommandBlocks } from './blocks/command-blocks.ts';
+import type { Fence } from './blocks/fence.ts';
 
 interface Point extends Place {
   readonly offset?: number | undefined;

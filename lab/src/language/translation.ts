@@ -1,14 +1,14 @@
 import { wordsOfActual } from '../expression/actual-words.ts';
-import { translatedAttributes, wordsInTranslation } from './attributes.ts';
+import { translatedAttributes, wordsInTranslation } from './attributes/attributes.ts';
 import { checkExpression } from '../lint/check-expression.ts';
 import { TranslatedFrontmatter, placeOfField, readFrontmatter } from './frontmatter.ts';
 import { type Element, parseMdx } from './mdx.ts';
-import { parameterNames } from './parameter-names.ts';
+import { parameterNames } from './attributes/parameter-names.ts';
 import type { SourceLab } from './parse.ts';
 import { hintsOf } from './read-check.ts';
 import { checkPlaceholders } from '../lint/placeholders.ts';
 import type { Report } from '../problem.ts';
-import { compareShown, readShown } from './solution-blocks.ts';
+import { compareShown, readShown } from './blocks/solution-blocks.ts';
 import { suggest } from '../lint/suggest.ts';
 
 export interface TranslatedCheck {

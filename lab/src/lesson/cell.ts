@@ -1,5 +1,5 @@
 import { CellFile } from '@drydock/model';
-import type { Fence } from '../language/fence.ts';
+import type { Fence } from '../language/blocks/fence.ts';
 import type { Place, Report } from '../problem.ts';
 
 /** What a cell prints, as the author saw it. */

@@ -1,4 +1,4 @@
-import { attributesOf } from '../language/literal-attributes.ts';
+import { attributesOf } from '../language/attributes/literal-attributes.ts';
 import type { Node } from '../language/syntax-tree.ts';
 import type { Place, Report } from '../problem.ts';
 import { textOf } from './prose.ts';

@@ -1,5 +1,5 @@
 import { readFrontmatter } from '../language/frontmatter.ts';
-import { attributesOf } from '../language/literal-attributes.ts';
+import { attributesOf } from '../language/attributes/literal-attributes.ts';
 import { bracesAsCode, fenceOf, type Node, readTree } from '../language/syntax-tree.ts';
 import type { Place, Report } from '../problem.ts';
 import { isCell, type LessonCell, readCell } from './cell.ts';

@@ -1,5 +1,5 @@
 import { records } from '../expression/variables.ts';
-import { parameterFields } from '../language/parameter-names.ts';
+import { parameterFields } from '../language/attributes/parameter-names.ts';
 import { schema, structOf } from '../schema/kinds.ts';
 import { suggest } from './suggest.ts';
 import { describe } from './type-names.ts';

@@ -1,7 +1,7 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { type Structs, createLanguage } from '../expression/language.ts';
 import { celType, records } from '../expression/variables.ts';
-import { parameterFields } from '../language/parameter-names.ts';
+import { parameterFields } from '../language/attributes/parameter-names.ts';
 import { schema } from '../schema/kinds.ts';
 
 function celFields(structs: Structs): Structs {

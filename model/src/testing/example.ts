@@ -1,4 +1,4 @@
-import type { Attempt, Submission } from '../attempt.ts';
+import type { Attempt, Submission } from '../life/attempt.ts';
 import type { Verdict } from '../verdict.ts';
 
 /** An attempt that has just become ready, for tests. */

@@ -1,4 +1,4 @@
-import type { ViewContainer, ViewHappening, ViewNode, ViewPod, ViewWorkload } from '../view-object.ts';
+import type { ViewContainer, ViewHappening, ViewNode, ViewPod, ViewWorkload } from '../view/view-object.ts';
 
 const common = {
   namespace: 'default',

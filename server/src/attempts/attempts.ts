@@ -14,14 +14,14 @@ import { listSandboxes } from '../leases/list-sandboxes.ts';
 import { type Access, may } from '../identity/may.ts';
 import { createSerialQueue } from '../queue/serial-queue.ts';
 import { fail } from '../text/fail.ts';
-import { hintsOf, withHints } from './hints.ts';
+import { hintsOf, withHints } from './grading/hints.ts';
 import type { Listener } from './journal.ts';
 import { createExpiry } from './expire.ts';
 import { freshAttempt } from './fresh-attempt.ts';
 import { createLife, type Life } from './life.ts';
 import { attemptUnknown, notices, notReady } from './notices.ts';
 import type { Deps } from './deps.ts';
-import { createGrading } from './grading.ts';
+import { createGrading } from './grading/grading.ts';
 import { soon } from '../http/soon.ts';
 import type { StoredAttempt } from './store.ts';
 

@@ -4,7 +4,7 @@ import { CourseError, type OnStep } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
 import type { Logger } from 'pino';
 import type { Deps } from './deps.ts';
-import type { GraderSession } from './grader-session.ts';
+import type { GraderSession } from './grading/grader-session.ts';
 import type { Journal } from './journal.ts';
 import type { Hold } from '../leases/hold.ts';
 import { stepsOfStart } from '../leases/start-steps.ts';

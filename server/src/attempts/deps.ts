@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Recordings } from '../recordings/recordings.ts';
 import type { Leases } from '../leases/leases.ts';
 import type { SigningKey } from '../submissions/key.ts';
-import type { CreateGrader } from './grader-session.ts';
+import type { CreateGrader } from './grading/grader-session.ts';
 import type { Store } from './store.ts';
 
 /** What attempts are made from; `closing` aborts when the server goes down, which leaves every sandbox and every row as it is. */

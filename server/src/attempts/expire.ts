@@ -3,7 +3,7 @@ import type { Ending } from '../text/en.ts';
 import type { Life } from './life.ts';
 import { notices } from './notices.ts';
 import type { Deps } from './deps.ts';
-import type { Grading } from './grading.ts';
+import type { Grading } from './grading/grading.ts';
 
 /** How long a cluster that does not answer is asked again before its attempt ends without a grade. */
 const graceMs = 120_000;

@@ -11,12 +11,12 @@ import { createSerialQueue } from '../queue/serial-queue.ts';
 import { fail as refuse } from '../text/fail.ts';
 import { createBringUp } from './bring-up.ts';
 import type { Deps } from './deps.ts';
-import { createGraderSession, type OpenGrader } from './grader-session.ts';
-import type { Revealed } from './hints.ts';
+import { createGraderSession, type OpenGrader } from './grading/grader-session.ts';
+import type { Revealed } from './grading/hints.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { notices, notReady } from './notices.ts';
 import type { StoredAttempt } from './store.ts';
-import { createTellVerdicts, type TellVerdicts } from './verdicts.ts';
+import { createTellVerdicts, type TellVerdicts } from './grading/verdicts.ts';
 
 /**
  * The life of one attempt, as drawn in server/README.md. At most one run (start, set-up, reset) at a

@@ -48,3 +48,9 @@ function toListenError(error: unknown, host: string, port: number): unknown {
   }
   return error;
 }
+
+/** The address that a browser on this machine opens. */
+export function urlOf(host: string, port: number): string {
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}

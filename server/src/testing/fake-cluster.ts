@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Evidence, Grader } from '@drydock/grader';
 import { CourseError, type Verdict } from '@drydock/model';
-import type { CreateGrader } from '../attempts/grader-session.ts';
+import type { CreateGrader } from '../attempts/grading/grader-session.ts';
 import { testLab } from './lab.ts';
 
 type Outcome = Verdict['outcome'];

@@ -1,5 +1,5 @@
 import { terminalLimits } from '@drydock/model';
-import type { Pty } from './pty.ts';
+import type { Pty } from './process/pty.ts';
 
 /** What viewers typed: each viewer's bytes are taken exactly once, whatever connection they come by. */
 export interface Input {

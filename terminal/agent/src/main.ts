@@ -5,10 +5,10 @@ import { isMainThread } from 'node:worker_threads';
 import { recordingLimits } from '@drydock/model';
 import { startAgent } from './agent.ts';
 import { createCells } from './cells/cells.ts';
-import { createPtySpawner } from './pty.ts';
-import { createRecorder } from './recorder.ts';
-import { createScreenThread, runScreenThread } from './screen-thread.ts';
-import { createCellShell, createStudentShell } from './shell.ts';
+import { createPtySpawner } from './process/pty.ts';
+import { createRecorder } from './recording/recorder.ts';
+import { createScreenThread, runScreenThread } from './screen/screen-thread.ts';
+import { createCellShell, createStudentShell } from './process/shell.ts';
 import { createWorkspace } from './workspace.ts';
 
 /**

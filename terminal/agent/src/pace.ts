@@ -1,6 +1,6 @@
-import type { History } from './history.ts';
+import type { History } from './history/history.ts';
 import type { Patience } from './patience.ts';
-import type { Pty } from './pty.ts';
+import type { Pty } from './process/pty.ts';
 
 /** One viewer, as a program's pace depends on it. */
 export interface Follower {

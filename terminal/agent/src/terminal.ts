@@ -9,12 +9,14 @@ import {
 } from '@drydock/model';
 import { createAudience, type Present } from './audience.ts';
 import { createBatch } from './batch.ts';
-import { createHistory } from './history.ts';
+import { createHistory } from './history/history.ts';
+import { resumePoint } from './history/resume-point.ts';
 import { createInput } from './input.ts';
 import { createPace } from './pace.ts';
-import type { Pty, PtyEvents } from './pty.ts';
-import type { TerminalTap } from './recording.ts';
-import type { Screen } from './screen.ts';
+import type { Pty, PtyEvents } from './process/pty.ts';
+import type { TerminalTap } from './recording/recording.ts';
+import { freshStart } from './screen/fresh-start.ts';
+import type { Screen } from './screen/screen.ts';
 import { createViewer, type Viewer, type ViewerSocket } from './viewer.ts';
 
 type Hello = Extract<ViewerControl, { type: 'hello' }>;
@@ -38,10 +40,6 @@ export interface Terminal {
 
 /** Input is confirmed this long after it reached the program, at the latest. */
 const takenMs = 50;
-/** Soft reset, main screen, mouse, focus, paste and line end modes off, the theme's colours: the next shell must not inherit what the last one set. */
-const freshStart = Buffer.from(
-  '\x1b[!p\x1b[?1049l\x1b[?1000;1002;1003;1004;1006;2004;2026l\x1b[20l\x1b]104\x07\x1b]110\x07\x1b]111\x07\x1b]112\x07\r\n',
-);
 
 export function createTerminal(options: {
   name: string;
@@ -170,11 +168,10 @@ export function createTerminal(options: {
       present.socket.close('replaced');
       leave(present);
     }
-    const asked = hello.resume?.epoch === epoch ? hello.resume.offset : null;
-    const isKept = asked !== null && asked >= history.start && asked <= history.end;
-    // A viewer that missed more than is kept, and one that comes when the start is gone, gets a repaint.
-    const isRepaint = !isKept && history.start > 0;
-    const from = isKept ? asked : isRepaint ? 0 : null;
+    const { from, isKept, isRepaint } = resumePoint(
+      hello.resume?.epoch === epoch ? hello.resume.offset : null,
+      history,
+    );
     const received = input.received(hello.viewer);
     const flow = { isOutpaced: (one: Viewer) => pace.isOutpaced(one), onFlow: regulate };
     const viewer = createViewer({ history, socket, from, stallMs: options.stallMs ?? 5000, ...flow });

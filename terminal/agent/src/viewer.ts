@@ -1,8 +1,8 @@
 import { type AgentControl, encodeFrame, type TerminalClose, terminalLimits } from '@drydock/model';
-import type { History, Repaint } from './history.ts';
+import type { History, Repaint } from './history/history.ts';
 import type { Follower } from './pace.ts';
 import { createPatience } from './patience.ts';
-import { createWindow } from './window.ts';
+import { createWindow } from './screen/window.ts';
 
 /** The agent's end of one viewer's connection. */
 export interface ViewerSocket {

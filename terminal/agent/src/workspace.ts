@@ -5,10 +5,10 @@ import {
   type TerminalKind,
   terminalLimits,
 } from '@drydock/model';
-import type { SpawnPty } from './pty.ts';
-import type { Recorder } from './recorder.ts';
-import type { Screen } from './screen.ts';
-import type { ChooseShell } from './shell.ts';
+import type { SpawnPty } from './process/pty.ts';
+import type { Recorder } from './recording/recorder.ts';
+import type { Screen } from './screen/screen.ts';
+import type { ChooseShell } from './process/shell.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
 /** All terminals of a workspace, by name. */

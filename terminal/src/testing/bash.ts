@@ -1,4 +1,4 @@
-import type { PtyCommand } from '../../agent/src/pty.ts';
+import type { PtyCommand } from '../../agent/src/process/pty.ts';
 
 /** The bash of this machine as the shell of cells, at home in a folder. */
 export function bashIn(folder: string): PtyCommand {

@@ -1,8 +1,8 @@
 import { useTerminalWidths } from '../../client/src/width.ts';
 import headless, { type Terminal } from '@xterm/headless';
 import fc from 'fast-check';
-import { paletteOf } from '../../agent/src/palette.ts';
-import { type Look, penOf } from '../../agent/src/pen.ts';
+import { paletteOf } from '../../agent/src/screen/palette.ts';
+import { type Look, penOf } from '../../agent/src/screen/pen.ts';
 
 /** An emulator as the page has it. */
 export function makeEmulator(): Terminal {

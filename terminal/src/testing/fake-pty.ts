@@ -1,4 +1,4 @@
-import type { Pty, PtyCommand, PtyEvents, SpawnPty } from '../../agent/src/pty.ts';
+import type { Pty, PtyCommand, PtyEvents, SpawnPty } from '../../agent/src/process/pty.ts';
 
 /** A PTY without a program: the test is the program. Output emitted while paused waits, as in the kernel. */
 export interface FakePty {

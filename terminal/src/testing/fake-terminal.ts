@@ -1,6 +1,6 @@
 import { type AgentControl, decodeAgentFrame, type ViewerControl } from '@drydock/model';
 import { createFakePtys } from './fake-pty.ts';
-import { createScreen } from '../../agent/src/screen.ts';
+import { createScreen } from '../../agent/src/screen/screen.ts';
 import { createTerminal } from '../../agent/src/terminal.ts';
 
 /** How long a viewer of the test terminal may acknowledge nothing until nobody waits for it. */

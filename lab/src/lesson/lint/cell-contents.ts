@@ -1,5 +1,5 @@
 import { needsTerminal } from '@drydock/model';
-import { checkManifests } from '../../catalogue/manifests.ts';
+import { checkManifests } from '../../catalogue/setup/manifests.ts';
 import { checkImages, checkPulled, type LabImageTags } from '../../catalogue/references.ts';
 import type { Place, Report } from '../../problem.ts';
 import type { LessonCell } from '../cell.ts';

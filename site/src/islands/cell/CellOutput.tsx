@@ -8,7 +8,7 @@ import { isAlive } from '../playground/state.ts';
 import { ProblemWords } from '../problem/ProblemWords.tsx';
 import { loadPart } from '../state/load-part.ts';
 import { useStore } from '../state/store.ts';
-import { copyText } from '../terminal/clipboard.ts';
+import { copyText } from '../terminal/clipboard/clipboard.ts';
 import type { OutputTextProps } from './CellOutputText.tsx';
 import { cellStore, clearCell } from './session.ts';
 import { cellOf, isBusy, staleOf } from './state.ts';

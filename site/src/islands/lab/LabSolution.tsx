@@ -5,7 +5,7 @@ import { readSolution } from '../api/guards.ts';
 import { request } from '../api/request.ts';
 import { ProblemWords } from '../problem/ProblemWords.tsx';
 import { buildBars } from '../terminal/build-bars.ts';
-import { offerTerminalCopies } from '../terminal/copy-buttons.ts';
+import { offerTerminalCopies } from '../terminal/clipboard/copy-buttons.ts';
 
 /** The reference solution, asked for when it is opened: the server says whether this student may read it yet. */
 export function LabSolution({ lab, language }: { lab: string; language: Language }) {

@@ -3,8 +3,8 @@ import { useEffect } from 'preact/hooks';
 import { labTextOf } from '../../text/lab.ts';
 import { labStore } from '../attempt/session.ts';
 import { nameCodeRegions } from '../lesson/code-regions.ts';
-import { offerTerminalCopies } from '../terminal/copy-buttons.ts';
-import { fillPlaces, markPlaces } from './fill-page.ts';
+import { offerTerminalCopies } from '../terminal/clipboard/copy-buttons.ts';
+import { fillPlaces, markPlaces } from './panes/fill-page.ts';
 
 /** Nothing to see: fills the attempt's parameters into the lab's text and gives its shell blocks their "Copy to terminal" button. */
 export default function LabText({ parameters, language }: { parameters: readonly string[]; language: Language }) {

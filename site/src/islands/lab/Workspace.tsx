@@ -11,8 +11,8 @@ import { loadPart } from '../state/load-part.ts';
 import { useStore } from '../state/store.ts';
 import type { TerminalDockProps } from '../terminal/TerminalDock.tsx';
 import type { ClusterViewProps } from '../view/ClusterView.tsx';
-import { showSide, shownSide } from './panes.ts';
-import { SideTabs } from './SideTabs.tsx';
+import { showSide, shownSide } from './panes/panes.ts';
+import { SideTabs } from './panes/SideTabs.tsx';
 import { StartPanel } from './StartPanel.tsx';
 
 /** The right pane: the offer to start, the steps while a cluster comes up, then the terminals and the view of the cluster. Their scripts are loaded when they are shown. */

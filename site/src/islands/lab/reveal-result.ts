@@ -1,5 +1,5 @@
 import type { Judgement } from '../attempt/state.ts';
-import { showPane } from './panes.ts';
+import { showPane } from './panes/panes.ts';
 
 /** What to look at first after Check, by urgency: a failure, what could not be told, what is still to do. */
 const firstToSee = ['[data-outcome="fail"]', '[data-outcome="inconclusive"]', ':not([data-outcome="pass"])'];

@@ -4,7 +4,7 @@ import { textOf } from '../../text/text.ts';
 import { keepLessonOpen, keepLessonRead, loadProgress, progressStore } from '../progress/progress.ts';
 import { nameCodeRegions } from './code-regions.ts';
 import { remember } from '../state/memory.ts';
-import { offerTerminalCopies } from '../terminal/copy-buttons.ts';
+import { offerTerminalCopies } from '../terminal/clipboard/copy-buttons.ts';
 
 /** Stands at the end of a lesson: when it comes into view the lesson counts as read. Also gives shell blocks their "Copy to terminal" button. */
 export default function LessonText({ lesson, language }: { lesson: string; language: Language }) {

@@ -2,7 +2,7 @@ import type { Language } from '@drydock/model';
 import { useEffect, useRef } from 'preact/hooks';
 import { labTextOf } from '../../text/lab.ts';
 import { useStore } from '../state/store.ts';
-import { isMac } from './keys.ts';
+import { isMac } from './input/keys.ts';
 import { changeSettings, terminalSettings } from './settings.ts';
 
 /** Font size, screen reader mode and copy on selection, for all terminals of this browser. */

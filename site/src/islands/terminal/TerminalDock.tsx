@@ -9,11 +9,11 @@ import { TerminalTab } from './TerminalTab.tsx';
 import { TerminalView, type TerminalControls } from './TerminalView.tsx';
 import { nodeOfPlace, placeOfNode, terminalsHere, type Place } from './bridge.ts';
 import { createFocusClaim } from './focus-claim.ts';
-import { isMac } from './keys.ts';
+import { isMac } from './input/keys.ts';
 import type { LinkState } from './link.ts';
 import { whatRuns, type Running } from './running.ts';
 import { firstTitle, nextTerminal, placeOf, readTerminals, type OpenTerminal } from './tabs.ts';
-import { followTyping } from './typing.ts';
+import { followTyping } from './input/typing.ts';
 import { terminalsPath, type WorkPlace } from './work-place.ts';
 
 export interface TerminalDockProps {

@@ -5,13 +5,13 @@ import { isFull, recordingsStore, refreshRecordings } from '../recording/session
 import { Dialog } from '../controls/Dialog.tsx';
 import { useStore } from '../state/store.ts';
 import { FindBar } from './FindBar.tsx';
-import { PasteQuestion } from './PasteQuestion.tsx';
+import { PasteQuestion } from './clipboard/PasteQuestion.tsx';
 import { StatusLine } from './StatusLine.tsx';
-import { TouchKeys } from './TouchKeys.tsx';
-import { readClipboard } from './clipboard.ts';
-import { isMac, withControl } from './keys.ts';
+import { TouchKeys } from './input/TouchKeys.tsx';
+import { readClipboard } from './clipboard/clipboard.ts';
+import { isMac, withControl } from './input/keys.ts';
 import { openLink, type Link, type LinkState } from './link.ts';
-import { readPaste, type Paste } from './paste.ts';
+import { readPaste, type Paste } from './clipboard/paste.ts';
 import { openScreen, type Screen } from './screen.ts';
 import type { WorkPlace } from './work-place.ts';
 

@@ -2,13 +2,13 @@ import { type Language, objectsOf, type ViewHappening, type ViewObject, type Vie
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { viewTextOf } from '../../text/view.ts';
 import '../../styles/view.css';
-import { turnsSince } from './glow.ts';
-import { happeningsByObject } from './happenings.ts';
+import { turnsSince } from './changes/glow.ts';
+import { happeningsByObject } from './changes/happenings.ts';
 import { isShown, namespacesOf } from './namespaces.ts';
 import { ObjectPanel } from './ObjectPanel.tsx';
 import { usePicture } from './picture.ts';
 import type { Place } from './place.ts';
-import { PictureParts, TableParts } from './Parts.tsx';
+import { PictureParts, TableParts } from './tables/Parts.tsx';
 import { useViewSettings } from './settings.ts';
 import { type ShownObject, View, type ViewContext } from './shown.ts';
 import { StatusNote } from './StatusNote.tsx';

@@ -2,10 +2,10 @@ import type { Language, ViewHappening, ViewObject, ViewPod, ViewPodUsage } from 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ProblemWords } from '../problem/ProblemWords.tsx';
 import { serverNow } from '../time/server-clock.ts';
-import { Happenings } from './Happenings.tsx';
+import { Happenings } from './changes/Happenings.tsx';
 import type { Place } from './place.ts';
-import { probeLines } from './probes.ts';
-import { ProbeTimeline } from './ProbeTimeline.tsx';
+import { probeLines } from './pods/probes.ts';
+import { ProbeTimeline } from './pods/ProbeTimeline.tsx';
 import { type ReadYaml, readYaml } from './read-yaml.ts';
 import { type ShownObject, useView } from './shown.ts';
 

@@ -2,7 +2,7 @@ import { applyViewEvent, type ClusterPicture, emptyPicture, type ViewEvent } fro
 import { useEffect, useState } from 'preact/hooks';
 import { followEvents } from '../api/follow.ts';
 import { type Place, viewPath } from './place.ts';
-import { readViewEvent } from './read-event.ts';
+import { readViewEvent } from './changes/read-event.ts';
 
 /** The picture of a place's cluster, kept up to date while the component is shown; `isCut` while there is no connection. */
 export function usePicture({ kind, id }: Place): { picture: ClusterPicture; isCut: boolean } {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { cellLimits, LessonId, type ShellOrder, type ShellRun } from '@drydock/model';
-import { countProcesses, readProcesses } from '../process-table.ts';
-import type { PtyCommand } from '../pty.ts';
+import { countProcesses, readProcesses } from '../process/process-table.ts';
+import type { PtyCommand } from '../process/pty.ts';
 import { createLessonShell, type LessonShell } from './lesson-shell.ts';
 import { createStartFiles } from './start-file.ts';
 import { processesOf } from './processes.ts';

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { createRing, type Ring } from '../ring.ts';
+import { createRing, type Ring } from '../history/ring.ts';
 
 /** A piece of kept output. `offset` counts the bytes before it, dropped ones too. */
 export interface Piece {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Process } from '../process-table.ts';
+import type { Process } from '../process/process-table.ts';
 import { keyOf, processesOf } from './processes.ts';
 
 const each = (pid: number, parent: number, session = 10, state = 'S'): Process => ({

@@ -1,4 +1,4 @@
-import { type Process, readProcesses } from '../process-table.ts';
+import { type Process, readProcesses } from '../process/process-table.ts';
 
 /** Names a process for good: a number alone is used again. */
 export const keyOf = ({ pid, startTicks }: Process): string => `${pid}:${startTicks}`;

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PtyCommand } from '../pty.ts';
-import { readProcesses } from '../process-table.ts';
+import type { PtyCommand } from '../process/pty.ts';
+import { readProcesses } from '../process/process-table.ts';
 import { type Fifo, openFifo } from './fifo.ts';
 import { keyOf, killAll, processesOf, signal } from './processes.ts';
 

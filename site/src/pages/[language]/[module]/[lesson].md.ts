@@ -1,5 +1,5 @@
 import { getCollection } from 'astro:content';
-import { lessonMarkdown } from '../../../course/lesson-markdown.ts';
+import { lessonMarkdown } from '../../../course/lesson/lesson-markdown.ts';
 import { hasCell } from '../../../mdx/lesson-cells.ts';
 
 /** The plain Markdown of each lesson with cells, of which its page makes a notebook. */
