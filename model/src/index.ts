@@ -36,6 +36,7 @@ export * from './proxy-variables.ts';
 export * from './problem/quote-cause.ts';
 export * from './terminal/recording-marker.ts';
 export * from './terminal/recording.ts';
+export * from './life/sandbox-node.ts';
 export * from './life/sandbox.ts';
 export * from './course/shell-openness.ts';
 export * from './course/shell-run.ts';

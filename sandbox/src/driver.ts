@@ -79,6 +79,18 @@ export interface Sandbox extends SandboxSummary {
   /** Where `info.hasNodeShells`: trusted access as root to a node, not through the API, under its name in Kubernetes; `name` is control-plane (default), worker or worker2. `not_found` for any other. */
   node(name?: string): Promise<NodeAccess>;
 
+  /** The nodes that `pauseNode` stopped, by their names in the profile. A freeze and a thaw of the sandbox leave them so. */
+  readonly pausedNodes: readonly string[];
+
+  /**
+   * Where `info.canPauseNodes`: stops a worker as a failure would, until `resumeNode`; idempotent. `not_found` for a name that is no node, `conflict` for the
+   * control plane, without which nothing could be asked.
+   */
+  pauseNode(name: string, options?: Cancellable): Promise<void>;
+
+  /** Has a paused node go on where it was; idempotent. */
+  resumeNode(name: string, options?: Cancellable): Promise<void>;
+
   /** When the student last asked the API server for something, by any client anywhere; undefined when never, or when it cannot be told. Works while it runs only. */
   lastApiUse(options?: Cancellable): Promise<Date | undefined>;
 

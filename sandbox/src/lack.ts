@@ -17,12 +17,16 @@ export function lackOf(info: DriverInfo, lab: LabNeeds & { readonly id: string }
 }
 
 /** Throws `capability_missing` when the driver lacks what is asked of it. */
-export function demandCapability(info: DriverInfo, what: 'nodeShell' | 'registry' | 'freeze' | 'deepFreeze'): void {
+export function demandCapability(
+  info: DriverInfo,
+  what: 'nodeShell' | 'registry' | 'freeze' | 'deepFreeze' | 'pauseNodes',
+): void {
   const isThere = {
     nodeShell: info.hasNodeShells,
     registry: info.hasRegistry,
     freeze: info.hasFreeze,
     deepFreeze: info.hasDeepFreeze,
+    pauseNodes: info.canPauseNodes,
   }[what];
   if (!isThere) throw fail('capability_missing', (text) => text.cannot(info.name, what));
 }

@@ -47,6 +47,13 @@ export const terminalCloses = {
     fix: 'It reconnects automatically.',
     zh: { message: '有一阵子没有收到页面的消息。', fix: '会自动重新连接。' },
   },
+  asleep: {
+    code: 4407,
+    retry: false,
+    message: 'The cluster went to sleep, as nobody used it for a while. Everything in it is kept.',
+    fix: 'Press a key here to wake it.',
+    zh: { message: '有一阵子没人用，集群休眠了，里面的东西都还在。', fix: '在这里按任意键唤醒。' },
+  },
   unreachable: {
     code: 4503,
     retry: true,

@@ -66,6 +66,37 @@ export function testNoFreeze(get: () => { small: Sandbox; bench: Bench }): void 
   });
 }
 
+/** What a driver that can pause nodes promises of a sandbox with workers, with a cluster or without. */
+export function testPausedNodes(get: () => { large: Sandbox; bench: Bench }): void {
+  test('a paused node is seen by others, stays so through a freeze and a thaw, and goes on when it is resumed', async () => {
+    const { large, bench } = get();
+    const driver = bench.connect();
+    await large.pauseNode('worker');
+    await large.pauseNode('worker');
+    expect(await listedBy(bench, large.id)).toMatchObject({ state: 'running', pausedNodes: ['worker'] });
+    if (driver.info.hasFreeze) await driver.freeze(large.id);
+    await driver.thaw(large.id);
+    expect(await listedBy(bench, large.id)).toMatchObject({ state: 'running', pausedNodes: ['worker'] });
+    await large.resumeNode('worker');
+    await large.resumeNode('worker');
+    expect(await listedBy(bench, large.id)).toMatchObject({ state: 'running', pausedNodes: [] });
+  }, 60_000);
+
+  test('a node that is none is not found, and the control plane is not paused', async () => {
+    const { large, bench } = get();
+    await expect(large.pauseNode('nosuchnode')).rejects.toMatchObject({ code: 'not_found' });
+    await expect(large.resumeNode('nosuchnode')).rejects.toMatchObject({ code: 'not_found' });
+    await expect(large.pauseNode('control-plane')).rejects.toMatchObject({ code: 'conflict' });
+    expect(await listedBy(bench, large.id)).toMatchObject({ state: 'running', pausedNodes: [] });
+  });
+}
+
+export function testNoPausedNodes(small: () => Sandbox): void {
+  test('a node is not paused', async () => {
+    await expect(small().pauseNode('worker')).rejects.toMatchObject(missing);
+  });
+}
+
 export function testNoNodes(small: () => Sandbox): void {
   test('access to a node is refused', async () => {
     await expect(small().node()).rejects.toMatchObject(missing);

@@ -68,6 +68,23 @@ export function describeNodes(pair: () => Pair): void {
   });
 }
 
+/** A test to run beside others: Kubernetes takes a paused node for one that has failed, and for a good one when it is resumed. */
+export function testFailedNode(pair: () => Pair): void {
+  test.concurrent(
+    'a paused node is NotReady for Kubernetes, and Ready when it goes on',
+    async ({ expect }) => {
+      const { large } = pair();
+      const ready = `kubectl get node ${(await large.node('worker2')).name} --output jsonpath='{.status.conditions[?(@.type=="Ready")].status}'`;
+      const isReady = () => shell(large.workspace(), ready);
+      await large.pauseNode('worker2');
+      await expect.poll(isReady, { timeout: 120_000, interval: 1000 }).toBe('Unknown');
+      await large.resumeNode('worker2');
+      await expect.poll(isReady, { timeout: 60_000, interval: 1000 }).toBe('True');
+    },
+    240_000,
+  );
+}
+
 const kubeletPort = 10_250;
 
 async function reaches(host: string, port: number): Promise<boolean> {

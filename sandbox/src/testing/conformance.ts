@@ -8,15 +8,17 @@ import {
   testNoDeepFreeze,
   testNoFreeze,
   testNoNodes,
+  testNoPausedNodes,
   testNoProfile,
   testNoRegistry,
+  testPausedNodes,
 } from './conformance-capabilities.ts';
 import { describeCluster } from './conformance-cluster.ts';
 import { describeFreeze, testLongFreeze } from './conformance-freeze.ts';
 import { describeGuard } from './conformance-guard.ts';
 import { testLeftovers } from './conformance-leftovers.ts';
 import { describeNetwork } from './conformance-network.ts';
-import { describeNodes } from './conformance-nodes.ts';
+import { describeNodes, testFailedNode } from './conformance-nodes.ts';
 import { testBare, testNoCni } from './conformance-profiles.ts';
 import { describeRegistry, testPulls, testRegistryFreeze } from './conformance-registry.ts';
 import { type Bench, createMs, listedBy, quiet, specOf } from './driver-bench.ts';
@@ -121,6 +123,8 @@ export function describeDriver(
     else testNoDeepFreeze(() => ({ small, bench }));
     if (!info.hasNodeShells) testNoNodes(() => small);
     if (!info.hasRegistry) testNoRegistry(() => small);
+    if (!info.canPauseNodes) testNoPausedNodes(() => small);
+    else if (otherProfile === 'three-nodes') testPausedNodes(() => ({ large, bench }));
     for (const other of SandboxProfile.options.filter((each) => !info.profiles.includes(each)))
       testNoProfile(other, () => bench);
 
@@ -149,6 +153,8 @@ export function describeDriver(
 
     // What follows, but for the last test, runs side by side.
     if (hasCluster && info.hasFreeze && profile === 'one-node') testLongFreeze(pair);
+
+    if (hasCluster && info.canPauseNodes && otherProfile === 'three-nodes') testFailedNode(pair);
 
     if (hasCluster && info.profiles.includes('no-cni')) testNoCni(() => bench.connect());
     if (hasCluster && info.profiles.includes('bare')) testBare(() => bench.connect());

@@ -11,7 +11,7 @@ export interface Lack {
 }
 
 /** What a driver that lacks something refuses. */
-export type Refused = Capability | 'freeze' | 'deepFreeze';
+export type Refused = Capability | 'freeze' | 'deepFreeze' | 'pauseNodes';
 
 function nameOf(capability: Capability, profile: SandboxProfile): string {
   return {
@@ -27,6 +27,7 @@ const refused: Readonly<Record<Refused, string>> = {
   registry: 'has no private registry',
   freeze: 'cannot freeze a sandbox',
   deepFreeze: 'cannot put the memory of a sandbox into compressed swap on this machine',
+  pauseNodes: 'cannot pause a node',
 };
 
 const newSandbox = 'Start the lab again: it gets a new sandbox.';
@@ -73,6 +74,10 @@ export const en = {
   noNode: (id: string, name: string, names: string): Words => ({
     message: `The sandbox ${id} has no node ${name}.`,
     fix: `Its nodes are ${names}.`,
+  }),
+  onlyWorkers: (name: string): Words => ({
+    message: `The node ${name} cannot be paused: it runs the API server.`,
+    fix: 'Pause a worker.',
   }),
   slowCommand: (command: string, container: string, seconds: number): Words => ({
     message: `${command} did not end within ${seconds} s on ${container}.`,

@@ -15,6 +15,7 @@ const refused: Readonly<Record<Refused, string>> = {
   registry: '没有私有镜像仓库',
   freeze: '不能冻结集群',
   deepFreeze: '在这台机器上不能把集群的内存压缩到交换区',
+  pauseNodes: '不能暂停节点',
 };
 
 const newSandbox = '重新开始这个实验，会换一个新集群。';
@@ -48,6 +49,10 @@ export const zh: typeof en = {
     fix: '先在 control-plane 上运行 `kubeadm init`。',
   },
   noNode: (id, name, names) => ({ message: `沙箱 ${id} 没有节点 ${name}。`, fix: `它的节点是 ${names}。` }),
+  onlyWorkers: (name) => ({
+    message: `节点 ${name} 上跑着 API 服务器，不能暂停。`,
+    fix: '请暂停一个工作节点。',
+  }),
   slowCommand: (command, container, seconds) => ({
     message: quoted(`节点 ${container} 上的一个命令在 ${seconds} 秒内没有执行完`, command),
     fix: '机器可能太忙了，稍等片刻再试。',

@@ -31,7 +31,7 @@ const apart = [
   /^grader\/src\/integrity\/(?!system\.ts)/,
   /^grader\/src\/verdict\//,
   /^grader\/src\/proof\/trial\.ts$/,
-  /^sandbox\/src\/drivers\/.*\/(freeze|logs|preflight|survey|sweep|try-folder|unseen-folder)\.ts$/,
+  /^sandbox\/src\/drivers\/.*\/(freeze|logs|pause-node|preflight|survey|sweep|try-folder|unseen-folder)\.ts$/,
 ];
 
 const probeFile = /^(?:grader|lab)\/src\/probe\/([\w-]+)\.ts$/;

@@ -1,33 +1,43 @@
+import { rm } from 'node:fs/promises';
 import { request } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
-import { askDocker, refusedByDocker } from '@drydock/host';
 import { profileShape } from '@drydock/model';
 import type { Cancellable } from '../../driver.ts';
 import { repair, sink } from './deep/deep-freeze.ts';
-import { type Found, type Part, readParts, readSandbox } from './survey.ts';
+import { setPaused } from './pause-node.ts';
+import { type Found, type Part, pausedMark, readParts, readSandbox } from './survey.ts';
 import type { DockerSettings } from './settings.ts';
 import { fail } from '../../text/fail.ts';
 
 const thawTimeoutMs = 60_000;
 
-/** Pauses every running container of the sandbox. */
-export async function freeze(settings: DockerSettings, id: string, options: Cancellable = {}): Promise<void> {
+/** Pauses every running container of the sandbox; returns its parts. */
+export async function freeze(
+  settings: DockerSettings,
+  id: string,
+  options: Cancellable = {},
+): Promise<readonly Part[]> {
   const { parts } = await readWhole(settings, id, options);
-  await change('pause', parts, 'running', options);
+  const running = parts.filter(({ state }) => state === 'running');
+  // A node that runs although it is marked as paused was restarted by its host: the next thaw wakes it too.
+  for (const { part } of running) await rm(pausedMark(settings, id, part), { force: true });
+  await Promise.all(running.map(({ name }) => setPaused('pause', name, options)));
+  return parts;
 }
 
 /** Pauses the sandbox and pushes its memory into compressed swap, where the host can do that. */
 export async function deepFreeze(settings: DockerSettings, id: string, options: Cancellable = {}): Promise<void> {
-  const { parts } = await readWhole(settings, id, options);
-  await change('pause', parts, 'running', options);
+  const parts = await freeze(settings, id, options);
   await sink(settings, id, parts, options);
 }
 
-/** Unpauses every paused container of the sandbox and waits for its API server, where it was made with one. */
+/** Unpauses every container of the sandbox that was not paused on its own, and waits for its API server, where it was made with one. */
 export async function thaw(settings: DockerSettings, id: string, options: Cancellable = {}): Promise<void> {
   const { parts, found } = await readWhole(settings, id, options);
   await repair(settings, id, parts);
-  await change('unpause', parts, 'paused', options);
+  const own = new Set(found.pausedNodes.values());
+  const frozen = parts.filter(({ part, state }) => state === 'paused' && !own.has(part));
+  await Promise.all(frozen.map(({ name }) => setPaused('unpause', name, options)));
   if (profileShape[found.profile].hasCluster) await apiAnswers(id, found.apiPort, options);
 }
 
@@ -44,23 +54,6 @@ async function readWhole(
     throw fail('sandbox_lost', (text) => text.partGone(id, states));
   }
   return { parts, found };
-}
-
-async function change(
-  verb: 'pause' | 'unpause',
-  parts: readonly Part[],
-  from: string,
-  { signal }: Cancellable,
-): Promise<void> {
-  const names = parts.filter(({ state }) => state === from).map(({ name }) => name);
-  await Promise.all(
-    names.map(async (name) => {
-      const command = ['docker', verb, name];
-      const { refusal } = await askDocker({ command, method: 'POST', path: `/containers/${name}/${verb}` }, { signal });
-      if (refusal !== undefined && !/is (?:already|not) paused/iu.test(refusal))
-        throw refusedByDocker(command, refusal);
-    }),
-  );
 }
 
 async function apiAnswers(id: string, port: number | undefined, { signal }: Cancellable): Promise<void> {

@@ -7,6 +7,7 @@ import { clusterSettled } from './inside/cluster-ready.ts';
 import { keysOfLaterCluster, kubeconfigOf, readKeys } from './inside/identity.ts';
 import { collectLogs } from './inside/logs.ts';
 import { nodeAccess, workspaceAccess, workspaceShell } from './inside/node.ts';
+import { pauseNode, resumeNode } from './pause-node.ts';
 import type { DockerSettings } from './settings.ts';
 import { registryAccess } from './inside/registry.ts';
 import type { Found } from './survey.ts';
@@ -36,6 +37,15 @@ export function sandboxOf(settings: DockerSettings, found: Found): Sandbox {
     async node(name) {
       demandCapability(info, 'nodeShell');
       return nodeAccess(settings, id, profile, name);
+    },
+    pausedNodes: [...found.pausedNodes.keys()],
+    async pauseNode(name, options) {
+      demandCapability(info, 'pauseNodes');
+      await pauseNode(settings, found, name, options);
+    },
+    async resumeNode(name, options) {
+      demandCapability(info, 'pauseNodes');
+      await resumeNode(settings, found, name, options);
     },
     lastApiUse: (options) => lastApiUse(settings, id, options),
     workspace: () => workspaceAccess(id),

@@ -1,9 +1,10 @@
-import { access } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { demandDocker } from '@drydock/host';
 import { keysOf, recordOf, SandboxProfile } from '@drydock/model';
 import { z } from 'zod';
 import type { Cancellable, Lifetime } from '../../driver.ts';
+import { isThere } from '../../is-there.ts';
 import { clusterName, containerName, label, type Labels, workspacePart } from './names.ts';
 import { agentDirectory, keyDirectory, type DockerSettings } from './settings.ts';
 
@@ -31,12 +32,19 @@ export interface Found {
   readonly state: 'running' | 'frozen' | 'broken';
   readonly isClaimed: boolean;
   readonly isCurrent: boolean;
+  /** The parts of the nodes that are paused on their own, by the names of the nodes. */
+  readonly pausedNodes: ReadonlyMap<string, string>;
   readonly apiPort: number | undefined;
 }
 
 /** The file that marks a sandbox as never handed out; without it the sandbox counts as claimed, which is the safe side. */
 export function unclaimedMark(settings: DockerSettings, id: string): string {
   return join(keyDirectory(settings, id), 'unclaimed');
+}
+
+/** The file that marks a node as paused on its own, and not with the sandbox. */
+export function pausedMark(settings: DockerSettings, id: string, part: string): string {
+  return join(keyDirectory(settings, id), `paused-${part}`);
 }
 
 const Containers = z.array(
@@ -88,14 +96,19 @@ export async function readSandbox(
   const { labels } = workspace;
   if (labels.driver !== maker.info.name) return undefined;
   const profile = SandboxProfile.parse(labels.profile);
-  const [hasSocketDirectory, isUnclaimed] = await Promise.all([
-    exists(agentDirectory(settings, id)),
-    exists(unclaimedMark(settings, id)),
+  const [hasSocketDirectory, kept] = await Promise.all([
+    isThere(agentDirectory(settings, id)),
+    readdir(keyDirectory(settings, id)).catch((): string[] => []),
   ]);
+  const isMarked = (mark: string): boolean => kept.includes(basename(mark));
+  const stateOfPart = (name: string): string | undefined => parts.find(({ part }) => part === name)?.state;
   const controlPlane = parts.find(({ part }) => part === maker.controlPlane.part);
-  const needed = [workspacePart, ...Object.values(maker.nodes(profile))].map(
-    (name) => parts.find(({ part }) => part === name)?.state,
+  const nodes = Object.entries(maker.nodes(profile));
+  const pausedNodes = new Map(
+    nodes.filter(([, part]) => isMarked(pausedMark(settings, id, part)) && stateOfPart(part) === 'paused'),
   );
+  const going = nodes.filter(([name]) => !pausedNodes.has(name)).map(([, part]) => part);
+  const needed = [workspacePart, ...going].map(stateOfPart);
   return {
     id,
     profile,
@@ -103,8 +116,9 @@ export async function readSandbox(
     createdAt: labels.created,
     maker: labels.maker,
     state: hasSocketDirectory ? stateOf(needed) : 'broken',
-    isClaimed: !isUnclaimed,
+    isClaimed: !isMarked(unclaimedMark(settings, id)),
     isCurrent: workspace.image === settings.images.workspace && controlPlane?.image === settings.images.node,
+    pausedNodes,
     apiPort: controlPlane?.ports.find(({ inside }) => inside === maker.controlPlane.apiPort)?.outside,
   };
 }
@@ -113,13 +127,4 @@ export async function readSandbox(
 function stateOf(states: readonly (string | undefined)[]): Found['state'] {
   if (!states.every((state) => state === 'running' || state === 'paused' || state === 'restarting')) return 'broken';
   return states.includes('paused') ? 'frozen' : 'running';
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await access(path);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -56,6 +56,7 @@ function recordOf({ images }: FakeSettings, spec: SandboxSpec): Record {
     isClaimed: false,
     isComplete: false,
     isDeep: false,
+    pausedNodes: [],
     maker: nameThisProcess(),
     images,
   };

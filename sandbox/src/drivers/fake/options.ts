@@ -32,7 +32,7 @@ export const fakeInfo: DriverInfo = {
   hasDeepFreeze: true,
   hasNodeShells: true,
   hasRegistry: true,
-  canPauseNodes: false,
+  canPauseNodes: true,
 };
 
 export type FakeSettings = ReturnType<typeof settingsOf>;

@@ -13,6 +13,7 @@ export const Record = SandboxSummary.extend({
   images: z.string(),
   /** Its memory is in swap. */
   isDeep: z.boolean().default(false),
+  pausedNodes: z.array(z.string()).default([]),
 });
 export type Record = z.infer<typeof Record>;
 

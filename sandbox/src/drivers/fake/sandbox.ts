@@ -1,10 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dialSocket } from '@drydock/host';
+import { profileShape } from '@drydock/model';
 import { stringify } from 'yaml';
 import type { ExecAccess, Sandbox } from '../../driver.ts';
 import type { FakeSettings } from './options.ts';
-import type { Record } from './record.ts';
+import { readRecord, type Record, writeRecord } from './record.ts';
 import { demandCapability } from '../../lack.ts';
 import { fail } from '../../text/fail.ts';
 
@@ -13,6 +14,17 @@ export function sandboxOf(settings: FakeSettings, record: Record): Sandbox {
   const { isComplete: _isComplete, maker: _maker, isDeep: _isDeep, images, ...summary } = record;
   const { id } = record;
   const { info } = settings;
+
+  async function changeNode(name: string, to: (others: readonly string[]) => readonly string[]): Promise<void> {
+    demandCapability(info, 'pauseNodes');
+    const { nodes } = profileShape[record.profile];
+    if (!nodes.includes(name)) throw fail('not_found', (text) => text.noNode(id, name, nodes.join(', ')));
+    if (name === nodes[0]) throw fail('conflict', (text) => text.onlyWorkers(name));
+    const now = (await readRecord(settings.directory, id)) ?? record;
+    const others = now.pausedNodes.filter((other) => other !== name);
+    await writeRecord(settings.directory, { ...now, pausedNodes: [...to(others)] });
+  }
+
   return {
     ...summary,
     isCurrent: images === settings.images,
@@ -22,6 +34,8 @@ export function sandboxOf(settings: FakeSettings, record: Record): Sandbox {
       demandCapability(info, 'nodeShell');
       return { ...unreachable(`${id}-${name}`), address: async () => refuse(id) };
     },
+    pauseNode: (name) => changeNode(name, (others) => [...others, name]),
+    resumeNode: (name) => changeNode(name, (others) => others),
     lastApiUse: async () => settings.lastApiUse(id),
     workspace: () => unreachable(`${id}-workspace`),
     registry() {

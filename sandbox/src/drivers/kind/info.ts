@@ -8,5 +8,5 @@ export const kindInfo: DriverInfo = {
   hasDeepFreeze: true,
   hasNodeShells: true,
   hasRegistry: true,
-  canPauseNodes: false,
+  canPauseNodes: true,
 };

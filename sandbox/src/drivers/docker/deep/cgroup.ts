@@ -1,8 +1,9 @@
-import { access, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { demandDocker } from '@drydock/host';
 import { z } from 'zod';
 import type { Cancellable } from '../../../driver.ts';
+import { isThere } from '../../../is-there.ts';
 
 /** The control group that counts the memory of one container. */
 export interface MemoryCgroup {
@@ -44,11 +45,4 @@ export async function withDescendants(directory: string): Promise<readonly strin
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => withDescendants(join(directory, name)));
   return [directory, ...(await Promise.all(below)).flat()];
-}
-
-function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,6 +1,7 @@
-import { access, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Cancellable } from '../../../driver.ts';
+import { isThere } from '../../../is-there.ts';
 import { keyDirectory, type DockerSettings } from '../settings.ts';
 import { memoryCgroupOf } from './cgroup.ts';
 import { forbidSwap, pushOut } from './reclaim.ts';
@@ -30,11 +31,7 @@ export async function sink(
 
 /** Forbids swap again where a killed process was pushing memory out. */
 export async function repair(settings: DockerSettings, id: string, parts: readonly Container[]): Promise<void> {
-  const isMarked = await access(mark(settings, id)).then(
-    () => true,
-    () => false,
-  );
-  if (!isMarked) return;
+  if (!(await isThere(mark(settings, id)))) return;
   await keepFromSwap(parts.map(({ name }) => name));
   await rm(mark(settings, id), { force: true });
 }
