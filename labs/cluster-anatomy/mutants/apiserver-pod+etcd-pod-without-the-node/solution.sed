@@ -1,0 +1,2 @@
+s/apiserver-pod=.*/apiserver-pod=kube-apiserver \\/
+s/etcd-pod=.*/etcd-pod=etcd \\/
