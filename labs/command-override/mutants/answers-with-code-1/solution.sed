@@ -1,0 +1,1 @@
+s/exit-code=0/exit-code=1/

@@ -1,0 +1,1 @@
+0,/containers:/ s/^spec:/&\n  restartPolicy: Never/

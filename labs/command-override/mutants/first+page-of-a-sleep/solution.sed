@@ -1,0 +1,1 @@
+s/&& exec nginx.*"/\&\& sleep infinity"/

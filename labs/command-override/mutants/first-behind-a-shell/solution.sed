@@ -1,0 +1,1 @@
+s/exec nginx -g 'daemon off;'/nginx -g 'daemon off;'; true/

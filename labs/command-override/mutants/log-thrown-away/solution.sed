@@ -1,0 +1,1 @@
+s/command: \[ls, \/\]/command: [sh, -c, "ls \/ > \/dev\/null"]/

@@ -1,0 +1,1 @@
+s/IfNotPresent/Always/

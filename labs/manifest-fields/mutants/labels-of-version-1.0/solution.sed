@@ -1,0 +1,1 @@
+s/version: "1"/version: "1.0"/

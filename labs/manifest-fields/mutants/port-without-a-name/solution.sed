@@ -1,0 +1,2 @@
+/name: http/ d
+s/          containerPort/        - containerPort/

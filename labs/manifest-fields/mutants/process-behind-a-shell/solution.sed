@@ -1,0 +1,1 @@
+s/command: .*/command: [sh, -c, "nginx -g 'daemon off;'; true"]/

@@ -1,0 +1,1 @@
+/restartPolicy/ d

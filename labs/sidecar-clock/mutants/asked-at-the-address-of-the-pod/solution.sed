@@ -1,0 +1,1 @@
+s/http:\/\/localhost/http:\/\/$(kubectl get pod station -n lab-sidecar-clock -o jsonpath='{.status.podIP}')/

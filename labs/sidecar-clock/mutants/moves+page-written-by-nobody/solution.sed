@@ -1,0 +1,3 @@
+# The helper may not write.
+s/mountPath: \/app /mountPath: \/app, readOnly: true /
+s/ -- wget.*/ -- touch \/tmp\/seen.html/

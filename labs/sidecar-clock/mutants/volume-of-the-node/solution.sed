@@ -1,0 +1,1 @@
+s/emptyDir: .*/hostPath: { path: \/var\/lab-sidecar-clock, type: DirectoryOrCreate }/
