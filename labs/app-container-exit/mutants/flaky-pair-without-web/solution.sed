@@ -1,0 +1,1 @@
+0,/name: helper/ { /name: web/,/nginx/ d }

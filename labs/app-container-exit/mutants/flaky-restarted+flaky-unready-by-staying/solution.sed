@@ -1,0 +1,1 @@
+s/echo hello; sleep 5/echo hello; sleep 500/

@@ -1,0 +1,1 @@
+0,/containers:/ s/  containers:/  restartPolicy: Never\n&/

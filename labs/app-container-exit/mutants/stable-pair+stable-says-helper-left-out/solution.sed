@@ -1,0 +1,1 @@
+/name: pod-stable/,/^END/ { /name: helper/,/command/ d }

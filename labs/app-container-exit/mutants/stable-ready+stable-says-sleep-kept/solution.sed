@@ -1,0 +1,1 @@
+s/while true; do (.*); sleep 3; done/\1; sleep 5/

@@ -1,0 +1,1 @@
+s/while true; do .*; done/tail -f \/var\/log\/helper.log/

@@ -1,0 +1,1 @@
+s/while true; do .*; done/sleep infinity/
