@@ -1,0 +1,1 @@
+s/^kubectl expose.*/& --session-affinity=ClientIP/

@@ -1,0 +1,2 @@
+s/ --target-port=9080//
+/^for i/ d

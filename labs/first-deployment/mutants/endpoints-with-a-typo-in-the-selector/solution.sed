@@ -1,0 +1,2 @@
+s/^kubectl expose.*/& --selector=app=helo/
+/^for i/ d

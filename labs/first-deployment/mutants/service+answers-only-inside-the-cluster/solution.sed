@@ -1,0 +1,2 @@
+s/ --type=NodePort//
+/^for i/ d
