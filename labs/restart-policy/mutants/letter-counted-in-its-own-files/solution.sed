@@ -1,0 +1,3 @@
+# A restart throws /outbox away: each try is the first.
+/volumes:/,/emptyDir/ d
+/volumeMounts:/,/mountPath/ d

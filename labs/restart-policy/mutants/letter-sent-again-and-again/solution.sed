@@ -1,0 +1,1 @@
+s/^  restartPolicy: OnFailure/  restartPolicy: Always/

@@ -1,0 +1,1 @@
+s/^(run .*)echo \{\{token\}\}/\1true/

@@ -1,0 +1,2 @@
+# It ends as it should, and sends nothing.
+s/echo "sent .*"/true/
