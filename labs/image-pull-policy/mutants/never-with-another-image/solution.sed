@@ -1,2 +1,2 @@
 # The same Pod, and it runs: edited.
-s/^kubectl wait .*pod\/never --for=condition.*/kubectl set image pod\/never never=course.local\/nginx:1.26 -n lab-image-pull-policy\n&/
+s/^kubectl run helper .*/&\nkubectl set image pod\/never never=course.local\/nginx:1.26 -n lab-image-pull-policy/
