@@ -3,7 +3,7 @@ import Anser from 'anser';
 /** A piece of a line in one colour. */
 export interface Ink {
   readonly text: string;
-  /** Classes `ansi-…`, see cell.css. */
+  /** Classes `ansi-…`, see styles/cell/colours.css. */
   readonly classes: readonly string[];
 }
 
