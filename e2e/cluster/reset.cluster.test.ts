@@ -1,43 +1,16 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createGrader, type Grader, type GraderMemory } from '@drydock/grader';
-import { type Lab, loadLabs } from '@drydock/lab';
-import { imageRefs, nodeImage } from '@drydock/images';
-import { createKindDriver, type Sandbox, type SandboxDriver } from '@drydock/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type LabCluster, labPage, openLabCluster } from './lab-cluster.ts';
 
 const id = 'resets';
 const { signal } = new AbortController();
-let directory: string;
-let driver: SandboxDriver | undefined;
-let sandbox: Sandbox;
-let lab: Lab;
-let webLab: Lab;
-let remembered: GraderMemory | undefined;
-let startedAt = new Date();
+let cluster: LabCluster;
+const reset = (): Promise<void> => cluster.reset('a-reset');
+const on = (node: string, script: string): Promise<string> => cluster.on(node, script);
+const kubectl = (words: string): Promise<string> => cluster.kubectl(words);
 
-const page = `---
-title: t
-lesson: architecture/components
-minutes: 1
-profile: three-nodes
-parameters: {}
-objectives: [o]
----
-
-<Task id="run" points={1} title="t">
-<Check id="there" title="t" list="v1/Pod lab-reset app=everywhere" within="30s" that="size(items) == 3 && items.all(p, p.status.phase == 'Running')" expected="e" />
-</Task>
-
-<Solution>
-
-\`\`\`sh
-kubectl get ns
-\`\`\`
-
-</Solution>
-`;
+const page = labPage('parameters: {}\n', {
+  there: `list="v1/Pod lab-reset app=everywhere" within="30s" that="size(items) == 3 && items.all(p, p.status.phase == 'Running')"`,
+});
 /** A definition and its object, a namespace and a bare Pod, each right after what it needs; and a Pod on each node. */
 const setup = `apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
@@ -72,18 +45,36 @@ items:
           containers: [{ name: c, image: "course.local/busybox:1.37", command: [sleep, 1d] }]
 `;
 
-const targets = { pod: 'pod lab-page/web', service: 'service lab-page/web', nodeport: 'nodeport lab-page/web' };
+/** A claim in use by a Pod that does not hear its end coming. */
+const claimed = `apiVersion: v1
+kind: Namespace
+metadata: { name: lab-claim }
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: { name: data, namespace: lab-claim }
+spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Mi } } }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: deaf, namespace: lab-claim }
+spec:
+  containers:
+    - name: c
+      image: course.local/redis:8.0
+      command: [sh, -c, "trap '' TERM; while true; do date >/data/now; sleep 0.2; done"]
+      volumeMounts: [{ name: data, mountPath: /data }]
+  volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]
+`;
+
 /** The same page and the same redirect, asked for in each way. */
-const webPage = page.replace(
-  /<Check [^]*?\/>\n/,
-  Object.entries(targets)
-    .flatMap(([word, http]) =>
-      Object.entries({ page: '/', moved: '/cgi-bin/old' }).map(
-        ([what, path]) =>
-          `<Check id="${word}-${what}" title="t" http="${http}" port={80} path="${path}"${word === 'nodeport' ? ' on="worker"' : ''} within="60s" that="response.status in [200, 302]" expected="e" />\n`,
-      ),
-    )
-    .join(''),
+const checks = Object.fromEntries(
+  ['pod', 'service', 'nodeport'].flatMap((word) =>
+    Object.entries({ page: '/', moved: '/cgi-bin/old' }).map(([what, path]) => [
+      `${word}-${what}`,
+      `http="${word} lab-page/web" port={80} path="${path}"${word === 'nodeport' ? ' on="worker"' : ''} within="60s" that="response.status in [200, 302]"`,
+    ]),
+  ),
 );
 const web = `apiVersion: v1
 kind: Namespace
@@ -115,106 +106,19 @@ metadata: { name: web, namespace: lab-page }
 spec: { type: NodePort, selector: { app: web }, ports: [{ port: 80 }] }
 `;
 
-/** A claim in use by a Pod that does not hear its end coming. */
-const claimed = `apiVersion: v1
-kind: Namespace
-metadata: { name: lab-claim }
----
-apiVersion: v1
-kind: PersistentVolumeClaim
-metadata: { name: data, namespace: lab-claim }
-spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Mi } } }
----
-apiVersion: v1
-kind: Pod
-metadata: { name: deaf, namespace: lab-claim }
-spec:
-  containers:
-    - name: c
-      image: course.local/redis:8.0
-      command: [sh, -c, "trap '' TERM; while true; do date >/data/now; sleep 0.2; done"]
-      volumeMounts: [{ name: data, mountPath: /data }]
-  volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]
-`;
-
-async function hire(of = lab): Promise<Grader> {
-  return createGrader({
-    lab: of,
-    kubeconfig: await sandbox.kubeconfig('grader'),
-    parameters: {},
-    startedAt,
-    node: (name) => sandbox.node(name),
-    log: { warn: (details, message) => console.warn(message, details) },
-    ...(remembered && { remembered }),
-    onRemember: (memory) => {
-      remembered = memory;
-    },
-  });
-}
-
-async function writeLab(name: string, text: string, further: Readonly<Record<string, string>>): Promise<void> {
-  const files = {
-    'lab.mdx': text,
-    'lab.zh.mdx': text
-      .replace(/lesson[^]*?\{\}\n/, '')
-      .replace(' points={1}', '')
-      .replaceAll(/(?:list|http)=.*(?=expected)/g, ''),
-    'solution/solve.sh': 'true\n',
-    ...further,
-  };
-  for (const [file, content] of Object.entries(files)) {
-    const path = join(directory, 'labs', name, file);
-    await mkdir(join(path, '..'), { recursive: true });
-    await writeFile(path, content);
-  }
-}
-
-async function reset(): Promise<void> {
-  const began = new Date();
-  await using grader = await hire();
-  await grader.reset({ signal, onStep: ({ id: step, state, seconds }) => console.info(step, state, seconds ?? '') });
-  startedAt = began;
-}
-
-async function on(node: string, script: string): Promise<string> {
-  const { exitCode, stdout, stderr } = await (await sandbox.node(node)).exec(['bash', '-c', script], { signal });
-  if (exitCode !== 0) throw new Error(`${script}: ${stderr}`);
-  return stdout.trim();
-}
-
-const kubectl = async (words: string): Promise<string> =>
-  on('control-plane', `kubectl --kubeconfig /etc/kubernetes/admin.conf ${words}`);
-
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'drydock-reset-'));
-  await writeLab('a-reset', page, { 'setup/all.yaml': setup, 'mutants/there-not/solution.sed': 's/true/false/\n' });
-  const near = ['pod', 'service', 'nodeport'].flatMap((word) => [`${word}-page`, `${word}-moved`]).join('+');
-  await writeLab('a-web', webPage, { [`mutants/${near}-not/solution.sed`]: 's/true/false/\n' });
-  const { labs, problems } = await loadLabs(join(directory, 'labs'));
-  if (problems.length > 0) throw new Error(JSON.stringify(problems));
-  const [found, other] = [labs.get('a-reset'), labs.get('a-web')];
-  if (!found || !other) throw new Error('the labs were not read');
-  [lab, webLab] = [found, other];
-  const node = await nodeImage();
-  const { workspace, registry } = imageRefs();
-  driver = createKindDriver({
-    images: { node: node.ref, workspace: process.env['DRYDOCK_WORKSPACE_IMAGE'] ?? workspace, registry },
-    kubeadm: { patches: node.kubeadmConfigPatches },
-    runDirectory: join(directory, 'run'),
+  cluster = await openLabCluster(id, {
+    'a-reset/lab.mdx': page,
+    'a-reset/setup/all.yaml': setup,
+    'a-reset/mutants/there-not/solution.sed': 's/true/false/\n',
+    'a-web/lab.mdx': labPage('parameters: {}\n', checks),
+    [`a-web/mutants/${Object.keys(checks).join('+')}-not/solution.sed`]: 's/true/false/\n',
   });
-  sandbox = await driver.create(
-    { id, profile: 'three-nodes', lifetime: 'process' },
-    { signal, onStep: () => undefined },
-  );
-  startedAt = new Date();
-  await using grader = await hire();
+  await using grader = await cluster.open('a-reset');
   await grader.prepare({ signal, onStep: () => undefined });
 });
 
-afterAll(async () => {
-  await driver?.destroy(id);
-  await rm(directory, { recursive: true, force: true });
-});
+afterAll(() => cluster?.[Symbol.asyncDispose]());
 
 test('a definition with its object, and a bare Pod in a namespace of the same setup, are there from the first time', async () => {
   expect(await kubectl('get boats one -o name')).toBe('boat.reset.example/one');
@@ -223,7 +127,7 @@ test('a definition with its object, and a bare Pod in a namespace of the same se
 
 test('a page and a redirect read the same through a Pod, a Service and a node port', async () => {
   await kubectl(`apply -f - <<'END'\n${web}\nEND`);
-  await using grader = await hire(webLab);
+  await using grader = await cluster.open('a-web');
   await expect
     .poll(async () => (await grader.check({ signal })).map(({ outcome }) => outcome), {
       timeout: 90_000,

@@ -1,42 +1,15 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { createGrader, type Grader, type GraderMemory, nodeParameters } from '@drydock/grader';
-import { imageRefs, nodeImage } from '@drydock/images';
-import { drawParameters, type Lab, loadLabs } from '@drydock/lab';
-import { createKindDriver, type Sandbox, type SandboxDriver } from '@drydock/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type LabCluster, labPage, openLabCluster } from './lab-cluster.ts';
 
 const id = 'setups';
 const { signal } = new AbortController();
-let directory: string;
-let driver: SandboxDriver | undefined;
-let sandbox: Sandbox;
-let labs: ReadonlyMap<string, Lab>;
-let parameters: Record<string, string> = {};
-let remembered: GraderMemory | undefined;
-let startedAt = new Date();
-
-const page = (head: string, check: string): string => `---
-title: t
-lesson: architecture/components
-minutes: 1
-profile: three-nodes
-${head}objectives: [o]
----
-
-<Task id="run" points={1} title="t">
-<Check id="there" title="t" ${check} expected="e" />
-</Task>
-
-<Solution>
-
-\`\`\`sh
-true
-\`\`\`
-
-</Solution>
-`;
+let cluster: LabCluster;
+const reset = (lab: string): Promise<void> => cluster.reset(lab);
+const on = (node: string, script: string): Promise<string> => cluster.on(node, script);
+const inWorkspace = (script: string): Promise<string> => cluster.inWorkspace(script);
+const kubectl = (words: string): Promise<string> => cluster.kubectl(words);
+const metricsServer = (): Promise<string> =>
+  kubectl('get deployments,pods -n kube-system -l k8s-app=metrics-server --ignore-not-found -o name');
 
 const clinicHead = `parameters: { token: random8 }
 registry: { access: anonymous, images: { 'lazy:v1': course.local/busybox:1.37, 'deep/lazy-{{token}}:v2': course.local/nginx:1.26 } }
@@ -89,111 +62,34 @@ spec: { terminationGracePeriodSeconds: 0, containers: [{ name: c, image: course.
 `;
 
 const files: Readonly<Record<string, string>> = {
-  'a-clinic/lab.mdx': page(
-    clinicHead,
-    `node="/var/lab/clinic/note" on="worker2" that="file.content.trim() == params.token + params.node.worker"`,
-  ),
+  'a-clinic/lab.mdx': labPage(clinicHead, {
+    there: `node="/var/lab/clinic/note" on="worker2" that="file.content.trim() == params.token + params.node.worker"`,
+  }),
   'a-clinic/setup/objects.yaml': objects,
   'a-clinic/setup/workspace/clinic/broken.yaml': 'kind: [broken {{token}}\n',
   'a-clinic/setup/workspace/run.sh': '#!/bin/sh\necho {{token}}\n',
   'a-clinic/setup/nodes/worker2/var/lab/clinic/note': '{{token}}\n',
   'a-clinic/setup/nodes/worker2/etc/kubernetes/manifests/oldtimer.yaml': oldtimer,
   'a-clinic/setup/nodes/worker/etc/hosts': '127.0.0.1 localhost broken\n',
-  'a-late/lab.mdx': page(
+  'a-late/lab.mdx': labPage(
     'setup:\n  until:\n    - { resource: v1/Namespace default, that: "self.status.phase == \'Gone\'", within: 2s }\n',
-    'resource="v1/Node x"',
+    { there: 'resource="v1/Node x"' },
   ),
-  'a-plain/lab.mdx': page('', 'resource="v1/Node x"'),
+  'a-plain/lab.mdx': labPage('', { there: 'resource="v1/Node x"' }),
+  ...Object.fromEntries(
+    ['a-clinic', 'a-late', 'a-plain'].map((lab) => [`${lab}/mutants/there-not/solution.sed`, 's/true/false/\n']),
+  ),
 };
 
-async function hire(name: string): Promise<Grader> {
-  const lab = labs.get(name);
-  if (!lab) throw new Error(`the lab ${name} was not read`);
-  parameters = { ...drawParameters(lab), ...(await nodeParameters(lab, (part) => sandbox.node(part))) };
-  return createGrader({
-    lab,
-    kubeconfig: await sandbox.kubeconfig('grader'),
-    parameters,
-    startedAt,
-    node: (part) => sandbox.node(part),
-    workspace: async () => sandbox.workspace(),
-    registry: async () => sandbox.registry(),
-    log: { warn: (details, message) => console.warn(message, details) },
-    ...(remembered && { remembered }),
-    onRemember: (memory) => {
-      remembered = memory;
-    },
-  });
-}
-
-async function reset(name: string): Promise<void> {
-  const began = new Date();
-  await using grader = await hire(name);
-  await grader.reset({ signal, onStep: () => undefined });
-  startedAt = began;
-}
-
-async function on(node: string, script: string): Promise<string> {
-  const { exitCode, stdout, stderr } = await (await sandbox.node(node)).exec(['bash', '-c', script], { signal });
-  if (exitCode !== 0) throw new Error(`${script}: ${stderr}`);
-  return stdout.trim();
-}
-
-async function inWorkspace(script: string): Promise<string> {
-  const { stdout } = await sandbox.workspace().exec(['bash', '-c', script], { signal });
-  return stdout.trim();
-}
-
-const kubectl = async (words: string): Promise<string> =>
-  on('control-plane', `kubectl --kubeconfig /etc/kubernetes/admin.conf ${words}`);
-const metricsServer = async (): Promise<string> =>
-  kubectl('get deployments,pods -n kube-system -l k8s-app=metrics-server --ignore-not-found -o name');
-
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'drydock-setup-'));
-  for (const [file, content] of Object.entries(files)) {
-    await mkdir(dirname(join(directory, 'labs', file)), { recursive: true });
-    await writeFile(join(directory, 'labs', file), content);
-  }
-  for (const name of ['a-clinic', 'a-late', 'a-plain']) {
-    const lab = join(directory, 'labs', name);
-    const text = files[`${name}/lab.mdx`] ?? '';
-    const translated = text
-      .replace(/lesson[^]*?(?=objectives)/, '')
-      .replace(' points={1}', '')
-      .replace(/(?:node|resource)=.*(?=expected)/, '');
-    await writeFile(join(lab, 'lab.zh.mdx'), translated);
-    await mkdir(join(lab, 'mutants/there-not'), { recursive: true });
-    await mkdir(join(lab, 'solution'));
-    await writeFile(join(lab, 'solution/solve.sh'), 'true\n');
-    await writeFile(join(lab, 'mutants/there-not/solution.sed'), 's/true/false/\n');
-  }
-  await chmod(join(directory, 'labs/a-clinic/setup/workspace/run.sh'), 0o755);
-  const read = await loadLabs(join(directory, 'labs'));
-  if (read.problems.length > 0) throw new Error(JSON.stringify(read.problems));
-  ({ labs } = read);
-  const node = await nodeImage();
-  const { workspace, registry } = imageRefs();
-  driver = createKindDriver({
-    images: { node: node.ref, workspace: process.env['DRYDOCK_WORKSPACE_IMAGE'] ?? workspace, registry },
-    kubeadm: { patches: node.kubeadmConfigPatches },
-    runDirectory: join(directory, 'run'),
-  });
-  sandbox = await driver.create(
-    { id, profile: 'three-nodes', lifetime: 'process' },
-    { signal, onStep: () => undefined },
-  );
-  startedAt = new Date();
+  cluster = await openLabCluster(id, files);
 });
 
-afterAll(async () => {
-  await driver?.destroy(id);
-  await rm(directory, { recursive: true, force: true });
-});
+afterAll(() => cluster?.[Symbol.asyncDispose]());
 
 /** What the set-up of the clinic makes, whoever worked there before. */
 async function expectStartState(): Promise<void> {
-  const { token = '' } = parameters;
+  const { token = '' } = cluster.parameters();
   expect(await inWorkspace('cat clinic/broken.yaml; ./run.sh; stat -c %U:%a clinic/broken.yaml')).toBe(
     `kind: [broken ${token}\n${token}\nstudent:644`,
   );
@@ -217,13 +113,13 @@ async function expectStartState(): Promise<void> {
 }
 
 test('the set-up writes files, removes what it names, and is ready only when its conditions are true', async () => {
-  await using grader = await hire('a-clinic');
+  await using grader = await cluster.open('a-clinic');
   await grader.prepare({ signal, onStep: () => undefined });
-  expect(parameters).toMatchObject({ 'node.worker2': `drydock-${id}-worker2` });
+  expect(cluster.parameters()).toMatchObject({ 'node.worker2': `drydock-${id}-worker2` });
   await expectStartState();
   await grader.prepare({ signal, onStep: () => undefined });
   await expectStartState();
-  await on('worker2', `echo ${parameters['token']}drydock-${id}-worker >/var/lab/clinic/note`);
+  await on('worker2', `echo ${cluster.parameters()['token']}drydock-${id}-worker >/var/lab/clinic/note`);
   expect((await grader.check({ signal })).map(({ outcome }) => outcome)).toEqual(['pass']);
 }, 300_000);
 
@@ -249,7 +145,7 @@ test('a condition that does not come true ends the set-up with what is there ins
 test('the next lab on the cluster finds files and the removed system as they were before', async () => {
   await reset('a-plain');
   expect(await inWorkspace('ls')).toBe('other');
-  await sandbox.registry().stop();
+  await cluster.stopRegistry();
   for (const node of ['control-plane', 'worker', 'worker2'])
     expect(await on(node, 'ctr -n k8s.io images ls -q')).not.toContain('registry.course.local');
   expect(await on('worker2', 'ls -d /var/lab /etc/kubernetes/manifests/oldtimer.yaml 2>/dev/null; true')).toBe('');

@@ -13,7 +13,10 @@ import { testRecordings } from './recordings.ts';
 import { testResults } from './results.ts';
 import { testCodeBlocks } from './code-blocks.ts';
 import { openStage } from '../src/testing/stage.ts';
-import { testTerminals } from './terminals.ts';
+import { testTerminalKeys } from './terminals/keys.ts';
+import { testPasting } from './terminals/pasting.ts';
+import { testTerminalRoom } from './terminals/room.ts';
+import { testTerminalTabs } from './terminals/tabs.ts';
 import { testTime } from './time.ts';
 import { testView } from './view.ts';
 
@@ -185,6 +188,9 @@ describe('the pages in a browser', { timeout: 60_000 }, () => {
   testLayout(stage);
   testRecordings(stage);
   testConsole(stage);
-  testTerminals(stage);
+  testPasting(stage);
+  testTerminalKeys(stage);
+  testTerminalTabs(stage);
+  testTerminalRoom(stage);
   testView(stage);
 });

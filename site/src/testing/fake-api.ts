@@ -1,31 +1,13 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type {
-  Attempt,
-  AttemptEvent,
-  AttemptRecordings,
-  ListedAttempt,
-  Progress,
-  Submission,
-  TerminalRecording,
-  Verdict,
-} from '@drydock/model';
+import type { Attempt, AttemptEvent, ListedAttempt, Progress, Submission, Verdict } from '@drydock/model';
 import { apply, newAttempt } from './fake-attempt.ts';
 import { createFakePlayground, type FakePlayground } from './fake-playground.ts';
+import { createFakeRecording, recordingsOf, type FakeRecording } from './fake-recording.ts';
+import { solutionOf } from './fake-solution.ts';
 import { createFakeView, type FakeView } from './fake-view.ts';
 import { serveFile } from './serve-file.ts';
-
-/** A block of commands for the node as the server draws it. */
-const codeOfSolution = ['cat &lt;&lt;EOF', 'text', 'EOF']
-  .map(
-    (line) => `<div class="ec-line"><div class="code"><span style="--0:#d2a8ff;--1:#8250df">${line}</span></div></div>`,
-  )
-  .join('')
-  .replace(
-    /^.*$/s,
-    '<div class="expressive-code"><figure class="frame"><pre data-language="sh" data-meta="node"><code>$&</code></pre></figure></div>',
-  );
 
 /** A scripted API in front of a built site, for the tests of the pages: the test says what happens next. */
 export interface FakeApi {
@@ -52,13 +34,7 @@ export interface FakeApi {
   judge(verdicts: Verdict[]): void;
   /** Cuts all event streams; with `isGone` the server refuses new ones until called with false. */
   cut(isGone: boolean): void;
-  /** The text of the one recording there is, how far it is, and what the page chose. */
-  readonly recording: {
-    text: string;
-    state: 'running' | 'full' | 'ended';
-    setting: TerminalRecording;
-    decidedBy: 'student' | 'course';
-  };
+  readonly recording: FakeRecording;
   /** What the cluster view is shown. */
   readonly view: FakeView;
   /** Loses the attempt, as a server whose data was removed. */
@@ -79,12 +55,7 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
   const requests: string[] = [];
   const others: ListedAttempt[] = [];
   const failures = new Map<string, { status: number; body: unknown }>();
-  const recording: FakeApi['recording'] = {
-    text: '',
-    state: 'ended',
-    setting: { on: false, input: false },
-    decidedBy: 'student',
-  };
+  const recording = createFakeRecording();
   const playground = createFakePlayground();
   const progress: Progress = { labs: {}, lessons: {}, quizzes: {}, last: null };
 
@@ -131,19 +102,7 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
       progress.labs[lab.id] = { best: progress.labs[lab.id]?.best ?? null, attempt: attempt.id };
       return { status: 201, body: attempt };
     }
-    if (path === `/labs/${lab.id}/solution`) {
-      if (progress.labs[lab.id]?.best)
-        return {
-          status: 200,
-          body: {
-            html: {
-              en: `<p>Type <code>kubectl run</code>.</p>${codeOfSolution}`,
-              zh: '<p>输入 <code>kubectl run</code>。</p>',
-            },
-          },
-        };
-      return { status: 403, body: { code: 'forbidden', message: 'It is locked.', fix: 'Submit the lab.' } };
-    }
+    if (path === `/labs/${lab.id}/solution`) return solutionOf(Boolean(progress.labs[lab.id]?.best));
     if (!attempt || !path.startsWith(`/attempts/${attempt.id}`))
       return {
         status: 404,
@@ -280,13 +239,6 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
         server.close(() => resolve());
       }),
   };
-}
-
-function recordingsOf({ text, state, setting, decidedBy }: FakeApi['recording']): AttemptRecordings {
-  const about = { terminal: 'shell-1', startedAt: '2026-11-21T13:05:07.042Z', input: setting.input };
-  const name = 'shell-1.20261121T130507042Z.cast';
-  const one = { name, ...about, bytes: text.length, running: state === 'running', full: state === 'full' };
-  return { setting, decidedBy, recordings: text === '' ? [] : [one] };
 }
 
 async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {

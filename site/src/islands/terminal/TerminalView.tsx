@@ -2,9 +2,9 @@ import type { Language } from '@drydock/model';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { labTextOf } from '../../text/lab.ts';
 import { isFull, recordingsStore, refreshRecordings } from '../recording/session.ts';
-import { Dialog } from '../controls/Dialog.tsx';
 import { useStore } from '../state/store.ts';
 import { FindBar } from './FindBar.tsx';
+import { LinkQuestion } from './LinkQuestion.tsx';
 import { PasteQuestion } from './clipboard/PasteQuestion.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { TouchKeys } from './input/TouchKeys.tsx';
@@ -235,21 +235,7 @@ export function TerminalView({
           onClose={() => setPasted(null)}
         />
       )}
-      {link !== null && (
-        <Dialog
-          title={text.linkTitle}
-          confirm={text.linkOpen}
-          cancel={text.cancel}
-          onConfirm={() => openLinkOutside(link)}
-          onClose={() => setLink(null)}
-        >
-          <pre>{link.slice(0, 500)}</pre>
-        </Dialog>
-      )}
+      {link !== null && <LinkQuestion url={link} language={language} onClose={() => setLink(null)} />}
     </div>
   );
-}
-
-function openLinkOutside(url: string): void {
-  if (/^https?:\/\//i.test(url)) window.open(url, '_blank', 'noopener,noreferrer');
 }
