@@ -1,38 +1,11 @@
 import { startFakeApi } from '@drydock/cluster/testing';
-import { type Check, type Lab, publicLab } from '@drydock/lab';
-import { noNode, oldNode, testCheck, testLab } from '@drydock/lab/testing';
-import { CourseError, type Verdict } from '@drydock/model';
+import { type Check, publicLab } from '@drydock/lab';
+import { oldNode, testCheck, testLab } from '@drydock/lab/testing';
+import { CourseError } from '@drydock/model';
 import { expect, test } from 'vitest';
-import { type Grader, type GraderOptions, createGrader } from './grader.ts';
-import { type GraderMemory, createMemories } from './memory/memory.ts';
-import { regrade } from './submission/regrade.ts';
-
-const check: Check = { ...testCheck, isFresh: true, hints: [testCheck.title] };
-const lab: Lab = {
-  ...testLab(),
-  tasks: [
-    {
-      id: 'run',
-      points: 3,
-      title: check.title,
-      checks: [check, { ...check, id: 'fresh', that: "self.spec.a == 'b'" }],
-    },
-    { id: 'other', points: 2, title: check.title, checks: [{ ...check, id: 'other', task: 'other', that: 'true' }] },
-  ],
-  solution: { en: 'secret', zh: 'secret' },
-};
-const grade = (kubeconfig: string, options: Partial<GraderOptions> = {}): Grader =>
-  createGrader({
-    lab,
-    kubeconfig,
-    parameters: {},
-    startedAt: new Date(Date.now() - 1000),
-    node: noNode,
-    log: { warn: () => undefined },
-    ...options,
-  });
-const outcomes = (verdicts: readonly Verdict[]): string =>
-  verdicts.map(({ check: id, outcome }) => `${id}:${outcome}`).join(' ');
+import type { GraderOptions } from './grader.ts';
+import type { GraderMemory } from './memory/memory.ts';
+import { check, grade, lab, outcomes } from './testing/graded-lab.ts';
 
 test('a task gives its points when all its checks pass, none for half of them', async () => {
   await using api = await startFakeApi();
@@ -127,65 +100,6 @@ test('a look-alike Pod from before the attempt does not pass', async () => {
     outcome: 'fail',
     message: { en: expect.stringContaining('older than this attempt') as string },
   });
-});
-
-test('what was once true is known to the next grader of the attempt, for the same object', async () => {
-  await using api = await startFakeApi();
-  const once = testLab({ ...check, isOnce: true });
-  const { signal } = new AbortController();
-  let remembered: GraderMemory = { checks: {} };
-  const pod = { kind: 'Pod', name: 'demo', namespace: 'lab', uid: 'u1' };
-  {
-    const onRemember = (memory: GraderMemory): void => void (remembered = memory);
-    await using grader = grade(api.kubeconfig, { lab: once, recheckMs: 0, onRemember });
-    api.put({ ...pod, status: { phase: 'Running' } });
-    expect(outcomes(await grader.check({ signal }))).toBe('ready:pass');
-    api.put({ ...pod, status: { phase: 'Failed' } });
-  }
-  expect(remembered).toEqual({ checks: { ready: { wasTrueOf: 'u1' } } });
-  await using next = grade(api.kubeconfig, {
-    lab: once,
-    remembered: JSON.parse(JSON.stringify(remembered)) as GraderMemory,
-  });
-  expect(outcomes(await next.check({ signal }))).toBe('ready:pass');
-  await using stranger = grade(api.kubeconfig, { lab: once });
-  expect(outcomes(await stranger.check({ signal }))).toBe('ready:fail');
-});
-
-test('what must never be so is remembered when the watch saw it once, also by the next grader, until a reset', async () => {
-  await using api = await startFakeApi();
-  const never = testLab({ ...check, never: "self.status.phase == 'Failed'" });
-  const stop = new AbortController();
-  let remembered: GraderMemory = { checks: {} };
-  const pod = { kind: 'Pod', name: 'demo', namespace: 'lab', uid: 'u1' };
-  const told: string[] = [];
-  {
-    const onRemember = (memory: GraderMemory): void => void (remembered = memory);
-    await using grader = grade(api.kubeconfig, { lab: never, onRemember });
-    await grader.watch({ signal: stop.signal, onVerdicts: (verdicts) => told.push(outcomes(verdicts)) });
-    api.put({ ...pod, status: { phase: 'Running' } });
-    await expect.poll(() => told.at(-1)).toBe('ready:pass');
-    api.put({ ...pod, status: { phase: 'Failed' } });
-    await expect.poll(() => told.at(-1)).toBe('ready:fail');
-    api.put({ ...pod, uid: 'u2', status: { phase: 'Running' } });
-    const [verdict] = await grader.check({ signal: stop.signal });
-    expect(verdict).toMatchObject({ outcome: 'fail', pending: false });
-    expect(verdict?.message.en).toMatch(
-      /this was not true at \d\d:\d\d:\d\d UTC\. That counts until you reset the lab/,
-    );
-  }
-  stop.abort();
-  const { signal } = new AbortController();
-  const kept = JSON.parse(JSON.stringify(remembered)) as GraderMemory;
-  await using next = grade(api.kubeconfig, { lab: never, remembered: kept });
-  expect(outcomes(await next.check({ signal }))).toBe('ready:fail');
-  const { evidence } = await next.submit({ signal });
-  expect(regrade(never, evidence).verdicts).toMatchObject([{ outcome: 'fail' }]);
-  const memories = createMemories(never.tasks[0]?.checks ?? [], new Date(), kept);
-  memories.begin([]);
-  expect(memories.find('ready')?.brokenAt).toBeUndefined();
-  await using afresh = grade(api.kubeconfig, { lab: never });
-  expect(outcomes(await afresh.check({ signal }))).toBe('ready:pass');
 });
 
 test('a cancelled check ends at once', async () => {

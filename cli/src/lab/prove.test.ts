@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { type FakeApi, startFakeApi } from '@drydock/cluster/testing';
-import { type Lab, loadLab } from '@drydock/lab';
-import { oldNode } from '@drydock/lab/testing';
+import type { Lab } from '@drydock/lab';
+import { oldNode, writeLab as writeLabFiles } from '@drydock/lab/testing';
 import { CourseError } from '@drydock/model';
 import { knownDrivers, type SandboxDriver } from '@drydock/sandbox';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -28,25 +28,13 @@ const recipes = { kubernetes: '1', node: 'n', workspace: 'w', lab: {} };
 const trials = ['fresh start', 'solution', 'shown solution', 'right-but-left', 'right-but-wrong'];
 const right = "self.spec.nodeName == 'right'";
 
-async function write(files: Readonly<Record<string, string>>): Promise<Lab> {
-  const directory = join(folder, 'a-lab');
-  for (const [file, text] of Object.entries(files)) {
-    await mkdir(dirname(join(directory, file)), { recursive: true });
-    await writeFile(join(directory, file), text);
-  }
-  const { lab, problems } = await loadLab(directory, 'a-lab');
-  expect(problems).toEqual([]);
-  if (!lab) throw new Error('the lab was not read');
-  return lab;
-}
-
 /** A lab of one check and two near misses. */
 function writeLab({ that = right, hint = 'h', wrong = 's/right/wrong/' } = {}): Promise<Lab> {
   const check = (texts: string): string =>
     `<Check id="right" title="t" ${texts} expected="e"><Hint>${hint}</Hint></Check>`;
   const page = (head: string, task: string, texts: string): string =>
     `---\ntitle: t\n${head}objectives: [o]\n---\n\n<Task id="run" ${task}title="t">\n${check(texts)}\n</Task>\n\n<Solution>\n\n\`\`\`sh\nlabel right\n\`\`\`\n\n</Solution>\n`;
-  return write({
+  return writeLabFiles(join(folder, 'a-lab'), 'a-lab', {
     'lab.mdx': page('lesson: a/b\nminutes: 1\n', 'points={1} ', `resource="v1/Pod lab/demo" that="${that}"`),
     'lab.zh.mdx': page('', '', ''),
     'solution/solve.sh': 'set -eu\nlabel right\n',

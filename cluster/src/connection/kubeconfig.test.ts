@@ -1,100 +1,22 @@
-import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { type Server, createServer as createHttpServer } from 'node:http';
-import { createServer } from 'node:https';
-import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { openCluster } from '../cluster.ts';
+import { type TlsServer, startTlsServer } from '../testing/tls-server.ts';
 import { serverOfKubeconfig } from './kubeconfig.ts';
 
-/** An API server over TLS, for `localhost` and `api.example`, that asks for a client certificate of its authority; and a proxy that counts. */
 let folder: string;
-let server: Server;
-let proxy: Server;
+let tls: TlsServer;
 let port = 0;
-const tunnels: string[] = [];
 const file = (name: string): string => join(folder, name);
 const data = (name: string): string => readFileSync(file(name)).toString('base64');
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'drydock-kubeconfig-'));
-  const openssl = (...words: string[]): void => void execFileSync('openssl', words, { cwd: folder, stdio: 'ignore' });
-  const authority = (name: string): void =>
-    openssl(
-      'req',
-      '-x509',
-      '-newkey',
-      'ec',
-      '-pkeyopt',
-      'ec_paramgen_curve:P-256',
-      '-nodes',
-      '-keyout',
-      `${name}.key`,
-      '-out',
-      `${name}.crt`,
-      '-subj',
-      `/CN=${name}`,
-      '-days',
-      '2',
-    );
-  const signed = (name: string, by: string, names: string, when: readonly string[] = ['-days', '1']): void => {
-    writeFileSync(file(`${name}.ext`), `subjectAltName=${names}\n`);
-    openssl(
-      'req',
-      '-newkey',
-      'ec',
-      '-pkeyopt',
-      'ec_paramgen_curve:P-256',
-      '-nodes',
-      '-keyout',
-      `${name}.key`,
-      '-out',
-      `${name}.csr`,
-      '-subj',
-      `/CN=${name}`,
-    );
-    openssl(
-      'x509',
-      '-req',
-      '-in',
-      `${name}.csr`,
-      '-CA',
-      `${by}.crt`,
-      '-CAkey',
-      `${by}.key`,
-      '-CAcreateserial',
-      '-out',
-      `${name}.crt`,
-      '-extfile',
-      `${name}.ext`,
-      ...when,
-    );
-  };
-  authority('ca');
-  authority('stranger');
-  signed('server', 'ca', 'DNS:localhost,DNS:api.example');
-  signed('client', 'ca', 'DNS:client');
-  const [cert, key, ca] = ['server.crt', 'server.key', 'ca.crt'].map((name) => readFileSync(file(name)));
-  server = createServer({ cert, key, ca, requestCert: true, rejectUnauthorized: false }, (request, response) => {
-    const { authorization = 'nobody', 'impersonate-user': as = '' } = request.headers;
-    const peer = (
-      request.socket as unknown as { getPeerCertificate(): { subject?: { CN?: string } } }
-    ).getPeerCertificate();
-    response.end(JSON.stringify({ url: request.url, who: peer.subject?.CN ?? authorization, as }));
-  });
-  proxy = createHttpServer();
-  proxy.on('connect', ({ url = '' }, socket) => {
-    tunnels.push(url);
-    const there = connect(port, '127.0.0.1', () => {
-      socket.write('HTTP/1.1 200 OK\r\n\r\n');
-      there.pipe(socket).pipe(there);
-    });
-  });
-  for (const each of [server, proxy]) await new Promise<void>((resolve) => each.listen(0, '127.0.0.1', resolve));
-  port = (server.address() as AddressInfo).port;
+  tls = await startTlsServer(folder);
+  ({ port } = tls);
   const plugin = `#!/bin/sh\nprintf '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"%s"}}' "$(printf %s "$KUBERNETES_EXEC_INFO" | grep -o 'interactive":false' | tr -d '":')-$WHO"\n`;
   writeFileSync(file('plugin'), plugin);
   writeFileSync(file('broken'), '#!/bin/sh\necho "log in first" >&2; exit 1\n');
@@ -104,8 +26,7 @@ beforeAll(async () => {
 });
 
 afterAll(() => {
-  server.close();
-  proxy.close();
+  tls?.[Symbol.dispose]();
   rmSync(folder, { recursive: true });
 });
 
@@ -164,11 +85,11 @@ test('tls-server-name: the certificate is looked at by that name', async () => {
 });
 
 test('proxy-url: the way leads through the proxy, with all else as without', async () => {
-  const { port: at } = proxy.address() as AddressInfo;
-  const before = tunnels.length;
+  const { proxyPort: at } = tls;
+  const before = tls.tunnels.length;
   const me = { 'client-certificate': 'client.crt', 'client-key': 'client.key' };
   expect(await ask({ ...ca, 'proxy-url': `http://127.0.0.1:${at}` }, me)).toMatchObject({ who: 'client' });
-  expect(tunnels.slice(before)).toEqual([`localhost:${port}`]);
+  expect(tls.tunnels.slice(before)).toEqual([`localhost:${port}`]);
   await expect(ask({ ...ca, 'proxy-url': 'ftp://127.0.0.1' })).rejects.toMatchObject({
     code: 'bad_request',
     message: 'The kubeconfig has the proxy-url "ftp://127.0.0.1", which is not one of http, https or socks5.',
@@ -262,7 +183,7 @@ test('a server that is not the cluster is explained, in both languages', async (
       fix: expect.stringContaining('certificate-authority-data'),
     },
   });
-  const { port: at } = proxy.address() as AddressInfo;
+  const { proxyPort: at } = tls;
   await expect(ask({ ...ca, server: `https://localhost:${at}` })).rejects.toMatchObject({
     message: expect.stringMatching(/does not use TLS|the connection was cut/),
   });

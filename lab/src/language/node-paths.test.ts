@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
 import { goodPage as good } from '../testing/good-page.ts';
-import { parseLab } from './parse.ts';
-
-function findings(source: string): string[] {
-  const found: string[] = [];
-  parseLab(source, ({ line, column }, message, fix) => found.push(`${line}:${column} ${message} ${fix}`));
-  return found;
-}
+import { pageFindings as findings } from '../testing/page-findings.ts';
 
 /** The findings of a lab whose reset removes this path. */
 const removing = (path: string): string[] =>

@@ -1,16 +1,12 @@
 import { expect, test } from 'vitest';
 import { goodPage as good } from '../testing/good-page.ts';
+import { pageFindings } from '../testing/page-findings.ts';
 import { draftLab } from './combine.ts';
-import { parseLab } from './parse.ts';
 
 const withHead = (head: string): string =>
   good.replace('parameters: { token: random8 }', `parameters: { token: random8 }\n${head}`);
 
-function findings(head: string): string[] {
-  const found: string[] = [];
-  parseLab(withHead(head), ({ line, column }, message, fix) => found.push(`${line}:${column} ${message} ${fix}`));
-  return found;
-}
+const findings = (head: string): string[] => pageFindings(withHead(head));
 
 test('a lab says what its registry holds, and who may pull it', () => {
   const open =

@@ -1,12 +1,7 @@
 import { expect, test } from 'vitest';
 import { goodPage as good } from '../testing/good-page.ts';
+import { pageFindings as findings } from '../testing/page-findings.ts';
 import { parseLab } from './parse.ts';
-
-function findings(source: string): string[] {
-  const found: string[] = [];
-  parseLab(source, ({ line, column }, message, fix) => found.push(`${line}:${column} ${message} ${fix}`));
-  return found;
-}
 
 /** The findings of a lab with three nodes and this in `setup` of its head, which begins in line 7. */
 const inSetup = (setup: string): string[] =>

@@ -1,1 +1,2 @@
 export { noNode, oldNode, testCheck, testLab } from './test-lab.ts';
+export { writeLab } from './write-lab.ts';
