@@ -129,6 +129,29 @@ export function testView(stage: Stage): void {
     await page.getByText('This is what it looked like last.').waitFor({ state: 'detached' });
   });
 
+  test('a worker is paused and resumed in its panel, and the control plane is not', async () => {
+    const { api, page } = stage;
+    api.view.nodes = [
+      { name: 'node-1', state: 'running', canPause: false },
+      { name: 'node-2', state: 'running', canPause: true },
+    ];
+    await openView();
+    await page.getByRole('button', { name: 'Node node-1: show as YAML' }).click();
+    await page.getByText('apiVersion: v1').waitFor();
+    expect(await page.getByRole('button', { name: 'Pause this node' }).count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Node node-2: show as YAML' }).click();
+    await page.getByRole('button', { name: 'Pause this node' }).click();
+    await page.getByText('This node is paused').waitFor();
+    expect(api.view.nodes.map(({ state }) => state)).toEqual(['running', 'paused']);
+    api.failNext('PUT /attempts', 504, 'timeout', 'Docker does not answer.', 'Try again.');
+    await page.getByRole('button', { name: 'Resume this node' }).click();
+    await page.getByText('Docker does not answer.').waitFor();
+    await page.getByRole('button', { name: 'Resume this node' }).click();
+    await page.getByRole('button', { name: 'Pause this node' }).waitFor();
+    expect(api.view.nodes.map(({ state }) => state)).toEqual(['running', 'running']);
+  });
+
   test('of 500 Pods only the one that changed is drawn again', async () => {
     const { api, page } = stage;
     const pods = manyPods(500);

@@ -7,6 +7,7 @@ import type { Deps } from './deps.ts';
 import type { GraderSession } from './grading/grader-session.ts';
 import type { Journal } from './journal.ts';
 import type { Hold } from '../leases/hold.ts';
+import { resumeNodes } from '../leases/nodes.ts';
 import { stepsOfStart } from '../leases/start-steps.ts';
 
 /** The runs that end in `ready`. */
@@ -30,7 +31,7 @@ export function createBringUp(options: {
   readonly log: Logger;
 }): BringUp {
   const { journal, hold, session, lab, log } = options;
-  const { relay, recordings } = options.deps;
+  const { relay, recordings, fleet } = options.deps;
 
   function onStart(): OnStep {
     return stepsOfStart(journal.onStep, () => {
@@ -63,6 +64,7 @@ export function createBringUp(options: {
 
   async function setBackInPlace(sandbox: Sandbox): Promise<void> {
     const startedAt = new Date();
+    await resumeNodes(sandbox, fleet.info);
     await session.reset(sandbox, journal.onStep);
     await journal.startAt(startedAt);
     await session.open(sandbox);

@@ -52,6 +52,8 @@ const rules = {
   'terminal.open': owner,
   'terminal.list': owner,
   'terminal.close': owner,
+  'node.read': owner,
+  'node.change': owner,
   'recording.read': owner,
   'recording.choose': owner,
   'submission.read': owner,

@@ -74,12 +74,12 @@ function viewAddresses({ attempts, playgrounds }: RouteDeps): readonly ViewAddre
 export function allRoutes(deps: RouteDeps): readonly Route[] {
   const { attempts, catalogue, database, driver, progress, recordings, relay, sessions, solutions, store, log } = deps;
   const routes = [
-    ...attemptRoutes(attempts, relay, recordings),
+    ...attemptRoutes(attempts, relay, recordings, driver),
     ...recordingRoutes(attempts, recordings),
     ...submissionRoutes(store),
     ...eventSources(deps).map((source) => eventRoute(source, deps.heartbeatMs, deps.closing)),
     ...viewAddresses(deps).map((address) => viewObjectRoute(address, deps.connect)),
-    ...playgroundRoutes(deps.playgrounds, relay),
+    ...playgroundRoutes(deps.playgrounds, relay, driver),
     ...cellRoutes(deps.playgrounds, deps.keptCells, deps.lessons),
     ...courseRoutes({ labs: catalogue.labs, driver: driver.info, progress, solutions, sessions }),
     ...healthRoutes({ database, driver, catalogue, log }),

@@ -1,11 +1,13 @@
 import { Attempt, CreateAttempt, ListedAttempt, RevealHint, Submission, Verdict } from '@drydock/model';
+import type { SandboxDriver } from '@drydock/sandbox';
 import type { Relay } from '@drydock/terminal';
 import { z } from 'zod';
 import type { Attempts } from '../attempts/attempts.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { Recordings } from '../recordings/recordings.ts';
 import { fail } from '../text/fail.ts';
-import { type SandboxPlace, sandboxRoutes } from './sandbox.ts';
+import { sandboxRoutes } from './sandbox.ts';
+import type { SandboxPlace } from './sandbox-place.ts';
 
 /** An attempt's id in an address: what is no id at all is told like an unknown one. */
 export const AttemptParams = z.object({ id: z.string().max(64) });
@@ -49,6 +51,7 @@ export function attemptRoutes(
   attempts: Attempts,
   relay: Relay,
   recordings: Pick<Recordings, 'apply'>,
+  driver: SandboxDriver,
 ): readonly Route[] {
   return [
     defineRoute({
@@ -181,6 +184,6 @@ export function attemptRoutes(
         body: await attempts.revealHint(access, params.id, body.task, body.check),
       }),
     }),
-    ...sandboxRoutes(attemptSandbox(attempts, recordings), relay),
+    ...sandboxRoutes(attemptSandbox(attempts, recordings), relay, driver),
   ];
 }

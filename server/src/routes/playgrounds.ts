@@ -1,11 +1,13 @@
 import { CreatePlayground, ListedPlayground, Playground, type PlaygroundEvent } from '@drydock/model';
+import type { SandboxDriver } from '@drydock/sandbox';
 import type { Relay } from '@drydock/terminal';
 import { z } from 'zod';
 import type { EventSource } from '../http/event-source.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { Playgrounds } from '../playgrounds/playgrounds.ts';
 import { fail } from '../text/fail.ts';
-import { type SandboxPlace, sandboxRoutes } from './sandbox.ts';
+import { sandboxRoutes } from './sandbox.ts';
+import type { SandboxPlace } from './sandbox-place.ts';
 
 /** A playground's id in an address: what is no id at all is told like an unknown one. */
 export const PlaygroundParams = z.object({ id: z.string().max(64) });
@@ -58,7 +60,7 @@ export function playgroundEvents(playgrounds: Pick<Playgrounds, 'subscribe'>): E
 }
 
 /** Everything a student does with a playground, but its cells and the stream of its events. */
-export function playgroundRoutes(playgrounds: Playgrounds, relay: Relay): readonly Route[] {
+export function playgroundRoutes(playgrounds: Playgrounds, relay: Relay, driver: SandboxDriver): readonly Route[] {
   return [
     defineRoute({
       method: 'POST',
@@ -139,6 +141,6 @@ export function playgroundRoutes(playgrounds: Playgrounds, relay: Relay): readon
       problems: ['playground_unknown', 'playground_not_ready', 'no_disk'],
       handle: async ({ params, access }) => ({ status: 202, body: await playgrounds.reset(access, params.id) }),
     }),
-    ...sandboxRoutes(playgroundSandbox(playgrounds), relay),
+    ...sandboxRoutes(playgroundSandbox(playgrounds), relay, driver),
   ];
 }

@@ -1,27 +1,15 @@
-import { CreateTerminal, type ErrorCode, TerminalInfo, TerminalName, TerminalTicket } from '@drydock/model';
-import type { Sandbox } from '@drydock/sandbox';
+import { CreateTerminal, TerminalInfo, TerminalName, TerminalTicket } from '@drydock/model';
+import type { SandboxDriver } from '@drydock/sandbox';
 import type { Relay } from '@drydock/terminal';
 import { z } from 'zod';
 import { defineRoute, type Route } from '../http/route.ts';
-import type { Access, Action } from '../identity/may.ts';
-
-/** What has a sandbox with terminals: attempts, or playgrounds. */
-export interface SandboxPlace {
-  /** Its address, as in `/api/attempts/:id`. */
-  readonly path: string;
-  readonly tag: string;
-  readonly kubeconfigAction: Action;
-  readonly problems: readonly ErrorCode[];
-  /** The sandbox, thawed; rejects while there is none to use. */
-  sandbox(access: Access, id: string): Promise<Sandbox>;
-  /** The same, for a terminal of this kind to be opened; rejects for a kind it does not have. */
-  forTerminal(access: Access, id: string, kind: z.output<typeof CreateTerminal>['kind']): Promise<Sandbox>;
-}
+import { nodeRoutes } from './nodes.ts';
+import type { SandboxPlace } from './sandbox-place.ts';
 
 const Id = z.object({ id: z.string().max(64) });
 
-/** Terminals and the kubeconfig of a sandbox. */
-export function sandboxRoutes(place: SandboxPlace, relay: Relay): readonly Route[] {
+/** Terminals, nodes and the kubeconfig of a sandbox. */
+export function sandboxRoutes(place: SandboxPlace, relay: Relay, driver: SandboxDriver): readonly Route[] {
   const { path, tag, problems } = place;
   return [
     defineRoute({
@@ -84,5 +72,6 @@ export function sandboxRoutes(place: SandboxPlace, relay: Relay): readonly Route
         return { status: 200, body: await sandbox.kubeconfig('student') };
       },
     }),
+    ...nodeRoutes(place, driver),
   ];
 }

@@ -182,6 +182,10 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
       requests.push(name);
       const failure = [...failures].find(([pattern]) => name.includes(pattern));
       if (failure) failures.delete(failure[0]);
+      if (!failure && /\/nodes(?:\/|$)/.test(path)) {
+        const nodes = view.answerNodes(path, (await readBody(request))['state']);
+        return void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(nodes));
+      }
       const { status, body } = failure?.[1] ?? (await answer(request.method ?? '', path, await readBody(request)));
       response
         .writeHead(status, { 'content-type': 'application/json' })

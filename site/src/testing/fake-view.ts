@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ViewEvent, ViewObject } from '@drydock/model';
+import type { SandboxNode, ViewEvent, ViewObject } from '@drydock/model';
 import { WebSocketServer, type WebSocket } from 'ws';
 
 /** The cluster of the scripted API, as the cluster view sees it. */
@@ -9,11 +9,15 @@ export interface FakeView {
   objects: ViewObject[];
   /** Every object's YAML. */
   yaml: string;
+  /** The nodes of the sandbox, some of which may be paused. */
+  nodes: SandboxNode[];
   /** How many pages look now. */
   readonly viewers: number;
   /** The objects whose YAML was asked for, as queries. */
   readonly asked: string[];
   emit(event: ViewEvent): void;
+  /** Answers what is asked of nodes: all of them, after one was paused or resumed. */
+  answerNodes(path: string, state: unknown): SandboxNode[];
   /** Takes an upgrade of a view; false for another address. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
 }
@@ -23,6 +27,7 @@ export function createFakeView(): FakeView {
   const pages = new Set<WebSocket>();
   const view: FakeView = {
     objects: [],
+    nodes: [],
     yaml: 'apiVersion: v1\nkind: Pod\n',
     get viewers() {
       return pages.size;
@@ -30,6 +35,12 @@ export function createFakeView(): FakeView {
     asked: [],
     emit(event) {
       for (const page of pages) page.send(JSON.stringify(event));
+    },
+    answerNodes(path, state) {
+      const changed = path.split('/nodes/')[1];
+      const to = state === 'paused' ? 'paused' : 'running';
+      view.nodes = view.nodes.map((node) => (node.name === changed ? { ...node, state: to } : node));
+      return view.nodes;
     },
     upgrade(request, socket, head) {
       if (!request.url?.endsWith('/view')) return false;

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { ProblemWords } from '../problem/ProblemWords.tsx';
 import { serverNow } from '../time/server-clock.ts';
 import { Happenings } from './changes/Happenings.tsx';
+import { NodeSwitch } from './NodeSwitch.tsx';
 import type { Place } from './place.ts';
 import { probeLines } from './pods/probes.ts';
 import { ProbeTimeline } from './pods/ProbeTimeline.tsx';
@@ -66,6 +67,7 @@ export function ObjectPanel({
       </header>
       <div class="cv-panel-body">
         {isGone && <p class="cv-why">{text.gone}</p>}
+        {kind === 'Node' && <NodeSwitch place={place} name={name} language={language} />}
         {known?.kind === 'Pod' && <PodProbes pod={known} happenings={happenings} />}
         {happenings.length > 0 && (
           <>

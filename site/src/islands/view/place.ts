@@ -4,7 +4,12 @@ export interface Place {
   readonly id: string;
 }
 
+/** The address of a place in the API. */
+export function placePath({ kind, id }: Place): string {
+  return `/${kind}s/${encodeURIComponent(id)}`;
+}
+
 /** The address of a place's view in the API. */
-export function viewPath({ kind, id }: Place): string {
-  return `/${kind}s/${encodeURIComponent(id)}/view`;
+export function viewPath(place: Place): string {
+  return `${placePath(place)}/view`;
 }
