@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { takeLock } from '@drydock/host';
 import type { OnStep } from '@drydock/model';
 import type { Artifact } from './artifact.ts';
+import { baseImage } from './artifacts/base-image.ts';
 import { findNodeImage } from './artifacts/node.ts';
 import { prepareHost, type Host } from './host.ts';
 import { labImages } from './artifacts/lab-images.ts';
@@ -13,8 +14,8 @@ import { versions } from './versions/versions.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { workspaceImage } from './artifacts/workspace-image.ts';
 
-/** The images a Drydock needs before its first sandbox. */
-export type ImageGroup = 'node' | 'labs' | 'workspace';
+/** The images a Drydock needs before its first sandbox; `base` is under all that are not pulled. */
+export type ImageGroup = 'node' | 'labs' | 'workspace' | 'base';
 
 export interface BuildOptions {
   readonly onStep: OnStep;
@@ -47,6 +48,7 @@ export async function buildImages({ onStep, signal, only = everything, host }: B
   if (only.includes('node')) wanted.push(await wantedNode());
   if (only.includes('labs')) wanted.push(...labImages);
   if (only.includes('workspace')) wanted.push(workspaceImage());
+  if (only.includes('base')) wanted.push(baseImage);
   await buildAll(wanted, { host, onStep, signal });
   await prune(host, [builtNode, pulledNode, workspaceImage(), ...labImages]);
 }

@@ -16,6 +16,7 @@ export const Variables = z.object({
   XDG_DATA_HOME: z.string().min(1).optional(),
   DRYDOCK_HOST: z.string().min(1).default('127.0.0.1'),
   DRYDOCK_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  DRYDOCK_SOCKET: z.string().min(1).max(100, 'At most 100 characters: Unix sockets have short paths').optional(),
   DRYDOCK_LABS: z
     .string()
     .min(1)
@@ -45,7 +46,7 @@ export const Variables = z.object({
 });
 
 /**
- * All settings of a server. An attempt lives `attemptLifeMs` from ready, `afterSubmitMs` from a full submission, and may be given `extensions` more hours; an answer that takes longer than `answerMs` comes by
+ * All settings of a server. `socket`: the Unix socket on which it listens in place of `host` and `port`, for a proxy on this machine. An attempt lives `attemptLifeMs` from ready, `afterSubmitMs` from a full submission, and may be given `extensions` more hours; an answer that takes longer than `answerMs` comes by
  * the stream of events, which says something every `heartbeatMs`. `students: 'one'`: whoever reaches this address is the one student; `'browser'`: one student per browser; `areStudentsChosen`: somebody decided
  * that, so it holds for requests from elsewhere too. `trustProxy`: proxies whose X-Forwarded headers are believed. `record`: how attempts
  * begin, `input` is output and input; `recordBy`: who may change that; recordings are kept `recordDays` and within `recordMebibytes` together. `solutions`: what unlocks
@@ -58,6 +59,7 @@ export interface Config {
   readonly contentDirectory: string;
   readonly host: string;
   readonly port: number;
+  readonly socket: string | undefined;
   readonly driverName: DriverName;
   readonly warm: Warm;
   readonly maximum: number;
@@ -145,6 +147,7 @@ export function readConfig(overrides: Partial<Config> = {}, environment: NodeJS.
     labsDirectory: resolve(env.DRYDOCK_LABS),
     contentDirectory: resolve(import.meta.dirname, '../../content'),
     port: env.DRYDOCK_PORT,
+    socket: env.DRYDOCK_SOCKET === undefined ? undefined : resolve(env.DRYDOCK_SOCKET),
     driverName: env.DRYDOCK_DRIVER,
     warm: warmOf(env.DRYDOCK_WARM),
     maximum: env.DRYDOCK_MAXIMUM,

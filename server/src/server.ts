@@ -20,7 +20,7 @@ import { createOriginCheck } from './http/origin.ts';
 import { createSessions } from './identity/sessions.ts';
 import { serveSite } from './http/site.ts';
 import { acceptUpgrades } from './http/upgrade.ts';
-import { assertPortFree, listen, urlOf } from './http/listen.ts';
+import { assertFree, listen } from './http/listen.ts';
 import { keepLeases } from './leases/keeper.ts';
 import { listSandboxes } from './leases/list-sandboxes.ts';
 import { createLeases } from './leases/leases.ts';
@@ -82,7 +82,7 @@ const recordingsEveryMs = 60_000;
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, siteDirectory, driver, createGrader = createRealGrader, connect = connectTo } = options;
   const { lessons = createLessons(config.contentDirectory), startRegistry = startRegistryOf } = options;
-  await assertPortFree(config.host, config.port);
+  await assertFree(config);
   await using cleanup = new AsyncDisposableStack();
   cleanup.use(lockDataDirectory(config.dataDirectory));
   const log = options.log ?? openLog(config);
@@ -193,7 +193,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const routes = allRoutes(routeDeps);
   const origin = createOriginCheck({ names: ownNames(config.host), origins: config.origins });
   const cookieSecret = readOrMake(config.dataDirectory, 'cookie.key', () => randomBytes(32).toString('hex'));
-  const app = await createApp({ routes, origin, sessions, cookieSecret, trustProxy: config.trustProxy, log });
+  // Only a proxy on this machine comes by the socket.
+  const trustProxy = config.socket === undefined ? config.trustProxy : (_: string, hop: number) => hop === 0;
+  const app = await createApp({ routes, origin, sessions, cookieSecret, trustProxy, log });
   await serveSite(app, siteDirectory, routes);
   const events = createEventSocket({
     sources: eventSources(routeDeps),
@@ -214,7 +216,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   await attempts.load();
   await playgrounds.load();
-  const port = await listen(app, config.host, config.port);
+  const url = await listen(app, config);
   const everyMs = Math.max(recordingsEveryMs, config.watchMs);
   const living = () => attempts.workspaces();
   const keepingRecordings = keepRecordings({ recordings, shelf, living, everyMs, signal: closing.signal, log });
@@ -235,7 +237,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     .then(() => keepingRecordings);
   const owned = cleanup.move();
   return {
-    url: urlOf(config.host, port),
+    url,
     warnings,
     close: () => owned.disposeAsync(),
   };

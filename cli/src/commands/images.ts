@@ -1,4 +1,6 @@
 import { prepareAll } from '../setup/all.ts';
+import { cacheFolder } from '../setup/paths.ts';
+import { prepareHost } from '../setup/prepare.ts';
 import { createProgress } from '../setup/progress.ts';
 
 /** `drydock images status`: every image and build with its state; exit code 1 when something is missing. */
@@ -27,4 +29,14 @@ export async function imagesBuild(
 ): Promise<number> {
   await prepareAll({ purpose: 'start', saidYes: yes, progress: createProgress(), signal });
   return json ? imagesStatus({ json }) : 0;
+}
+
+/** `drydock images base`: makes the small Debian under the images, without a registry, and prints its name. */
+export async function imagesBase({ yes }: { readonly yes: boolean }, signal: AbortSignal): Promise<number> {
+  const { buildImages, hostPackages, imageRefs } = await import('@drydock/images');
+  const progress = createProgress();
+  await prepareHost({ purpose: 'start', hostPackages, saidYes: yes, progress, signal });
+  await buildImages({ host: { cacheDir: cacheFolder() }, only: ['base'], onStep: progress.show, signal });
+  process.stdout.write(`${imageRefs().base}\n`);
+  return 0;
 }

@@ -13,6 +13,8 @@ export interface StartOptions {
   readonly host?: string;
   readonly data?: string;
   readonly yes: boolean;
+  /** Installs and builds nothing: host, images and site are ready. */
+  readonly prepared: boolean;
   readonly record?: 'off' | 'output' | 'input';
   readonly recordBy?: 'student' | 'course';
 }
@@ -21,7 +23,7 @@ export interface StartOptions {
 export async function start(options: StartOptions, signal: AbortSignal): Promise<number> {
   const startedAt = Date.now();
   const progress = createProgress();
-  const { readConfig, isLoopback, startServer, assertPortFree } = await import('@drydock/server');
+  const { readConfig, isLoopback, startServer, assertFree } = await import('@drydock/server');
   const config = readConfig({
     ...(options.port === undefined ? {} : { port: options.port }),
     ...(options.host === undefined ? {} : { host: options.host }),
@@ -29,8 +31,8 @@ export async function start(options: StartOptions, signal: AbortSignal): Promise
     ...(options.record && { record: options.record }),
     ...(options.recordBy && { recordBy: options.recordBy }),
   });
-  await assertPortFree(config.host, config.port);
-  await prepareAll({ purpose: 'start', saidYes: options.yes, progress, signal });
+  await assertFree(config);
+  if (!options.prepared) await prepareAll({ purpose: 'start', saidYes: options.yes, progress, signal });
   const siteDirectory = await builtSite(progress, signal);
   signal.throwIfAborted();
   const driver = await driverOf(config.runDirectory);

@@ -18,6 +18,15 @@ export function addMachine(drydock: Command): void {
     .action(async (options) =>
       ends(await (await import('../commands/images.ts')).imagesBuild(options, interruptSignal())),
     );
+  images
+    .command('base')
+    .description(
+      'make the small Debian that images/ builds on, for docker-compose.yml without a registry, and print its name',
+    )
+    .option('--yes', 'install missing system packages without asking', false)
+    .action(async (options) =>
+      ends(await (await import('../commands/images.ts')).imagesBase(options, interruptSignal())),
+    );
 
   const sandbox = drydock.command('sandbox').description('the clusters on this machine');
   sandbox

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { interruptSignal } from '../interrupt.ts';
 import { dataHelp, ends, list, port } from './arguments.ts';
 
-/** Adds the commands that serve the course or the work on it: `start`, `test`, `dev`, `watch` and `doctor`. */
+/** Adds the commands that serve the course or the work on it: `start`, `site`, `backup`, `restore`, `test`, `dev`, `watch` and `doctor`. */
 export function addServe(drydock: Command): void {
   drydock
     .command('start')
@@ -14,6 +14,7 @@ export function addServe(drydock: Command): void {
     )
     .option('--data <folder>', dataHelp)
     .option('--yes', 'install missing system packages without asking', false)
+    .option('--prepared', 'serve with what is there: install nothing, build no image', false)
     .addOption(
       new Option('--record <what>', 'how attempts begin: their terminals recorded or not, input too').choices([
         'off',
@@ -28,6 +29,25 @@ export function addServe(drydock: Command): void {
       ]),
     )
     .action(async (options) => ends(await (await import('../commands/start.ts')).start(options, interruptSignal())));
+
+  drydock
+    .command('site')
+    .description('build the pages, if they have changed, and print their folder')
+    .action(async () => ends(await (await import('../commands/site.ts')).site(interruptSignal())));
+
+  drydock
+    .command('backup')
+    .description('copy progress, keys and recordings to a new folder, also while the server runs, and print it')
+    .requiredOption('--to <folder>', 'where backups are kept')
+    .option('--data <folder>', dataHelp)
+    .action(async (options) => ends(await (await import('../commands/backup.ts')).backup(options)));
+
+  drydock
+    .command('restore <backup>')
+    .description('put a backup into an empty data folder; the server must not run')
+    .option('--data <folder>', dataHelp)
+    .option('--replace', 'move data that is there aside', false)
+    .action(async (folder, options) => ends(await (await import('../commands/backup.ts')).restore(folder, options)));
 
   drydock
     .command('test')

@@ -29,14 +29,14 @@ export async function createApp({
   sessions: Sessions;
   cookieSecret: string;
   /** Proxies that are believed about the address and the scheme of a browser. */
-  trustProxy?: readonly string[] | boolean;
+  trustProxy?: readonly string[] | boolean | ((address: string, hop: number) => boolean);
   log: Logger;
 }): Promise<FastifyInstance> {
   const logger: FastifyBaseLogger = log;
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: typeof trustProxy === 'boolean' ? trustProxy : [...trustProxy],
+    trustProxy: typeof trustProxy === 'object' ? [...trustProxy] : trustProxy,
     bodyLimit: bodyLimitBytes,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
