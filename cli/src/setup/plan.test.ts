@@ -50,6 +50,13 @@ test('only a test run installs a browser and the fonts of its pictures', () => {
   );
 });
 
+test('only a test run on Debian installs Compose; elsewhere its test is skipped', () => {
+  const without = { ...readyHost, hasCompose: false };
+  expect(planSetup(without, 'test', requirements).packages).toEqual(['docker-compose/sid']);
+  expect(planSetup(without, 'start', requirements).packages).toEqual([]);
+  expect(planSetup({ ...without, distribution: 'fedora' }, 'test', requirements).packages).toEqual([]);
+});
+
 test('a Docker client without a daemon is no Docker; an installed daemon that is stopped is only started', () => {
   const clientOnly = planSetup(
     { ...readyHost, docker: { clientVersion: '28.2.2', error: 'no daemon' }, hasDockerDaemonBinary: false },

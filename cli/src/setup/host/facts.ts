@@ -17,6 +17,8 @@ export interface HostFacts {
   readonly isContainerOrVm: boolean;
   readonly docker: { readonly clientVersion?: string; readonly serverVersion?: string; readonly error?: string };
   readonly hasDockerDaemonBinary: boolean;
+  /** Whether `docker compose` is there. */
+  readonly hasCompose: boolean;
   readonly kindVersion?: string | undefined;
   readonly goVersion?: string | undefined;
   /** The set-up's commands that exist, by name; `ca-certificates` means its bundle. */
@@ -50,8 +52,9 @@ const commandNames = [
 export async function readFacts(data = dataFolder()): Promise<HostFacts> {
   const { deepFreezeLack } = await import('@drydock/sandbox');
   const found = await Promise.all(commandNames.map(async (name) => ((await findCommand(name)) ? name : undefined)));
-  const [docker, kind, go, osRelease, cgroup, overlay, dockerd] = await Promise.all([
+  const [docker, compose, kind, go, osRelease, cgroup, overlay, dockerd] = await Promise.all([
     readDocker(),
+    runToEnd('docker', ['compose', 'version'], { timeoutMs: 10_000 }),
     firstMatch('kind', ['version'], /v?(\d+\.\d+\.\d+)/),
     firstMatch('go', ['version'], /go(\d+\.\d+(?:\.\d+)?)/, { GOTOOLCHAIN: 'local' }),
     readText('/etc/os-release'),
@@ -67,6 +70,7 @@ export async function readFacts(data = dataFolder()): Promise<HostFacts> {
     isContainerOrVm: await isContainerOrVm(),
     docker,
     hasDockerDaemonBinary: dockerd !== undefined,
+    hasCompose: compose.exitCode === 0,
     ...(kind === undefined ? {} : { kindVersion: kind }),
     ...(go === undefined ? {} : { goVersion: go }),
     commands: new Set([
