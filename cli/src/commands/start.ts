@@ -47,3 +47,9 @@ export async function start(options: StartOptions, signal: AbortSignal): Promise
   await progress.step('Closing', () => server.close());
   return 0;
 }
+
+/** `drydock site`: builds the pages of this checkout if they have changed, and prints their folder. */
+export async function printSite(signal: AbortSignal): Promise<number> {
+  process.stdout.write(`${await builtSite(createProgress(), signal)}\n`);
+  return 0;
+}

@@ -33,7 +33,7 @@ export function addServe(drydock: Command): void {
   drydock
     .command('site')
     .description('build the pages, if they have changed, and print their folder')
-    .action(async () => ends(await (await import('../commands/site.ts')).site(interruptSignal())));
+    .action(async () => ends(await (await import('../commands/start.ts')).printSite(interruptSignal())));
 
   drydock
     .command('backup')
