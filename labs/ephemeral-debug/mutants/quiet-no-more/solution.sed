@@ -1,0 +1,1 @@
+s/--share-processes/--share-processes --keep-labels/

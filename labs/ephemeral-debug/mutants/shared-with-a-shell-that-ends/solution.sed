@@ -1,0 +1,1 @@
+s/ -c look -- sleep 1000000/ -c look -- sh/

@@ -1,0 +1,1 @@
+s/--http-port=8080$/--http-port=eighty/
