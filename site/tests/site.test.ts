@@ -18,6 +18,7 @@ import { testPasting } from './terminals/pasting.ts';
 import { testTerminalRoom } from './terminals/room.ts';
 import { testTerminalTabs } from './terminals/tabs.ts';
 import { testTime } from './time.ts';
+import { testAsleep } from './asleep.ts';
 import { testView } from './view.ts';
 
 /** A whole small site: built once, read as files, then opened in a browser in front of a scripted API. */
@@ -193,4 +194,5 @@ describe('the pages in a browser', { timeout: 60_000 }, () => {
   testTerminalTabs(stage);
   testTerminalRoom(stage);
   testView(stage);
+  testAsleep(stage);
 });

@@ -1,4 +1,5 @@
 import { backOffMs } from '@drydock/model';
+import { isHere, onPresence } from '../state/presence.ts';
 import { learnServerTime } from '../time/server-clock.ts';
 import type { Connection } from './connection.ts';
 import { apiPath } from './request.ts';
@@ -11,7 +12,7 @@ const retryMs = [500, 15_000] as const;
 
 /**
  * Follows a stream of the API at `path` until `signal` aborts; `read` what a message of its stream says.
- * Reconnects with back-off, at once when the network or the page comes back; each connection begins with the whole of it, so nothing is missed. A hidden page lets go and catches up when it is shown.
+ * Reconnects with back-off, at once when the network or the page comes back; each connection begins with the whole of it, so nothing is missed. A page that is hidden, or that nobody has used for a while, lets go and catches up when somebody is there.
  * `retryNow` in the returned handle skips the wait.
  */
 export function followEvents<E>(
@@ -33,7 +34,7 @@ export function followEvents<E>(
   let silence: ReturnType<typeof setTimeout> | undefined;
   let tries = 0;
 
-  const isHidden = () => document.visibilityState === 'hidden';
+  const isUnseen = () => document.visibilityState === 'hidden' || !isHere();
   const drop = () => {
     clearTimeout(retry);
     clearTimeout(silence);
@@ -47,7 +48,7 @@ export function followEvents<E>(
   };
   const connect = () => {
     drop();
-    if (signal.aborted || isHidden()) return;
+    if (signal.aborted || isUnseen()) return;
     // One that failed before stays told until it is there again.
     onConnection(tries > 0 ? { state: 'waiting', retryAt: performance.now() } : { state: 'connecting', retryAt: null });
     const url = new URL(apiPath(path), location.href);
@@ -71,7 +72,7 @@ export function followEvents<E>(
   };
   const later = () => {
     drop();
-    if (signal.aborted || isHidden()) return;
+    if (signal.aborted || isUnseen()) return;
     const afterMs = backOffMs(tries, Math.random(), retryMs);
     tries += 1;
     onConnection({ state: 'waiting', retryAt: performance.now() + afterMs });
@@ -80,13 +81,14 @@ export function followEvents<E>(
   const retryNow = () => {
     if (socket?.readyState !== WebSocket.OPEN) connect();
   };
-  const onVisibility = () => {
-    if (!isHidden()) return retryNow();
+  const onSeen = () => {
+    if (!isUnseen()) return retryNow();
     drop();
     onConnection({ state: 'idle', retryAt: null });
   };
   addEventListener('online', retryNow, { signal });
-  document.addEventListener('visibilitychange', onVisibility, { signal });
+  document.addEventListener('visibilitychange', onSeen, { signal });
+  onPresence(onSeen, signal);
   signal.addEventListener('abort', drop);
   connect();
   return { retryNow };

@@ -33,7 +33,7 @@ export function StatusLine(props: {
   const isQuiet = state.phase === 'live' && !state.exit && !state.isRefused;
   return (
     <div class="status-line" role="status" aria-live="polite" data-phase={state.phase} data-quiet={isQuiet}>
-      {state.phase !== 'live' && state.phase !== 'ended' && <span>{phaseText(state, text, now)}</span>}
+      {state.phase !== 'live' && state.phase !== 'ended' && !closed && <span>{phaseText(state, text, now)}</span>}
       {problem && state.phase !== 'live' && (
         <span>
           {problem.message} {problem.fix}
@@ -44,7 +44,7 @@ export function StatusLine(props: {
           {closed.message} {closed.fix}
         </span>
       )}
-      {state.phase === 'waiting' && (
+      {state.phase === 'waiting' && !closed && (
         <button type="button" class="quiet" onClick={props.onRetry}>
           {text.terminalTryNow}
         </button>

@@ -2,6 +2,7 @@ import type { Language, Problem, TerminalClose, TerminalExit } from '@drydock/mo
 import { type ClientEffect, type ClientPhase, createTerminalClient } from '@drydock/terminal/client';
 import { readTicket } from '../api/guards.ts';
 import { request } from '../api/request.ts';
+import { isHere, onPresence } from '../state/presence.ts';
 import { terminalsPath, type WorkPlace } from './work-place.ts';
 
 /** What the page shows of a terminal's connection; `retryAt` in milliseconds since 1970 while waiting. */
@@ -30,6 +31,9 @@ export interface Emulator {
 }
 
 export type Link = ReturnType<typeof openLink>;
+
+/** The close code of a connection that was lost. */
+const lost = 1006;
 
 // `crypto.randomUUID` is only there over https and at localhost.
 function randomId(): string {
@@ -94,6 +98,7 @@ export function openLink(options: {
         return void connect();
       case 'wait':
         clearTimeout(timer);
+        if (!isHere()) return undefined;
         timer = setTimeout(() => run(client.start()), effect.afterMs);
         return show({ retryAt: performance.now() + effect.afterMs });
       case 'send':
@@ -140,7 +145,7 @@ export function openLink(options: {
     if (stop.signal.aborted) return;
     if (!ticket.ok) {
       show({ problem: ticket.problem });
-      return run(client.closed(1006));
+      return run(client.closed(lost));
     }
     const url = new URL(ticket.value.url, location.href);
     url.protocol = url.protocol.replace('http', 'ws');
@@ -155,9 +160,22 @@ export function openLink(options: {
   }
 
   const retryNow = () => {
-    if (client.phase === 'waiting') run(client.start());
+    if (client.phase === 'waiting' && isHere()) run(client.start());
+  };
+  /** Lets go of a terminal at which nobody is, so that its cluster may sleep, and takes it up again. */
+  const onSeen = (isBack: boolean) => {
+    if (isBack && state.ended === 'asleep') {
+      show({ ended: null });
+      return retryNow();
+    }
+    if (isBack || client.phase === 'ended' || client.phase === 'idle') return undefined;
+    clearTimeout(timer);
+    drop(1000, 'asleep');
+    run(client.closed(lost));
+    return show({ ended: 'asleep' });
   };
   const beat = setInterval(() => run(client.tick()), 1000);
+  onPresence(onSeen, stop.signal);
   addEventListener('online', retryNow, { signal: stop.signal });
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && retryNow(), {
     signal: stop.signal,
