@@ -24,7 +24,8 @@ export async function buildSite(options: {
     [astroProgram(), 'build', '--root', root, '--config', config, '--outDir', outDirectory],
     {
       cwd: root,
-      env: { ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
+      // Whatever the caller is, a test too: the pages are those of the product, with their search.
+      env: { ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', NO_COLOR: '1' },
       all: true,
       reject: false,
       ...(signal ? { cancelSignal: signal } : {}),

@@ -3,16 +3,20 @@ import { fileURLToPath } from 'node:url';
 import { satteri } from '@astrojs/markdown-satteri';
 import preact from '@astrojs/preact';
 import starlight from '@astrojs/starlight';
+import { languages } from '@drydock/model';
 import { defineConfig } from 'astro/config';
 import { courseSidebar } from './course/sidebar.ts';
-import { readCourse } from './course/catalogue.ts';
-import { readLabTitles } from './course/lab-titles.ts';
+import { isWritten, type PlacedLesson, readCourse } from './course/catalogue.ts';
+import { readTerms } from './course/glossary/glossary.ts';
+import { readLabHeads } from './course/lab-heads.ts';
+import { courseOrder } from './course/order.ts';
 import { measureScripts } from './course/lesson/measure.ts';
 import { plainPages } from './course/plain-pages.ts';
 import { chineseInline } from './mdx/chinese-inline.ts';
 import { chineseLines } from './mdx/chinese-lines.ts';
 import { codeBar } from './mdx/code-bar.ts';
 import { emptyHeaders } from './mdx/empty-headers.ts';
+import { glossaryLinks } from './mdx/glossary-links.ts';
 import { lessonCells } from './mdx/lesson-cells.ts';
 import { localAsides } from './mdx/asides.ts';
 import { wholeCode } from './mdx/whole-words.ts';
@@ -30,7 +34,11 @@ const repository = fileURLToPath(new URL('../../', import.meta.url));
 export function siteConfig(
   places: SitePlaces = { contentDirectory: `${repository}content`, labsDirectory: `${repository}labs` },
 ) {
-  const course = readCourse(places.contentDirectory);
+  const terms = readTerms(places.contentDirectory);
+  const labs = readLabHeads(places.labsDirectory);
+  const isSomewhere = (placed: PlacedLesson): boolean =>
+    languages.some((language) => isWritten(places.contentDirectory, language, placed));
+  const order = courseOrder(readCourse(places.contentDirectory), isSomewhere, labs);
   return defineConfig({
     root: fileURLToPath(new URL('../', import.meta.url)),
     // Sites of other texts (the tests') keep their own.
@@ -47,7 +55,7 @@ export function siteConfig(
           chineseInline,
           chineseLines,
         ],
-        hastPlugins: [emptyHeaders, wholeCode],
+        hastPlugins: [emptyHeaders, wholeCode, glossaryLinks(places.contentDirectory, terms)],
         features: { smartPunctuation: false },
       }),
     },
@@ -63,7 +71,7 @@ export function siteConfig(
         disable404Route: true,
         credits: false,
         customCss: ['./src/styles/theme.css', './src/styles/course.css'],
-        sidebar: courseSidebar(course, places.contentDirectory, readLabTitles(places.labsDirectory)),
+        sidebar: courseSidebar(order, labs, terms.length > 0),
         tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
         components: {
           ContentPanel: './src/overrides/ContentPanel.astro',

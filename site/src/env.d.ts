@@ -7,6 +7,8 @@ declare namespace App {
     language?: import('@drydock/model').Language;
     /** `bare`: the page draws everything below the header itself; `plain`: no footer. */
     frame?: 'bare' | 'plain';
+    /** What is above the title of a page that is no lesson. */
+    eyebrow?: string;
     /** What the lesson's title block shows. */
     lesson?: {
       number: string;

@@ -9,6 +9,7 @@ import { testConsole } from './console.ts';
 import { testFeedback } from './feedback.ts';
 import { testLanguage } from './language.ts';
 import { testLayout } from './layout.ts';
+import { testReading } from './reading.ts';
 import { testRecordings } from './recordings.ts';
 import { testResults } from './results.ts';
 import { testCodeBlocks } from './code-blocks.ts';
@@ -187,6 +188,7 @@ describe('the pages in a browser', { timeout: 60_000 }, () => {
   testCodeBlocks(stage);
   testLanguage(stage);
   testLayout(stage);
+  testReading(stage);
   testRecordings(stage);
   testConsole(stage);
   testPasting(stage);

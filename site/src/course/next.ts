@@ -1,25 +1,25 @@
 import type { Language } from '@drydock/model';
 import type { NextStep } from '../islands/lab/NextSteps.tsx';
-import type { PlacedLesson } from './catalogue.ts';
+import type { OrderedModule } from './order.ts';
 
-/** Where to go on after a lab, in course order: the next lab, and the next written lesson after the lab's own. */
+/** Where to go on after a lab, in course order: the next lab, and the lesson that comes next. */
 export function nextSteps(
-  lab: { id: string; lesson: string },
+  lab: string,
   labs: ReadonlyMap<string, { id: string; title: string }>,
-  written: readonly PlacedLesson[],
+  order: readonly OrderedModule[],
   language: Language,
 ): NextStep[] {
-  const ordered = written.flatMap(({ lesson }) => lesson.labs.flatMap((id) => labs.get(id) ?? []));
-  const place = ordered.findIndex(({ id }) => id === lab.id);
+  const lessons = order.flatMap((module) => module.lessons);
+  const ordered = lessons.flatMap((one) => one.labs.flatMap((id) => labs.get(id) ?? []));
+  const place = ordered.findIndex(({ id }) => id === lab);
   const nextLab = place < 0 ? undefined : ordered[place + 1];
-  const own = written.findIndex(({ module, lesson }) => `${module.id}/${lesson.id}` === lab.lesson);
-  const nextLesson = own < 0 ? undefined : written[own + 1];
+  const own = lessons.findIndex((one) => one.labs.includes(lab));
+  const nextLesson = own < 0 ? undefined : lessons[own + 1];
   const steps: NextStep[] = [];
   if (nextLab) steps.push({ kind: 'lab', href: `/${language}/labs/${nextLab.id}/`, label: nextLab.title });
   if (nextLesson) {
-    const { module, lesson } = nextLesson;
-    const href = `/${language}/${module.id}/${lesson.id}/`;
-    steps.push({ kind: 'lesson', href, label: `${lesson.number} ${lesson.title[language]}` });
+    const { id, lesson } = nextLesson;
+    steps.push({ kind: 'lesson', href: `/${language}/${id}/`, label: `${lesson.number} ${lesson.title[language]}` });
   }
   return steps;
 }

@@ -1,6 +1,7 @@
 import type { Language } from '@drydock/model';
+import { useEffect } from 'preact/hooks';
 import { textOf } from '../../text/text.ts';
-import { progressStore } from '../progress/progress.ts';
+import { loadProgress, progressStore } from '../progress/progress.ts';
 import { useStore } from '../state/store.ts';
 
 /** How much of a module is done, as a bar with words: lessons read to their end, questions answered right, labs with full points. */
@@ -27,6 +28,7 @@ export default function ModuleProgress({
       labs.filter(isFull).length
     );
   });
+  useEffect(() => void loadProgress(), []);
   const all = lessons.length + quizzes.length + labs.length;
   return (
     <p class="module-progress">

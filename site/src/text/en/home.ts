@@ -10,7 +10,6 @@ export const home = {
   continueNextLesson: 'Next lesson',
   continueNextLab: 'Next lab',
   continueLab: 'Lab in progress',
-  readingTime: (minutes: number) => `${minutes} min read`,
   labFacts: (minutes: number, points: number) => `${minutes} min · ${points} points`,
   courseSummary: (lessons: number, labs: number) =>
     `${lessons} lessons and ${labs} labs, each lab with its own cluster.`,

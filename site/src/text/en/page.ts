@@ -18,6 +18,8 @@ export const page = {
   inFact: 'In fact',
   objectivesOfLesson: 'After this lesson you can',
   readFirst: 'Read first:',
+  /** How a lab is named among other pages. */
+  labTitle: (title: string) => `Lab: ${title}`,
 };
 
 export type PageText = typeof page;

@@ -10,7 +10,6 @@ export const home: typeof english = {
   continueNextLesson: '下一课',
   continueNextLab: '下一个实验',
   continueLab: '进行中的实验',
-  readingTime: (minutes) => `阅读 ${minutes} 分钟`,
   labFacts: (minutes, points) => `${minutes} 分钟 · ${points} 分`,
   courseSummary: (lessons, labs) => `${lessons} 课，${labs} 个实验，每个实验一套集群。`,
   planned: (lessons) => `还有 ${lessons} 课正在计划中`,

@@ -19,4 +19,5 @@ export const page: PageText = {
   inFact: '其实',
   objectivesOfLesson: '学完这一课，你能够',
   readFirst: '先读：',
+  labTitle: (title) => `实验：${title}`,
 };
