@@ -24,8 +24,15 @@ export async function buildSite(options: {
     [astroProgram(), 'build', '--root', root, '--config', config, '--outDir', outDirectory],
     {
       cwd: root,
-      // Whatever the caller is, a test too: the pages are those of the product, with their search.
-      env: { ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', NO_COLOR: '1' },
+      // A test that builds the site has variables of its own that would make it a site under development, without the search.
+      env: {
+        ASTRO_TELEMETRY_DISABLED: '1',
+        NO_COLOR: '1',
+        NODE_ENV: 'production',
+        DEV: undefined,
+        MODE: undefined,
+        PROD: undefined,
+      },
       all: true,
       reject: false,
       ...(signal ? { cancelSignal: signal } : {}),
