@@ -6,6 +6,8 @@ import { visit } from './visit.ts';
 
 const pagesOf = (language: Language): readonly string[] => [
   `/${language}/`,
+  `/${language}/glossary/`,
+  `/${language}/pods/`,
   `/${language}/resources/memory/`,
   `/${language}/storage/pv-pvc/`,
   `/${language}/labs/memory-limit/`,
@@ -84,6 +86,23 @@ for (const language of languages) {
     await tabUntil(page, () => start.evaluate((button) => button === document.activeElement));
     const outline = await start.evaluate((button) => getComputedStyle(button).outlineStyle);
     expect(outline).not.toBe('none');
+  });
+
+  test(`Next leads in ${language} from the first module through every lesson and lab to the glossary, and back home`, async ({
+    page,
+  }) => {
+    const seen: string[] = [];
+    for (let path = `/${language}/glance/`; path !== `/${language}/`;) {
+      expect(seen).not.toContain(path);
+      seen.push(path);
+      const html = await (await page.request.get(path)).text();
+      path = /<a href="([^"]+)" rel="next"/.exec(html)?.[1] ?? 'no next page';
+      expect(path).toMatch(/^\/(en|zh)\//);
+    }
+    await page.goto(`/${language}/`);
+    const links = page.locator('.modules a');
+    const listed = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+    expect(seen).toEqual([...listed, `/${language}/glossary/`]);
   });
 
   test(`a missing page says so in ${language}`, async ({ page }) => {
