@@ -35,6 +35,14 @@ describe('origin', () => {
     expect(() => check.check({ host: 'rebound.example' })).toThrow(/does not answer to the name "rebound\.example"/);
   });
 
+  test('behind a proxy the way out is the address of the proxy', () => {
+    const behind = createOriginCheck({ names: ['localhost'], origins: ['https://course.example:9443'] });
+    const foreign = { host: 'course.example:9443', origin: 'https://evil.example' };
+    expect(() => behind.check(foreign)).toThrow(
+      expect.objectContaining({ fix: expect.stringContaining('https://course.example:9443/') }),
+    );
+  });
+
   test('a picture or stream of another site is refused, a link to us is followed', () => {
     const foreign = { host: 'localhost:8080', 'sec-fetch-site': 'cross-site' };
     expect(() => check.check({ ...foreign, 'sec-fetch-mode': 'no-cors' })).toThrow(/another address/);

@@ -21,6 +21,10 @@ export function createOriginCheck({
   const listed = new Set(origins.map((origin) => parse(origin)?.origin ?? origin));
   const ownNames = new Set([...names, ...[...listed].flatMap((origin) => parse(origin)?.hostname ?? [])]);
 
+  /** Where our pages are for a browser that names this host: behind a proxy, as the list has it. */
+  function addressOf(host: string): string {
+    return [...listed].find((origin) => parse(origin)?.host === host) ?? `http://${host}`;
+  }
   function isAllowedHost(host: string | undefined): boolean {
     const url = parse(`http://${host ?? ''}`);
     return url !== undefined && ownNames.has(url.hostname);
@@ -44,7 +48,7 @@ export function createOriginCheck({
         (site === 'cross-site' || site === 'same-site') &&
         headers['sec-fetch-mode'] !== 'navigate';
       if (isForeignFetch || !isAllowedOrigin(origin, host)) {
-        throw fail('bad_origin', (text) => text.foreignPage(String(origin ?? site), host ?? ''));
+        throw fail('bad_origin', (text) => text.foreignPage(String(origin ?? site), addressOf(host ?? '')));
       }
     },
   };

@@ -188,8 +188,8 @@ export const en = {
     message: `This server does not answer to the name ${JSON.stringify(host)}.`,
     fix: 'Open it at the address it printed at startup, or add the address you use to DRYDOCK_ORIGINS (http://name:port).',
   }),
-  foreignPage: (from: string, host: string): Words => ({
+  foreignPage: (from: string, own: string): Words => ({
     message: `This request came from a page at another address (${from}).`,
-    fix: `Use the page at http://${host}/, or add the other address to DRYDOCK_ORIGINS.`,
+    fix: `Use the page at ${own}/, or add the other address to DRYDOCK_ORIGINS.`,
   }),
 };

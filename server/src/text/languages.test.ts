@@ -71,7 +71,7 @@ const examples: { readonly [name in keyof typeof zh]: readonly ((text: typeof en
   refusedByServer: [(text) => text.refusedByServer('Request is bad')],
   invalid: (['address', 'request body'] as const).map((what) => (text) => text.invalid(what, ['lab: Invalid input'])),
   foreignName: [(text) => text.foreignName('course.test')],
-  foreignPage: [(text) => text.foreignPage('http://elsewhere.test', 'localhost:8080')],
+  foreignPage: [(text) => text.foreignPage('http://elsewhere.test', 'http://localhost:8080')],
 };
 
 test('every text of the server is Chinese in Chinese, and says something else in English', () => {
@@ -108,7 +108,16 @@ test('a terminal tells in both languages why it was closed', () => {
 });
 
 /** What only the operator reads, in a terminal. */
-const forOperators = ['client.ts', 'config.ts', 'database/lock.ts', 'database/open.ts', 'http/listen.ts'];
+const forOperators = [
+  'backup/backup.ts',
+  'backup/manifest.ts',
+  'backup/restore.ts',
+  'client.ts',
+  'config.ts',
+  'database/lock.ts',
+  'database/open.ts',
+  'http/listen.ts',
+];
 
 test('the server makes no failure that a student could see but from its texts', () => {
   const source = join(import.meta.dirname, '..');

@@ -146,8 +146,8 @@ export const zh: typeof en = {
     message: `这台服务器不认 ${JSON.stringify(host)} 这个名字。`,
     fix: '请用启动时显示的地址打开，或者把你用的地址加到 DRYDOCK_ORIGINS 里（http://名字:端口）。',
   }),
-  foreignPage: (from, host) => ({
+  foreignPage: (from, own) => ({
     message: `这个请求来自别的网站（${from}）的页面。`,
-    fix: `请使用 http://${host}/ 的页面，或者把那个地址加到 DRYDOCK_ORIGINS 里。`,
+    fix: `请使用 ${own}/ 的页面，或者把那个地址加到 DRYDOCK_ORIGINS 里。`,
   }),
 };
