@@ -47,7 +47,7 @@ export function testReading(stage: Stage): void {
     await box.press('Escape');
     await names.nth(2).waitFor();
     // What explains it is a lesson that can be read; two of the three are still to be written.
-    expect(await page.locator('.entry .home a').allInnerTexts()).toEqual(['6.2 Memory requests and limits']);
+    expect(await page.locator('.entry .explained a').allInnerTexts()).toEqual(['6.2 Memory requests and limits']);
   });
 
   test('the page of a module has its map, its new words, its lessons with labs, and how much of it is done', async () => {
