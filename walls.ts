@@ -26,6 +26,12 @@ const rooms: readonly Room[] = [
     why: 'sandbox/ knows only model/ and host/, and images/ by its options; the server composes rooms.',
   },
   {
+    files: ['sandbox/src/drivers/external/**'],
+    may: ['model', 'host', 'cluster'],
+    testsMay: ['images'],
+    why: 'The driver of a cluster that is lent asks its API server, by cluster/; all else of sandbox/ does without.',
+  },
+  {
     files: ['terminal/**'],
     may: ['model', 'host'],
     why: 'terminal/ knows only model/ and host/; the server composes rooms.',

@@ -26,6 +26,9 @@ export interface SandboxDriver {
   /** Its name, and what it can do; what it cannot is `capability_missing`. */
   readonly info: DriverInfo;
 
+  /** Its cluster was there before and is lent: it has one sandbox at a time, none is kept ready, and the cluster itself stays. */
+  readonly isLent?: boolean;
+
   /** All that keeps this host from making sandboxes, at once; empty means ready. Changes nothing. `drydock doctor` asks it too. */
   preflight(options?: Cancellable): Promise<readonly UnmetNeed[]>;
 

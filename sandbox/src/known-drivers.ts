@@ -1,4 +1,5 @@
 import { type DriverInfo, keysOf } from '@drydock/model';
+import { externalInfo, externalRequirements } from './drivers/external/info.ts';
 import { kindInfo } from './drivers/kind/info.ts';
 import { kindRequirements } from './drivers/kind/requirements.ts';
 import type { HostRequirements } from './requirements.ts';
@@ -13,6 +14,7 @@ export interface KnownDriver {
 /** The drivers that DRYDOCK_DRIVER may name. */
 export const knownDrivers = {
   kind: { info: kindInfo, requirements: kindRequirements },
+  external: { info: externalInfo, requirements: externalRequirements },
 } as const satisfies Readonly<Record<string, KnownDriver>>;
 
 export type DriverName = keyof typeof knownDrivers;

@@ -3,7 +3,9 @@ import { networkInterfaces } from 'node:os';
 import { readHostLoad } from '@drydock/host';
 import { announce } from '../announce.ts';
 import { prepareAll } from '../setup/all.ts';
-import { driverOf } from '../setup/driver.ts';
+import { chooseDriver, chosenDriver, driverOf } from '../setup/driver.ts';
+import { chosenContext, ownKubeconfigFiles } from '../setup/external.ts';
+import { demandLent, drawContexts } from '../setup/lend.ts';
 import { createProgress, formatDuration } from '../setup/progress.ts';
 import { builtSite } from '../setup/site.ts';
 
@@ -17,11 +19,18 @@ export interface StartOptions {
   readonly prepared: boolean;
   readonly record?: 'off' | 'output' | 'input';
   readonly recordBy?: 'student' | 'course';
+  readonly driver?: string;
+  readonly context?: string;
+  readonly confirm?: string;
 }
 
 /** `drydock start`: prepares the host, the images and the site, serves until it is interrupted; sandboxes stay for the next start. */
 export async function start(options: StartOptions, signal: AbortSignal): Promise<number> {
   const startedAt = Date.now();
+  chooseDriver(options);
+  const isLent = (await chosenDriver()).info.name === 'external';
+  const context = chosenContext();
+  if (isLent && context === undefined) return listContexts();
   const progress = createProgress();
   const { readConfig, isLoopback, startServer, assertFree } = await import('@drydock/server');
   const config = readConfig({
@@ -32,6 +41,8 @@ export async function start(options: StartOptions, signal: AbortSignal): Promise
     ...(options.recordBy && { recordBy: options.recordBy }),
   });
   await assertFree(config);
+  if (isLent && context !== undefined)
+    await demandLent({ context, dataDirectory: config.dataDirectory, confirmed: options.confirm, signal });
   if (!options.prepared) await prepareAll({ purpose: 'start', saidYes: options.yes, progress, signal });
   const siteDirectory = await builtSite(progress, signal);
   signal.throwIfAborted();
@@ -52,4 +63,12 @@ export async function start(options: StartOptions, signal: AbortSignal): Promise
 export async function printSite(signal: AbortSignal): Promise<number> {
   process.stdout.write(`${await builtSite(createProgress(), signal)}\n`);
   return 0;
+}
+
+/** Lists the contexts that could be lent; nothing was started. */
+async function listContexts(): Promise<number> {
+  const { contextsOf, readKubeconfig } = await import('@drydock/sandbox/external');
+  const files = await ownKubeconfigFiles();
+  process.stdout.write(`${drawContexts(contextsOf(await readKubeconfig(files)), files)}\n`);
+  return 1;
 }

@@ -13,6 +13,12 @@ export function addServe(drydock: Command): void {
       'address to listen on (default: DRYDOCK_HOST, else 127.0.0.1, which only this machine reaches)',
     )
     .option('--data <folder>', dataHelp)
+    .option(
+      '--driver <name>',
+      'what makes the clusters: kind, or external, which borrows one of yours (default: DRYDOCK_DRIVER, else kind)',
+    )
+    .option('--context <name>', 'the context of your kubeconfig that you lend (default: DRYDOCK_CONTEXT)')
+    .option('--confirm <name>', 'the same name again: you lend that cluster, without being asked')
     .option('--yes', 'install missing system packages without asking', false)
     .option('--prepared', 'serve with what is there: install nothing, build no image', false)
     .addOption(

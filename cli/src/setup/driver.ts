@@ -1,10 +1,18 @@
 import { CourseError } from '@drydock/model';
+import { externalDriver } from './external.ts';
 import type { DriverName, KnownDriver, SandboxDriver, UnmetNeed } from '@drydock/sandbox';
 
 /** Returns the name that DRYDOCK_DRIVER gives, kind without it; `bad_request` when no driver has that name. */
 async function chosenName(): Promise<DriverName> {
   const { driverNamed } = await import('@drydock/sandbox');
   return driverNamed(process.env['DRYDOCK_DRIVER']);
+}
+
+/** Has options of the command line count before DRYDOCK_DRIVER and DRYDOCK_CONTEXT; `--context` alone means the driver external. */
+export function chooseDriver({ driver, context }: { readonly driver?: string; readonly context?: string }): void {
+  const name = driver ?? (context === undefined ? undefined : 'external');
+  if (name !== undefined) process.env['DRYDOCK_DRIVER'] = name;
+  if (context !== undefined) process.env['DRYDOCK_CONTEXT'] = context;
 }
 
 /** Returns what is known of the chosen driver; it need not be installed. */
@@ -35,6 +43,7 @@ const makers: Readonly<Record<DriverName, (runDirectory: string, use: Use) => Pr
       dockerConfig: process.env['DOCKER_CONFIG'],
     });
   },
+  external: (runDirectory) => externalDriver(runDirectory),
 };
 
 async function make(runDirectory: string, use: Use): Promise<SandboxDriver> {

@@ -23,9 +23,10 @@ export interface PrepareOptions {
 /** Brings the host to where clusters can run: packages, the Docker daemon, inotify limits; does nothing on a host that is ready, rejects with all that is left. */
 export async function prepareHost(options: PrepareOptions): Promise<void> {
   const { progress, signal } = options;
-  const { requirements } = await chosenDriver();
+  const { requirements, info } = await chosenDriver();
   const facts = await readFacts();
-  const plan = planSetup(facts, options.purpose, requirements, options.hostPackages);
+  const wanted = planSetup(facts, options.purpose, requirements, options.hostPackages);
+  const plan = { ...wanted, addsSwap: wanted.addsSwap && info.hasDeepFreeze };
   if (plan.packages.length > 0) {
     await mayInstall(facts, plan, options);
     if (plan.needsSid) await progress.step('Reading the package lists', (update) => addSid(update, signal));

@@ -55,13 +55,15 @@ export function settingsOf(options: FleetOptions): FleetSettings {
     measureMs: 2000,
     deepAfterMs: 300_000,
     ...options,
+    maximum: options.driver.isLent ? 1 : options.maximum,
     measure: options.measure,
     warm: warmOf(options),
   };
 }
 
-/** The pools of the profiles that the driver makes. */
+/** The pools of the profiles that the driver makes. A cluster that is lent is not kept from its owner while no student has it. */
 function warmOf({ warm, driver }: FleetOptions): ReadonlyMap<SandboxProfile, number> {
+  if (driver.isLent) return new Map();
   const sizes = typeof warm === 'number' ? { 'one-node': warm } : warm;
   const pools = driver.info.profiles.map((profile) => [profile, sizes[profile] ?? 0] as const);
   return new Map(pools.filter(([, size]) => size > 0));

@@ -7,7 +7,12 @@ const Kubeconfig = z.object({
     z.object({ cluster: z.object({ server: z.string(), 'certificate-authority-data': z.base64() }) }),
   ]),
   users: z.tuple([
-    z.object({ user: z.object({ 'client-certificate-data': z.base64(), 'client-key-data': z.base64() }) }),
+    z.object({
+      user: z.union([
+        z.object({ 'client-certificate-data': z.base64(), 'client-key-data': z.base64() }),
+        z.object({ token: z.string() }),
+      ]),
+    }),
   ]),
 });
 
@@ -37,13 +42,16 @@ async function ask(
 ): Promise<string> {
   const { clusters, users } = Kubeconfig.parse(parse(kubeconfig));
   const decode = (text: string) => Buffer.from(text, 'base64');
+  const { user } = users[0];
+  const keys =
+    'token' in user ? {} : { cert: decode(user['client-certificate-data']), key: decode(user['client-key-data']) };
+  const bearer = 'token' in user ? { authorization: `Bearer ${user.token}` } : {};
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const asked = request(new URL(path, clusters[0].cluster.server), {
     method: body === undefined ? 'GET' : 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...bearer },
     ca: decode(clusters[0].cluster['certificate-authority-data']),
-    cert: decode(users[0].user['client-certificate-data']),
-    key: decode(users[0].user['client-key-data']),
+    ...keys,
     agent: false,
     signal: AbortSignal.timeout(timeoutMs),
   });

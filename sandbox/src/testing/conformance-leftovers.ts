@@ -2,9 +2,14 @@ import { CourseError, type OnStep, type SandboxProfile } from '@drydock/model';
 import { test } from 'vitest';
 import { type Bench, createMs, listedBy, specOf } from './driver-bench.ts';
 
-/** A create that fails, is cancelled or is killed leaves nothing behind. The tests run in parallel, and the sandbox `bystander` must outlive them. */
-export function testLeftovers(profile: SandboxProfile, get: () => { bench: Bench; bystander: string }): void {
-  test.concurrent(
+/** A create that fails, is cancelled or is killed leaves nothing behind. The tests run in parallel, unless one cluster is lent to them all, and the sandbox `bystander` must outlive them. */
+export function testLeftovers(
+  profile: SandboxProfile,
+  get: () => { bench: Bench; bystander: string | undefined },
+  { isLent }: { isLent: boolean },
+): void {
+  const add = isLent ? test : test.concurrent;
+  add(
     'a failed create leaves nothing behind',
     async ({ expect }) => {
       const spec = specOf(profile);
@@ -19,7 +24,7 @@ export function testLeftovers(profile: SandboxProfile, get: () => { bench: Bench
     createMs,
   );
 
-  test.concurrent(
+  add(
     'an aborted create rejects with `aborted` and leaves nothing behind',
     async ({ expect }) => {
       const spec = specOf(profile);
@@ -38,7 +43,7 @@ export function testLeftovers(profile: SandboxProfile, get: () => { bench: Bench
     createMs,
   );
 
-  test.concurrent(
+  add(
     'what a killed maker left is swept, and nothing else',
     async ({ expect }) => {
       const half = specOf(profile);
@@ -49,7 +54,8 @@ export function testLeftovers(profile: SandboxProfile, get: () => { bench: Bench
       const swept = await get().bench.connect().sweep();
       expect(swept).toEqual([half.id]);
       await expect.poll(() => get().bench.traces(half.id, known), { timeout: 30_000 }).toEqual([]);
-      expect(await listedBy(get().bench, get().bystander)).toMatchObject({ state: 'running' });
+      const { bench, bystander } = get();
+      if (bystander !== undefined) expect(await listedBy(bench, bystander)).toMatchObject({ state: 'running' });
     },
     createMs,
   );

@@ -17,6 +17,7 @@ import { describeCluster } from './conformance-cluster.ts';
 import { describeFreeze, testLongFreeze } from './conformance-freeze.ts';
 import { describeGuard } from './conformance-guard.ts';
 import { testLeftovers } from './conformance-leftovers.ts';
+import { describeLent } from './conformance-lent.ts';
 import { describeNetwork } from './conformance-network.ts';
 import { describeNodes, testFailedNode } from './conformance-nodes.ts';
 import { testBare, testNoCni } from './conformance-profiles.ts';
@@ -24,14 +25,23 @@ import { describeRegistry, testPulls, testRegistryFreeze } from './conformance-r
 import { type Bench, createMs, listedBy, quiet, specOf } from './driver-bench.ts';
 import type { Sandbox } from '../driver.ts';
 
+interface Declared {
+  readonly hasCluster: boolean;
+  /** As `SandboxDriver.isLent`: there is one sandbox at a time. */
+  readonly isLent?: boolean;
+  /** Who the student is to the API server. */
+  readonly student?: string;
+}
+
 /**
  * The one suite a driver must pass. It makes two sandboxes that all tests share, and begins three more that must leave nothing behind. What `info` declares the
- * driver cannot do must be refused by it. A driver that only simulates is spared what needs a cluster.
+ * driver cannot do must be refused by it. A driver that only simulates is spared what needs a cluster. Of a cluster that is lent there is one sandbox: a second must be refused,
+ * and the three come after the first has gone.
  */
 export function describeDriver(
   info: DriverInfo,
   open: () => Promise<Bench>,
-  { hasCluster }: { hasCluster: boolean },
+  { hasCluster, isLent = false, student = 'student' }: Declared,
 ): void {
   const [profile = 'one-node'] = info.profiles;
   const otherProfile = info.profiles.includes('three-nodes') ? 'three-nodes' : profile;
@@ -51,15 +61,16 @@ export function describeDriver(
         await other.sweep();
         seenWhileMade.push((await other.list()).map(({ id }) => id));
       };
+      const making = bench.connect().create(specOf(profile), {
+        signal: new AbortController().signal,
+        onStep: (step) => {
+          stepsOfSmall.push(step);
+          if (step.state === 'running' && step.id === bench.stepHalfWay) looks.push(look());
+        },
+      });
       [small, large] = await Promise.all([
-        bench.connect().create(specOf(profile), {
-          signal: new AbortController().signal,
-          onStep: (step) => {
-            stepsOfSmall.push(step);
-            if (step.state === 'running' && step.id === bench.stepHalfWay) looks.push(look());
-          },
-        }),
-        bench.connect().create(specOf(otherProfile, 'process'), quiet()),
+        making,
+        isLent ? making : bench.connect().create(specOf(otherProfile, 'process'), quiet()),
       ]);
       await Promise.all(looks);
     }, createMs);
@@ -67,6 +78,8 @@ export function describeDriver(
     afterAll(() => bench.close(), 120_000);
 
     const listed = (id: string) => listedBy(bench, id);
+    /** Those beside the small one. */
+    const others = () => (isLent ? [] : [large]);
 
     test('preflight of a host that can make sandboxes finds nothing', async () => {
       await expect(bench.connect().preflight()).resolves.toEqual([]);
@@ -74,6 +87,7 @@ export function describeDriver(
 
     test('every sandbox offers what the driver declares', () => {
       expect(bench.connect().info).toEqual(info);
+      expect(bench.connect().isLent ?? false).toBe(isLent);
     });
 
     test('create reports steps with titles, each of which begins once and is done', () => {
@@ -98,11 +112,8 @@ export function describeDriver(
         lifetime: 'host',
         createdAt: small.createdAt,
       });
-      expect(await listed(large.id)).toMatchObject({
-        profile: otherProfile,
-        state: 'running',
-        lifetime: 'process',
-      });
+      for (const { id } of others())
+        expect(await listed(id)).toMatchObject({ profile: otherProfile, state: 'running', lifetime: 'process' });
     });
 
     test('an id is used once', async () => {
@@ -114,7 +125,7 @@ export function describeDriver(
     test('a claim is remembered by the host', async () => {
       await bench.connect().claim(small.id);
       expect(await listed(small.id)).toMatchObject({ isClaimed: true });
-      expect(await listed(large.id)).toMatchObject({ isClaimed: false });
+      for (const { id } of others()) expect(await listed(id)).toMatchObject({ isClaimed: false });
     });
 
     if (info.hasFreeze) testFreeze(() => ({ small, large, bench }));
@@ -142,7 +153,7 @@ export function describeDriver(
     });
 
     const pair = () => ({ small, large, driver: bench.connect() });
-    if (hasCluster) describeCluster(pair);
+    if (hasCluster) describeCluster(pair, { student, isLent });
     if (hasCluster && otherProfile === 'three-nodes') describeNetwork(pair);
     if (hasCluster && info.hasNodeShells) describeNodes(pair);
     if (hasCluster && info.hasNodeShells) describeGuard(pair);
@@ -159,7 +170,9 @@ export function describeDriver(
     if (hasCluster && info.profiles.includes('no-cni')) testNoCni(() => bench.connect());
     if (hasCluster && info.profiles.includes('bare')) testBare(() => bench.connect());
 
-    testLeftovers(profile, () => ({ bench, bystander: large.id }));
+    if (isLent) describeLent(() => ({ bench, sandbox: small }));
+    testLeftovers(profile, () => ({ bench, bystander: isLent ? undefined : large.id }), { isLent });
+    if (isLent) return;
 
     test('destroy removes everything, is idempotent, and leaves the other sandbox alone', async () => {
       const driver = bench.connect();

@@ -55,6 +55,7 @@ export const zh: Text = {
     thaw: '唤醒预热好的集群',
     claim: '领取集群',
     network: '建立独立网络',
+    lease: '借用集群',
     'control-plane': '启动控制平面',
     'pod-network': '连通 Pod 网络',
     storage: '安装存储与指标组件',

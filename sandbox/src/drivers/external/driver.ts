@@ -1,0 +1,84 @@
+import { rm } from 'node:fs/promises';
+import { isProcessAlive } from '@drydock/host';
+import type { Cancellable, Sandbox, SandboxDriver } from '../../driver.ts';
+import { demandCapability } from '../../lack.ts';
+import { fail } from '../../text/fail.ts';
+import { readNetworks } from '../docker/network.ts';
+import { unmetNeeds } from '../docker/preflight/preflight.ts';
+import { readParts, readSandbox, unclaimedMark } from '../docker/survey.ts';
+import { containerName, workspacePart } from '../docker/names.ts';
+import { create } from './create.ts';
+import { destroy } from './destroy.ts';
+import { externalInfo } from './info.ts';
+import { readRecord } from './record.ts';
+import { apiAnswers, sandboxOf } from './sandbox.ts';
+import type { ExternalDriverOptions } from './options.ts';
+import { settingsOf } from './settings.ts';
+
+/** How long a mount that worked is taken to work. */
+const mountKeptMs = 600_000;
+
+/** Sandboxes in a cluster that somebody lends, by a context of their kubeconfig; the workspace runs in the Docker of this host. */
+export function createExternalDriver(options: ExternalDriverOptions): SandboxDriver {
+  const settings = settingsOf(options);
+  const { docker } = settings;
+  let mountedAt = Number.NEGATIVE_INFINITY;
+
+  async function list(how: Cancellable = {}): Promise<readonly Sandbox[]> {
+    const byId = Map.groupBy(await readParts(undefined, how), (part) => part.id);
+    const all = await Promise.all(
+      [...byId].map(async ([id, parts]) => {
+        const found = await readSandbox(docker, id, parts);
+        if (!found) return [];
+        const image = parts.find(({ name }) => name === containerName(id, workspacePart))?.image;
+        const { context } = (await readRecord(settings, id)) ?? {};
+        const isCurrent = image === settings.workspaceImage && context === settings.context;
+        return [sandboxOf(settings, found, isCurrent)];
+      }),
+    );
+    return all.flat();
+  }
+
+  async function found(id: string): Promise<Sandbox> {
+    const sandbox = (await list()).find((each) => each.id === id);
+    if (!sandbox) throw fail('sandbox_unknown', (text) => text.unknown(id));
+    return sandbox;
+  }
+
+  return {
+    info: externalInfo,
+    isLent: true,
+    async preflight(how) {
+      const isFresh = performance.now() - mountedAt < mountKeptMs;
+      const unmet = await unmetNeeds(docker, { ...how, isMountKnown: isFresh });
+      if (!isFresh && unmet.length === 0) mountedAt = performance.now();
+      return unmet;
+    },
+    async create(spec, how) {
+      await create(settings, spec, how);
+      return found(spec.id);
+    },
+    list,
+    claim: (id) => rm(unclaimedMark(docker, id), { force: true }),
+    async freeze() {
+      demandCapability(externalInfo, 'freeze');
+    },
+    async deepFreeze() {
+      demandCapability(externalInfo, 'deepFreeze');
+    },
+    async thaw(id, { signal } = {}) {
+      const sandbox = await found(id);
+      if (sandbox.state === 'broken') throw fail('sandbox_lost', (text) => text.partGone(id, 'workspace'));
+      await apiAnswers(settings, id, signal);
+    },
+    destroy: (id) => destroy(settings, id),
+    async sweep() {
+      const complete = new Map((await list()).map((sandbox) => [sandbox.id, sandbox]));
+      const orphaned = (await readNetworks(docker)).filter(
+        ({ id, maker }) => !isProcessAlive(maker) && complete.get(id)?.lifetime !== 'host',
+      );
+      for (const { id } of orphaned) await destroy(settings, id);
+      return orphaned.map(({ id }) => id);
+    },
+  };
+}

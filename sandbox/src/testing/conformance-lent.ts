@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import type { Sandbox } from '../driver.ts';
+import { shell } from './conformance-cluster.ts';
+import { type Bench, createMs, listedBy, quiet, specOf } from './driver-bench.ts';
+
+/** What a driver of a cluster that is lent promises. The last test destroys the sandbox. */
+export function describeLent(get: () => { bench: Bench; sandbox: Sandbox }): void {
+  test(
+    'a second sandbox is refused while the first has the cluster, and leaves nothing',
+    async () => {
+      const { bench, sandbox } = get();
+      const spec = specOf(sandbox.profile);
+      const refused = bench.connect().create(spec, quiet());
+      await expect(refused).rejects.toMatchObject({ code: 'no_capacity' });
+      await expect(refused).rejects.toThrow(sandbox.id);
+      expect(await bench.traces(spec.id, [])).toEqual([]);
+      expect(await listedBy(bench, sandbox.id)).toMatchObject({ state: 'running' });
+      expect(await shell(sandbox.workspace(), 'kubectl get --raw /readyz')).toBe('ok');
+    },
+    createMs,
+  );
+
+  test('the student cannot change or delete what was in the cluster before, nor make things beside it', async () => {
+    const { sandbox } = get();
+    const said = async (command: string) => (await sandbox.workspace().exec(['bash', '-c', command])).stderr;
+    // The API server takes a moment to know a policy.
+    await expect
+      .poll(() => said('kubectl create configmap mine --namespace kube-system --dry-run=server'), { timeout: 10_000 })
+      .toMatch(/The cluster is lent/u);
+    expect(await said('kubectl delete deployment coredns --namespace kube-system')).toMatch(/The cluster is lent/u);
+    expect(await said('kubectl scale deployment coredns --namespace kube-system --replicas=5')).toMatch(/借来的/u);
+    expect(await said('kubectl delete namespace drydock-lease')).toMatch(/The cluster is lent/u);
+    expect(await said('kubectl label node --all taste=sour && kubectl create configmap mine')).toBe('');
+  });
+
+  test(
+    'destroy gives the cluster back as it was: what the student made is gone, what was there is there, and it is idempotent',
+    async () => {
+      const { bench, sandbox } = get();
+      const driver = bench.connect();
+      const before = await bench.traces(sandbox.id, []);
+      expect(before.length).toBeGreaterThan(0);
+      const make = [
+        'kubectl create namespace mine',
+        'kubectl create configmap inside --namespace mine',
+        'kubectl create configmap beside',
+        `kubectl patch configmap beside --patch '{"metadata":{"finalizers":["course.example/never"]}}'`,
+        'kubectl create clusterrole wide --verb=get --resource=pods',
+        'kubectl taint node --all taste=sour:PreferNoSchedule',
+      ];
+      await shell(sandbox.workspace(), `${make.join(' && ')} >/dev/null`);
+      await driver.destroy(sandbox.id);
+      await driver.destroy(sandbox.id);
+      expect(await bench.traces(sandbox.id, before)).toEqual([]);
+      expect(await listedBy(bench, sandbox.id)).toBeUndefined();
+    },
+    createMs,
+  );
+}
