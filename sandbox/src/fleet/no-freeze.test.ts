@@ -20,3 +20,16 @@ test('a driver without the profile of the pool has no pool, and a claim gets wha
   await expect(claim(fleet, 'one-node').sandbox).rejects.toMatchObject({ code: 'capability_missing' });
   expect(errors).toEqual([]);
 });
+
+test('a cluster that is lent has one place and no pool, whatever the maximum is', async () => {
+  await using host = await openHost();
+  const { fleet, errors } = await host.fleet({ driver: { ...host.driver, isLent: true }, warm: 2, maximum: 4 });
+  expect(fleet.status()).toMatchObject({ maximum: 1, warm: 0, making: 0 });
+  const first = await claim(fleet).sandbox;
+  const second = claim(fleet);
+  await expect.poll(() => second.ids()).toContain('queue');
+  expect(fleet.status()).toMatchObject({ claimed: 1, waiting: 1, making: 0 });
+  await fleet.release(first.id);
+  expect((await second.sandbox).id).not.toBe(first.id);
+  expect(errors).toEqual([]);
+});
