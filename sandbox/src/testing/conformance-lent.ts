@@ -5,12 +5,13 @@ import { type Bench, createMs, listedBy, quiet, specOf } from './driver-bench.ts
 
 /** What a driver of a cluster that is lent promises. The last test destroys the sandbox. */
 export function describeLent(get: () => { bench: Bench; sandbox: Sandbox }): void {
-  test(
-    'a second sandbox is refused while the first has the cluster, and leaves nothing',
-    async () => {
+  test.each(['this installation', 'another one by another context'])(
+    'a second sandbox, of %s, is refused while the first has the cluster, and leaves nothing',
+    async (whose) => {
       const { bench, sandbox } = get();
       const spec = specOf(sandbox.profile);
-      const refused = bench.connect().create(spec, quiet());
+      const other = whose === 'this installation' ? bench.connect() : (bench.connectBeside?.() ?? bench.connect());
+      const refused = other.create(spec, quiet());
       await expect(refused).rejects.toMatchObject({ code: 'no_capacity' });
       await expect(refused).rejects.toThrow(sandbox.id);
       expect(await bench.traces(spec.id, [])).toEqual([]);

@@ -6,6 +6,8 @@ import { newSandboxId } from '../sandbox-id.ts';
 export interface Bench {
   /** A driver that shares no memory with those it gave before. */
   connect(): SandboxDriver;
+  /** Of a cluster that is lent: the driver of another installation, by another name of the cluster. */
+  readonly connectBeside?: () => SandboxDriver;
   /** A driver whose create fails after something was made. */
   connectFailing(): SandboxDriver;
   /** A step of a create at whose beginning something is there, and much is still to be made. */

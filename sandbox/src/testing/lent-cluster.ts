@@ -9,6 +9,8 @@ import { stringify } from 'yaml';
 /** A cluster as a user has one before Drydock comes. */
 export interface LentCluster {
   readonly context: string;
+  /** Another name of the same cluster. */
+  readonly otherContext: string;
   /** A file. */
   readonly kubeconfig: string;
   /** What is in it that nobody but a student or an owner makes, and what can be changed of it: one line for each. */
@@ -38,6 +40,7 @@ export async function makeLentCluster(): Promise<LentCluster> {
     (await kubectl('get', what, '--all-namespaces', '--output', `jsonpath=${template}`)).split('\n').filter(Boolean);
   const lent: LentCluster = {
     context: `kind-${name}`,
+    otherContext: 'beside',
     kubeconfig,
     objects: async () => [...(await list(kinds, rows)), ...(await list('nodes', nodeRows))],
     async remove() {
@@ -56,6 +59,7 @@ export async function makeLentCluster(): Promise<LentCluster> {
         timeoutMs: 300_000,
       },
     );
+    await kubectl('config', 'set-context', 'beside', `--cluster=kind-${name}`, `--user=kind-${name}`);
     await kubectl('wait', '--for=condition=Ready', '--timeout=120s', 'node', '--all');
     await kubectl('wait', '--for=condition=Available', '--timeout=120s', 'apiservice/v1beta1.metrics.k8s.io');
     await kubectl('wait', '--for=condition=Ready', '--timeout=120s', 'pod', '--all', '--all-namespaces');

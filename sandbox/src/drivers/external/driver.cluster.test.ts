@@ -26,9 +26,12 @@ async function open(): Promise<Bench> {
   const before = await cluster.objects();
   return {
     connect,
+    // Another Drydock on this machine, whose kubeconfig has another name for the same cluster.
+    connectBeside: () =>
+      createExternalDriver({ ...options, context: cluster.otherContext, runDirectory: join(runDirectory, 'beside') }),
     // An image of a lab has no agent, so this workspace never listens.
     connectFailing: () =>
-      createExternalDriver({ ...options, workspaceImage: `course.local/redis:${lab['redis']?.[0]}` }),
+      createExternalDriver({ ...options, workspaceImage: `course.local/busybox:${lab['busybox']?.[0]}` }),
     stepHalfWay: 'workspace',
     createAndKill: (spec) =>
       killMakerAt('workspace', {
