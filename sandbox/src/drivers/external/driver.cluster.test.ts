@@ -57,6 +57,8 @@ async function open(): Promise<Bench> {
       return [...inDocker, ...files, ...changed];
     },
     async close() {
+      for (const { id } of await connect().list()) await connect().destroy(id);
+      await connect().sweep();
       await cluster.remove();
       await rm(runDirectory, { recursive: true });
     },

@@ -39,6 +39,13 @@ export function sandboxOf(settings: ExternalSettings, found: Found, isCurrent: b
       demandCapability(externalInfo, 'nodeShell');
       throw failOfSandbox('not_found', (text) => text.noNode(id, '', ''));
     },
+    pausedNodes: [],
+    async pauseNode() {
+      demandCapability(externalInfo, 'pauseNodes');
+    },
+    async resumeNode() {
+      demandCapability(externalInfo, 'pauseNodes');
+    },
     // Only the cluster's own audit log has that, which is not ours to read.
     lastApiUse: async () => undefined,
     workspace: () => workspaceAccess(id),
