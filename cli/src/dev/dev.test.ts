@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '@drydock/host';
@@ -84,8 +84,11 @@ test('a simulated machine has the bad day that was asked for, and a lost sandbox
   await host.close();
 });
 
-test('a terminal of this machine runs what is typed and knows its size', async () => {
+test('a terminal of this machine runs what is typed, knows its size and each new one, and leaves no file', async () => {
+  const ofTerminals = async () => (await readdir(tmpdir())).filter((name) => /^drydock-dev-.*\.tty$/.test(name));
+  const before = await ofTerminals();
   const output: Buffer[] = [];
+  const text = () => Buffer.concat(output).toString();
   const exited = Promise.withResolvers<number | null>();
   const pty = spawnHostPty(
     { file: 'bash', args: ['--norc', '-i'], cwd: folder, env: { PATH: '/usr/bin:/bin', TERM: 'xterm', HISTFILE: '' } },
@@ -96,9 +99,13 @@ test('a terminal of this machine runs what is typed and knows its size', async (
       onWritten: () => undefined,
     },
   );
-  pty.write(Buffer.from('stty size; test -t 0 && echo it-is-a-tty; exit 3\n'));
+  pty.write(Buffer.from('stty size; test -t 0 && echo it-is-a-tty\n'));
+  await expect.poll(text).toMatch(/^it-is-a-tty/m);
+  expect(text()).toContain('17 91');
+  pty.resize(100, 30);
+  // `stty` of the new size runs beside the shell.
+  pty.write(Buffer.from('until stty size | grep 30.100; do :; done; exit 3\n'));
   expect(await exited.promise).toBe(3);
-  const text = Buffer.concat(output).toString();
-  expect(text).toContain('17 91');
-  expect(text).toMatch(/^it-is-a-tty/m);
+  expect(text()).toMatch(/^30 100/m);
+  expect((await ofTerminals()).filter((name) => !before.includes(name))).toEqual([]);
 });

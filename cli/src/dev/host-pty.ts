@@ -1,8 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { quoteCommand } from '@drydock/host';
 import type { SpawnPty } from '@drydock/terminal/agent';
 
@@ -11,20 +8,22 @@ import type { SpawnPty } from '@drydock/terminal/agent';
  * Fast enough for a person; the throughput and exact flow control of the product are node-pty's.
  */
 export const spawnHostPty: SpawnPty = (command, size, events) => {
-  const ttyFile = join(tmpdir(), `drydock-dev-${randomUUID()}.tty`);
-  const line = `stty rows ${size.rows} cols ${size.cols}; tty > ${ttyFile}; exec ${quoteCommand([command.file, ...command.args])}`;
+  // The shell says on descriptor 3 which PTY it has.
+  const line = `stty rows ${size.rows} cols ${size.cols}; tty >&3; exec 3>&-; exec ${quoteCommand([command.file, ...command.args])}`;
   const child = spawn('script', ['--quiet', '--return', '--flush', '--command', line, '/dev/null'], {
     cwd: command.cwd,
     env: { ...command.env, SHELL: '/bin/sh' },
-    stdio: ['pipe', 'pipe', 'ignore'],
+    stdio: ['pipe', 'pipe', 'ignore', 'pipe'],
   });
+  let tty = '';
+  const said = child.stdio[3];
+  if (said instanceof Readable) said.on('data', (bytes: Buffer) => (tty += bytes.toString()));
   let writtenBytes = 0;
   let hasExited = false;
 
   function exit(code: number, signal: number | null): void {
     if (hasExited) return;
     hasExited = true;
-    rmSync(ttyFile, { force: true });
     events.onExit({ code, signal });
   }
 
@@ -45,8 +44,8 @@ export const spawnHostPty: SpawnPty = (command, size, events) => {
       return writtenBytes;
     },
     resize(cols, rows) {
-      const tty = terminalOf(ttyFile);
-      if (tty) execFile('stty', ['-F', tty, 'rows', String(rows), 'cols', String(cols)], () => undefined);
+      if (tty.endsWith('\n'))
+        execFile('stty', ['-F', tty.trim(), 'rows', String(rows), 'cols', String(cols)], () => undefined);
     },
     // The shell is a child of `script`, which does not report its id.
     program: () => null,
@@ -55,12 +54,3 @@ export const spawnHostPty: SpawnPty = (command, size, events) => {
     end: () => void child.kill('SIGHUP'),
   };
 };
-
-/** The path of the PTY, once its shell has written it down. */
-function terminalOf(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8').trim() || undefined;
-  } catch {
-    return undefined;
-  }
-}
