@@ -1,21 +1,20 @@
 import type { Attempt, Problem, Progress } from '@drydock/model';
-import { noConnection } from '../api/connection.ts';
-import { followEvents } from '../api/follow.ts';
 import { readAttempt, readEvent, readVerdict } from '../api/guards.ts';
-import { request, type Outcome } from '../api/request.ts';
+import { request } from '../api/request.ts';
+import { createLeaseSession, isUnknown } from '../lease/lease-session.ts';
 import { createStore } from '../state/store.ts';
 import { recall, remember } from '../state/memory.ts';
 import { loadProgress } from '../progress/progress.ts';
 import { submitAtFullPoints } from './auto-submit.ts';
 import { createJudge } from './judge.ts';
-import { checkKey, newLabState, takeEvent, withAttempt, withVerdicts, type Busy, type LabState } from './state.ts';
+import { checkKey, newLabState, takeEvent, withAttempt, withVerdicts, type LabState } from './state.ts';
 
 /** The attempt of the lab page, shared by all its islands. */
 export const labStore = createStore<LabState>(newLabState);
 
 const judge = createJudge({
   store: labStore,
-  fail: (problem, retry) => fail({ problem }, retry),
+  fail: (problem, retry) => lease.showProblem(problem, retry),
   onResult(kind) {
     rememberJudged();
     if (kind === 'submit') void loadProgress(true);
@@ -29,7 +28,19 @@ export const checkAttempt = (): Promise<void> => judge.ask('check');
 export const submitAttempt = (): Promise<void> => judge.ask('submit');
 
 let labId = '';
-let following: { id: string; stop: AbortController; retryNow(): void } | undefined;
+
+const lease = createLeaseSession({
+  store: labStore,
+  collection: 'attempts',
+  read: readAttempt,
+  readEvent,
+  current: ({ attempt }) => attempt,
+  onEvent(event) {
+    labStore.update((state) => takeEvent(state, event));
+    judge.follow(event);
+  },
+  onLost: (problem) => labStore.update((state) => ({ ...withAttempt(state, null), problem: { problem, retry: null } })),
+});
 
 /** Opens the page's lab: finds the student's attempt, live or last, and follows it. Called once. */
 export async function openLab(lab: string): Promise<void> {
@@ -43,12 +54,12 @@ async function findAttempt(): Promise<void> {
   const id = progress.ok
     ? (progress.value.labs[labId]?.attempt ?? recall<string | null>(`attempt.${labId}`, null))
     : null;
-  if (!progress.ok) return fail(progress, () => void findAttempt());
+  if (!progress.ok) return lease.showProblem(progress.problem, () => void findAttempt());
   labStore.update((state) => ({ ...state, problem: null }));
   if (!id) return labStore.update((state) => ({ ...state, isKnown: true }));
   const found = await request('GET', `/attempts/${encodeURIComponent(id)}`, readAttempt);
   if (found.ok) return adopt(found.value);
-  if (found.status !== 404 && found.status !== 403) return fail(found, () => void findAttempt());
+  if (!isUnknown(found)) return lease.showProblem(found.problem, () => void findAttempt());
   labStore.update((state) => ({ ...state, isKnown: true }));
 }
 
@@ -56,86 +67,42 @@ async function findAttempt(): Promise<void> {
 function adopt(attempt: Attempt): void {
   remember(`attempt.${labId}`, attempt.id);
   labStore.update((state) => withRemembered(withAttempt(state, attempt)));
-  if (following?.id === attempt.id) return following.retryNow();
-  following?.stop.abort();
-  following = undefined;
-  if (attempt.state === 'ended') return;
-  const stop = new AbortController();
-  const { retryNow } = followEvents(`/attempts/${encodeURIComponent(attempt.id)}/events`, {
-    signal: stop.signal,
-    read: readEvent,
-    onEvent: (event) => {
-      labStore.update((state) => takeEvent(state, event));
-      judge.follow(event);
-      if (labStore.get().attempt?.state === 'ended') leave();
-    },
-    onConnection: (connection) => {
-      labStore.update((state) => ({ ...state, connection }));
-      if (connection.state === 'waiting') void assureAttempt(attempt.id);
-    },
-  });
-  following = { id: attempt.id, stop, retryNow };
-}
-
-// An event stream cannot say why it was refused: an attempt the server does not know any more is asked for here.
-async function assureAttempt(id: string): Promise<void> {
-  const found = await request('GET', `/attempts/${encodeURIComponent(id)}`, readAttempt);
-  if (found.ok || (found.status !== 404 && found.status !== 403) || following?.id !== id) return;
-  leave();
-  labStore.update((state) => ({ ...withAttempt(state, null), problem: { problem: found.problem, retry: null } }));
-}
-
-function leave(): void {
-  following?.stop.abort();
-  following = undefined;
-  labStore.update((state) => ({ ...state, connection: noConnection }));
+  lease.follow(attempt);
 }
 
 /** Starts an attempt, or joins the one that is still alive. */
 export function startAttempt(): Promise<void> {
-  return act('start', () => request('POST', '/attempts', readAttempt, { lab: labId }), adopt);
+  return lease.start('start', { lab: labId }, adopt);
 }
 
 /** Gives the student one more hour. */
 export function extendAttempt(): Promise<void> {
-  return act(
-    'extend',
-    (path) => request('POST', `${path}/extend`, readAttempt),
-    (attempt) => labStore.update((state) => withAttempt(state, attempt)),
-  );
+  return lease.change('extend', (attempt) => labStore.update((state) => withAttempt(state, attempt)));
 }
 
 /** Brings the cluster back to the start state. */
 export function resetAttempt(): Promise<void> {
-  return act(
-    'reset',
-    (path) => request('POST', `${path}/reset`, readAttempt),
-    (attempt) => {
-      labStore.update((state) => ({ ...withAttempt(state, attempt), judged: new Set() }));
-      rememberJudged();
-    },
-  );
+  return lease.change('reset', (attempt) => {
+    labStore.update((state) => ({ ...withAttempt(state, attempt), judged: new Set() }));
+    rememberJudged();
+  });
 }
 
 /** Gives the sandbox back. */
 export function endAttempt(): Promise<void> {
-  return act(
-    'end',
-    (path) => request('DELETE', path, (value) => readAttempt(value) ?? 'over'),
-    (left) => {
-      // One that is still being ended is told by the stream; a page that ended it itself needs no explanation.
-      if (left !== 'over') return;
-      labStore.update((state) =>
-        state.attempt ? takeEvent(state, { type: 'state', state: 'ended', problem: null }) : state,
-      );
-      void loadProgress(true);
-    },
-  );
+  return lease.end('end', (left) => {
+    // One that is still being ended is told by the stream; a page that ended it itself needs no explanation.
+    if (left !== 'over') return;
+    labStore.update((state) =>
+      state.attempt ? takeEvent(state, { type: 'state', state: 'ended', problem: null }) : state,
+    );
+    void loadProgress(true);
+  });
 }
 
 /** Reveals one more hint of a check. */
 export function revealHint(task: string, check: string): Promise<void> {
-  return act(
+  return lease.act(
     `hint ${checkKey({ task, check })}`,
     (path) => request('POST', `${path}/hints`, readVerdict, { task, check }),
     (verdict) => labStore.update((state) => withVerdicts(state, [verdict], state.attempt?.points ?? 0)),
@@ -143,13 +110,11 @@ export function revealHint(task: string, check: string): Promise<void> {
 }
 
 /** Tries the event stream again now. */
-export function reconnectNow(): void {
-  following?.retryNow();
-}
+export const reconnectNow = lease.retryNow;
 
 /** Shows a problem that cannot be tried again from where it is shown. */
 export function showProblem(problem: Problem): void {
-  labStore.update((state) => ({ ...state, problem: { problem, retry: null } }));
+  lease.showProblem(problem);
 }
 
 /** Takes the shown problem away. */
@@ -160,23 +125,6 @@ export function dismissProblem(): void {
 /** The best submission of this lab, when there is one. */
 export function bestOf(progress: Progress | null, lab: string): Progress['labs'][string]['best'] {
   return progress?.labs[lab]?.best ?? null;
-}
-
-async function act<T>(
-  busy: Busy,
-  call: (path: string) => Promise<Outcome<T>>,
-  take: (value: T) => void,
-): Promise<void> {
-  if (labStore.get().busy) return;
-  labStore.update((state) => ({ ...state, busy, problem: null }));
-  const outcome = await call(`/attempts/${encodeURIComponent(labStore.get().attempt?.id ?? '')}`);
-  labStore.update((state) => ({ ...state, busy: null }));
-  if (outcome.ok) take(outcome.value);
-  else fail(outcome, () => void act(busy, call, take));
-}
-
-function fail({ problem }: { problem: Extract<Outcome<never>, { ok: false }>['problem'] }, retry: () => void): void {
-  labStore.update((state) => ({ ...state, problem: { problem, retry } }));
 }
 
 // What was judged is kept for a reload.

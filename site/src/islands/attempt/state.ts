@@ -2,12 +2,11 @@ import {
   applyEvent,
   type Attempt,
   type AttemptEvent,
-  type Problem,
   type Submission,
   type Verdict,
   withVerdict,
 } from '@drydock/model';
-import { type Connection, noConnection } from '../api/connection.ts';
+import { type LeaseView, newLeaseView } from '../lease/lease-session.ts';
 
 /** What the student is waiting for. */
 export type Busy = 'start' | 'check' | 'submit' | 'reset' | 'end' | 'extend' | `hint ${string}`;
@@ -16,27 +15,22 @@ export type Busy = 'start' | 'check' | 'submit' | 'reset' | 'end' | 'extend' | `
 export type Judgement = 'check' | 'submit';
 
 /** Everything the lab page draws about the attempt. */
-export interface LabState {
+export interface LabState extends LeaseView<Busy> {
   /** False until the page knows whether there is an attempt. */
   isKnown: boolean;
   attempt: Attempt | null;
   /** Checks whose failure is shown: those judged by Check or Submit, or passed once. Before that a failing check is simply still to do. */
   judged: ReadonlySet<string>;
-  busy: Busy | null;
-  problem: { problem: Problem; retry: (() => void) | null } | null;
-  connection: Connection;
   /** The latest result of this page's own Check or Submit; `number` counts them. */
   result: { kind: Judgement; number: number } | null;
 }
 
 /** The state of a page that has just been opened. */
 export const newLabState: LabState = {
+  ...newLeaseView,
   isKnown: false,
   attempt: null,
   judged: new Set(),
-  busy: null,
-  problem: null,
-  connection: noConnection,
   result: null,
 };
 

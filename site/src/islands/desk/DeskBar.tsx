@@ -1,7 +1,7 @@
 import type { Language } from '@drydock/model';
 import { useState } from 'preact/hooks';
 import { deskTextOf } from '../../text/desk.ts';
-import { TimeLeft } from '../cluster/TimeLeft.tsx';
+import { TimeLeft } from '../lease/TimeLeft.tsx';
 import { Button } from '../controls/Button.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
 import { endPlayground, extendPlayground, playgroundStore, resetPlayground } from '../playground/session.ts';

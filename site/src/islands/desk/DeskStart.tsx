@@ -1,7 +1,7 @@
 import type { Language } from '@drydock/model';
 import { deskTextOf } from '../../text/desk.ts';
-import { Steps } from '../cluster/Steps.tsx';
-import { Waiting, type LabName } from '../cluster/Waiting.tsx';
+import { Steps } from '../lease/Steps.tsx';
+import { Waiting, type LabName } from '../lease/Waiting.tsx';
 import { Button } from '../controls/Button.tsx';
 import { playgroundStore, resetPlayground, showPlaygroundProblem } from '../playground/session.ts';
 import { ProblemWords } from '../problem/ProblemWords.tsx';

@@ -1,5 +1,5 @@
 import type { Language, SandboxProfile } from '@drydock/model';
-import type { LabName } from '../cluster/Waiting.tsx';
+import type { LabName } from '../lease/Waiting.tsx';
 
 /** What the page gives the desk of a lesson. */
 export interface DeskProps {

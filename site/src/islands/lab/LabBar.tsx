@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { LabCard } from '../../course/labs.ts';
 import { labTextOf } from '../../text/lab.ts';
 import { labStore, openLab } from '../attempt/session.ts';
-import { TimeLeft } from '../cluster/TimeLeft.tsx';
+import { TimeLeft } from '../lease/TimeLeft.tsx';
 import { useStore } from '../state/store.ts';
 import { Announcer } from './Announcer.tsx';
 import { CheckedAgo } from './CheckedAgo.tsx';

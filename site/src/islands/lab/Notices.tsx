@@ -2,9 +2,7 @@ import type { Language } from '@drydock/model';
 import { labTextOf } from '../../text/lab.ts';
 import { dismissProblem, extendAttempt, labStore, reconnectNow } from '../attempt/session.ts';
 import { isFullySubmitted } from '../attempt/state.ts';
-import { Reconnecting } from '../cluster/Reconnecting.tsx';
-import { TimeNotice } from '../cluster/TimeLeft.tsx';
-import { Button } from '../controls/Button.tsx';
+import { LeaseNotices, ProblemButtons } from '../lease/LeaseNotices.tsx';
 import { ProblemWords } from '../problem/ProblemWords.tsx';
 import { useStore } from '../state/store.ts';
 import { FullPoints } from './FullPoints.tsx';
@@ -21,27 +19,19 @@ export function Notices({ points, language }: { points: number; language: Langua
   const busy = useStore(labStore, (state) => state.busy);
   return (
     <div class="notices" role="status" aria-live="polite">
-      {until !== null && (
-        <TimeNotice
-          key={until}
-          until={until}
-          body={isSubmitted ? text.timeSubmittedBody : text.timeSoonBody}
-          canExtend={canExtend}
-          isBusy={busy !== null}
-          isExtending={busy === 'extend'}
-          onExtend={() => void extendAttempt()}
-          language={language}
-        />
-      )}
-      <FullPoints points={points} language={language} />
-      {connection.state === 'waiting' && (
-        <Reconnecting
-          at={connection.retryAt ?? 0}
-          body={text.connectionLost}
-          onNow={reconnectNow}
-          language={language}
-        />
-      )}
+      <LeaseNotices
+        until={until}
+        endBody={isSubmitted ? text.timeSubmittedBody : text.timeSoonBody}
+        canExtend={canExtend}
+        busy={busy}
+        onExtend={() => void extendAttempt()}
+        connection={connection}
+        lostBody={text.connectionLost}
+        onReconnect={reconnectNow}
+        language={language}
+      >
+        <FullPoints points={points} language={language} />
+      </LeaseNotices>
       {cluster && (
         <div class="notice" data-kind="problem">
           <ProblemWords problem={cluster} language={language} />
@@ -50,16 +40,7 @@ export function Notices({ points, language }: { points: number; language: Langua
       {problem && (
         <div class="notice" data-kind="problem">
           <ProblemWords problem={problem.problem} language={language} />
-          <span class="notice-buttons">
-            {problem.retry && (
-              <Button class="plain" onClick={problem.retry}>
-                {text.retry}
-              </Button>
-            )}
-            <Button class="quiet" onClick={dismissProblem}>
-              {text.dismiss}
-            </Button>
-          </span>
+          <ProblemButtons problem={problem} onDismiss={dismissProblem} language={language} />
         </div>
       )}
     </div>

@@ -1,24 +1,16 @@
-import type { Playground, PlaygroundEvent, Problem } from '@drydock/model';
-import { type Connection, noConnection } from '../api/connection.ts';
+import type { Playground, PlaygroundEvent } from '@drydock/model';
+import { type LeaseView, newLeaseView } from '../lease/lease-session.ts';
 
 /** What the student is waiting for. */
 export type PlaygroundBusy = 'start' | 'reset' | 'end' | 'extend';
 
 /** Everything a lesson page draws about the playground. */
-export interface PlaygroundView {
+export interface PlaygroundView extends LeaseView<PlaygroundBusy> {
   playground: Playground | null;
-  busy: PlaygroundBusy | null;
-  problem: { problem: Problem; retry: (() => void) | null } | null;
-  connection: Connection;
 }
 
 /** The state of a page that has just been opened. */
-export const newPlaygroundView: PlaygroundView = {
-  playground: null,
-  busy: null,
-  problem: null,
-  connection: noConnection,
-};
+export const newPlaygroundView: PlaygroundView = { ...newLeaseView, playground: null };
 
 /** Whether a playground is there or on its way. */
 export function isAlive(playground: Playground | null): playground is Playground {
