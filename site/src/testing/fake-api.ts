@@ -4,6 +4,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { Attempt, AttemptEvent, ListedAttempt, Progress, Submission, Verdict } from '@drydock/model';
 import { apply, newAttempt } from './fake-attempt.ts';
 import { createFakePlayground, type FakePlayground } from './fake-playground.ts';
+import { noteProgress } from './fake-progress.ts';
 import { createFakeRecording, recordingsOf, type FakeRecording } from './fake-recording.ts';
 import { solutionOf } from './fake-solution.ts';
 import { createFakeView, type FakeView } from './fake-view.ts';
@@ -79,10 +80,7 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
     const now = new Date().toISOString();
     if (path === '/progress' && method === 'GET') return { status: 200, body: progress };
     if (path === '/progress') {
-      if (typeof body['lesson'] === 'string') progress.lessons[body['lesson']] = 'read';
-      if (typeof body['opened'] === 'string') progress.last = { lesson: body['opened'], at: now };
-      if (typeof body['quiz'] === 'string')
-        progress.quizzes[body['quiz']] = { choice: Number(body['choice']), correct: body['correct'] === true, at: now };
+      noteProgress(progress, body, now);
       return { status: 200, body: progress };
     }
     const ofPlayground = playground.answer(method, path, body);

@@ -45,5 +45,5 @@ function look(): void {
 }
 
 function tellAll(): void {
-  for (const tell of [...listeners]) tell(!isAway);
+  for (const tell of listeners) tell(!isAway);
 }
