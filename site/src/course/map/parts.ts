@@ -134,7 +134,7 @@ export const parts: readonly MapPart[] = [
     module: 'resources',
     label: same('metrics-server'),
     term: 'metrics-server',
-    box: [284, 382, 110, 34],
+    box: [276, 382, 120, 34],
   },
   {
     id: 'claim',
