@@ -22,6 +22,8 @@ export const Variables = z.object({
     .min(1)
     .default(resolve(import.meta.dirname, '../../labs')),
   DRYDOCK_DRIVER: z.enum(driverNames).default('kind'),
+  // The command line reads it, and makes the driver.
+  DRYDOCK_CONTEXT: z.string().min(1).optional(),
   DRYDOCK_WARM: z
     .string()
     .regex(warmPattern, 'A number, or one for each profile: one-node=2,three-nodes=1')
