@@ -92,6 +92,20 @@ describe('the pages in a browser', { timeout: 60_000 }, () => {
     await expect.poll(() => api.progress.quizzes['q42']).toMatchObject({ choice: 1, correct: true });
   });
 
+  test('an answer chosen before the script of the page is there counts', async () => {
+    const { api, page } = stage;
+    const script = Promise.withResolvers<void>();
+    await page.route('**/*.js', async (route) => {
+      await script.promise;
+      await route.continue();
+    });
+    await page.goto(`${api.url}/en/resources/memory/`, { waitUntil: 'commit' });
+    await page.getByText('It is killed', { exact: true }).click();
+    script.resolve();
+    await page.getByText('Only memory is cut off by killing.').waitFor();
+    await expect.poll(() => api.progress.quizzes['q42']).toMatchObject({ choice: 0, correct: false });
+  });
+
   test('a lesson read to its end counts, and the home page goes on from there', async () => {
     const { api, page } = stage;
     await page.goto(`${api.url}/en/resources/memory/`);

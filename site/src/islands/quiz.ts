@@ -17,12 +17,11 @@ class QuizElement extends HTMLElement {
       if (!input || !reason) continue;
       input.name = quiz;
       reason.id = `${quiz}-reason-${index}`;
-      input.addEventListener('change', () => {
-        const correct = 'correct' in choice.dataset;
-        this.show(choices, index, true);
-        void keepQuizAnswer(quiz, { choice: index, correct });
-      });
+      input.addEventListener('change', () => this.answer(choices, index));
     }
+    // One that was chosen before this came to life counts.
+    const early = choices.findIndex((choice) => choice.querySelector('input')?.checked);
+    if (early >= 0) this.answer(choices, early);
     this.querySelector('.again')?.addEventListener('click', () => {
       this.show(choices, -1, true);
       choices[0]?.querySelector('input')?.focus();
@@ -33,6 +32,12 @@ class QuizElement extends HTMLElement {
     };
     restore();
     void loadProgress().then(restore);
+  }
+
+  private answer(choices: HTMLElement[], index: number): void {
+    this.show(choices, index, true);
+    const correct = 'correct' in (choices[index]?.dataset ?? {});
+    void keepQuizAnswer(this.dataset['quiz'] ?? '', { choice: index, correct });
   }
 
   private show(choices: HTMLElement[], chosen: number, isLoud: boolean): void {
