@@ -1,0 +1,2 @@
+s/clusterip "\$depot"/clusterip depot/
+s/ pod\/orders//

@@ -1,0 +1,1 @@
+s/echo \{\{token\}\} > /echo hello > /

@@ -1,0 +1,1 @@
+s/until nslookup gate.*; do sleep 1; done/sleep 3/
