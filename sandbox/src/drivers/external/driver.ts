@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { isProcessAlive } from '@drydock/host';
+import { CourseError } from '@drydock/model';
 import type { Cancellable, Sandbox, SandboxDriver } from '../../driver.ts';
 import { demandCapability } from '../../lack.ts';
 import { fail } from '../../text/fail.ts';
@@ -77,8 +78,21 @@ export function createExternalDriver(options: ExternalDriverOptions): SandboxDri
       const orphaned = (await readNetworks(docker)).filter(
         ({ id, maker }) => !isProcessAlive(maker) && complete.get(id)?.lifetime !== 'host',
       );
-      for (const { id } of orphaned) await destroy(settings, id);
-      return orphaned.map(({ id }) => id);
+      const swept: string[] = [];
+      for (const { id } of orphaned) if (await isGivenBack(destroy(settings, id))) swept.push(id);
+      return swept;
     },
   };
+}
+
+/** Whether a cluster was given back; one that is away, or whose credentials have expired, must not keep Drydock from starting: the next sweep tries again. */
+async function isGivenBack(destroying: Promise<void>): Promise<boolean> {
+  try {
+    await destroying;
+    return true;
+  } catch (error) {
+    if (error instanceof CourseError && (error.code === 'cluster_unreachable' || error.code === 'forbidden'))
+      return false;
+    throw error;
+  }
 }
