@@ -9,6 +9,7 @@ import { trackedFiles } from './tracked-files.ts';
 const elsewhere: Readonly<Record<string, string>> = {
   'openapi.json': 'made by a running server',
   'default-storage.yaml': 'in the node image',
+  'lease.json': 'kept by a host that was lent a cluster',
 };
 
 test('paths are told from other words', () => {

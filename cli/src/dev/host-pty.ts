@@ -16,6 +16,8 @@ export const spawnHostPty: SpawnPty = (command, size, events) => {
     stdio: ['pipe', 'pipe', 'ignore', 'pipe'],
   });
   let tty = '';
+  const { stdin, stdout } = child;
+  if (!stdin || !stdout) throw new Error('script was started without pipes');
   const said = child.stdio[3];
   if (said instanceof Readable) said.on('data', (bytes: Buffer) => (tty += bytes.toString()));
   let writtenBytes = 0;
@@ -27,15 +29,15 @@ export const spawnHostPty: SpawnPty = (command, size, events) => {
     events.onExit({ code, signal });
   }
 
-  child.stdout.on('data', (bytes: Buffer) => events.onData(bytes));
-  child.stdin.on('error', () => undefined);
+  stdout.on('data', (bytes: Buffer) => events.onData(bytes));
+  stdin.on('error', () => undefined);
   child.on('error', () => exit(127, null));
   // `close` comes after the last byte.
   child.on('close', (code) => exit(code ?? 1, null));
   return {
     pid: child.pid ?? 0,
     write(bytes) {
-      child.stdin.write(bytes, () => {
+      stdin.write(bytes, () => {
         writtenBytes += bytes.length;
         events.onWritten();
       });
@@ -49,8 +51,8 @@ export const spawnHostPty: SpawnPty = (command, size, events) => {
     },
     // The shell is a child of `script`, which does not report its id.
     program: () => null,
-    pause: () => void child.stdout.pause(),
-    resume: () => void child.stdout.resume(),
+    pause: () => void stdout.pause(),
+    resume: () => void stdout.resume(),
     end: () => void child.kill('SIGHUP'),
   };
 };
