@@ -1,0 +1,2 @@
+s/mkdir -p \/data && echo/echo/
+/rollout status deployment\/bye/ d

@@ -1,0 +1,3 @@
+s/echo \{\{token\}\} >/echo hello >/
+s/exec sh \\\/program\\\/server.sh/exec sh \\\/program\\\/serve.sh/
+/rollout status deployment\/desk/ d
