@@ -35,6 +35,7 @@ test('the document describes every route of the issue, each with its answers, pr
     'GET /api/attempts/{id}',
     'GET /api/attempts/{id}/events',
     'GET /api/attempts/{id}/kubeconfig',
+    'GET /api/attempts/{id}/nodes',
     'GET /api/attempts/{id}/recordings',
     'GET /api/attempts/{id}/recordings/{name}',
     'GET /api/attempts/{id}/terminals',
@@ -50,6 +51,7 @@ test('the document describes every route of the issue, each with its answers, pr
     'GET /api/playgrounds/{id}',
     'GET /api/playgrounds/{id}/events',
     'GET /api/playgrounds/{id}/kubeconfig',
+    'GET /api/playgrounds/{id}/nodes',
     'GET /api/playgrounds/{id}/terminals',
     'GET /api/playgrounds/{id}/view',
     'GET /api/playgrounds/{id}/view/object',
@@ -73,8 +75,10 @@ test('the document describes every route of the issue, each with its answers, pr
     'POST /api/playgrounds/{id}/terminals',
     'POST /api/progress',
     'POST /api/session',
+    'PUT /api/attempts/{id}/nodes/{node}',
     'PUT /api/attempts/{id}/recordings',
     'PUT /api/lessons/{module}/{lesson}/cells/{cell}',
+    'PUT /api/playgrounds/{id}/nodes/{node}',
   ]);
   const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]*)"/g)].map(
     ([, reference = '']) => reference,
