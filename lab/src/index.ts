@@ -42,4 +42,5 @@ export { schema } from './schema/kinds.ts';
 export type { Schema } from './schema/schema.ts';
 export { type CheckInput, type TaskInput } from './language/attributes/attributes.ts';
 export { draftLab } from './language/combine.ts';
+export { type LabHead, readLabHead } from './catalogue/lab-head.ts';
 export { offeredElements, secretElements } from './language/elements.ts';

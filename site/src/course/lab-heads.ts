@@ -1,14 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodeText, draftLab } from '@drydock/lab';
-import type { Text } from '@drydock/model';
-
-/** What the course tree says of a lab. */
-export interface LabHead {
-  readonly title: Text;
-  /** The lesson it belongs to, as `module/lesson`. */
-  readonly lesson: string;
-}
+import { decodeText, type LabHead, readLabHead } from '@drydock/lab';
 
 /** Returns the heads of the labs in a folder by their id, for what is made before the pages are: the course tree. */
 export function readLabHeads(labsDirectory: string): Map<string, LabHead> {
@@ -16,8 +8,8 @@ export function readLabHeads(labsDirectory: string): Map<string, LabHead> {
   return new Map(
     ids.map((id) => {
       const english = textOf(join(labsDirectory, id, 'lab.mdx')) ?? '';
-      const lab = draftLab(id, english, textOf(join(labsDirectory, id, 'lab.zh.mdx')));
-      return [id, { title: lab?.title ?? { en: id, zh: id }, lesson: lab?.lesson ?? '' }];
+      const head = readLabHead(english, textOf(join(labsDirectory, id, 'lab.zh.mdx')));
+      return [id, head ?? { title: { en: id, zh: id }, lesson: '' }];
     }),
   );
 }

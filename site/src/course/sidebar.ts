@@ -1,5 +1,5 @@
 import type { Text } from '@drydock/model';
-import type { LabHead } from './lab-heads.ts';
+import type { LabHead } from '@drydock/lab';
 import type { OrderedModule } from './order.ts';
 
 /**
