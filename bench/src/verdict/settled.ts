@@ -24,7 +24,7 @@ const restMs = 400;
 
 /** Measures the verdict of a solved lab in turns with its kubectl script. */
 export async function measureSettled(
-  { lab, script, client, attempt, sandbox }: SolvedLab,
+  { lab, script, client, attempt, sandbox, made }: SolvedLab,
   { rounds, signal }: { readonly rounds: number; readonly signal: AbortSignal },
 ): Promise<SettledLab> {
   const { createGrader } = await import('@drydock/grader');
@@ -35,6 +35,7 @@ export async function measureSettled(
     startedAt: attempt.createdAt,
     node: (name) => sandbox.node(name),
     registry: async () => sandbox.registry(),
+    remembered: { checks: {}, made },
     log: { warn: () => undefined },
   });
   const checks = script.run('checks', attempt.parameters);

@@ -20,6 +20,8 @@ export interface SolvedLab extends ScriptedLab, AsyncDisposable {
   readonly followed: FollowedAttempt;
   readonly attempt: Attempt;
   readonly sandbox: Sandbox;
+  /** The uids of what the lab's set-up made, read before anybody has worked in it. */
+  readonly made: readonly string[];
 }
 
 const scriptMs = 5 * 60_000;
@@ -40,6 +42,7 @@ export async function solveLab(
     followed.until(({ state }) => state === 'ready', signal),
   );
   const sandbox = await sandboxOf(attempt, server.driver);
+  const made = await madeBySetup(lab, attempt.parameters, sandbox, signal);
   await progress.step(`Solve ${lab.id}`, async () => {
     await runInWorkspace(sandbox, script.run('prepare', attempt.parameters), signal);
     const early = await tryInWorkspace(sandbox, script.run('checks', attempt.parameters), signal);
@@ -58,7 +61,21 @@ export async function solveLab(
     }
   });
   const owned = failing.move();
-  return { lab, script, client, followed, attempt, sandbox, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  return { lab, script, client, followed, attempt, sandbox, made, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+async function madeBySetup(
+  lab: Lab,
+  parameters: Attempt['parameters'],
+  sandbox: Sandbox,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const { readSetup } = await import('@drydock/lab');
+  const items = await readSetup(lab, parameters);
+  if (items.length === 0) return [];
+  const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
+  const read = `kubectl get --output jsonpath='{..metadata.uid}' --filename - <<'EOF'\n${list}\nEOF\n`;
+  return (await runInWorkspace(sandbox, read, signal)).split(/\s+/).filter((uid) => uid !== '');
 }
 
 /** What a script in the workspace prints; that it fails is an error with its last words. */
