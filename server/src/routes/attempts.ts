@@ -7,10 +7,7 @@ import { defineRoute, type Route } from '../http/route.ts';
 import type { Recordings } from '../recordings/recordings.ts';
 import { fail } from '../text/fail.ts';
 import { sandboxRoutes } from './sandbox.ts';
-import type { SandboxPlace } from './sandbox-place.ts';
-
-/** An attempt's id in an address: what is no id at all is told like an unknown one. */
-export const AttemptParams = z.object({ id: z.string().max(64) });
+import { PlaceParams, type SandboxPlace } from './sandbox-place.ts';
 
 const unready = [
   'attempt_unknown',
@@ -89,7 +86,7 @@ export function attemptRoutes(
       action: 'attempt.read',
       tag: 'attempts',
       summary: 'An attempt as it is now',
-      params: AttemptParams,
+      params: PlaceParams,
       answers: { 200: { description: 'The attempt', schema: Attempt } },
       problems: ['attempt_unknown'],
       handle: async ({ params, access }) => ({ status: 200, body: await attempts.get(access, params.id) }),
@@ -100,7 +97,7 @@ export function attemptRoutes(
       action: 'attempt.end',
       tag: 'attempts',
       summary: 'End an attempt in any state and remove its cluster; submissions are kept',
-      params: AttemptParams,
+      params: PlaceParams,
       answers: {
         204: { description: 'It has ended' },
         202: { description: 'It is being ended; the stream of events tells when it has', schema: Attempt },
@@ -117,7 +114,7 @@ export function attemptRoutes(
       action: 'attempt.check',
       tag: 'grading',
       summary: 'Read everything afresh and answer the attempt with its verdicts',
-      params: AttemptParams,
+      params: PlaceParams,
       answers: {
         200: { description: 'The attempt with fresh verdicts and points', schema: Attempt },
         202: { description: `It is being checked, which ${later}`, schema: Attempt },
@@ -135,7 +132,7 @@ export function attemptRoutes(
       action: 'attempt.submit',
       tag: 'grading',
       summary: 'Grade, store and sign',
-      params: AttemptParams,
+      params: PlaceParams,
       answers: {
         201: { description: 'The stored submission', schema: Submission },
         202: { description: `It is being graded, which ${later}`, schema: Attempt },
@@ -153,7 +150,7 @@ export function attemptRoutes(
       action: 'attempt.extend',
       tag: 'attempts',
       summary: 'One more hour, as often as the course allows',
-      params: AttemptParams,
+      params: PlaceParams,
       answers: { 200: { description: 'The attempt with its new end', schema: Attempt } },
       problems: ['attempt_unknown', 'attempt_not_ready', 'conflict', 'no_disk'],
       handle: async ({ params, access }) => ({ status: 200, body: await attempts.extend(access, params.id) }),
@@ -164,7 +161,7 @@ export function attemptRoutes(
       action: 'attempt.reset',
       tag: 'attempts',
       summary: 'Back to the start state; a lost or failed attempt gets a new cluster',
-      params: AttemptParams,
+      params: PlaceParams,
       answers: { 202: { description: 'The attempt, now being reset', schema: Attempt } },
       problems: ['attempt_unknown', 'attempt_not_ready', 'no_disk'],
       handle: async ({ params, access }) => ({ status: 202, body: await attempts.reset(access, params.id) }),
@@ -175,7 +172,7 @@ export function attemptRoutes(
       action: 'attempt.hint',
       tag: 'grading',
       summary: 'Reveal one more hint of a check',
-      params: AttemptParams,
+      params: PlaceParams,
       body: RevealHint,
       answers: { 200: { description: 'The verdict with the hints revealed so far', schema: Verdict } },
       problems: ['attempt_unknown', 'attempt_not_ready', 'not_found', 'conflict', 'no_disk'],

@@ -4,7 +4,8 @@ import type { KeptCells } from '../cells/kept.ts';
 import { demandLesson, type Lessons } from '../course/lessons.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { Playgrounds } from '../playgrounds/playgrounds.ts';
-import { PlaygroundParams, unready } from './playgrounds.ts';
+import { unready } from './playgrounds.ts';
+import { PlaceParams } from './sandbox-place.ts';
 
 /** A source and a file of 64 Ki characters each, as JSON may have to write them. */
 const bodyLimitBytes = 1024 * 1024;
@@ -25,7 +26,7 @@ export function cellRoutes(playgrounds: Playgrounds, kept: KeptCells, lessons: L
       tag: 'cells',
       summary:
         "Run a cell in its lesson's shell, after the runs before it; the stream of the playground's events tells when it begins and ends, and its output",
-      params: PlaygroundParams,
+      params: PlaceParams,
       body: RunCell,
       bodyLimitBytes,
       answers: { 201: { description: 'The run, which waits', schema: CellRun } },
@@ -49,7 +50,7 @@ export function cellRoutes(playgrounds: Playgrounds, kept: KeptCells, lessons: L
       action: 'cell.stop',
       tag: 'cells',
       summary: 'Stop a run as Ctrl+C does, and by force if that is not enough; its end is told by the events',
-      params: PlaygroundParams.extend({ run: z.string().max(64) }),
+      params: PlaceParams.extend({ run: z.string().max(64) }),
       answers: { 200: { description: 'The run as it is now', schema: CellRun } },
       problems: [...unready, 'not_found'],
       handle: async ({ params, access }) => ({
@@ -63,7 +64,7 @@ export function cellRoutes(playgrounds: Playgrounds, kept: KeptCells, lessons: L
       action: 'cell.stop',
       tag: 'cells',
       summary: 'Restart the shell of a lesson: its variables go, and what waits or runs in it',
-      params: LessonParams.extend(PlaygroundParams.shape),
+      params: LessonParams.extend(PlaceParams.shape),
       answers: { 204: { description: 'The next run starts a new shell' } },
       problems: unready,
       async handle({ params, access }) {

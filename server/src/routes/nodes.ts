@@ -2,25 +2,18 @@ import { ChangeSandboxNode, SandboxNode } from '@drydock/model';
 import type { Sandbox, SandboxDriver } from '@drydock/sandbox';
 import { z } from 'zod';
 import { defineRoute, type Route } from '../http/route.ts';
-import type { Access } from '../identity/may.ts';
 import { nodesOf } from '../leases/nodes.ts';
-import type { SandboxPlace } from './sandbox-place.ts';
-
-const Id = z.object({ id: z.string().max(64) });
+import { PlaceParams, type SandboxPlace } from './sandbox-place.ts';
 
 /** The nodes of a sandbox, and one of them stopped as a failure would stop it. */
 export function nodeRoutes(place: SandboxPlace, driver: SandboxDriver): readonly Route[] {
   const { path, tag, problems } = place;
 
-  async function fresh(access: Access, id: string): Promise<Sandbox> {
-    const sandbox = await place.sandbox(access, id);
-    // The one of the attempt is as it was when it was attached.
-    return (await driver.list()).find((each) => each.id === sandbox.id) ?? sandbox;
+  /** The nodes as they are now: the sandbox of an attempt is as it was when it was attached. */
+  async function nodesNow(sandbox: Sandbox): Promise<SandboxNode[]> {
+    const now = (await driver.list()).find((each) => each.id === sandbox.id) ?? sandbox;
+    return [...nodesOf(now, driver.info)];
   }
-
-  const answer = async (access: Access, id: string): Promise<SandboxNode[]> => [
-    ...nodesOf(await fresh(access, id), driver.info),
-  ];
 
   return [
     defineRoute({
@@ -29,10 +22,13 @@ export function nodeRoutes(place: SandboxPlace, driver: SandboxDriver): readonly
       action: 'node.read',
       tag,
       summary: 'The nodes of the cluster, and which of them are paused',
-      params: Id,
+      params: PlaceParams,
       answers: { 200: { description: 'Nodes, the control plane first', schema: z.array(SandboxNode) } },
       problems,
-      handle: async ({ params, access }) => ({ status: 200, body: await answer(access, params.id) }),
+      handle: async ({ params, access }) => ({
+        status: 200,
+        body: await nodesNow(await place.sandbox(access, params.id)),
+      }),
     }),
     defineRoute({
       method: 'PUT',
@@ -40,7 +36,7 @@ export function nodeRoutes(place: SandboxPlace, driver: SandboxDriver): readonly
       action: 'node.change',
       tag,
       summary: 'Pause a worker, as if it had failed, or have it go on',
-      params: Id.extend({ node: z.string().max(64) }),
+      params: PlaceParams.extend({ node: z.string().max(64) }),
       body: ChangeSandboxNode,
       answers: { 200: { description: 'Nodes, the control plane first', schema: z.array(SandboxNode) } },
       problems: [...problems, 'not_found', 'conflict', 'capability_missing'],
@@ -48,7 +44,7 @@ export function nodeRoutes(place: SandboxPlace, driver: SandboxDriver): readonly
         const sandbox = await place.sandbox(access, params.id);
         if (body.state === 'paused') await sandbox.pauseNode(params.node);
         else await sandbox.resumeNode(params.node);
-        return { status: 200, body: await answer(access, params.id) };
+        return { status: 200, body: await nodesNow(sandbox) };
       },
     }),
   ];

@@ -7,10 +7,7 @@ import { defineRoute, type Route } from '../http/route.ts';
 import type { Playgrounds } from '../playgrounds/playgrounds.ts';
 import { fail } from '../text/fail.ts';
 import { sandboxRoutes } from './sandbox.ts';
-import type { SandboxPlace } from './sandbox-place.ts';
-
-/** A playground's id in an address: what is no id at all is told like an unknown one. */
-export const PlaygroundParams = z.object({ id: z.string().max(64) });
+import { PlaceParams, type SandboxPlace } from './sandbox-place.ts';
 
 /** Why a playground cannot be worked with now. */
 export const unready = [
@@ -97,7 +94,7 @@ export function playgroundRoutes(playgrounds: Playgrounds, relay: Relay, driver:
       action: 'playground.read',
       tag: 'playgrounds',
       summary: 'A playground as it is now',
-      params: PlaygroundParams,
+      params: PlaceParams,
       answers: { 200: { description: 'The playground', schema: Playground } },
       problems: ['playground_unknown'],
       handle: async ({ params, access }) => ({ status: 200, body: await playgrounds.get(access, params.id) }),
@@ -108,7 +105,7 @@ export function playgroundRoutes(playgrounds: Playgrounds, relay: Relay, driver:
       action: 'playground.end',
       tag: 'playgrounds',
       summary: 'End a playground in any state and remove its cluster; outputs are kept',
-      params: PlaygroundParams,
+      params: PlaceParams,
       answers: {
         204: { description: 'It has ended' },
         202: { description: 'It is being ended; the stream of events tells when it has', schema: Playground },
@@ -125,7 +122,7 @@ export function playgroundRoutes(playgrounds: Playgrounds, relay: Relay, driver:
       action: 'playground.extend',
       tag: 'playgrounds',
       summary: 'One more hour, as often as the course allows',
-      params: PlaygroundParams,
+      params: PlaceParams,
       answers: { 200: { description: 'The playground with its new end', schema: Playground } },
       problems: ['playground_unknown', 'playground_not_ready', 'conflict', 'no_disk'],
       handle: async ({ params, access }) => ({ status: 200, body: await playgrounds.extend(access, params.id) }),
@@ -136,7 +133,7 @@ export function playgroundRoutes(playgrounds: Playgrounds, relay: Relay, driver:
       action: 'playground.reset',
       tag: 'playgrounds',
       summary: 'A clean cluster in the place of this one; what runs in it is lost',
-      params: PlaygroundParams,
+      params: PlaceParams,
       answers: { 202: { description: 'The playground, now getting another cluster', schema: Playground } },
       problems: ['playground_unknown', 'playground_not_ready', 'no_disk'],
       handle: async ({ params, access }) => ({ status: 202, body: await playgrounds.reset(access, params.id) }),

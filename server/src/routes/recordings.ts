@@ -4,7 +4,7 @@ import type { Attempts } from '../attempts/attempts.ts';
 import { notReady } from '../attempts/notices.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { Recordings } from '../recordings/recordings.ts';
-import { AttemptParams } from './attempts.ts';
+import { PlaceParams } from './sandbox-place.ts';
 
 const path = '/api/attempts/:id/recordings';
 
@@ -18,7 +18,7 @@ export function recordingRoutes(attempts: Pick<Attempts, 'workspace'>, recording
       tag: 'terminals',
       summary:
         'Whether terminals are recorded, who decides it, and what was recorded; also after the attempt has ended',
-      params: AttemptParams,
+      params: PlaceParams,
       answers: { 200: { description: 'Setting and recordings', schema: AttemptRecordings } },
       problems: ['attempt_unknown'],
       async handle({ params, access }) {
@@ -32,7 +32,7 @@ export function recordingRoutes(attempts: Pick<Attempts, 'workspace'>, recording
       action: 'recording.choose',
       tag: 'terminals',
       summary: 'Switch recording on or off, and whether what is typed is recorded too, unless the course decides it',
-      params: AttemptParams,
+      params: PlaceParams,
       body: TerminalRecording,
       answers: { 200: { description: 'Setting and recordings', schema: AttemptRecordings } },
       problems: ['attempt_unknown', 'attempt_not_ready', 'forbidden', 'sandbox_lost', 'no_disk'],
@@ -48,7 +48,7 @@ export function recordingRoutes(attempts: Pick<Attempts, 'workspace'>, recording
       action: 'recording.read',
       tag: 'terminals',
       summary: 'One recording as far as it is written, asciicast v3: `asciinema play` (3.0 or newer) plays it',
-      params: AttemptParams.extend({ name: z.string().max(128) }),
+      params: PlaceParams.extend({ name: z.string().max(128) }),
       answers: { 200: { description: 'asciicast v3', type: 'application/x-asciicast' } },
       problems: ['attempt_unknown', 'not_found'],
       async handle({ params, access, reply }) {

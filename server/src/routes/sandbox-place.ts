@@ -1,7 +1,10 @@
 import type { CreateTerminal, ErrorCode } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Access, Action } from '../identity/may.ts';
+
+/** The id of what has a sandbox, in an address: what is no id at all is told like an unknown one. */
+export const PlaceParams = z.object({ id: z.string().max(64) });
 
 /** What has a sandbox with terminals: attempts, or playgrounds. */
 export interface SandboxPlace {

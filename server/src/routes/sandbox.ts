@@ -4,9 +4,7 @@ import type { Relay } from '@drydock/terminal';
 import { z } from 'zod';
 import { defineRoute, type Route } from '../http/route.ts';
 import { nodeRoutes } from './nodes.ts';
-import type { SandboxPlace } from './sandbox-place.ts';
-
-const Id = z.object({ id: z.string().max(64) });
+import { PlaceParams, type SandboxPlace } from './sandbox-place.ts';
 
 /** Terminals, nodes and the kubeconfig of a sandbox. */
 export function sandboxRoutes(place: SandboxPlace, relay: Relay, driver: SandboxDriver): readonly Route[] {
@@ -18,7 +16,7 @@ export function sandboxRoutes(place: SandboxPlace, relay: Relay, driver: Sandbox
       action: 'terminal.open',
       tag: 'terminals',
       summary: 'A ticket for a terminal (single use, 30 s) and the WebSocket path to spend it on',
-      params: Id,
+      params: PlaceParams,
       body: CreateTerminal.default(CreateTerminal.parse({})),
       answers: { 201: { description: 'The ticket', schema: TerminalTicket } },
       problems: [...problems, 'forbidden', 'rate_limited'],
@@ -35,7 +33,7 @@ export function sandboxRoutes(place: SandboxPlace, relay: Relay, driver: Sandbox
       action: 'terminal.list',
       tag: 'terminals',
       summary: 'The terminals that are open in the workspace',
-      params: Id,
+      params: PlaceParams,
       answers: { 200: { description: 'Terminals', schema: z.array(TerminalInfo) } },
       problems,
       async handle({ params, access }) {
@@ -49,7 +47,7 @@ export function sandboxRoutes(place: SandboxPlace, relay: Relay, driver: Sandbox
       action: 'terminal.close',
       tag: 'terminals',
       summary: 'Close a terminal and end its shell',
-      params: Id.extend({ terminal: TerminalName }),
+      params: PlaceParams.extend({ terminal: TerminalName }),
       answers: { 204: { description: 'It is closed' } },
       problems: [...problems, 'terminal_unknown'],
       async handle({ params, access }) {
@@ -64,7 +62,7 @@ export function sandboxRoutes(place: SandboxPlace, relay: Relay, driver: Sandbox
       action: place.kubeconfigAction,
       tag,
       summary: "The student's kubeconfig, with an address that works from this machine",
-      params: Id,
+      params: PlaceParams,
       answers: { 200: { description: 'A kubeconfig', type: 'application/yaml' } },
       problems,
       async handle({ params, access }) {

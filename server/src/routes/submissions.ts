@@ -2,7 +2,7 @@ import { SubmissionFile } from '@drydock/model';
 import type { Store } from '../attempts/store.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import { may } from '../identity/may.ts';
-import { AttemptParams } from './attempts.ts';
+import { PlaceParams } from './sandbox-place.ts';
 import { fail } from '../text/fail.ts';
 
 /** What was submitted, to be kept or handed in: `drydock submission verify` and `regrade` read this file. */
@@ -14,7 +14,7 @@ export function submissionRoutes(store: Pick<Store, 'submissionFile'>): readonly
       action: 'submission.read',
       tag: 'grading',
       summary: 'A submission with its evidence, as it was signed',
-      params: AttemptParams,
+      params: PlaceParams,
       answers: { 200: { description: 'The signed text and its signature', schema: SubmissionFile } },
       problems: ['not_found'],
       async handle({ params, access, reply }) {

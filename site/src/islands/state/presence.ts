@@ -1,5 +1,5 @@
 /** After this time without a key, a pointer or a touch nobody is at the page, whatever it shows. */
-export const awayMs = 15 * 60_000;
+const awayMs = 15 * 60_000;
 
 const signs = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'touchstart'] as const;
 const listeners = new Set<(isHere: boolean) => void>();
