@@ -7,6 +7,17 @@ import { withAttempt, withSubmission, withVerdicts, type Judgement, type LabStat
 /** Answers that may come while the server goes on judging: none at all, a proxy that gave up, or "it is being judged already". */
 const mayGoOn = new Set([0, 409, 502, 503, 504]);
 
+/** What a page waits for. */
+interface Asked {
+  kind: Judgement;
+  /** The attempt as it was when the page asked. */
+  before: Attempt;
+  /** Whether the answer is still to come. */
+  isPosted: boolean;
+  /** What the event stream said before the answer came: nothing, that the judging began, or how it ended. */
+  overtook: 'begun' | { ended: Problem } | null;
+}
+
 /** Check and Submit of a page. */
 export interface Judge {
   /** Has the cluster judged; the result comes with the answer or, when it takes long, by the event stream. */
@@ -22,10 +33,9 @@ export function createJudge(options: {
   onResult: (kind: Judgement) => void;
 }): Judge {
   const { store, fail, onResult } = options;
-  /** What is waited for, and the attempt as it was when it was asked for; `isPosted` while the answer is still to come. */
-  let asked: { kind: Judgement; before: Attempt; isPosted: boolean } | undefined;
+  let asked: Asked | undefined;
 
-  const hasResult = ({ kind, before }: NonNullable<typeof asked>, now: Attempt): boolean =>
+  const hasResult = ({ kind, before }: Asked, now: Attempt): boolean =>
     kind === 'submit'
       ? now.submission !== null && now.submission.id !== before.submission?.id
       : now.checkedAt !== null && now.checkedAt !== before.checkedAt;
@@ -56,11 +66,18 @@ export function createJudge(options: {
     if (now.judging === null) giveUp(without);
   }
 
+  /** The event stream and the answer are two connections: the result may have come before the answer. */
+  function lookBack(): void {
+    const { attempt } = store.get();
+    if (!asked || !attempt || asked.overtook === null || asked.overtook === 'begun') return;
+    look({ ...attempt, judging: null }, asked.overtook.ended);
+  }
+
   const judge: Judge = {
     async ask(kind) {
       const { attempt, busy } = store.get();
       if (!attempt || busy) return;
-      asked = { kind, before: attempt, isPosted: true };
+      asked = { kind, before: attempt, isPosted: true, overtook: null };
       store.update((state) => ({ ...state, busy: kind, problem: null }));
       const path = `/attempts/${encodeURIComponent(attempt.id)}`;
       const outcome = await request('POST', `${path}/${kind}`, readJudged);
@@ -70,7 +87,8 @@ export function createJudge(options: {
         const { value } = outcome;
         if (isSubmission(value)) return finish((state) => withSubmission(state, value));
         if (outcome.status !== 202) return finish((state) => takeResult(state, value));
-        return look({ ...value, judging: value.judging ?? kind }, unfinished);
+        look({ ...value, judging: value.judging ?? kind }, unfinished);
+        return lookBack();
       }
       if (!mayGoOn.has(outcome.status)) return giveUp(outcome.problem);
       const found = await request('GET', path, readAttempt);
@@ -86,7 +104,12 @@ export function createJudge(options: {
         asked = undefined;
         return store.update((state) => ({ ...state, busy: null }));
       }
-      if (asked.isPosted) return;
+      if (asked.isPosted) {
+        if (event.type !== 'judging') return;
+        if (event.judging !== null) asked.overtook = 'begun';
+        else if (asked.overtook === 'begun') asked.overtook = { ended: event.problem ?? unfinished };
+        return;
+      }
       if (event.type === 'submission' && asked.kind === 'submit') return finish((state) => state);
       if (event.type === 'judging' && event.judging === null) look(attempt, event.problem ?? unfinished);
       if (event.type === 'attempt') look(attempt, unfinished);
