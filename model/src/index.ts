@@ -1,5 +1,6 @@
 export * from './api.ts';
 export * from './life/apply-event.ts';
+export * from './life/apply-playground-event.ts';
 export * from './terminal/asciicast.ts';
 export * from './life/attempt-life.ts';
 export * from './life/attempt.ts';

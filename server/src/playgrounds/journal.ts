@@ -1,4 +1,5 @@
 import {
+  applyPlaygroundEvent,
   type CellRun,
   nextPlaygroundState,
   type OnStep,
@@ -66,21 +67,21 @@ export function createPlaygroundJournal(
   });
 
   /** A full disk does not keep a student from seeing what is; the next start reads the host again. */
-  async function put(change: Partial<Pick<Playground, 'state' | 'steps' | 'problem'>>): Promise<void> {
-    const { state, steps: stepsJson, problem: problemJson } = { ...own, ...change };
+  async function keep(next: Playground): Promise<void> {
+    const { state, steps: stepsJson, problem: problemJson } = next;
     await store
       .change(id, { state, stepsJson, problemJson })
       .catch((error: unknown) => log.error({ err: error }, 'a playground could not be stored'));
-    own = { ...own, ...change };
+    own = next;
+  }
+
+  async function put(event: PlaygroundEvent): Promise<void> {
+    await keep(applyPlaygroundEvent(own, event));
+    tell(event);
   }
 
   function putStep(step: Parameters<OnStep>[0]): Promise<void> {
-    return inOrder(async () => {
-      const known = withBegin(step, own.steps, undefined);
-      const at = own.steps.findIndex((each) => each.id === step.id);
-      await put({ steps: at === -1 ? [...own.steps, known] : own.steps.with(at, known) });
-      tell({ type: 'step', step: known });
-    });
+    return inOrder(() => put({ type: 'step', step: withBegin(step, own.steps, undefined) }));
   }
 
   return {
@@ -91,14 +92,12 @@ export function createPlaygroundJournal(
     happen: (event, problem = null, isStill = () => true) =>
       inOrder(async () => {
         if (!isStill(current())) return;
-        const state = nextPlaygroundState(own.state, event);
-        await put({ state, problem });
-        tell({ type: 'state', state, problem });
+        await put({ type: 'state', state: nextPlaygroundState(own.state, event), problem });
       }),
 
     clear: (event) =>
       inOrder(async () => {
-        await put({ state: nextPlaygroundState(own.state, event), steps: [], problem: null });
+        await keep({ ...own, state: nextPlaygroundState(own.state, event), steps: [], problem: null });
         await hold.pause();
         tell(whole());
       }),

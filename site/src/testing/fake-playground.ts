@@ -1,6 +1,12 @@
-import type { CellRun, KeptCell, Playground, PlaygroundEvent, RunCell } from '@drydock/model';
+import {
+  applyPlaygroundEvent,
+  type CellRun,
+  type KeptCell,
+  type Playground,
+  type PlaygroundEvent,
+  type RunCell,
+} from '@drydock/model';
 import type { WebSocket } from 'ws';
-import { applyPlaygroundEvent } from '../islands/playground/state.ts';
 
 /** A scripted playground with its cells: the test says what a run prints and how it ends. */
 export interface FakePlayground {

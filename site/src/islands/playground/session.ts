@@ -1,9 +1,9 @@
-import type { Playground, PlaygroundEvent, SandboxProfile } from '@drydock/model';
+import { applyPlaygroundEvent, type Playground, type PlaygroundEvent, type SandboxProfile } from '@drydock/model';
 import { readPlayground, readPlaygroundEvent, readPlaygrounds } from '../api/playground-guards.ts';
 import { request } from '../api/request.ts';
 import { createLeaseSession, leasePath } from '../lease/lease-session.ts';
 import { createStore } from '../state/store.ts';
-import { applyPlaygroundEvent, isAlive, newPlaygroundView, type PlaygroundView } from './state.ts';
+import { isAlive, newPlaygroundView, type PlaygroundView } from './state.ts';
 
 /** The playground of the lesson page, shared by all its islands. */
 export const playgroundStore = createStore<PlaygroundView>(newPlaygroundView);
