@@ -8,6 +8,7 @@ import {
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
 import { codeOf, CourseError, type KubeObject } from '@drydock/model';
+import { parseAnswer } from './answer.ts';
 import { type ExecOptions, type ExecResult, type ExecTarget, execIn } from './exec.ts';
 import { accessOf } from './connection/access.ts';
 import { readKubeconfig } from './connection/kubeconfig.ts';
@@ -152,7 +153,7 @@ export async function openCluster(kubeconfig: string, directory?: string): Promi
         silence.refresh();
         const lines = (rest + chunk).split('\n');
         rest = lines.pop() ?? '';
-        for (const line of lines) if (line !== '') yield readEvent(line);
+        for (const line of lines) if (line !== '') yield parseAnswer<WatchEvent>(line);
         if (rest.length > lineLimitBytes) throw fail('too_large', (text) => text.watchedTooLarge(lineLimitBytes));
       }
     } catch (error) {
@@ -177,11 +178,6 @@ export async function openCluster(kubeconfig: string, directory?: string): Promi
 /** Node sends the body of a DELETE without its length, which a server takes for the next request. */
 function lengthOf(body: string | undefined): Record<string, string> {
   return body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-}
-
-function readEvent(line: string): WatchEvent {
-  const event: WatchEvent = JSON.parse(line);
-  return event;
 }
 
 function translate(error: unknown, server: string): CourseError {

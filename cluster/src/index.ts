@@ -1,3 +1,4 @@
+export { parseAnswer } from './answer.ts';
 export { type ClusterFacts, learnCluster } from './cluster-facts.ts';
 export { answerLimitBytes, type Cluster, openCluster, pause } from './cluster.ts';
 export { isCustom, isKindMadeBy, lacksVersion } from './objects/custom-kinds.ts';

@@ -1,4 +1,4 @@
-import type { KubeObject } from '@drydock/model';
+import type { KubeManifest } from '@drydock/model';
 import type { ApiService, CustomResourceDefinition } from './kinds.ts';
 import { fail } from '../text/fail.ts';
 
@@ -18,12 +18,12 @@ export function isCustom(apiVersion: string): boolean {
   return version !== undefined && group.includes('.') && !ownGroups.has(group);
 }
 
-function definitionsIn(objects: readonly KubeObject[]): readonly CustomResourceDefinition[] {
+function definitionsIn(objects: readonly KubeManifest[]): readonly CustomResourceDefinition[] {
   return objects.filter(({ kind }) => kind === 'CustomResourceDefinition');
 }
 
 /** Whether one of these objects makes the cluster serve the kind of `object`: its CustomResourceDefinition, or an APIService of its group. */
-export function isKindMadeBy(objects: readonly KubeObject[], { apiVersion = '', kind }: KubeObject): boolean {
+export function isKindMadeBy(objects: readonly KubeManifest[], { apiVersion = '', kind }: KubeManifest): boolean {
   const [group] = apiVersion.split('/');
   const isService = (one: ApiService): boolean => one.kind === 'APIService' && one.spec?.group === group;
   return (
@@ -33,7 +33,7 @@ export function isKindMadeBy(objects: readonly KubeObject[], { apiVersion = '', 
 }
 
 /** Rejects an object in a version that its own CustomResourceDefinition does not serve. */
-export function lacksVersion({ apiVersion = '', kind, metadata }: KubeObject, among: readonly KubeObject[]): void {
+export function lacksVersion({ apiVersion = '', kind, metadata }: KubeManifest, among: readonly KubeManifest[]): void {
   const [group, version] = apiVersion.split('/');
   const own = definitionsIn(among).find(({ spec }) => spec?.group === group && spec?.names?.kind === kind);
   const served = (own?.spec?.versions ?? []).filter((each) => each.served === true).map(({ name }) => name ?? '');

@@ -1,4 +1,4 @@
-import type { KubeObject } from '@drydock/model';
+import type { KubeManifest, KubeObject } from '@drydock/model';
 
 /**
  * The shapes of the Kubernetes objects that we read. An object may be wrong in any way, so every field is optional: a
@@ -126,14 +126,14 @@ export interface Node extends KubeObject {
   };
 }
 
-export interface ApiService extends KubeObject {
+export interface ApiService extends KubeManifest {
   readonly spec?: {
     readonly group?: string;
     readonly service?: { readonly namespace?: string; readonly name?: string } | null;
   };
 }
 
-export interface CustomResourceDefinition extends KubeObject {
+export interface CustomResourceDefinition extends KubeManifest {
   readonly spec?: {
     readonly group?: string;
     readonly names?: { readonly kind?: string };

@@ -1,10 +1,16 @@
 import { CourseError, type KubeObject } from '@drydock/model';
+import { parseAnswer } from '../answer.ts';
 import type { Cluster } from '../cluster.ts';
 import { type Objects, type ResourceType, getJson, refusal } from './objects.ts';
 
 /** An object without its content: enough to say whose it is, how old, and what keeps it. */
 export interface ObjectMetadata extends KubeObject {
   readonly metadata: KubeObject['metadata'] & { readonly ownerReferences?: readonly { uid: string; kind: string }[] };
+}
+
+interface MetadataPage {
+  readonly items?: readonly ObjectMetadata[];
+  readonly metadata?: { readonly continue?: string };
 }
 
 const pageItems = 500;
@@ -40,7 +46,7 @@ export async function listMetadata(
     // A kind that went while it was looked for, with its CRD, or a list that went on for too long.
     if (status === 404 || status === 410) break;
     if (status !== 200) throw refusal(path, status, body);
-    const list: { items?: ObjectMetadata[]; metadata?: { continue?: string } } = JSON.parse(body.toString('utf8'));
+    const list = parseAnswer<MetadataPage>(body);
     found.push(...(list.items ?? []).map((item) => ({ ...item, apiVersion, kind })));
     if (!list.metadata?.continue) break;
     from = `&continue=${encodeURIComponent(list.metadata.continue)}`;

@@ -1,4 +1,5 @@
 import { type CollectionRef, CourseError, type KubeObject, type ObjectRef } from '@drydock/model';
+import { parseAnswer } from '../answer.ts';
 import { type Cluster, type ClusterResponse, answerLimitBytes } from '../cluster.ts';
 import { en } from '../text/en.ts';
 import { fail } from '../text/fail.ts';
@@ -157,7 +158,7 @@ function readJson<Shape>(path: string, { status, body, isCut }: ClusterResponse)
   if (status === 404) return undefined;
   if (status !== 200) throw refusal(path, status, body);
   if (isCut) throw tooLarge(path);
-  return JSON.parse(body.toString('utf8')) as Shape;
+  return parseAnswer<Shape>(body);
 }
 
 function tooLarge(path: string): CourseError {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Cluster, getJson, isWorkload, leansOn } from '@drydock/cluster';
-import type { KubeObject } from '@drydock/model';
+import { definedIn, type KubeManifest, type KubeObject } from '@drydock/model';
 import type { Displaced } from '../setup/files.ts';
 import type { NodeState } from '../reset/node-state.ts';
 
@@ -89,12 +89,11 @@ function generationOf({ metadata }: KubeObject): number | undefined {
 }
 
 /** Returns the part of an object that was written by a client, ready to be written again. */
-export function manifestOf({ metadata, ...content }: KubeObject): KubeObject {
+export function manifestOf({ metadata, ...content }: KubeObject): KubeManifest {
   const { name, namespace, labels, annotations } = metadata;
-  const whole = { ...content, metadata: { name, namespace, labels, annotations }, status: undefined };
+  const { status: _status, ...written }: Omit<KubeObject, 'metadata'> & { readonly status?: unknown } = content;
   // What is not there is left out, as in what was kept as JSON.
-  const manifest: KubeObject = JSON.parse(JSON.stringify(whole));
-  return manifest;
+  return { ...written, metadata: { name, ...definedIn({ namespace, labels, annotations }) } };
 }
 
 /** An object as it is kept: what can be written, and which one it was. */

@@ -1,3 +1,4 @@
+import { parseAnswer } from '@drydock/cluster';
 import { addQuantities, parseQuantity, type Probe } from '@drydock/lab';
 import { type Seen, startedAt } from '../reading/reading.ts';
 import type { View } from '../reading/view.ts';
@@ -32,7 +33,7 @@ export async function readMetrics(view: View, { pod }: Extract<Probe, { kind: 'm
       values: {},
       reason: say((text) => text.metricsStatus(status)),
     };
-  const { containers = [], timestamp, window = '' }: PodMetrics = JSON.parse(body.toString('utf8'));
+  const { containers = [], timestamp, window = '' } = parseAnswer<PodMetrics>(body);
   // What was measured before the container began is of an earlier one, or of nothing; the time of the measurement has lost its part of a second.
   if (!(Date.parse(timestamp ?? '') + 999 - windowMs(window) >= frame.bornAt))
     return { ...frame, state: 'unready', values: {}, reason: notMeasured };

@@ -6,7 +6,7 @@ import { applyAll } from './apply.ts';
 import { type Cluster, openObjects } from '@drydock/cluster';
 import { readSetup } from '@drydock/lab';
 import { testLab } from '@drydock/lab/testing';
-import type { KubeObject } from '@drydock/model';
+import type { KubeManifest } from '@drydock/model';
 
 let directory: string;
 beforeEach(async () => {
@@ -176,6 +176,6 @@ test('an invalid object is reported with its file and what it lacks', async () =
     code: 'lab_invalid',
     message: 'labs/a-lab/setup/all.yaml holds an object without apiVersion, metadata.name.',
   });
-  const objects: readonly KubeObject[] = await readSetup({ ...testLab(), directory: join(directory, 'no') }, {});
+  const objects: readonly KubeManifest[] = await readSetup({ ...testLab(), directory: join(directory, 'no') }, {});
   expect(objects).toEqual([]);
 });

@@ -1,11 +1,20 @@
-import { type Cluster, getJson, isKindMadeBy, lacksVersion, type Objects, pause, refusal } from '@drydock/cluster';
-import { CourseError, type KubeObject } from '@drydock/model';
+import {
+  type Cluster,
+  getJson,
+  isKindMadeBy,
+  lacksVersion,
+  type Objects,
+  parseAnswer,
+  pause,
+  refusal,
+} from '@drydock/cluster';
+import { CourseError, type KubeManifest, type KubeObject } from '@drydock/model';
 import { fail } from '../text/fail.ts';
 
 export interface ApplyOptions {
   readonly cluster: Cluster;
   readonly objects: Objects;
-  readonly wanted: readonly KubeObject[];
+  readonly wanted: readonly KubeManifest[];
   readonly signal: AbortSignal;
   /** How long the cluster may take to be ready for the next object (ms). */
   readonly patienceMs?: number;
@@ -30,7 +39,11 @@ export async function applyAll(options: ApplyOptions): Promise<readonly string[]
   return uids;
 }
 
-async function applyOne(object: KubeObject, before: readonly KubeObject[], options: ApplyOptions): Promise<KubeObject> {
+async function applyOne(
+  object: KubeManifest,
+  before: readonly KubeManifest[],
+  options: ApplyOptions,
+): Promise<KubeObject> {
   const { cluster, objects, wanted, signal, patienceMs = 30_000 } = options;
   const until = Date.now() + patienceMs;
   const late = (cause: CourseError): CourseError => notInTime(object, patienceMs, cause);
@@ -43,7 +56,7 @@ async function applyOne(object: KubeObject, before: readonly KubeObject[], optio
         body: JSON.stringify(object),
         signal,
       });
-      if (status === 200 || status === 201) return asObject(body);
+      if (status === 200 || status === 201) return parseAnswer<KubeObject>(body);
       const refused = refusal(path, status, body);
       if (!isPassing(status, refused.message, object, wanted)) throw refused;
       explainOrder(object, before, wanted);
@@ -59,14 +72,14 @@ async function applyOne(object: KubeObject, before: readonly KubeObject[], optio
   }
 }
 
-async function pathOf({ apiVersion = '', kind = '', metadata }: KubeObject, objects: Objects, signal: AbortSignal) {
+async function pathOf({ apiVersion = '', kind = '', metadata }: KubeManifest, objects: Objects, signal: AbortSignal) {
   const { isNamespaced } = await objects.type(apiVersion, kind, signal);
   const space = isNamespaced ? { namespace: metadata.namespace ?? 'default' } : {};
   return objects.path({ apiVersion, kind, name: metadata.name, ...space }, signal);
 }
 
 /** Whether a refusal goes away while the cluster catches up. */
-function isPassing(status: number, message: string, object: KubeObject, wanted: readonly KubeObject[]): boolean {
+function isPassing(status: number, message: string, object: KubeManifest, wanted: readonly KubeManifest[]): boolean {
   if (status === 409 || status === 429 || status >= 500) return true;
   // The path was just discovered: the server is between two states of its own.
   if (status === 404) return isKindMadeBy(wanted, object) || namespaceOf(object, wanted) !== undefined;
@@ -76,12 +89,12 @@ function isPassing(status: number, message: string, object: KubeObject, wanted: 
   );
 }
 
-function namespaceOf({ metadata }: KubeObject, among: readonly KubeObject[]): KubeObject | undefined {
+function namespaceOf({ metadata }: KubeManifest, among: readonly KubeManifest[]): KubeManifest | undefined {
   return among.find(({ kind, metadata: { name } }) => kind === 'Namespace' && name === metadata.namespace);
 }
 
 /** Rejects an object that comes before what it needs: no waiting helps. */
-function explainOrder(object: KubeObject, before: readonly KubeObject[], wanted: readonly KubeObject[]): void {
+function explainOrder(object: KubeManifest, before: readonly KubeManifest[], wanted: readonly KubeManifest[]): void {
   const isKindLate = isKindMadeBy(wanted, object) && !isKindMadeBy(before, object);
   const isSpaceLate = namespaceOf(object, wanted) !== undefined && namespaceOf(object, before) === undefined;
   if (!isKindLate && !isSpaceLate) return;
@@ -99,13 +112,8 @@ async function untilAccount(namespace: string, { cluster, signal, patienceMs = 3
   }
 }
 
-function notInTime({ apiVersion, kind, metadata }: KubeObject, patienceMs: number, cause: CourseError): CourseError {
+function notInTime({ apiVersion, kind, metadata }: KubeManifest, patienceMs: number, cause: CourseError): CourseError {
   const what = `${apiVersion}/${kind} ${metadata.name}`;
   const reason = { en: cause.message, zh: cause.zh?.message ?? cause.message };
   return fail('timeout', (text, language) => text.setupLate(what, patienceMs / 1000, reason[language]), { cause });
-}
-
-function asObject(body: Buffer): KubeObject {
-  const object: KubeObject = JSON.parse(body.toString('utf8'));
-  return object;
 }

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CourseError, fillParameters, type KubeObject } from '@drydock/model';
+import { CourseError, fillParameters, type KubeManifest } from '@drydock/model';
 import { parseAllDocuments } from 'yaml';
 import type { Lab } from '../../lab.ts';
 import { readTextFile } from '../text-file.ts';
@@ -9,10 +9,10 @@ import { readTextFile } from '../text-file.ts';
 export async function readSetup(
   lab: Lab,
   parameters: Readonly<Record<string, string>>,
-): Promise<readonly KubeObject[]> {
+): Promise<readonly KubeManifest[]> {
   const folder = join(lab.directory, 'setup');
   const files = (await readdir(folder).catch(() => [])).filter((name) => /\.ya?ml$/.test(name)).toSorted();
-  const objects: KubeObject[] = [];
+  const objects: KubeManifest[] = [];
   for (const file of files) {
     const place = `labs/${lab.id}/setup/${file}`;
     const { text = '' } = (await readTextFile(join(folder, file))) ?? {};
@@ -31,22 +31,28 @@ export async function readSetup(
 }
 
 /** One object, or all items of a `kind: List` or `ConfigMapList`, lists within lists included. */
-function objectsOf(value: unknown, place: string): readonly KubeObject[] {
-  const { apiVersion, kind, metadata, items }: Partial<KubeObject> & { readonly items?: unknown } = value ?? {};
+function objectsOf(value: unknown, place: string): readonly KubeManifest[] {
+  const { apiVersion, kind, items }: Partial<KubeManifest> & { readonly items?: unknown } = value ?? {};
   if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items)) {
     // The items of a typed list may leave out what the list states for all of them.
     const own = kind === 'List' ? {} : { apiVersion, kind: kind.replace(/List$/, '') };
     return items.flatMap((item: object) => objectsOf({ ...own, ...item }, place));
   }
-  const lacks = [
-    ...(typeof apiVersion === 'string' ? [] : ['apiVersion']),
-    ...(typeof kind === 'string' ? [] : ['kind']),
-    ...(typeof metadata?.name === 'string' ? [] : ['metadata.name']),
-  ];
-  if (lacks.length === 0) return [value as KubeObject];
+  if (isManifest(value)) return [value];
   throw new CourseError(
     'lab_invalid',
-    `${place} holds an object without ${lacks.join(', ')}.`,
+    `${place} holds an object without ${lackingIn(value).join(', ')}.`,
     'Write each object with apiVersion, kind and metadata.name; a list is `kind: List` with `items`.',
   );
+}
+
+function isManifest(value: unknown): value is KubeManifest {
+  return lackingIn(value).length === 0;
+}
+
+/** The fields that an object must have and this one lacks. */
+function lackingIn(value: unknown): readonly string[] {
+  const { apiVersion, kind, metadata }: Partial<KubeManifest> = value ?? {};
+  const fields = { apiVersion, kind, 'metadata.name': metadata?.name };
+  return Object.entries(fields).flatMap(([name, text]) => (typeof text === 'string' ? [] : [name]));
 }
