@@ -2,12 +2,15 @@ import type { OxlintOverride } from 'oxlint';
 
 /** Where foreign data comes in: its shape is stated once, here. */
 export const edges: Readonly<Record<string, string>> = {
-  'cluster/src/objects/objects.ts': 'what the API server answers',
-  'lab/src/catalogue/setup/setup.ts': 'YAML of a set-up, after its names were looked for',
+  'cluster/src/answer.ts': 'what the API server answers',
+  'cluster/src/connection/kubeconfig.ts': 'a kubeconfig',
+  'grader/src/proof/recording.ts': 'what a proof keeps, which packRecording wrote',
   'lab/src/custom-check/custom-check-worker.ts': 'answers from the other thread',
   'lab/src/language/syntax-tree.ts': 'the tree of an MDX page',
   'server/src/course/solution-html.ts': 'the tree of a solution',
   'server/src/http/route.ts': 'parts of a request, after their schema',
+  'site/src/islands/editor/assist.ts': 'the schema that the build writes',
+  'site/src/islands/state/memory.ts': 'what this browser remembers',
   'site/src/mdx/asides.ts': 'the tree of a page',
   'site/src/mdx/chinese-inline.ts': 'the tree of a page',
   'site/src/mdx/strip-lab.ts': 'the tree of a lab',

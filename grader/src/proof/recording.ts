@@ -80,8 +80,8 @@ export function packRecording({ looks, ...frame }: Recording, isNamed: (field: s
 
 /** Unpacks such a text; throws when it is invalid. */
 export function unpackRecording(text: string): Recording {
-  const packed: Packed = JSON.parse(brotliDecompressSync(Buffer.from(text, 'base64')).toString('utf8'));
-  const { readings, looks, ...frame } = packed;
+  const json = brotliDecompressSync(Buffer.from(text, 'base64')).toString('utf8');
+  const { readings, looks, ...frame } = JSON.parse(json) as Packed;
   const readingAt = (number: number): Reading => {
     const reading = readings[number];
     if (!reading) throw new RangeError(`the recording has no reading ${number}`);

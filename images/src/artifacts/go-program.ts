@@ -1,6 +1,7 @@
 import { copyFile, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CourseError } from '@drydock/model';
+import { z } from 'zod';
 import { filesArtifact, type BuildContext, type FilesArtifact } from '../artifact.ts';
 import { matchesTag } from '../versions/debian-version.ts';
 import { imagesPath } from '../folder.ts';
@@ -41,10 +42,13 @@ function goProgram(program: GoProgram): FilesArtifact {
   });
 }
 
+/** What `go mod download -json` says. */
+const Downloaded = z.object({ Dir: z.string() });
+
 async function checkTold(context: BuildContext, cwd: string, told: NonNullable<GoProgram['told']>): Promise<void> {
   // Nothing is on a fresh machine yet, and `go list` names no folder of a module that is not.
   const answer = await context.run('go', ['mod', 'download', '-json', told.module], { cwd, env: environment });
-  const { Dir: module }: { readonly Dir: string } = JSON.parse(answer);
+  const { Dir: module } = Downloaded.parse(JSON.parse(answer));
   const found = (await readFile(join(module, told.file), 'utf8')).trim();
   if (matchesTag(found, told.version)) return;
   throw new CourseError(

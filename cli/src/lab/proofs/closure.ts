@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { CourseError } from '@drydock/model';
+import { z } from 'zod';
 import { checkout } from '../../setup/checkout.ts';
 import { type Module, readModule } from './module.ts';
 
@@ -89,6 +90,8 @@ export function openSources(read: (path: string) => string = readInCheckout): So
 }
 
 const ours = '@drydock/';
+const Package = z.object({ exports: z.union([z.string(), z.record(z.string(), z.string())]) });
+const Library = z.object({ version: z.string().optional() });
 
 /** Where an import leads: to a module of ours, to a library, or (neither) into Node. */
 function resolve(specifier: string, importer: string): { path?: string; library?: string } {
@@ -99,9 +102,7 @@ function resolve(specifier: string, importer: string): { path?: string; library?
     return { library: scope.startsWith('@') ? `${scope}/${name}` : scope };
   }
   const [room = '', ...rest] = specifier.slice(ours.length).split('/');
-  const { exports }: { exports: string | Readonly<Record<string, string>> } = JSON.parse(
-    readInCheckout(join(room, 'package.json')),
-  );
+  const { exports } = Package.parse(JSON.parse(readInCheckout(join(room, 'package.json'))));
   const target = typeof exports === 'string' ? exports : exports[['.', ...rest].join('/')];
   return { path: join(room, target ?? 'src/index.ts') };
 }
@@ -114,8 +115,7 @@ function versionOf(library: string, importer: string): string {
     const require = createRequire(join(checkout, importer));
     const folder = (require.resolve.paths(library) ?? []).map((path) => join(path, library, 'package.json'));
     const text = folder.map((path) => readIfThere(path)).find((found) => found !== undefined) ?? '{}';
-    const manifest: { version?: string } = JSON.parse(text);
-    version = manifest.version ?? 'unknown';
+    version = Library.parse(JSON.parse(text)).version ?? 'unknown';
     versions.set(library, version);
   }
   return version;

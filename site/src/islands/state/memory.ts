@@ -2,8 +2,7 @@
 export function recall<T>(key: string, fallback: T): T {
   try {
     const text = localStorage.getItem(`drydock.${key}`);
-    const value: T = text === null ? fallback : JSON.parse(text);
-    return value;
+    return text === null ? fallback : (JSON.parse(text) as T);
   } catch {
     return fallback;
   }
