@@ -79,11 +79,11 @@ const rooms: readonly Room[] = [
   {
     files: ['cli/**'],
     may: ['model', 'host', 'images', 'sandbox', 'terminal', 'lab', 'cluster', 'grader', 'server', 'site'],
-    why: 'Product commands do without benchmarks; only commands/bench.ts runs them.',
+    why: 'Product commands do without benchmarks; only commands/bench/ runs them.',
   },
   {
-    files: ['cli/src/commands/bench.ts'],
-    may: ['model', 'images', 'sandbox', 'bench'],
+    files: ['cli/src/commands/bench/**'],
+    may: ['model', 'host', 'images', 'sandbox', 'bench'],
     why: '`drydock bench` starts what bench/ measures and shows what it found.',
   },
   {

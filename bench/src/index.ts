@@ -1,3 +1,4 @@
+export { compareReports } from './beside/compare.ts';
 export { benchCell } from './cell/bench.ts';
 export { benchFleet } from './fleet/bench.ts';
 export { benchStart } from './start/bench.ts';

@@ -51,7 +51,7 @@ const red: readonly (readonly [file: string, imports: string, says: string])[] =
 const green: readonly (readonly [file: string, imports: string])[] = [
   ['host/src/good.ts', '@drydock/model'],
   ['cli/src/lab/good.ts', '../lab/find.ts'],
-  ['cli/src/commands/bench.ts', '@drydock/bench'],
+  ['cli/src/commands/bench/bench.ts', '@drydock/bench'],
   ['site/src/good.tsx', '@drydock/terminal/client'],
   ['bench/src/terminal/good.ts', '@drydock/terminal/testing'],
   ['server/src/good.test.ts', './testing/start.ts'],

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Aim } from '@drydock/bench';
 import type { SandboxDriver } from '@drydock/sandbox';
-import { readCatalogue } from '../catalogue.ts';
-import { createPreparation } from '../checks/preparation.ts';
-import { labOf } from '../lab/find.ts';
-import { prepareAll } from '../setup/all.ts';
-import { driverOf, presentDriverOf } from '../setup/driver.ts';
-import { createProgress, type Progress } from '../setup/progress.ts';
+import { readCatalogue } from '../../catalogue.ts';
+import { createPreparation } from '../../checks/preparation.ts';
+import { labOf } from '../../lab/find.ts';
+import { prepareAll } from '../../setup/all.ts';
+import { driverOf, presentDriverOf } from '../../setup/driver.ts';
+import { createProgress, type Progress } from '../../setup/progress.ts';
 
 /** How much is measured, and how it is written. */
 export interface BenchOptions {
