@@ -33,3 +33,10 @@ test(`no folder has more than ${mostFiles} files, except those that are named`, 
   const full = [...folders].filter(([, files]) => files.length > mostFiles).map(([folder]) => folder);
   expect(full.toSorted()).toEqual(Object.keys(fullFolders).toSorted());
 });
+
+test('half of the source files have at most 70 lines', async () => {
+  const sources = (await trackedFiles()).filter((file) => /\.(?:ts|tsx|astro|mjs|css)$/.test(file));
+  const texts = await Promise.all(sources.map((file) => readFile(join(checkout, file), 'utf8')));
+  const lines = texts.map((text) => text.split('\n').length - 1).toSorted((a, b) => a - b);
+  expect(lines[Math.floor(lines.length / 2)]).toBeLessThanOrEqual(70);
+});
