@@ -84,7 +84,7 @@ beforeAll(async () => {
   const oxlint = join(checkout, 'node_modules', '.bin', 'oxlint');
   const { stdout } = await runToEnd(process.execPath, [oxlint, '--format', 'json'], { cwd: folder });
   findings = (JSON.parse(stdout) as { diagnostics: readonly Finding[] }).diagnostics;
-});
+}, 60_000);
 afterAll(() => rm(folder, { recursive: true }));
 
 function found(file: string, specifier: string): string | undefined {
