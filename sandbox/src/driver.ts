@@ -21,10 +21,16 @@ export interface UnmetNeed extends Problem {
   readonly need: string;
 }
 
+/** What a driver can do, and what the operator of this server withholds. */
+export interface DriverFacts extends DriverInfo {
+  /** Students share the host, so nobody is root on a node: a node shell shows the folders that nodes share, and there are no privileged Pods. */
+  readonly isShared?: boolean;
+}
+
 /** A technology that makes sandboxes. A driver keeps no memory of them: two drivers on one host say the same. */
 export interface SandboxDriver {
   /** Its name, and what it can do; what it cannot is `capability_missing`. */
-  readonly info: DriverInfo;
+  readonly info: DriverFacts;
 
   /** Its cluster was there before and is lent: it has one sandbox at a time, none is kept ready, and the cluster itself stays. */
   readonly isLent?: boolean;

@@ -1,4 +1,5 @@
-import { type DriverInfo, keysOf } from '@drydock/model';
+import { keysOf } from '@drydock/model';
+import type { DriverFacts } from './driver.ts';
 import { externalInfo, externalRequirements } from './drivers/external/info.ts';
 import { kindInfo } from './drivers/kind/info.ts';
 import { kindRequirements } from './drivers/kind/requirements.ts';
@@ -7,7 +8,7 @@ import { fail } from './text/fail.ts';
 
 /** What is known of a driver before it is made. */
 export interface KnownDriver {
-  readonly info: DriverInfo;
+  readonly info: DriverFacts;
   readonly requirements: HostRequirements;
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { CourseError, DriverInfo, OnStep, SandboxProfile } from '@drydock/model';
-import type { Sandbox } from '../driver.ts';
+import type { CourseError, OnStep, SandboxProfile } from '@drydock/model';
+import type { DriverFacts, Sandbox } from '../driver.ts';
 import { createDispatch } from './dispatch.ts';
 import { type FleetOptions, settingsOf } from './options.ts';
 import { createWaiter } from './queue.ts';
@@ -29,7 +29,7 @@ export interface FleetStatus {
 /** All sandboxes of a host: who has one, who waits for one, and those kept ready. */
 export interface Fleet {
   /** What its driver can do. */
-  readonly info: DriverInfo;
+  readonly info: DriverFacts;
 
   /** Sweeps what killed makers left on the host, and returns every sandbox that is found. */
   start(): Promise<readonly Sandbox[]>;

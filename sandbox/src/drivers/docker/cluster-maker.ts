@@ -1,5 +1,5 @@
-import type { DriverInfo, OnStep, Problem, SandboxProfile } from '@drydock/model';
-import type { Cancellable } from '../../driver.ts';
+import type { OnStep, Problem, SandboxProfile } from '@drydock/model';
+import type { Cancellable, DriverFacts } from '../../driver.ts';
 import type { HostRequirements } from '../../requirements.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { HostRequirements } from '../../requirements.ts';
  * the registry, freezing, sweeping and destroying are made here, for all of them.
  */
 export interface ClusterMaker {
-  readonly info: DriverInfo;
+  readonly info: DriverFacts;
   readonly requirements: HostRequirements;
 
   /** What it needs of a host beside Docker: what each need, a word of its own, lacks. */

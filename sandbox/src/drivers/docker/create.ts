@@ -8,8 +8,8 @@ import { openMachines } from './bare/ssh.ts';
 import { clusterReady, limitNodes } from './inside/cluster-ready.ts';
 import { destroy, rememberGroup } from './destroy.ts';
 import { issueKeys, type Keys, kubeconfigOf } from './inside/identity.ts';
-import { clusterName, type Labels } from './names.ts';
-import { controlPlane } from './nodes.ts';
+import { clusterName, containerName, type Labels, unfinishedWorkspacePart } from './names.ts';
+import { controlPlane, nodeContainers } from './nodes.ts';
 import { makerEnvironment } from './proxy.ts';
 import { writeAuditPolicy } from './inside/audit.ts';
 import type { ClusterOrder } from './cluster-maker.ts';
@@ -18,7 +18,7 @@ import { makeNetwork } from './network.ts';
 import { agentDirectory, keyDirectory, type DockerSettings } from './settings.ts';
 import { sandboxOf } from './sandbox.ts';
 import { unmetNeeds } from './preflight/preflight.ts';
-import { readParts, readSandbox, unclaimedMark } from './survey.ts';
+import { hardeningMark, readParts, readSandbox, unclaimedMark } from './survey.ts';
 import { agentListens, finishWorkspace, startWorkspace, writeKubeconfig } from './workspace.ts';
 import { fail } from '../../text/fail.ts';
 
@@ -59,7 +59,8 @@ async function make(settings: DockerSettings, spec: SandboxSpec, options: Create
   const labels = labelsOf(settings, spec);
   // Short commands that make something get no signal: a Docker client killed half-way lets the daemon finish behind our back.
   await runStep(onStep, 'network', 'Making a network of its own', async () => {
-    await makeNetwork(spec, labels);
+    await settings.hardening?.guardHost(settings.images.node);
+    await makeNetwork(spec, labels, settings.hardening?.bridgeName(spec.id));
     await makeDirectories(settings, spec.id);
   });
   signal.throwIfAborted();
@@ -72,6 +73,7 @@ async function make(settings: DockerSettings, spec: SandboxSpec, options: Create
     },
   ]);
   const keys = await runStep(onStep, 'ready', 'Waiting for the nodes', () => nodesReady(settings, spec, signal));
+  await harden(settings, spec, options);
   await runStep(onStep, 'workspace', 'Opening the workspace', async () => {
     if (keys) {
       const server = `https://${controlPlane(settings, spec.id)}:${settings.maker.controlPlane.apiPort}`;
@@ -93,6 +95,21 @@ async function nodesReady(settings: DockerSettings, spec: SandboxSpec, signal: A
   ]);
   signal.throwIfAborted();
   return keys;
+}
+
+/** Closes what students of this server do not get, before this one has a kubeconfig. */
+async function harden(settings: DockerSettings, { id, profile }: SandboxSpec, options: CreateOptions): Promise<void> {
+  const { hardening, maker } = settings;
+  if (!hardening) return;
+  const sandbox = {
+    id,
+    profile,
+    nodes: nodeContainers(settings, id, profile),
+    workspace: containerName(id, unfinishedWorkspacePart),
+    adminKubeconfig: maker.controlPlane.adminKubeconfig,
+  };
+  const title = 'Closing what students share';
+  await runStep(options.onStep, 'hardening', title, () => hardening.harden(sandbox, options.signal));
 }
 
 /** Has the maker make the nodes, with all that it needs. */
@@ -136,6 +153,7 @@ async function makeDirectories(settings: DockerSettings, id: string): Promise<vo
     await mkdir(directory, { recursive: true, mode: 0o700 });
   }
   await writeFile(unclaimedMark(settings, id), '', { mode: 0o600 });
+  if (settings.hardening) await writeFile(hardeningMark(settings, id), settings.hardening.name, { mode: 0o600 });
 }
 
 function labelsOf(settings: DockerSettings, spec: SandboxSpec): Labels {

@@ -19,7 +19,8 @@ const mountKeptMs = 600_000;
 export function createDockerDriver(maker: ClusterMaker, options: DockerDriverOptions): SandboxDriver {
   const settings = settingsOf(maker, options);
   let mountedAt = Number.NEGATIVE_INFINITY;
-  const info = { ...maker.info, hasDeepFreeze: maker.info.hasDeepFreeze && deepFreezeLack() === undefined };
+  const hasDeepFreeze = settings.maker.info.hasDeepFreeze && deepFreezeLack() === undefined;
+  const info = { ...settings.maker.info, hasDeepFreeze };
   return {
     info,
     // Trying the mount takes a container: once it worked, frequent callers get the last result.

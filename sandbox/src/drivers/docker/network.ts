@@ -16,8 +16,8 @@ export function subnet(index: number): string {
 export const subnetCount = 4096;
 const attempts = 40;
 
-/** Makes the sandbox's own network, labelled, on a subnet that nothing on this host uses; Docker is the judge of overlaps, so two makers cannot collide. */
-export async function makeNetwork(spec: SandboxSpec, labels: Labels): Promise<void> {
+/** Makes the sandbox's own network, labelled, on a subnet that nothing on this host uses, and on a bridge of this name; Docker is the judge of overlaps, so two makers cannot collide. */
+export async function makeNetwork(spec: SandboxSpec, labels: Labels, bridge?: string): Promise<void> {
   const ours = interfaceAddresses();
   for (let tried = 0; tried < attempts; tried++) {
     const range = subnet(randomInt(subnetCount));
@@ -25,6 +25,7 @@ export async function makeNetwork(spec: SandboxSpec, labels: Labels): Promise<vo
     const body = {
       Name: clusterName(spec.id),
       Driver: 'bridge',
+      ...(bridge !== undefined && { Options: { 'com.docker.network.bridge.name': bridge } }),
       IPAM: { Config: [{ Subnet: range }] },
       Labels: labelsOn(labels),
     };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { ClusterMaker } from './cluster-maker.ts';
+import type { Hardening } from '../../hardening.ts';
 
 /** What a driver on Docker needs to know; nothing is read from the environment. */
 export interface DockerDriverOptions {
@@ -17,20 +18,25 @@ export interface DockerDriverOptions {
   readonly nodeLimits?: { readonly memoryBytes: number; readonly processes: number };
   /** How long a cluster may take from nothing to ready. */
   readonly createTimeoutMs?: number;
+  /** What students do not get, so that they can share this host. */
+  readonly hardening?: Hardening | undefined;
 }
 
 /** The options with all defaults, and what follows from them. */
-export interface DockerSettings extends Required<Omit<DockerDriverOptions, 'dockerConfig'>> {
+export interface DockerSettings extends Required<Omit<DockerDriverOptions, 'dockerConfig' | 'hardening'>> {
   readonly maker: ClusterMaker;
   readonly dockerConfig: string;
+  readonly hardening: Hardening | undefined;
   /** The installation, on the labels of what it makes. */
   readonly instance: string;
 }
 
 export function settingsOf(maker: ClusterMaker, options: DockerDriverOptions): DockerSettings {
   const runDirectory = resolve(options.runDirectory);
+  const { hardening } = options;
   return {
-    maker,
+    maker: hardening ? { ...maker, info: hardening.narrow(maker.info) } : maker,
+    hardening,
     images: options.images,
     runDirectory,
     dockerConfig: resolve(options.dockerConfig ?? join(homedir(), '.docker')),

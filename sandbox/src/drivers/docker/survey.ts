@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { demandDocker } from '@drydock/host';
 import { keysOf, recordOf, SandboxProfile } from '@drydock/model';
@@ -40,6 +40,11 @@ export interface Found {
 /** The file that marks a sandbox as never handed out; without it the sandbox counts as claimed, which is the safe side. */
 export function unclaimedMark(settings: DockerSettings, id: string): string {
   return join(keyDirectory(settings, id), 'unclaimed');
+}
+
+/** The file with the name of the hardening that a sandbox was made with. */
+export function hardeningMark(settings: DockerSettings, id: string): string {
+  return join(keyDirectory(settings, id), 'hardening');
 }
 
 /** The file that marks a node as paused on its own, and not with the sandbox. */
@@ -96,8 +101,9 @@ export async function readSandbox(
   const { labels } = workspace;
   if (labels.driver !== maker.info.name) return undefined;
   const profile = SandboxProfile.parse(labels.profile);
-  const [hasSocketDirectory, kept] = await Promise.all([
+  const [hasSocketDirectory, hardening, kept] = await Promise.all([
     isThere(agentDirectory(settings, id)),
+    readFile(hardeningMark(settings, id), 'utf8').catch(() => undefined),
     readdir(keyDirectory(settings, id)).catch((): string[] => []),
   ]);
   const isMarked = (mark: string): boolean => kept.includes(basename(mark));
@@ -117,7 +123,10 @@ export async function readSandbox(
     maker: labels.maker,
     state: hasSocketDirectory ? stateOf(needed) : 'broken',
     isClaimed: !isMarked(unclaimedMark(settings, id)),
-    isCurrent: workspace.image === settings.images.workspace && controlPlane?.image === settings.images.node,
+    isCurrent:
+      workspace.image === settings.images.workspace &&
+      controlPlane?.image === settings.images.node &&
+      hardening === settings.hardening?.name,
     pausedNodes,
     apiPort: controlPlane?.ports.find(({ inside }) => inside === maker.controlPlane.apiPort)?.outside,
   };

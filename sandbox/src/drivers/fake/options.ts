@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DriverInfo } from '@drydock/model';
+import type { DriverFacts } from '../../driver.ts';
 
 /** What one can have a simulated sandbox do. */
 export interface FakeDriverOptions {
@@ -13,7 +14,7 @@ export interface FakeDriverOptions {
     readonly deepFreeze?: number;
   };
   /** What it cannot do; by default it claims to do all that kind can. */
-  readonly info?: Partial<Omit<DriverInfo, 'name'>>;
+  readonly info?: Partial<Omit<DriverFacts, 'name'>>;
   /** Plays the images: a sandbox made with another word is not current. */
   readonly images?: string;
   /** When the student last asked the API server of a sandbox; never, when not given. */

@@ -11,7 +11,7 @@ import { fail } from '../../../text/fail.ts';
 /** Who the student is to the API server. */
 export const studentName = 'student';
 
-/** Client certificates with who they say one is. The student's group is bound to cluster-admin by kubeadm; the grader's needs no binding the student could delete. */
+/** Client certificates with who they say one is. The student's group is bound to cluster-admin by kubeadm, unless a hardening names another; the grader's needs no binding the student could delete. */
 const subjects: Record<Audience, { name: string; organisation: string }> = {
   student: { name: studentName, organisation: 'kubeadm:cluster-admins' },
   grader: { name: 'drydock-grader', organisation: 'system:masters' },
@@ -32,6 +32,8 @@ export async function issueKeys(
   signal?: AbortSignal,
 ): Promise<Keys> {
   const { name, organisation } = subjects[audience];
+  const { hardening } = settings;
+  const group = audience === 'student' && hardening ? hardening.studentGroup : organisation;
   const command = [
     'kubeadm',
     'kubeconfig',
@@ -41,7 +43,7 @@ export async function issueKeys(
     '--client-name',
     name,
     '--org',
-    organisation,
+    group,
   ];
   const written = await onNode(controlPlane(settings, id), command, { signal });
   const { clusters, users } = KubeadmOutput.parse(parse(written));
