@@ -3,6 +3,7 @@ import {
   type LabNeeds,
   type Language,
   type ObjectRef,
+  profileShape,
   type PublicLab,
   SandboxProfile,
   type Text,
@@ -99,7 +100,10 @@ export interface Lab {
   readonly lesson: string;
   readonly minutes: number;
   readonly profile: SandboxProfile;
-  readonly nodeShell: boolean;
+  /** The student has a terminal on the nodes. `folders`: it is for the folders that nodes share, so it need not be root's. */
+  readonly nodeShell: boolean | 'folders';
+  /** What the student does takes root on a node, though not by a node shell: privileged Pods, the node's network, Pods in kube-system. */
+  readonly root?: boolean;
   /** The attempt has a private registry with an account and an image of its own. */
   readonly registry: boolean;
   /** What that registry holds, where the lab says so. */
@@ -125,13 +129,16 @@ export interface Lab {
   readonly shown?: readonly ShownBlock[];
 }
 
-/** Returns what the lab needs of the driver that makes its cluster; a check that reads a node needs to get there. */
-export function labNeeds({ profile, nodeShell, registry, tasks, setup, namedNodes = [] }: Lab): LabNeeds {
+/** Returns what the lab needs of the driver that makes its cluster, where a check that reads a node needs to get there; `root`: and whether its student must be root on a node. */
+export function labNeeds(lab: Lab): LabNeeds & { readonly root: boolean } {
+  const { profile, nodeShell, root = false, registry, tasks, setup, namedNodes = [] } = lab;
   const looks = [...tasks.flatMap(({ checks }) => checks), ...(setup?.until ?? [])];
   const probes = looks.flatMap((look) => [look.probe, ...Object.values(look.with)]);
   return {
     profile,
-    nodeShell: nodeShell || namedNodes.length > 0 || probes.some((probe) => probe.kind === 'node'),
+    nodeShell: nodeShell !== false || namedNodes.length > 0 || probes.some((probe) => probe.kind === 'node'),
+    // A cluster without a network, or none at all, takes root to be finished.
+    root: root || nodeShell === true || !profileShape[profile].hasPodNetwork,
     registry: registry || probes.some((probe) => probe.kind === 'registry'),
   };
 }
@@ -145,7 +152,7 @@ export function publicLab(lab: Lab): PublicLab {
     minutes: lab.minutes,
     profile: lab.profile,
     points: lab.tasks.reduce((sum, task) => sum + task.points, 0),
-    nodeShell: lab.nodeShell,
+    nodeShell: lab.nodeShell !== false,
     tasks: lab.tasks.map((task) => ({
       id: task.id,
       points: task.points,

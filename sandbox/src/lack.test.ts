@@ -1,12 +1,13 @@
 import { notChinese } from '@drydock/model/not-chinese';
 import { expect, test } from 'vitest';
 import { createFakeDriver } from './drivers/fake/driver.ts';
-import { lackOf } from './lack.ts';
+import { lackOf, missingOf } from './lack.ts';
 import { driverNamed, driverNames, knownDrivers } from './known-drivers.ts';
 import { en } from './text/en.ts';
 import { zh } from './text/zh.ts';
+import { tierTwo } from './tiers/tier-two.ts';
 
-const lab = { id: 'lost-node', profile: 'three-nodes', nodeShell: true, registry: true } as const;
+const lab = { id: 'lost-node', profile: 'three-nodes', nodeShell: true, registry: true, root: false } as const;
 
 test('a lab that needs more than the driver can do is refused with all that is missing, in both languages', () => {
   const info = { profiles: ['one-node'], hasNodeShells: false, hasRegistry: false } as const;
@@ -21,6 +22,18 @@ test('a lab that needs more than the driver can do is refused with all that is m
 
 test('kind can start every lab', () => {
   expect(lackOf(knownDrivers.kind.info, lab)).toBeUndefined();
+});
+
+test('a lab whose student must be root is refused where students share the machine, with a way to do it, in both languages', () => {
+  const shared = tierTwo.narrow(knownDrivers.kind.info);
+  const lack = lackOf(shared, { ...lab, root: true });
+  expect(lack?.message).toBe(
+    'This server does not offer lab lost-node: it needs a student who is root on the nodes, and here students share a machine and are root nowhere.',
+  );
+  expect(lack?.fix).toContain('on your own machine');
+  expect(notChinese(lack?.toJSON().zh ?? { message: '', fix: '' })).toEqual([]);
+  expect(missingOf(shared, { ...lab, profile: 'bare', root: true })).toEqual(['profile', 'root']);
+  expect(lackOf(shared, lab)).toBeUndefined();
 });
 
 test('a driver that lacks something refuses it by the same code, in both languages', () => {

@@ -5,11 +5,23 @@ import {
   missingCapabilities,
   type SandboxProfile,
 } from '@drydock/model';
+import type { DriverFacts } from './driver.ts';
+import type { Lacking } from './text/en.ts';
 import { fail } from './text/fail.ts';
 
+/** What a lab needs: of a driver, and whether its student must be root on a node. */
+export interface Needs extends LabNeeds {
+  readonly root: boolean;
+}
+
+/** Returns what a lab needs and this driver lacks, or the operator withholds; empty when the lab can be started. */
+export function missingOf(info: DriverFacts, needs: Needs): readonly Lacking[] {
+  return [...missingCapabilities(info, needs), ...(needs.root && info.isShared ? ['root' as const] : [])];
+}
+
 /** Returns why a lab cannot be started with this driver: `capability_missing` with all that it lacks; undefined when it can. */
-export function lackOf(info: DriverInfo, lab: LabNeeds & { readonly id: string }): CourseError | undefined {
-  const missing = missingCapabilities(info, lab);
+export function lackOf(info: DriverFacts, lab: Needs & { readonly id: string }): CourseError | undefined {
+  const missing = missingOf(info, lab);
   if (missing.length === 0) return undefined;
   const { id, profile } = lab;
   const { name: driver, profiles } = info;

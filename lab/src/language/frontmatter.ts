@@ -33,7 +33,8 @@ export const LabFrontmatter = z.strictObject({
   lesson: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/),
   minutes: z.int().positive().max(240),
   profile: SandboxProfile.default('one-node'),
-  nodeShell: z.boolean().default(false),
+  nodeShell: z.union([z.boolean(), z.literal('folders')]).default(false),
+  root: z.boolean().default(false),
   registry: z
     .union([
       z.boolean(),
@@ -75,7 +76,9 @@ const advice: Readonly<Record<string, string>> = {
   lesson: 'Write lesson: resources/memory, the module and the lesson of content/course.json',
   minutes: 'Write minutes: 15, a whole number up to 240',
   profile: `Write profile: and one of ${SandboxProfile.options.join(', ')}`,
-  nodeShell: 'Write nodeShell: true or nodeShell: false',
+  nodeShell:
+    'Write nodeShell: true or nodeShell: false; or nodeShell: folders, where the student needs of a node only /mnt/data and /mnt/data2',
+  root: 'Write root: true where the student makes privileged Pods or works in kube-system; otherwise leave it out',
   registry:
     'Write registry: true, and parameters: { token: random8, password: password16 }; or registry: with access: anonymous and images: { "lazy:v1": course.local/nginx:1.26 }',
   reset: `Write reset: new-cluster where no reset can undo what the lab does; otherwise leave it out`,

@@ -1,11 +1,14 @@
 import type { Capability, SandboxProfile, Words } from '@drydock/model';
 
+/** Something that a lab may need, and a server may lack. */
+export type Lacking = Capability | 'root';
+
 /** What a driver lacks, in a sentence about a lab. */
 export interface Lack {
   readonly lab: string;
   readonly driver: string;
   readonly profile: SandboxProfile;
-  readonly missing: readonly Capability[];
+  readonly missing: readonly Lacking[];
   /** The profiles that the driver has. */
   readonly profiles: readonly SandboxProfile[];
 }
@@ -13,10 +16,11 @@ export interface Lack {
 /** What a driver that lacks something refuses. */
 export type Refused = Capability | 'freeze' | 'deepFreeze' | 'pauseNodes';
 
-function nameOf(capability: Capability, profile: SandboxProfile): string {
+function nameOf(capability: Lacking, profile: SandboxProfile): string {
   return {
     profile: `clusters of the profile ${profile}`,
     nodeShell: 'access to nodes',
+    root: 'a student who is root on the nodes',
     registry: 'a private registry',
   }[capability];
 }
@@ -127,9 +131,26 @@ export const en = {
     message: `The driver ${driver} ${refused[what]}.`,
     fix: 'Use a driver that can; see the `info` of each.',
   }),
+  noTier: (name: string): Words => ({
+    message: `There is no tier ${JSON.stringify(name)}.`,
+    fix: 'Write 1 for students who may be root on this machine, such as yourself, or 2 for a class that shares it. SECURITY.md explains both.',
+  }),
+  noTierOf: (driver: string): Words => ({
+    message: `The driver ${driver} has no tier 2: its clusters are not Drydock's to close.`,
+    fix: 'Leave out DRYDOCK_TIER (--tier), or use the driver kind.',
+  }),
+  canarySilent: (id: string, seconds: number, heard: string): Words => ({
+    message: `Sandbox ${id} was not closed for students within ${seconds} s: a privileged Pod must be refused and an ordinary one let through.\n${heard}`,
+    fix: 'Start it again. If it happens again, run `npx drydock doctor`, and report it with these lines.',
+  }),
   lacks: ({ lab, driver, profile, missing, profiles }: Lack): Words => {
     const named = missing.map((capability) => nameOf(capability, profile)).join(' and ');
     const has = missing.includes('profile') ? ` The driver makes ${profiles.join(', ') || 'no profile'}.` : '';
+    if (missing.includes('root'))
+      return {
+        message: `This server does not offer lab ${lab}: it needs ${named}, and here students share a machine and are root nowhere.`,
+        fix: 'Choose another lab, or run this one with a Drydock on your own machine (DRYDOCK_TIER=1).',
+      };
     return {
       message: `Lab ${lab} needs ${named}, which the driver ${driver} does not have.${has}`,
       fix: 'Choose another lab, or run this one on a server with another DRYDOCK_DRIVER (kind has it all).',

@@ -1,10 +1,11 @@
-import { type Capability, quoted, type SandboxProfile } from '@drydock/model';
-import type { en, Refused } from './en.ts';
+import { quoted, type SandboxProfile } from '@drydock/model';
+import type { en, Lacking, Refused } from './en.ts';
 
-function nameOf(capability: Capability, profile: SandboxProfile): string {
+function nameOf(capability: Lacking, profile: SandboxProfile): string {
   return {
     profile: `规格为 ${profile} 的集群`,
     nodeShell: '进入节点',
+    root: '学生在节点上有 root 权限',
     registry: '私有镜像仓库',
   }[capability];
 }
@@ -92,9 +93,26 @@ export const zh: typeof en = {
     message: `这台服务器的驱动 ${driver} ${refused[what]}。`,
     fix: '请告诉老师；可以先做别的实验。',
   }),
+  noTier: (name) => ({
+    message: `没有 ${JSON.stringify(name)} 这个 tier。`,
+    fix: '学生可以是这台机器的 root（例如只有自己用）写 1；全班共用这台机器写 2。SECURITY.md 说明了两者的区别。',
+  }),
+  noTierOf: (driver) => ({
+    message: `驱动 ${driver} 没有 tier 2：它的集群不由 Drydock 收紧权限。`,
+    fix: '去掉 DRYDOCK_TIER（--tier），或者使用驱动 kind。',
+  }),
+  canarySilent: (id, seconds, heard) => ({
+    message: `沙箱 ${id} 在 ${seconds} 秒内没有为学生收紧权限：特权 Pod 应当被拒绝，普通 Pod 应当放行。\n${heard}`,
+    fix: '请再启动一次。如果还是这样，运行 `npx drydock doctor`，并把这些内容报告给我们。',
+  }),
   lacks: ({ lab, driver, profile, missing, profiles }) => {
     const named = missing.map((capability) => nameOf(capability, profile)).join('、');
     const has = missing.includes('profile') ? `它能创建的规格是 ${profiles.join('、') || '（无）'}。` : '';
+    if (missing.includes('root'))
+      return {
+        message: `这台服务器不提供实验 ${lab}：它需要${named}，而这里的同学共用一台机器，谁都没有 root 权限。`,
+        fix: '先做别的实验；或者在自己的电脑上运行 Drydock 来做它（DRYDOCK_TIER=1）。',
+      };
     return {
       message: `实验 ${lab} 需要${named}，这台服务器的驱动 ${driver} 不支持。${has}`,
       fix: '先做别的实验；或者请老师换一个 DRYDOCK_DRIVER（kind 全都支持）。',

@@ -20,7 +20,7 @@ export interface ShownBlock {
  */
 export function readShown(
   solution: Element,
-  head: { readonly nodeShell: boolean; readonly profile: SandboxProfile } | undefined,
+  head: { readonly nodeShell: boolean | 'folders'; readonly profile: SandboxProfile } | undefined,
   report: Report,
 ): readonly ShownBlock[] {
   const { nodeShell: hasNodeShell = true, profile } = head ?? {};
