@@ -15,6 +15,7 @@ const local: Opened = {
   isLoopback: true,
   origins: [],
   students: 'one',
+  tier: 1,
   readyAfter: '3.0 s',
   interfaces: {
     lo: [at('127.0.0.1', true)],
@@ -58,6 +59,9 @@ describe('a start says', () => {
     expect(said).toMatch(/asks for no password/u);
     expect(said).toMatch(/root on a privileged node/u);
     expect(said).toMatch(/Each browser is a student of its own/u);
+    const shared = announce({ ...open, tier: 2 });
+    expect(shared).toMatch(/share the kernel of this machine \(tier 2\)/u);
+    expect(shared).not.toMatch(/root on a/u);
     expect(said).toMatch(/reverse proxy with TLS.*DRYDOCK_ORIGINS/u);
   });
 

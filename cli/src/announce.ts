@@ -1,4 +1,5 @@
 import type { NetworkInterfaceInfo } from 'node:os';
+import type { Tier } from '@drydock/sandbox';
 
 /** What is known of a server that has started. */
 export interface Opened {
@@ -11,6 +12,7 @@ export interface Opened {
   /** The addresses of proxies that lead to it, from DRYDOCK_ORIGINS. */
   readonly origins: readonly string[];
   readonly students: 'one' | 'browser';
+  readonly tier: Tier;
   readonly readyAfter: string;
   readonly interfaces: Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>;
 }
@@ -34,19 +36,24 @@ export function exposureOf({
   isLoopback,
   origins,
   students,
-}: Pick<Opened, 'isLoopback' | 'origins' | 'students'>):
+  tier,
+}: Pick<Opened, 'isLoopback' | 'origins' | 'students' | 'tier'>):
   { readonly message: string; readonly fix: string } | undefined {
   const proxied = foreign(origins);
   if (isLoopback && proxied.length === 0) return undefined;
   const isPlain = !isLoopback || proxied.some((origin) => origin.startsWith('http:'));
   const door = isLoopback ? 'Anyone who passes your proxy' : 'Anyone who reaches this address';
   const plain = isPlain ? ' It is plain HTTP: what students type and their cookie can be read on the way.' : '';
+  const root =
+    tier === 1
+      ? 'a student is root on a privileged node of this machine (tier 1)'
+      : 'students share the kernel of this machine (tier 2): SECURITY.md says what that does not hold off';
   const who =
     students === 'browser'
       ? 'Each browser is a student of its own.'
       : 'All of them are the one student: they see and type into the same terminals (DRYDOCK_STUDENTS=browser keeps them apart).';
   return {
-    message: `${door} can use it, Drydock asks for no password, and a student is root on a privileged node of this machine.${plain} ${who}`,
+    message: `${door} can use it, Drydock asks for no password, and ${root}.${plain} ${who}`,
     fix: isLoopback
       ? 'Ask for a password in the proxy; README.md, "For a class", shows how.'
       : 'Better: leave out --host and put a reverse proxy with TLS and a password before it, named in DRYDOCK_ORIGINS; README.md, "For a class", shows how.',

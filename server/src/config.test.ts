@@ -34,6 +34,12 @@ describe('settings', () => {
     expect(() => readConfig({}, { DRYDOCK_RECORD: 'yes' })).toThrow(/DRYDOCK_RECORD="yes"/);
   });
 
+  test('students may be root on the machine unless the operator says otherwise', () => {
+    expect(readConfig({}, {}).tier).toBe(1);
+    expect(readConfig({}, { DRYDOCK_TIER: '2' }).tier).toBe(2);
+    expect(() => readConfig({}, { DRYDOCK_TIER: '3' })).toThrow(/DRYDOCK_TIER="3".*1 or 2/);
+  });
+
   test('all mistakes are named at once, with their value', () => {
     const read = () => readConfig({}, { DRYDOCK_PORT: 'http', DRYDOCK_DRIVER: 'podman', DRYDOCK_WARM: '-1' });
     expect(read).toThrow(CourseError);

@@ -1,7 +1,7 @@
 import { homedir, hostname, networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
 import { CourseError, SandboxProfile } from '@drydock/model';
-import { type DriverName, driverNames, type Warm } from '@drydock/sandbox';
+import { type DriverName, driverNames, type Tier, tierNamed, type Warm } from '@drydock/sandbox';
 import { z } from 'zod';
 import type { SolutionPolicy } from './course/solutions.ts';
 
@@ -24,6 +24,7 @@ export const Variables = z.object({
   DRYDOCK_DRIVER: z.enum(driverNames).default('kind'),
   // The command line reads it, and makes the driver.
   DRYDOCK_CONTEXT: z.string().min(1).optional(),
+  DRYDOCK_TIER: z.enum(['1', '2'], 'Write 1 or 2; SECURITY.md explains both').default('1'),
   DRYDOCK_WARM: z
     .string()
     .regex(warmPattern, 'A number, or one for each profile: one-node=2,three-nodes=1')
@@ -49,7 +50,7 @@ export const Variables = z.object({
 
 /**
  * All settings of a server. `socket`: the Unix socket on which it listens in place of `host` and `port`, for a proxy on this machine. An attempt lives `attemptLifeMs` from ready, `afterSubmitMs` from a full submission, and may be given `extensions` more hours; an answer that takes longer than `answerMs` comes by
- * the stream of events, which says something every `heartbeatMs`. `students: 'one'`: whoever reaches this address is the one student; `'browser'`: one student per browser; `areStudentsChosen`: somebody decided
+ * the stream of events, which says something every `heartbeatMs`. `tier`: whom the students share this machine with. `students: 'one'`: whoever reaches this address is the one student; `'browser'`: one student per browser; `areStudentsChosen`: somebody decided
  * that, so it holds for requests from elsewhere too. `trustProxy`: proxies whose X-Forwarded headers are believed. `record`: how attempts
  * begin, `input` is output and input; `recordBy`: who may change that; recordings are kept `recordDays` and within `recordMebibytes` together. `solutions`: what unlocks
  * the reference solution of a lab.
@@ -63,6 +64,7 @@ export interface Config {
   readonly port: number;
   readonly socket: string | undefined;
   readonly driverName: DriverName;
+  readonly tier: Tier;
   readonly warm: Warm;
   readonly maximum: number;
   readonly attemptLifeMs: number;
@@ -151,6 +153,7 @@ export function readConfig(overrides: Partial<Config> = {}, environment: NodeJS.
     port: env.DRYDOCK_PORT,
     socket: env.DRYDOCK_SOCKET === undefined ? undefined : resolve(env.DRYDOCK_SOCKET),
     driverName: env.DRYDOCK_DRIVER,
+    tier: tierNamed(env.DRYDOCK_TIER),
     warm: warmOf(env.DRYDOCK_WARM),
     maximum: env.DRYDOCK_MAXIMUM,
     attemptLifeMs: env.DRYDOCK_ATTEMPT_SECONDS * 1000,

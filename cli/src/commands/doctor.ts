@@ -3,6 +3,7 @@ import { readHostLoad } from '@drydock/host';
 import { findProblems, type Finding, type PortUse } from '../doctor/findings.ts';
 import { exposureOf } from '../announce.ts';
 import { drawRoom, roomOf } from '../doctor/room.ts';
+import { drawTier } from '../doctor/tier.ts';
 import { chosenDriver, unmetNeedsOf } from '../setup/driver.ts';
 import { readFacts } from '../setup/host/facts.ts';
 import { fixLimits } from '../setup/host/fix-limits.ts';
@@ -41,13 +42,13 @@ export async function doctor(options: DoctorOptions): Promise<number> {
   if (options.json) {
     const commands = [...facts.commands];
     process.stdout.write(
-      `${JSON.stringify({ ready: isReady, problems, room, facts: { ...facts, commands } }, undefined, 2)}\n`,
+      `${JSON.stringify({ ready: isReady, problems, tier: config.tier, room, facts: { ...facts, commands } }, undefined, 2)}\n`,
     );
   } else {
     process.stdout.write(
       problems.length === 0 ? 'No problem found: this host is ready.\n' : `${problems.map(draw).join('\n')}\n`,
     );
-    process.stdout.write(`${drawRoom(room, maximum)}\n`);
+    process.stdout.write(`${drawRoom(room, maximum)}\n${drawTier(config.tier)}\n`);
   }
   return isReady ? 0 : 1;
 }

@@ -22,6 +22,7 @@ export interface StartOptions {
   readonly driver?: string;
   readonly context?: string;
   readonly confirm?: string;
+  readonly tier?: '1' | '2';
 }
 
 /** `drydock start`: prepares the host, the images and the site, serves until it is interrupted; sandboxes stay for the next start. */
@@ -48,10 +49,19 @@ export async function start(options: StartOptions, signal: AbortSignal): Promise
   signal.throwIfAborted();
   const driver = await driverOf(config.runDirectory);
   const server = await startServer({ config, siteDirectory, driver, measure: readHostLoad });
-  const { host, origins, students } = config;
+  const { host, origins, students, tier } = config;
   const readyAfter = formatDuration((Date.now() - startedAt) / 1000);
   const interfaces = networkInterfaces();
-  const opened = { url: server.url, host, isLoopback: isLoopback(host), origins, students, readyAfter, interfaces };
+  const opened = {
+    url: server.url,
+    host,
+    isLoopback: isLoopback(host),
+    origins,
+    students,
+    tier,
+    readyAfter,
+    interfaces,
+  };
   process.stdout.write(`${announce(opened)}\n`);
   for (const warning of server.warnings) process.stderr.write(`Warning: ${warning}\n`);
   if (!signal.aborted) await once(signal, 'abort');

@@ -19,6 +19,12 @@ export function addServe(drydock: Command): void {
     )
     .option('--context <name>', 'the context of your kubeconfig that you lend (default: DRYDOCK_CONTEXT)')
     .option('--confirm <name>', 'the same name again: you lend that cluster, without being asked')
+    .addOption(
+      new Option(
+        '--tier <number>',
+        'whom it is for: 1, students who may be root on this machine, or 2, a class that shares it (default: DRYDOCK_TIER, else 1)',
+      ).choices(['1', '2']),
+    )
     .option('--yes', 'install missing system packages without asking', false)
     .option('--prepared', 'serve with what is there: install nothing, build no image', false)
     .addOption(

@@ -1,6 +1,6 @@
 import { CourseError } from '@drydock/model';
 import { externalDriver } from './external.ts';
-import type { DriverName, KnownDriver, SandboxDriver, UnmetNeed } from '@drydock/sandbox';
+import type { DriverName, hardeningOf, KnownDriver, SandboxDriver, UnmetNeed } from '@drydock/sandbox';
 
 /** Returns the name that DRYDOCK_DRIVER gives, kind without it; `bad_request` when no driver has that name. */
 async function chosenName(): Promise<DriverName> {
@@ -8,17 +8,36 @@ async function chosenName(): Promise<DriverName> {
   return driverNamed(process.env['DRYDOCK_DRIVER']);
 }
 
-/** Has options of the command line count before DRYDOCK_DRIVER and DRYDOCK_CONTEXT; `--context` alone means the driver external. */
-export function chooseDriver({ driver, context }: { readonly driver?: string; readonly context?: string }): void {
+/** Has options of the command line count before DRYDOCK_DRIVER, DRYDOCK_CONTEXT and DRYDOCK_TIER; `--context` alone means the driver external. */
+export function chooseDriver({
+  driver,
+  context,
+  tier,
+}: {
+  readonly driver?: string;
+  readonly context?: string;
+  readonly tier?: string;
+}): void {
   const name = driver ?? (context === undefined ? undefined : 'external');
   if (name !== undefined) process.env['DRYDOCK_DRIVER'] = name;
   if (context !== undefined) process.env['DRYDOCK_CONTEXT'] = context;
+  if (tier !== undefined) process.env['DRYDOCK_TIER'] = tier;
 }
 
-/** Returns what is known of the chosen driver; it need not be installed. */
+/** Returns what the tier that DRYDOCK_TIER names adds to kind; `bad_request` where the driver has no such tier. */
+async function chosenHardening(): Promise<ReturnType<typeof hardeningOf>> {
+  const { demandTier, hardeningOf, tierNamed } = await import('@drydock/sandbox');
+  const tier = tierNamed(process.env['DRYDOCK_TIER']);
+  demandTier(await chosenName(), tier);
+  return hardeningOf(tier);
+}
+
+/** Returns what is known of the chosen driver, in the chosen tier; it need not be installed. */
 export async function chosenDriver(): Promise<KnownDriver> {
   const { knownDrivers } = await import('@drydock/sandbox');
-  return knownDrivers[await chosenName()];
+  const known = knownDrivers[await chosenName()];
+  const { hardening } = await chosenHardening();
+  return hardening ? { ...known, info: hardening.narrow(known.info) } : known;
 }
 
 /** What a driver is made for: new sandboxes, a look at what is missing for them, or those that are there already. */
@@ -36,14 +55,19 @@ const makers: Readonly<Record<DriverName, (runDirectory: string, use: Use) => Pr
     };
     const { ref, kubeadmConfigPatches } = await nodes[use]();
     const { workspace, registry } = images.imageRefs();
+    const { hardening, kubeadmPatches } = await chosenHardening();
     return createKindDriver({
       images: { node: ref, workspace, registry },
-      kubeadm: { patches: kubeadmConfigPatches },
+      kubeadm: { patches: [...kubeadmConfigPatches, ...kubeadmPatches] },
+      hardening,
       runDirectory,
       dockerConfig: process.env['DOCKER_CONFIG'],
     });
   },
-  external: (runDirectory) => externalDriver(runDirectory),
+  async external(runDirectory) {
+    await chosenHardening();
+    return externalDriver(runDirectory);
+  },
 };
 
 async function make(runDirectory: string, use: Use): Promise<SandboxDriver> {
@@ -57,12 +81,23 @@ async function make(runDirectory: string, use: Use): Promise<SandboxDriver> {
 export async function driverOf(runDirectory: string): Promise<SandboxDriver> {
   const driver = await make(runDirectory, 'new sandboxes');
   const problems = await driver.preflight();
-  if (problems.length === 0) return driver;
+  if (problems.length === 0) {
+    await guardHost();
+    return driver;
+  }
   throw new CourseError(
     'host_not_ready',
     problems.map(({ message }) => message).join('\n  '),
     problems.map(({ fix }) => fix).join('\n  '),
   );
+}
+
+/** Has the host keep sandboxes apart that are there already: its rules are gone after a reboot. */
+async function guardHost(): Promise<void> {
+  const { hardening } = await chosenHardening();
+  if (!hardening) return;
+  const { nodeImage } = await import('@drydock/images');
+  await hardening.guardHost((await nodeImage()).ref);
 }
 
 /** Returns all that keeps this host from making sandboxes now, images that are not built among it. */

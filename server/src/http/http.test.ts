@@ -144,6 +144,29 @@ describe('terminals from elsewhere', () => {
     first.socket.terminate();
   });
 
+  test('attack 12: neither a page of another site with the student’s cookie nor a ticket that was used, guessed or revoked opens a terminal', async () => {
+    const server = await machine.start();
+    const session = await server.ask('POST', '/api/session');
+    const cookie = session.headers.get('set-cookie')?.split(';')[0] ?? '';
+    expect(cookie).not.toBe('');
+    const { id } = await server.ready();
+    const asked = async () =>
+      ((await server.ask('POST', `/api/attempts/${id}/terminals`, {})).json as { url: string }).url;
+    const own = new URL(server.url);
+    for (const origin of ['null', 'https://evil.example', `${server.url}.evil.example`, `http://evil.${own.host}`]) {
+      const refused = await upgrade(server.url, await asked(), { origin, cookie });
+      expect([origin, refused.status, JSON.parse(refused.body).code]).toEqual([origin, 403, 'bad_origin']);
+    }
+    // The cookie alone is no ticket, with whatever Origin.
+    const path = new URL(await asked(), server.url).pathname;
+    for (const headers of [{ cookie }, { cookie, origin: server.url }])
+      expect((await upgrade(server.url, `${path}?ticket=`, headers)).status).toBe(403);
+    expect((await upgrade(server.url, `${path}?ticket=guessed`, { cookie })).status).toBe(403);
+    const last = await asked();
+    await server.ask('DELETE', `/api/attempts/${id}`);
+    expect((await upgrade(server.url, last, { origin: server.url })).status).toBe(403);
+  });
+
   test('no ticket or cookie is ever logged', async () => {
     const server = await machine.start();
     const { id } = await server.ready();
