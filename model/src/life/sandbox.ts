@@ -1,10 +1,17 @@
 import { z } from 'zod';
 
 /**
- * one-node: one control plane that also runs workloads; three-nodes: one control plane and two workers; no-cni: the same without a Pod network, so that no
- * node is Ready; bare: three machines without a cluster, on which kubeadm is run by hand.
+ * one-node: one control plane that also runs workloads; three-nodes: one control plane and two workers; both with -election: the same with leader election;
+ * no-cni: three nodes without a Pod network, so that no node is Ready; bare: three machines without a cluster, on which kubeadm is run by hand.
  */
-export const SandboxProfile = z.enum(['one-node', 'three-nodes', 'no-cni', 'bare']);
+export const SandboxProfile = z.enum([
+  'one-node',
+  'three-nodes',
+  'one-node-election',
+  'three-nodes-election',
+  'no-cni',
+  'bare',
+]);
 export type SandboxProfile = z.infer<typeof SandboxProfile>;
 
 /** What is there when a sandbox of a profile is ready. */
@@ -15,16 +22,22 @@ export interface ProfileShape {
   readonly hasCluster: boolean;
   /** Pods have a network, so the nodes are Ready and names are resolved. */
   readonly hasPodNetwork: boolean;
+  /** The controller manager and the scheduler hold Leases, as kubeadm has it. Elsewhere they work without, so that a thawed cluster need not wait for them. */
+  readonly hasLeaderElection: boolean;
 }
 
+const one = ['control-plane'];
 const three = ['control-plane', 'worker', 'worker2'];
+const ready = { hasCluster: true, hasPodNetwork: true };
 
 /** The shape of each profile. */
 export const profileShape: Readonly<Record<SandboxProfile, ProfileShape>> = {
-  'one-node': { nodes: ['control-plane'], hasCluster: true, hasPodNetwork: true },
-  'three-nodes': { nodes: three, hasCluster: true, hasPodNetwork: true },
-  'no-cni': { nodes: three, hasCluster: true, hasPodNetwork: false },
-  bare: { nodes: three, hasCluster: false, hasPodNetwork: false },
+  'one-node': { nodes: one, ...ready, hasLeaderElection: false },
+  'three-nodes': { nodes: three, ...ready, hasLeaderElection: false },
+  'one-node-election': { nodes: one, ...ready, hasLeaderElection: true },
+  'three-nodes-election': { nodes: three, ...ready, hasLeaderElection: true },
+  'no-cni': { nodes: three, hasCluster: true, hasPodNetwork: false, hasLeaderElection: false },
+  bare: { nodes: three, hasCluster: false, hasPodNetwork: false, hasLeaderElection: true },
 };
 
 /** A sandbox as it is read from the host's labels; `broken` means parts of it are gone. */

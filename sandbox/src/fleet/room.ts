@@ -4,7 +4,8 @@ import type { SandboxProfile } from '@drydock/model';
 const gibibyte = 2 ** 30;
 
 /** What was measured: a sandbox in use with its workspace and a small lab. */
-const sizes: Partial<Record<SandboxProfile, number>> = { 'one-node': 0.6 * gibibyte };
+const oneNodeSize = 0.6 * gibibyte;
+const sizes: Partial<Record<SandboxProfile, number>> = { 'one-node': oneNodeSize, 'one-node-election': oneNodeSize };
 const largestSize = 0.9 * gibibyte;
 
 /** What is kept free for the system, Docker, the server and what runs already: a share of the memory within limits. */

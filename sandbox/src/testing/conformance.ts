@@ -20,7 +20,7 @@ import { testLeftovers } from './conformance-leftovers.ts';
 import { describeLent } from './conformance-lent.ts';
 import { describeNetwork } from './conformance-network.ts';
 import { describeNodes, testFailedNode } from './conformance-nodes.ts';
-import { testBare, testNoCni } from './conformance-profiles.ts';
+import { testBare, testElection, testNoCni } from './conformance-profiles.ts';
 import { describeRegistry, testPulls, testRegistryFreeze } from './conformance-registry.ts';
 import { type Bench, createMs, listedBy, quiet, specOf } from './driver-bench.ts';
 import type { Sandbox } from '../driver.ts';
@@ -169,6 +169,7 @@ export function describeDriver(
 
     if (hasCluster && info.profiles.includes('no-cni')) testNoCni(() => bench.connect());
     if (hasCluster && info.profiles.includes('bare')) testBare(() => bench.connect());
+    if (hasCluster && info.profiles.includes('one-node-election')) testElection(() => bench.connect());
 
     if (isLent) describeLent(() => ({ bench, sandbox: small }));
     testLeftovers(profile, () => ({ bench, bystander: isLent ? undefined : large.id }), { isLent });

@@ -34,7 +34,7 @@ test('pages and programs can ask what the driver can do', async () => {
   const server = await machine.start({ driver: machine.driver({ info: { hasRegistry: false } }) });
   expect((await server.ask('GET', '/api/driver')).json).toMatchObject({
     name: 'fake',
-    profiles: ['one-node', 'three-nodes', 'no-cni', 'bare'],
+    profiles: ['one-node', 'three-nodes', 'one-node-election', 'three-nodes-election', 'no-cni', 'bare'],
     hasRegistry: false,
   });
 });

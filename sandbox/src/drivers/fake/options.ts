@@ -28,7 +28,7 @@ export interface FakeDriverOptions {
 /** The information about a simulated driver. */
 export const fakeInfo: DriverInfo = {
   name: 'fake',
-  profiles: ['one-node', 'three-nodes', 'no-cni', 'bare'],
+  profiles: ['one-node', 'three-nodes', 'one-node-election', 'three-nodes-election', 'no-cni', 'bare'],
   hasFreeze: true,
   hasDeepFreeze: true,
   hasNodeShells: true,

@@ -1,3 +1,4 @@
+import type { SandboxProfile } from '@drydock/model';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { kindConfig } from './config.ts';
@@ -30,8 +31,24 @@ test('a cluster of one node never calls its node NotReady after a freeze, one of
   expect(patchesOf('one-node')).toContain('node-monitor-grace-period');
   expect(patchesOf('one-node')).toContain('nodeStatusUpdateFrequency');
   expect(patchesOf('three-nodes')).not.toMatch(/node-monitor-grace-period|nodeStatusUpdateFrequency/u);
-  for (const profile of ['one-node', 'three-nodes'] as const)
-    expect(patchesOf(profile).match(/"leader-elect"/gu)).toHaveLength(2);
+});
+
+test('controller manager and scheduler hold leases where the profile says so, whatever the node image asks for', () => {
+  const patches = [
+    '{"kind":"ClusterConfiguration","scheduler":{"extraArgs":[{"name":"leader-elect","value":"false"}]}}',
+  ];
+  const electionOf = (profile: SandboxProfile) => {
+    const { kubeadmConfigPatches } = parse(kindConfig(profile, { ...plain, patches })) as {
+      kubeadmConfigPatches: string[];
+    };
+    // kind lets the last list count.
+    const last = kubeadmConfigPatches.findLast((patch) => patch.includes('leader-elect')) ?? '';
+    return [...last.matchAll(/"leader-elect","value":"(\w+)"/gu)].map(([, value]) => value);
+  };
+  for (const profile of ['one-node', 'three-nodes', 'no-cni'] as const)
+    expect(electionOf(profile)).toEqual(['false', 'false']);
+  for (const profile of ['one-node-election', 'three-nodes-election'] as const)
+    expect(electionOf(profile)).toEqual(['true', 'true']);
 });
 
 test('the control plane, and no worker, has the audit policy', () => {

@@ -6,19 +6,21 @@ import { auditSettings } from './audit-settings.ts';
 export const serviceSubnet = '10.96.0.0/16';
 
 /**
- * What lets a frozen cluster go on as if nothing had been. Without leader election nothing waits 15 s for a lease; there is one of each anyway.
+ * What lets a frozen cluster go on as if nothing had been. Without leader election nothing waits 15 s for a lease; there is one of each anyway. A profile that is
+ * about leader election has it, and pays.
  * A freeze makes every heartbeat and every check too old: on waking, the node controller and the kubelet race to call the node NotReady, which taints it and takes
  * its Pods out of all Services for 10 s. Where the control plane is the only node, the controller waits a month, and the kubelet reports at its start only.
  * kind merges patches by RFC 7386: the last list counts.
  */
 function thawPatches(profile: SandboxProfile): readonly object[] {
-  const alone = { name: 'leader-elect', value: 'false' };
+  const { nodes, hasLeaderElection } = profileShape[profile];
+  const election = { name: 'leader-elect', value: String(hasLeaderElection) };
   const patient = { name: 'node-monitor-grace-period', value: '720h' };
-  const isAlone = profileShape[profile].nodes.length === 1;
+  const isAlone = nodes.length === 1;
   const cluster = {
     kind: 'ClusterConfiguration',
-    controllerManager: { extraArgs: isAlone ? [alone, patient] : [alone] },
-    scheduler: { extraArgs: [alone] },
+    controllerManager: { extraArgs: isAlone ? [election, patient] : [election] },
+    scheduler: { extraArgs: [election] },
   };
   const kubelet = {
     kind: 'KubeletConfiguration',
