@@ -124,14 +124,18 @@ test('the browser learns ids, titles and counts, and nothing that gives the answ
   expect(JSON.stringify(shown)).not.toMatch(/secret|self\.|Running|phase/);
 });
 
-test('before there is a cluster, checks of nodes work, those of the API are inconclusive, and nothing falls over', async () => {
-  const none = new CourseError('cluster_unreachable', 'There is no cluster yet.', 'Make one.');
+test('before there is a cluster, checks of nodes work, those of the API have nothing to judge, and nothing falls over', async () => {
+  const none = new CourseError('no_cluster', 'There is no cluster yet.', 'Make one.');
   const onNode: Check = {
     ...testCheck,
     id: 'node',
     probe: { kind: 'node', argv: ['true'] },
     that: 'exitCode == 0',
   };
+  const { that: _, ...plain } = testCheck;
+  const pod = { apiVersion: 'v1', kind: 'Pod', namespace: 'lab', name: 'demo' };
+  const gone: Check = { ...plain, id: 'gone', probe: { kind: 'resource', ref: pod, absent: true } };
+  const logged: string[] = [];
   const { signal } = new AbortController();
   const onStep = (): void => undefined;
   const run = async (): Promise<{ exitCode: number; stdout: string; stderr: string }> => ({
@@ -141,8 +145,9 @@ test('before there is a cluster, checks of nodes work, those of the API are inco
   });
   let memory: GraderMemory | undefined;
   const options: Partial<GraderOptions> = {
-    lab: { ...testLab(testCheck, onNode), profile: 'bare' },
+    lab: { ...testLab(testCheck, gone, onNode), profile: 'bare' },
     kubeconfig: () => Promise.reject(none),
+    log: { warn: (_details, message) => logged.push(message) },
     node: async () => ({ name: 'machine', exec: run, address: async () => '127.0.0.1' }),
     recheckMs: 0,
     onRemember: (told) => {
@@ -154,13 +159,32 @@ test('before there is a cluster, checks of nodes work, those of the API are inco
     await grader.prepare({ signal, onStep });
     const told: string[] = [];
     await grader.watch({ signal, onVerdicts: (verdicts) => told.push(outcomes(verdicts)) });
-    expect(told.at(-1)).toBe('ready:inconclusive node:pass');
+    expect(told.at(-1)).toBe('ready:fail gone:fail node:pass');
     const { verdicts, evidence } = await grader.submit({ signal });
-    expect(outcomes(verdicts)).toBe('ready:inconclusive node:pass');
-    expect(verdicts[0]?.message.en).toContain('There is no cluster yet');
+    expect(outcomes(verdicts)).toBe('ready:fail gone:fail node:pass');
+    expect(verdicts[0]).toMatchObject({ missing: 'cluster', message: { en: expect.stringContaining('no cluster') } });
+    expect(logged).toEqual([]);
     expect(evidence).toMatchObject({ nodes: [], tampering: [] });
   }
   // What a student does to machines cannot be taken back: the sandbox is replaced.
   await using again = grade('', { ...options, ...(memory && { remembered: memory }) });
   await expect(again.reset({ signal, onStep })).rejects.toMatchObject({ code: 'cluster_broken' });
 });
+
+test('a tick comes when the student has made the cluster, without a reload', async () => {
+  await using api = await startFakeApi();
+  let isMade = false;
+  await using grader = grade('', {
+    lab: { ...testLab(testCheck), profile: 'bare' },
+    kubeconfig: async () => {
+      if (isMade) return api.kubeconfig;
+      throw new CourseError('no_cluster', 'There is no cluster yet.', 'Make one.');
+    },
+  });
+  const told: string[] = [];
+  await grader.watch({ signal: new AbortController().signal, onVerdicts: (verdicts) => told.push(outcomes(verdicts)) });
+  expect(told).toEqual(['ready:fail']);
+  api.put({ kind: 'Pod', name: 'demo', namespace: 'lab', spec: {}, status: { phase: 'Running' } });
+  isMade = true;
+  await expect.poll(() => told.at(-1), { timeout: 30_000 }).toBe('ready:pass');
+}, 40_000);

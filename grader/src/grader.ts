@@ -8,7 +8,7 @@ import {
   openObjects,
 } from '@drydock/cluster';
 import { fillCheck, type Lab } from '@drydock/lab';
-import type { OnStep, Verdict } from '@drydock/model';
+import { CourseError, type OnStep, type Verdict } from '@drydock/model';
 import type { Evidence } from './submission/evidence.ts';
 import { submitChecks } from './submission/submit.ts';
 import { type Facts, kubeletSyncMs } from './verdict/judge.ts';
@@ -110,7 +110,8 @@ export function createGrader({
       learntAt = Date.now();
     } catch (error) {
       signal.throwIfAborted();
-      log.warn({ err: error }, 'the version of the cluster could not be read');
+      if (!(error instanceof CourseError && error.code === 'no_cluster'))
+        log.warn({ err: error }, 'the version of the cluster could not be read');
     }
   }
 

@@ -1,5 +1,6 @@
 import { isCustom, UnknownKind } from '@drydock/cluster';
 import { kindOf, type Probe, type ProbeName } from '@drydock/lab';
+import { CourseError } from '@drydock/model';
 import { reasonOf } from '../reading/reason.ts';
 import type { Reading, Seen } from '../reading/reading.ts';
 import type { View } from '../reading/view.ts';
@@ -9,7 +10,7 @@ import { readFile } from './file.ts';
 import { readHttp } from './http.ts';
 import { readLogs } from './logs.ts';
 import { readMetrics } from './metrics.ts';
-import { undefinedKind } from '../reading/not-found.ts';
+import { noCluster, undefinedKind } from '../reading/not-found.ts';
 import { readNode } from './node.ts';
 import { readRegistry } from './registry.ts';
 import { readEvents, readList, readResource } from './objects.ts';
@@ -48,6 +49,8 @@ export async function read(view: View, probe: Probe): Promise<Reading> {
     if (view.signal?.aborted) throw fail('aborted', (text) => text.calledOff, { cause: error });
     const kind = kindOf(probe);
     const subject = kind.subject(probe);
+    if (error instanceof CourseError && error.code === 'no_cluster')
+      return { ...noCluster(subject), request, tookMs: took() };
     if (error instanceof UnknownKind && isCustom(error.apiVersion)) {
       const isAbsent = kind.isAbsenceWanted?.(probe) === true;
       return { ...undefinedKind(subject, error, isAbsent), request, tookMs: took() };

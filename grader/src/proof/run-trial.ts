@@ -31,6 +31,9 @@ export interface TrialResult {
 /** Longer than any wait that a lab asks for: a script that takes longer is broken. */
 const scriptTimeoutMs = 300_000;
 
+/** Reads the script to its end before it begins, so that no command in it, such as ssh, takes the rest for its input. */
+const runWhole = 'script=$(cat); exec </dev/null; eval "$script"';
+
 /** Makes one trial on a stage: the start state, the script, and what the checks come to. */
 export async function runTrial(stage: Stage, plan: TrialPlan, options: TrialOptions): Promise<TrialResult> {
   const { lab, name, script, expected } = plan;
@@ -114,7 +117,7 @@ async function tryOut(run: Run): Promise<Came> {
 
 async function runScript(script: string, { scene, signal }: Run): Promise<Omit<Came, 'verdicts'>> {
   const input = fillParameters(script, scene.parameters);
-  const { exitCode, stdout, stderr } = await scene.runInWorkspace(['bash', '-s'], {
+  const { exitCode, stdout, stderr } = await scene.runInWorkspace(['bash', '-c', runWhole], {
     input,
     timeoutMs: scriptTimeoutMs,
     signal,

@@ -20,6 +20,17 @@ export function undefinedKind(subject: string, { apiVersion, kind }: UnknownKind
   return { subject, state: 'missing', values: {}, objects: [], ...(!isAbsent && { miss }) };
 }
 
+/** Returns the reading of anything in a cluster that the student has not made yet. */
+export function noCluster(subject: string): Seen {
+  const miss = {
+    what: { apiVersion: 'v1', kind: 'Node', name: '' },
+    isNamespaceMissing: false,
+    isClusterMissing: true,
+    near: [],
+  } as const;
+  return { subject, state: 'missing', values: {}, objects: [], miss };
+}
+
 async function nearest(view: View, ref: ObjectRef): Promise<Miss> {
   const { apiVersion, kind, namespace, name } = ref;
   const plain = { what: ref, isNamespaceMissing: false, near: [] };

@@ -8,6 +8,8 @@ export interface Miss {
   readonly isNamespaceMissing: boolean;
   /** The cluster does not even know the kind: the student has to define it. */
   readonly isKindMissing?: true;
+  /** There is no cluster that could have it: the student has to make one. */
+  readonly isClusterMissing?: true;
   /** Objects that could have been meant: the same name elsewhere, or a similar name in the same place. */
   readonly near: readonly { readonly namespace?: string; readonly name: string }[];
 }

@@ -33,8 +33,9 @@ function collectionName({ kind, namespace, selector }: CollectionRef): string {
 }
 
 /** The name by which a page knows that several checks wait for the same object. */
-export function missingName({ what, isNamespaceMissing, isKindMissing }: Miss): string {
+export function missingName({ what, isNamespaceMissing, isKindMissing, isClusterMissing }: Miss): string {
   const { apiVersion, kind, name, namespace } = what;
+  if (isClusterMissing === true) return 'cluster';
   if (isKindMissing === true) return `kind ${kind} of ${apiVersion}`;
   if (namespace === undefined) return `${kind} ${name}`;
   return isNamespaceMissing ? `namespace ${namespace}` : `${kind} ${name} in namespace ${namespace}`;

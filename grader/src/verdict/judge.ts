@@ -144,7 +144,9 @@ function find(check: Check, { main, with: further }: CheckReadings, facts: Facts
   const kind = kindOf(probe);
   const isAbsent = kind.isAbsenceWanted?.(probe) === true;
   const own = kind.isAboutFirst ? main.objects.slice(0, 1) : main.objects;
-  if (isAbsent && main.state === 'missing') return { outcome: 'pass', message: passed(main.subject, expected) };
+  // Where there is no cluster yet, nothing was removed.
+  if (isAbsent && main.state === 'missing' && main.miss?.isClusterMissing !== true)
+    return { outcome: 'pass', message: passed(main.subject, expected) };
   for (const reading of all) {
     if (reading.state === 'missing' && reading.miss) {
       return { outcome: 'fail', message: notThere(reading.miss), missing: missingName(reading.miss) };

@@ -49,8 +49,9 @@ function unmet(subject: string, expected: Text, actual: Text): Text {
 }
 
 /** The object does not exist; names what the student may have meant. */
-export function notThere({ what, isNamespaceMissing, isKindMissing, near }: Miss): Text {
+export function notThere({ what, isNamespaceMissing, isKindMissing, isClusterMissing, near }: Miss): Text {
   const { apiVersion, kind, name, namespace } = what;
+  if (isClusterMissing === true) return say((text) => text.noCluster);
   if (isKindMissing === true) return say((text) => text.noKind(apiVersion, kind));
   const found = near.map((one) =>
     formatRef({ ...what, name: one.name, ...(one.namespace !== undefined && { namespace: one.namespace }) }),

@@ -31,6 +31,7 @@ export const errorStatus = {
   no_capacity: 503,
   sandbox_lost: 503,
   cluster_unreachable: 503,
+  no_cluster: 503,
   cluster_broken: 503,
   aborted: 503,
   timeout: 504,

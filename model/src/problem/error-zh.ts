@@ -43,6 +43,7 @@ export const chineseOf: Readonly<Record<ErrorCode, Words>> = {
   no_capacity: { message: '集群都在使用中，排队的人也满了。', fix: '过一会儿再试，或者先结束你的另一个实验。' },
   sandbox_lost: { message: '集群有一部分已经丢失。', fix: '点“重置”，换一个新集群。提交过的成绩都还在。' },
   cluster_unreachable: { message: '集群没有应答。', fix: '稍等片刻再试；如果还是这样，点“重置”。' },
+  no_cluster: { message: '还没有集群。', fix: '先在 control-plane 上运行 `kubeadm init`。' },
   cluster_broken: { message: '集群坏了，无法恢复到初始状态。', fix: '点“重置”，换一个新集群。' },
   aborted: { message: '操作在中途被取消了。', fix: '等实验环境就绪后再试一次。' },
   timeout: { message: '等得太久，操作超时了。', fix: '再试一次；如果还是这样，点“重置”。' },

@@ -13,6 +13,7 @@ const unready = [
   'attempt_unknown',
   'attempt_not_ready',
   'cluster_unreachable',
+  'no_cluster',
   'sandbox_lost',
   'docker_unavailable',
   'timeout',

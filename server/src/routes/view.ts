@@ -50,7 +50,7 @@ export function viewObjectRoute(
     params: z.object({ id: z.string().max(64) }),
     query: ViewObjectQuery,
     answers: { 200: { description: 'The object', type: 'application/yaml; charset=utf-8' } },
-    problems: [...problems, 'not_found', 'cluster_unreachable'],
+    problems: [...problems, 'not_found', 'cluster_unreachable', 'no_cluster'],
     async handle({ params, query: { kind, namespace, name }, access }) {
       using cluster = await connect(await place.sandbox(access, params.id));
       const found = await openObjects(cluster).get({

@@ -19,6 +19,7 @@ export const verdicts = {
   found: (actual: string) => `found ${actual}`,
   stillThere: 'it still exists',
   noEvent: (reasons: string) => `found no event ${reasons}`,
+  noCluster: 'There is no cluster on these machines yet.',
   noKind: (apiVersion: string, kind: string) => `There is no kind ${kind} of ${apiVersion} yet.`,
   noNamespace: (namespace: string, near: readonly string[]) => `There is no namespace ${namespace} yet.${found(near)}`,
   noObject: (kind: string, name: string, namespace: string | undefined, near: readonly string[]) =>

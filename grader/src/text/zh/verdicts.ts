@@ -24,6 +24,7 @@ export const verdicts: typeof en = {
   found: (actual) => `为 ${actual}`,
   stillThere: '它还在',
   noEvent: (reasons) => `没有出现 ${reasons} 事件`,
+  noCluster: '这几台机器上还没有集群。',
   noKind: (apiVersion, kind) => `还没有 ${apiVersion} 的 ${kind} 这种资源。`,
   noNamespace: (namespace, near) => `还没有名为 ${namespace} 的命名空间。${found(near)}`,
   noObject: (kind, name, namespace, near) => `${inNamespace(namespace)}还没有名为 ${name} 的 ${kind}。${found(near)}`,

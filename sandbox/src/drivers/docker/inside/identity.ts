@@ -66,10 +66,10 @@ export async function readKeys(settings: DockerSettings, id: string, audience: A
   }
 }
 
-/** Keys for a cluster that the student made on bare nodes, signed afresh each time, because the student may make it again; rejects with `cluster_unreachable` while there is none. */
+/** Keys for a cluster that the student made on bare nodes, signed afresh each time, because the student may make it again; rejects with `no_cluster` while there is none. */
 export async function keysOfLaterCluster(settings: DockerSettings, id: string, audience: Audience): Promise<Keys> {
   const { exitCode } = await tryOnNode(controlPlane(settings, id), ['test', '-s', '/etc/kubernetes/pki/ca.key']);
-  if (exitCode !== 0) throw fail('cluster_unreachable', (text) => text.noClusterYet);
+  if (exitCode !== 0) throw fail('no_cluster', (text) => text.noClusterYet);
   return issueKeys(settings, id, audience);
 }
 
