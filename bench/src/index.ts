@@ -1,6 +1,8 @@
 export { compareReports } from './beside/compare.ts';
 export { benchCell } from './cell/bench.ts';
 export { benchFleet } from './fleet/bench.ts';
+export { chooseGroups, runKubernetesTests } from './kubernetes/run.ts';
+export { count as countResults, format as formatResults } from './kubernetes/report.ts';
 export { benchStart } from './start/bench.ts';
 export { benchTerminal } from './terminal/bench.ts';
 export type { Aim } from './times.ts';

@@ -1,4 +1,5 @@
 export { buildImages, type BuildOptions, type ImageGroup } from './build.ts';
+export { buildKubernetesTests, type KubernetesTests } from './build-tests.ts';
 export { hostPackages } from './host-packages.ts';
 export type { Host } from './host.ts';
 export { kindFacts, type KindFacts } from './versions/kind-facts.ts';

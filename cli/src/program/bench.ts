@@ -1,10 +1,13 @@
-import type { Command } from 'commander';
+import { profileShape, SandboxProfile } from '@drydock/model';
+import { type Command, Option } from 'commander';
 import type { BesideOptions } from '../commands/bench/beside.ts';
 import type { BenchOptions } from '../commands/bench/bench.ts';
 import { interruptSignal } from '../interrupt.ts';
 import { collect, count, ends } from './arguments.ts';
 
 type Measured = BenchOptions & Omit<BesideOptions, 'beside'> & { readonly beside?: string };
+
+const wholeClusters = SandboxProfile.options.filter((profile) => profileShape[profile].hasPodNetwork);
 
 /** Adds what every benchmark has that can be run beside another checkout, and what it does; `own` are the arguments of its own. */
 function measures<Options extends Measured>(
@@ -28,7 +31,7 @@ function measures<Options extends Measured>(
     });
 }
 
-/** Adds the commands that measure. */
+/** Adds the commands that measure, and the one that tests a sandbox as the Kubernetes project tests clusters. */
 export function addBench(drydock: Command): void {
   const bench = drydock.command('bench').description('how quick this machine is, beside other ways to do the same');
   const commands = () => import('../commands/bench/bench.ts');
@@ -73,4 +76,18 @@ export function addBench(drydock: Command): void {
     async (options, signal) => (await commands()).benchTerminalCommand(options, signal),
     ({ chaos }) => ['--chaos', String(chaos)],
   );
+
+  drydock
+    .command('conformance')
+    .description('tests of the Kubernetes project on a sandbox; behind it, ids of groups: only these')
+    .argument('[group...]')
+    .addOption(new Option('--profile <profile>', 'which sandbox').choices(wholeClusters).default('three-nodes'))
+    .option('--processes <number>', 'how many tests at once', count, 4)
+    .option('--json', 'every test, as JSON', false)
+    .option('--yes', 'install missing system packages without asking', false)
+    .action(async (groups, options) =>
+      ends(
+        await (await import('../commands/bench/conformance.ts')).conformanceCommand(groups, options, interruptSignal()),
+      ),
+    );
 }

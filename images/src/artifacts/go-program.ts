@@ -19,7 +19,8 @@ interface GoProgram {
   readonly told?: { readonly module: string; readonly file: string; readonly version: string };
 }
 
-const environment = { CGO_ENABLED: '0', GOOS: 'linux', GOWORK: 'off' };
+/** What Go is told for static programs of this machine's pinned modules alone. */
+export const goEnvironment = { CGO_ENABLED: '0', GOOS: 'linux', GOWORK: 'off' };
 
 /** The static programs of one `go/<id>/go.mod`: each package of its `tool` list, compiled from pinned modules. */
 function goProgram(program: GoProgram): FilesArtifact {
@@ -30,11 +31,11 @@ function goProgram(program: GoProgram): FilesArtifact {
     id: `go-${program.id}`,
     title: `Compile ${program.title}`,
     lane: 'compile',
-    recipe: { module: filesOf(folder), flags, environment, rename: program.rename ?? {} },
+    recipe: { module: filesOf(folder), flags, environment: goEnvironment, rename: program.rename ?? {} },
     build: async (context, out) => {
       if (program.told !== undefined) await checkTold(context, folder, program.told);
       const compiled = join(context.scratch, 'bin');
-      await context.run('go', ['build', ...flags, '-o', `${compiled}/`, 'tool'], { cwd: folder, env: environment });
+      await context.run('go', ['build', ...flags, '-o', `${compiled}/`, 'tool'], { cwd: folder, env: goEnvironment });
       for (const name of await readdir(compiled)) {
         await copyFile(join(compiled, name), join(out, program.rename?.[name] ?? name));
       }
@@ -47,7 +48,7 @@ const Downloaded = z.object({ Dir: z.string() });
 
 async function checkTold(context: BuildContext, cwd: string, told: NonNullable<GoProgram['told']>): Promise<void> {
   // Nothing is on a fresh machine yet, and `go list` names no folder of a module that is not.
-  const answer = await context.run('go', ['mod', 'download', '-json', told.module], { cwd, env: environment });
+  const answer = await context.run('go', ['mod', 'download', '-json', told.module], { cwd, env: goEnvironment });
   const { Dir: module } = Downloaded.parse(JSON.parse(answer));
   const found = (await readFile(join(module, told.file), 'utf8')).trim();
   if (matchesTag(found, told.version)) return;
@@ -59,7 +60,8 @@ async function checkTold(context: BuildContext, cwd: string, told: NonNullable<G
 }
 
 const [major = '', minor = ''] = versions.kubernetes.split('.');
-const kubernetesVersion = (variablePackage: string): Record<string, string> => ({
+/** Returns the linker settings by which a part of Kubernetes knows its version. */
+export const kubernetesVersion = (variablePackage: string): Record<string, string> => ({
   [`${variablePackage}.gitVersion`]: `v${versions.kubernetes}`,
   [`${variablePackage}.gitMajor`]: major,
   [`${variablePackage}.gitMinor`]: minor,

@@ -13,6 +13,7 @@ const minor = versions.kubernetes.replace(/^1\./, '');
 describe('versions.json states what is built', () => {
   test.each([
     ['kubernetes', `k8s.io/kubernetes v${versions.kubernetes}`],
+    ['e2e', `k8s.io/kubernetes v${versions.kubernetes}`],
     ['etcd', `go.etcd.io/etcd/server/v3 v${versions.etcd}`],
     ['etcd', `go.etcd.io/etcd/etcdctl/v3 v${versions.etcd}`],
     ['etcd', `go.etcd.io/etcd/etcdutl/v3 v${versions.etcd}`],

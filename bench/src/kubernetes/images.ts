@@ -1,0 +1,38 @@
+import { run } from '@drydock/host';
+import { profileShape } from '@drydock/model';
+import type { Sandbox } from '@drydock/sandbox';
+
+/** A name that tests ask for, and the image of ours that stands for it. */
+export interface StandIn {
+  readonly wanted: string;
+  readonly image: string;
+}
+
+/** Returns what stands for the images of the tests; those of which nothing of ours can take the place are left out. */
+export function standIns(wanted: readonly string[], ours: Readonly<Record<string, string>>): readonly StandIn[] {
+  return wanted.flatMap((name) => {
+    const [, short = ''] = /^registry\.k8s\.io\/(?:e2e-test-images\/)?([^/:]+):/u.exec(name) ?? [];
+    const image = ours[short];
+    return image === undefined ? [] : [{ wanted: name, image }];
+  });
+}
+
+/** Gives every node of a sandbox the images under the names that tests ask for, so that no registry is asked. `local` is one that only this machine's Docker has. */
+export async function nameImages(
+  sandbox: Sandbox,
+  { images, local }: { readonly images: readonly StandIn[]; readonly local: string },
+  signal: AbortSignal,
+): Promise<void> {
+  await run('kind', ['load', 'docker-image', local, '--name', `drydock-${sandbox.id}`], { signal, timeoutMs: 300_000 });
+  const tags = images.map(({ wanted, image }) => `ctr -n k8s.io images tag --force ${whole(image)} ${wanted}`);
+  for (const name of profileShape[sandbox.profile].nodes) {
+    const node = await sandbox.node(name);
+    const { exitCode, stderr } = await node.exec(['bash', '-ec', tags.join('\n')], { timeoutMs: 60_000, signal });
+    if (exitCode !== 0) throw new Error(`The images of the tests could not be named on ${name}: ${stderr.trim()}`);
+  }
+}
+
+/** An image as containerd names it. */
+function whole(image: string): string {
+  return image.startsWith('drydock/') ? `docker.io/${image}` : image;
+}
