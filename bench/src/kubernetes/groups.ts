@@ -65,10 +65,11 @@ export const exceptions: readonly Exception[] = [
   { tests: /\[Alpha\]/u, why: 'tests what is off in this version: [Alpha]' },
   { tests: /\[Slow\]/u, why: 'takes more than five minutes: [Slow]' },
   { tests: /\[Feature:SCTPConnectivity\]/u, why: 'needs SCTP in the kernel of the host' },
-  { tests: /Aggregator.*sample API server/u, why: 'needs the image sample-apiserver' },
+  { tests: /ImageVolume .*pull policy of Always/u, why: 'pulls an image again: needs a registry' },
+  { tests: /Sample API Server/u, why: 'needs the image sample-apiserver' },
   { tests: /Update Demo/u, why: 'needs the images nautilus and kitten' },
   {
-    tests: /consumable as environment variable names variable names with various prefixes/u,
+    tests: /consumable (?:via the environment|as environment variable names) /u,
     why: 'needs a shell that keeps variables with a dash in their names, which our busybox does not',
   },
   {
