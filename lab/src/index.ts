@@ -25,6 +25,8 @@ export type { FileProbe } from './probe/file.ts';
 export type { HttpProbe } from './probe/http.ts';
 export { kindNamed, kindOf, type Probe, probeKinds, type ProbeName } from './probe/kinds.ts';
 export type { LogsProbe } from './probe/logs.ts';
+export type { NodeProbe } from './probe/node.ts';
+export type { Subject } from './probe/probe-kind.ts';
 export { formatSeconds } from './language/duration.ts';
 export { formatRef, parseCollectionRef, parseObjectRef, podObject, type PodRef } from './language/reference.ts';
 export { areSameCommands, scriptOfShown } from './language/blocks/solution-blocks.ts';

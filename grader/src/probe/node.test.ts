@@ -2,10 +2,12 @@ import { execFile } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { NodeProbe } from '@drydock/lab';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { OpenNode } from '../node.ts';
 import type { View } from '../reading/view.ts';
-import { marksGone, withMark } from './node.ts';
+import { failed } from '../verdict/messages.ts';
+import { marksGone, readNode, withMark } from './node.ts';
 
 let folder: string;
 let page: string;
@@ -75,4 +77,23 @@ test('a machine that was too busy to take the mark away is asked again', async (
   await withMark(viewOf(node), page, async () => undefined);
   await marksGone(node);
   expect(read()).toBe('the student’s own\n');
+});
+
+const long = `for file in ${'x '.repeat(40)}; do cat $file; done`;
+
+test.each<[string, Omit<NodeProbe & { argv?: unknown; file?: unknown }, 'kind'>, string, string]>([
+  ['a long script', { argv: ['sh', '-c', long] }, 'The node', '节点'],
+  ['a long script on a node of its own', { node: 'worker2', argv: ['sh', '-c', long] }, 'Node worker2', '节点 worker2'],
+  ['a short script', { argv: ['/bin/sh', '-c', 'ls /'] }, '“ls /” on the node', '节点上的“ls /”'],
+  ['a command', { node: 'worker2', argv: ['id', '-u'] }, '“id -u” on node worker2', '节点 worker2 上的“id -u”'],
+  ['a long command', { argv: ['echo', 'x'.repeat(50)] }, '“echo” on the node', '节点上的“echo”'],
+  ['a file', { file: '/data/page' }, '/data/page on the node', '节点上的 /data/page'],
+])('a message speaks of %s as a person would', async (_, probe, en, zh) => {
+  const view = { node: nodeHere(), once: async (_key: string, look: () => unknown) => look() } as unknown as View;
+  const { subject } = await readNode(view, { kind: 'node', ...probe } as NodeProbe);
+  const message = failed(subject, { en: 'it is so', zh: '如此' }, undefined);
+  expect(message).toEqual({
+    en: `${en}: expected that it is so; found nothing.`,
+    zh: `${zh}：要求“如此”，实际未找到。`,
+  });
 });

@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { lookLimitMs, type Probe } from '@drydock/lab';
+import { kindOf, lookLimitMs, type NodeProbe } from '@drydock/lab';
 import type { OpenNode } from '../node.ts';
 import type { Seen } from '../reading/reading.ts';
 import type { View } from '../reading/view.ts';
-
-type NodeProbe = Extract<Probe, { kind: 'node' }>;
 
 const fileLimitBytes = 64 * 1024;
 const timeoutMs = lookLimitMs;
@@ -17,11 +15,11 @@ export async function readNode(view: View, probe: NodeProbe): Promise<Seen> {
 async function look(view: View, probe: NodeProbe): Promise<Seen> {
   const options = { timeoutMs, ...(view.signal && { signal: view.signal }) };
   const node = await view.node(probe.node);
-  const place = probe.node === undefined ? 'the node' : `node ${probe.node}`;
+  const subject = kindOf(probe).subject(probe);
   if ('argv' in probe) {
     const { exitCode, stdout, stderr } = await node.exec(probe.argv, options);
     const values = { exitCode, stdout: stdout.slice(0, fileLimitBytes), stderr: stderr.slice(0, fileLimitBytes) };
-    return { subject: `${probe.argv[0]} (${place})`, state: 'found', values, objects: [] };
+    return { subject, state: 'found', values, objects: [] };
   }
   // The path is an argument of the script, never part of it; only a plain file is read, and only its beginning.
   const script = '[ -f "$1" ] || exit 44; stat -L -c "%i %s" -- "$1" && head -c "$2" -- "$1"';
@@ -32,7 +30,7 @@ async function look(view: View, probe: NodeProbe): Promise<Seen> {
     exitCode === 0
       ? { path: probe.file, exists: true, inode, size, content: stdout.slice(head + 1) }
       : { path: probe.file, exists: false };
-  return { subject: `${probe.file} (${place})`, state: 'found', values: { file }, objects: [] };
+  return { subject, state: 'found', values: { file }, objects: [] };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Probe } from '@drydock/lab';
+import { kindOf, type Probe } from '@drydock/lab';
 import type { Seen } from '../reading/reading.ts';
 import type { View } from '../reading/view.ts';
 
@@ -14,7 +14,8 @@ const accessLine = new RegExp(
  * Returns the requests for a repository since the attempt began, with the registry's status, from its access log. What the log has lost since
  * it was seen comes first.
  */
-export async function readRegistry(view: View, { repository }: Extract<Probe, { kind: 'registry' }>): Promise<Seen> {
+export async function readRegistry(view: View, probe: Extract<Probe, { kind: 'registry' }>): Promise<Seen> {
+  const { repository } = probe;
   const registry = await view.registry();
   const log = await registry.log({
     since: view.startedAt,
@@ -25,5 +26,5 @@ export async function readRegistry(view: View, { repository }: Extract<Probe, { 
     .map(([, method = '', path = '', status, , client = '']) => ({ method, path, status: Number(status), client }))
     .filter(({ path }) => path.startsWith(`/v2/${repository}/`));
   const all = view.requests?.complete(repository, requests) ?? requests;
-  return { subject: `registry ${repository}`, state: 'found', values: { requests: all }, objects: [] };
+  return { subject: kindOf(probe).subject(probe), state: 'found', values: { requests: all }, objects: [] };
 }

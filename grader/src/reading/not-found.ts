@@ -1,5 +1,5 @@
 import type { UnknownKind } from '@drydock/cluster';
-import { formatRef, suggest } from '@drydock/lab';
+import { formatRef, type Subject, suggest } from '@drydock/lab';
 import type { ObjectRef } from '@drydock/model';
 import type { Miss, Seen } from './reading.ts';
 import type { View } from './view.ts';
@@ -10,7 +10,7 @@ export async function missing(view: View, ref: ObjectRef): Promise<Seen> {
 }
 
 /** Returns the reading of a kind that is not defined yet. An object that must be gone is gone when its kind does not exist. */
-export function undefinedKind(subject: string, { apiVersion, kind }: UnknownKind, isAbsent: boolean): Seen {
+export function undefinedKind(subject: Subject, { apiVersion, kind }: UnknownKind, isAbsent: boolean): Seen {
   const miss = {
     what: { apiVersion, kind, name: '' },
     isNamespaceMissing: false,

@@ -1,4 +1,5 @@
-import type { Pod } from '@drydock/cluster';
+import type { ContainerStatus, Pod } from '@drydock/cluster';
+import type { Subject } from '@drydock/lab';
 import type { KubeObject, ObjectRef } from '@drydock/model';
 import type { Reason } from './reason.ts';
 
@@ -16,8 +17,8 @@ export interface Miss {
 
 /** What one probe read: plain data, so that evidence can be judged again without the cluster. */
 export interface Reading {
-  /** The subject of messages: `Pod mem-example/memory-demo`. */
-  readonly subject: string;
+  /** The subject of messages: `Pod mem-example/memory-demo`. Evidence from before has a text in English only. */
+  readonly subject: Subject;
   readonly state: 'found' | 'missing' | 'unready' | 'unavailable';
   /** The names an expression may use, as JSON. */
   readonly values: Readonly<Record<string, unknown>>;
@@ -65,6 +66,12 @@ export function isYoung(object: KubeObject, startedAt: Date): boolean {
 
 /** Returns when the youngest running container of a Pod started; without one, when the Pod was created. */
 export function startedAt(pod: Pod): number {
-  const statuses = pod['status']?.containerStatuses ?? [];
+  const statuses = statusesOf(pod);
   return Math.max(bornAt(pod), ...statuses.map(({ state }) => Date.parse(state?.running?.startedAt ?? '') || 0));
+}
+
+/** Returns the statuses of all containers of a Pod: app, init and ephemeral ones. */
+export function statusesOf({ status = {} }: Pod): ContainerStatus[] {
+  const { containerStatuses = [], initContainerStatuses = [], ephemeralContainerStatuses = [] } = status;
+  return [...containerStatuses, ...initContainerStatuses, ...ephemeralContainerStatuses];
 }

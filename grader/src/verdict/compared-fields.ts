@@ -1,4 +1,4 @@
-import { type Check, kindOf } from '@drydock/lab';
+import { type Check, kindOf, type Probe } from '@drydock/lab';
 import type { ASTNode } from '@marcbachmann/cel-js';
 
 /** Functions of ours in place of the library's are in its tree by a name with a capital, see functions/spelling.ts. */
@@ -96,7 +96,7 @@ export function nameOf(node: ASTNode, { probe, with: further }: Pick<Check, 'pro
   if (node.op === 'call') return 'status';
   if (node.op === 'id') {
     const other = further[node.args];
-    if (other) return kindOf(other).subject(other);
+    if (other) return labelOf(other);
     return (node.args === 'items' && kindOf(probe).collection?.(probe)?.kind) || (roots[node.args] ?? node.args);
   }
   if (node.op === '.' || node.op === '.?') {
@@ -108,4 +108,10 @@ export function nameOf(node: ASTNode, { probe, with: further }: Pick<Check, 'pro
   const [list, index] = node.args;
   const key = index.op === 'value' ? String(index.args) : '';
   return `${nameOf(list, { probe, with: further })}[${/^\d+$/.test(key) ? key : `'${key}'`}]`;
+}
+
+function labelOf(probe: Probe): string {
+  const { label, subject } = kindOf(probe);
+  const words = subject(probe);
+  return label?.(probe) ?? (typeof words === 'string' ? words : words.en);
 }

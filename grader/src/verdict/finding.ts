@@ -1,5 +1,5 @@
 import type { Environment } from '@marcbachmann/cel-js';
-import { actualOf, type Check, explained } from '@drydock/lab';
+import { actualOf, type Check, explained, type Subject } from '@drydock/lab';
 import type { Text, Verdict, VerdictRow } from '@drydock/model';
 import { failed, failedRows } from './messages.ts';
 import { rowsOf } from './rows.ts';
@@ -21,7 +21,7 @@ export function told(
   check: Check & { readonly that: string },
   environment: Environment,
   bindings: Readonly<Record<string, unknown>>,
-  subject: string,
+  subject: Subject,
 ): Pick<Finding, 'message' | 'actual' | 'rows'> {
   const { that, expected } = check;
   const { rows, isWhole, parts } = rowsOf(environment, check, bindings);

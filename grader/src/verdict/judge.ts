@@ -1,4 +1,13 @@
-import { boundParameters, type Check, environmentOf, evaluate, fieldsToCel, kindOf, parseQuantity } from '@drydock/lab';
+import {
+  boundParameters,
+  type Check,
+  environmentOf,
+  evaluate,
+  fieldsToCel,
+  kindOf,
+  parseQuantity,
+  type Subject,
+} from '@drydock/lab';
 import { formatWords, type Text, type Verdict } from '@drydock/model';
 import { z } from 'zod';
 import { type Finding, told, verdictOf } from './finding.ts';
@@ -189,7 +198,7 @@ function findCode({ subject, values }: Reading, expected: Text): Finding {
   return { outcome: 'fail', message: failed(subject, expected, seen), actual: seen };
 }
 
-function weigh(check: Check, that: string, bindings: Readonly<Record<string, unknown>>, subject: string): Finding {
+function weigh(check: Check, that: string, bindings: Readonly<Record<string, unknown>>, subject: Subject): Finding {
   const environment = environmentOf(check.probe, Object.keys(check.with));
   const outcome = evaluate(environment, that, bindings);
   if (outcome.kind === 'value' && outcome.value === true)
@@ -233,7 +242,7 @@ export function isAct({ probe }: Check): boolean {
 }
 
 /** The verdict of a check that has not acted yet on the Pod that is there now. */
-export function untried(check: Check, subject: string, facts: Facts): Verdict {
+export function untried(check: Check, subject: Subject, facts: Facts): Verdict {
   const missing = `the other checks of task ${check.task}`;
   return verdictOf(check, facts.now, { outcome: 'fail', message: notTried(subject), missing }, false);
 }

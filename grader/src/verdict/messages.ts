@@ -1,18 +1,18 @@
-import { type Check, formatRef, formatSeconds } from '@drydock/lab';
-import type { CollectionRef, Text, VerdictRow } from '@drydock/model';
+import { type Check, formatRef, formatSeconds, type Subject } from '@drydock/lab';
+import type { CollectionRef, Language, Text, VerdictRow } from '@drydock/model';
 import type { Miss } from '../reading/reading.ts';
 import { say } from './say.ts';
 
 /** The condition holds. */
-export function passed(subject: string, expected: Text): Text {
-  return say((text, language) => text.passed(subject, expected[language]));
+export function passed(subject: Subject, expected: Text): Text {
+  return say((text, language) => text.passed(nameIn(subject, language), expected[language]));
 }
 
 /** One field that is not as expected; an empty `actual` means that it is not set. */
 type Found = Pick<VerdictRow, 'name' | 'actual'>;
 
 /** The condition does not hold: these fields are not as expected. */
-export function failedRows(subject: string, expected: Text, rows: readonly Found[]): Text {
+export function failedRows(subject: Subject, expected: Text, rows: readonly Found[]): Text {
   const fields = say((text) =>
     text.fields(rows.map(({ name, actual }) => (actual === '' ? text.isNotSet(name) : text.fieldIs(name, actual)))),
   );
@@ -20,14 +20,14 @@ export function failedRows(subject: string, expected: Text, rows: readonly Found
 }
 
 /** The condition does not hold: this is there instead. An empty text means that nothing was found. */
-export function failed(subject: string, expected: Text, actual: Text | undefined): Text {
+export function failed(subject: Subject, expected: Text, actual: Text | undefined): Text {
   const isNothing = actual === undefined || actual.en.trim() === '';
   const found = say((text, language) => (isNothing ? text.foundNothing : text.found(actual[language])));
   return unmet(subject, expected, found);
 }
 
 /** The object that should be gone still exists. */
-export function stillThere(subject: string, expected: Text): Text {
+export function stillThere(subject: Subject, expected: Text): Text {
   return unmet(
     subject,
     expected,
@@ -36,7 +36,7 @@ export function stillThere(subject: string, expected: Text): Text {
 }
 
 /** The object has no event with any of these reasons. */
-export function noEvent(subject: string, expected: Text, reasons: string): Text {
+export function noEvent(subject: Subject, expected: Text, reasons: string): Text {
   return unmet(
     subject,
     expected,
@@ -44,8 +44,8 @@ export function noEvent(subject: string, expected: Text, reasons: string): Text 
   );
 }
 
-function unmet(subject: string, expected: Text, actual: Text): Text {
-  return say((text, language) => text.unmet(subject, expected[language], actual[language]));
+function unmet(subject: Subject, expected: Text, actual: Text): Text {
+  return say((text, language) => text.unmet(nameIn(subject, language), expected[language], actual[language]));
 }
 
 /** The object does not exist; names what the student may have meant. */
@@ -78,43 +78,45 @@ export function noRequest(repository: string): Text {
 }
 
 /** The object exists, but is not ready for the probe. */
-export function notReady(subject: string, reason: Text): Text {
-  return say((text, language) => text.notReady(subject, reason[language]));
+export function notReady(subject: Subject, reason: Text): Text {
+  return say((text, language) => text.notReady(nameIn(subject, language), reason[language]));
 }
 
 /** The object is from before the attempt. */
-export function tooOld(subject: string): Text {
-  return say((text) => text.tooOld(subject));
+export function tooOld(subject: Subject): Text {
+  return say((text, language) => text.tooOld(nameIn(subject, language)));
 }
 
 /** The object is not the one the lab started with. */
-export function notOriginal(subject: string): Text {
-  return say((text) => text.notOriginal(subject));
+export function notOriginal(subject: Subject): Text {
+  return say((text, language) => text.notOriginal(nameIn(subject, language)));
 }
 
 /** The grader does not know whether the object is the one the lab started with. */
-export function unknownStart(subject: string): Text {
-  return say((text) => text.unknownStart(subject));
+export function unknownStart(subject: Subject): Text {
+  return say((text, language) => text.unknownStart(nameIn(subject, language)));
 }
 
 /** True, but not for long enough yet. */
-export function holding(subject: string, expected: Text, { holdMs }: Check): Text {
-  return say((text, language) => text.holding(subject, expected[language], formatSeconds(holdMs)));
+export function holding(subject: Subject, expected: Text, { holdMs }: Check): Text {
+  return say((text, language) => text.holding(nameIn(subject, language), expected[language], formatSeconds(holdMs)));
 }
 
 /** Something happened that must never happen; `at` is when the grader saw it. */
-export function broken(subject: string, expected: Text, at: Date): Text {
-  return say((text, language) => text.broken(subject, expected[language], at.toISOString().slice(11, 19)));
+export function broken(subject: Subject, expected: Text, at: Date): Text {
+  return say((text, language) =>
+    text.broken(nameIn(subject, language), expected[language], at.toISOString().slice(11, 19)),
+  );
 }
 
 /** The grader could not tell; the student loses no points. */
-export function unknown(subject: string, reason: Text): Text {
-  return say((text, language) => text.unknown(subject, reason[language]));
+export function unknown(subject: Subject, reason: Text): Text {
+  return say((text, language) => text.unknown(nameIn(subject, language), reason[language]));
 }
 
 /** The event that the check looks for may have existed: not every event can be seen. */
-export function lacking(subject: string, why: 'filtered' | 'expired' | 'full'): Text {
-  return say((text) => text.unknown(subject, text.lacking(subject, why)));
+export function lacking(subject: Subject, why: 'filtered' | 'expired' | 'full'): Text {
+  return say((text, language) => text.unknown(nameIn(subject, language), text.lacking(nameIn(subject, language), why)));
 }
 
 /** The cluster is too old or lacks an API that the check needs. */
@@ -129,6 +131,10 @@ export function waiting(message: Text): Text {
 }
 
 /** The check changes something itself, and has not done so yet. */
-export function notTried(subject: string): Text {
-  return say((text) => text.notTried(subject));
+export function notTried(subject: Subject): Text {
+  return say((text, language) => text.notTried(nameIn(subject, language)));
+}
+
+function nameIn(subject: Subject, language: Language): string {
+  return typeof subject === 'string' ? subject : subject[language];
 }

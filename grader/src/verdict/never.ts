@@ -1,4 +1,4 @@
-import { type Check, environmentOf, evaluate } from '@drydock/lab';
+import { type Check, environmentOf, evaluate, type Subject } from '@drydock/lab';
 import type { Verdict } from '@drydock/model';
 import { verdictOf } from './finding.ts';
 import { broken } from './messages.ts';
@@ -9,7 +9,7 @@ import { broken } from './messages.ts';
  */
 export function breakOf(
   check: Check,
-  subject: string,
+  subject: Subject,
   bindings: Readonly<Record<string, unknown>> | undefined,
   now: Date,
   memory: { brokenAt?: number | undefined },

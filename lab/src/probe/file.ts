@@ -3,6 +3,7 @@ import { formatRef, parsePodRef, podObject, type PodRef } from '../language/refe
 import { structOf } from '../schema/kinds.ts';
 import { read } from './attribute-values.ts';
 import { isMissing } from './is-missing.ts';
+import { say } from '../text/say.ts';
 import type { ProbeKind } from './probe-kind.ts';
 import { collectionOfPod } from './watched.ts';
 
@@ -56,7 +57,8 @@ export const file = {
     },
   },
   bound: 'file',
-  subject: ({ pod, path }) => `${path} in ${formatRef(podObject(pod))}`,
+  subject: ({ pod, path }) => say((text) => text.fileInPod(path, formatRef(podObject(pod)))),
+  label: ({ path }) => path,
   watches: ({ pod }) => [collectionOfPod(pod)],
   object: ({ pod }) => (pod.name === undefined ? undefined : podObject(pod)),
   nothingYet: ({ pod, path }, { file: found }) =>

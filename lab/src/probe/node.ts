@@ -1,7 +1,20 @@
 import { z } from 'zod';
 import { AbsolutePath, Argv } from './attribute-values.ts';
 import { isMissing } from './is-missing.ts';
+import { say } from '../text/say.ts';
 import type { ProbeKind } from './probe-kind.ts';
+
+/** A longer command says less than what is expected of it. */
+const spokenLetters = 40;
+
+/** Returns a command as a person would name it; undefined for a script that is too long to be named. */
+function spoken(argv: readonly string[]): string | undefined {
+  const [program = '', flag, script] = argv;
+  const isScript = /^(?:\/\S*\/)?(?:ba|da)?sh$/.test(program) && flag === '-c' && script !== undefined;
+  const words = isScript ? script.trim() : argv.join(' ');
+  if (words.length <= spokenLetters && !words.includes('\n')) return words;
+  return isScript ? undefined : program;
+}
 
 /** A file on a node, or what a command there prints, through the sandbox's own access. */
 export type NodeProbe =
@@ -31,7 +44,11 @@ export const node = {
   variables: (probe) => ('file' in probe ? { file: 'file' } : { exitCode: 'int', stdout: 'string', stderr: 'string' }),
   structs: { file: { path: 'string', exists: 'bool', inode: 'int', size: 'int', content: 'string' } },
   bound: 'file',
-  subject: (probe) => ('file' in probe ? probe.file : (probe.argv[0] ?? 'node')),
+  subject: (probe) =>
+    say((text) =>
+      'file' in probe ? text.onNode(probe.file, probe.node) : text.ranOnNode(spoken(probe.argv), probe.node),
+    ),
+  label: (probe) => ('file' in probe ? probe.file : (probe.argv[0] ?? '')),
   watches: () => [],
   sideEffect: (probe) => ('argv' in probe ? 'runs a command' : undefined),
   nothingYet: (probe, { file }) =>

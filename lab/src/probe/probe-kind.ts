@@ -1,6 +1,9 @@
-import type { CollectionRef, ObjectRef } from '@drydock/model';
+import type { CollectionRef, ObjectRef, Text } from '@drydock/model';
 import type { z } from 'zod';
 import type { TypeName } from '../schema/kinds.ts';
+
+/** What messages speak of: a name that is the same in all languages, or words in each. */
+export type Subject = string | Text;
 
 /**
  * Everything the language knows of one kind of probe: how it is written, what expressions may use, and what it is
@@ -27,7 +30,9 @@ export interface ProbeKind<
   /** The variable that a name of `with` refers to; without it the name holds all variables. */
   readonly bound?: string;
   /** What messages speak of, before the probe has looked. */
-  subject(this: void, probe: P): string;
+  subject(this: void, probe: P): Subject;
+  /** How a row names what was read, where the subject has words of a language. */
+  label?(this: void, probe: P): string;
   /** The collections whose changes make the check worth another look. */
   watches(this: void, probe: P): readonly CollectionRef[];
   /** The API server reports every change of what is read, so nothing is polled. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { say } from '../text/say.ts';
 import type { ProbeKind } from './probe-kind.ts';
 
 /** What the attempt's private registry answered to requests for a repository. */
@@ -21,7 +22,8 @@ export const registry = {
   variables: () => ({ requests: '[]request' }),
   structs: { request: { method: 'string', path: 'string', status: 'int', client: 'string' } },
   bound: 'requests',
-  subject: ({ repository }) => `registry ${repository}`,
+  subject: ({ repository }) => say((text) => text.repository(repository)),
+  label: ({ repository }) => repository,
   watches: () => [],
   nothingYet: ({ repository }, { requests }) =>
     Array.isArray(requests) && requests.length === 0 ? { what: 'request', repository } : undefined,

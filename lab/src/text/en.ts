@@ -29,6 +29,13 @@ const texts = {
   failed: (reason: string) => `failed: ${reason}`,
   outOfMemory: (mebibytes: number) => `used more than ${mebibytes} MiB of memory`,
   crashed: (reason: string) => `crashed: ${reason}`,
+  fileInPod: (path: string, pod: string) => `${path} in ${pod}`,
+  repository: (name: string) => `Repository ${name} of the registry`,
+  onNode: (what: string, node: string | undefined) => `${what} on ${node === undefined ? 'the node' : `node ${node}`}`,
+  ranOnNode: (command: string | undefined, node: string | undefined) => {
+    const place = node === undefined ? 'the node' : `node ${node}`;
+    return command === undefined ? place.replace(/^./, (first) => first.toUpperCase()) : `“${command}” on ${place}`;
+  },
   exited: (code: number) => `ended itself with exit code ${code}`,
 };
 

@@ -19,6 +19,13 @@ const texts: (typeof en)['texts'] = {
   failed: (reason) => quoted('运行失败', reason),
   outOfMemory: (mebibytes) => `使用的内存超过了 ${mebibytes} MiB。`,
   crashed: (reason) => quoted('中途出错退出', reason),
+  fileInPod: (path, pod) => `${pod} 里的 ${path}`,
+  repository: (name) => `镜像仓库中的 ${name}`,
+  onNode: (what, node) => `节点${node === undefined ? '上' : ` ${node} 上`}的 ${what}`,
+  ranOnNode: (command, node) => {
+    const place = node === undefined ? '节点' : `节点 ${node}`;
+    return command === undefined ? place : `${place}${node === undefined ? '' : ' '}上的“${command}”`;
+  },
   exited: (code) => `自行退出，退出码为 ${code}。`,
 };
 
