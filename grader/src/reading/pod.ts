@@ -1,12 +1,15 @@
 import { chinese, containerState, type ContainerStatus, formatRef, podObject, type PodRef } from '@drydock/lab';
-import type { Pod } from '@drydock/cluster';
+import type { Container, Pod } from '@drydock/cluster';
 import type { KubeObject } from '@drydock/model';
-import { type Seen, bornAt } from './reading.ts';
+import { type Seen, bornAt, statusesOf } from './reading.ts';
 import type { View } from './view.ts';
 import { missing } from './not-found.ts';
 import { say } from '../text/say.ts';
 
-/** Returns a Pod and one of its running containers, or else the reading that says what is there instead. For a selector: the newest Pod that is not being deleted. */
+/**
+ * Returns a Pod and one of its running containers, or else the reading that says what is there instead. The container is any of the Pod's, init and ephemeral ones
+ * too; without a name the first app container. For a selector: the newest Pod that is not being deleted.
+ */
 export async function runningPod(
   view: View,
   pod: PodRef,
@@ -16,9 +19,9 @@ export async function runningPod(
   const object: Pod | undefined = pod.name === undefined ? await newest(view, pod) : await view.get(wanted);
   if (!object) return { seen: await missing(view, wanted) };
   const ref = { ...wanted, name: object.metadata.name };
-  const names = (object['spec']?.containers ?? []).map(({ name }) => name);
+  const names = containersOf(object).map(({ name }) => name);
   const name = container ?? names[0] ?? '';
-  const status = object['status']?.containerStatuses?.find((found) => found.name === name);
+  const status = statusesOf(object).find((found) => found.name === name);
   if (status?.state?.running !== undefined) return { object, container: name };
   const reason = names.includes(name)
     ? status
@@ -35,6 +38,11 @@ export async function runningPod(
       ...(!isBroken(status) && { bornAt: bornAt(object) }),
     },
   };
+}
+
+/** App containers first: the first of them is meant where none is named. Names are unique among all three lists. */
+function containersOf({ spec = {} }: Pod): Container[] {
+  return [...(spec.containers ?? []), ...(spec.initContainers ?? []), ...(spec.ephemeralContainers ?? [])];
 }
 
 /** A Pod as messages name it. */
