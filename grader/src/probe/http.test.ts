@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import type { Cluster, Objects, Pod } from '@drydock/cluster';
 import { noNode } from '@drydock/lab/testing';
@@ -69,3 +71,52 @@ test.for(['pod', 'service'] as const)(
     expect(await ask('/old')).toEqual({ name: 'web', status: 302, body: '', headers: { location: '/next' } });
   },
 );
+
+/** How a Service whose node port is this port of this machine answers so many requests, and how many were sent. */
+async function askPort(nodePort: number, repeat: number) {
+  let sent = 0;
+  const service = { ...found, kind: 'Service', spec: { type: 'NodePort', ports: [{ port: 80, nodePort }] } };
+  const view = freshView({
+    cluster: proxy,
+    objects: { types: never, type: never, path: never, collectionPath: never, get: async () => service, list: never },
+    node: async () => {
+      sent += 1;
+      return { exec: never, address: async () => '127.0.0.1' };
+    },
+    registry: never,
+    code: undefined,
+    parameters: {},
+    startedAt: new Date(),
+    signal: undefined,
+  });
+  const pod = { namespace: 'lab', name: 'web' };
+  const seen = await readHttp(view, {
+    kind: 'http',
+    target: 'nodeport',
+    pod,
+    port: 80,
+    path: '/',
+    headers: {},
+    repeat,
+  });
+  return { seen, sent: () => sent };
+}
+
+test('a node port on which nobody answers is asked once, however often it is to be asked', async () => {
+  const server = createServer((_, response) => void response.end('hello'));
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.listen(0, '127.0.0.1', resolve);
+  await promise;
+  const { port } = server.address() as AddressInfo;
+  const open = await askPort(port, 30);
+  expect(open.seen.values['responses']).toHaveLength(30);
+  expect(open.sent()).toBe(30);
+  server.closeAllConnections();
+  await new Promise((done) => server.close(done));
+  const closed = await askPort(port, 30);
+  expect(closed.seen).toMatchObject({
+    state: 'unready',
+    reason: { en: `nothing listens on node port ${port}`, zh: `节点端口 ${port} 上没有程序应答` },
+  });
+  expect(closed.sent()).toBe(1);
+});

@@ -35,11 +35,13 @@ export async function readHttp(view: View, probe: HttpProbe): Promise<Seen> {
         namespace: pod.namespace,
         ...(pod.selector !== undefined && { selector: pod.selector }),
       });
+  const askOnce = (): Promise<Record<string, unknown>[]> =>
+    Promise.all(objects.map((object) => send(view, probe, object)));
+  // The first request goes alone: where nothing answers it, the kernel answers only some of many at once, and the rest would wait in vain.
   const ask = async (): Promise<Record<string, unknown>[]> => {
-    const rounds = await pLimit(atOnce).map(Array(repeat).keys(), () =>
-      Promise.all(objects.map((object) => send(view, probe, object))),
-    );
-    return rounds.flat();
+    const first = await askOnce();
+    const others = await pLimit(atOnce).map(Array(repeat - 1).keys(), askOnce);
+    return [first, ...others].flat();
   };
   const frame = {
     subject: formatRef(ref),

@@ -16,7 +16,7 @@ export interface HttpProbe {
   readonly port: number;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** How often the request is sent, one after the other. */
+  /** How often the request is sent: alone at first, and the rest only where that was answered. */
   readonly repeat: number;
   /** A file on the node that carries one more line, drawn for each look, while the request runs. */
   readonly mark?: string;
