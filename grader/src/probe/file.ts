@@ -1,6 +1,6 @@
 import { type FileProbe, kindOf, lookLimitMs } from '@drydock/lab';
 import type { Pod } from '@drydock/cluster';
-import { containerdFilter } from '../reading/containerd.ts';
+import { runtimeMarks } from '../reading/containerd.ts';
 import { runningPod } from '../reading/pod.ts';
 import { type Seen, startedAt } from '../reading/reading.ts';
 import type { View } from '../reading/view.ts';
@@ -10,12 +10,22 @@ const contentLimitBytes = 64 * 1024;
 const noContainer = 46;
 
 /**
- * Opens a path as the container sees it, links included, and prints what it is and how it begins. `openat2` with
- * RESOLVE_IN_ROOT keeps every link inside the container's root; no program of the container runs.
+ * Finds the container by what the kubelet told containerd, and not by the Pod's status, which a student can write: in the texts that containerd's runtime was started with. Then
+ * opens a path as the container sees it, links included, and prints what it is and how it begins. `openat2` with RESOLVE_IN_ROOT keeps every link inside the container's root;
+ * no program of the container runs. One process does it all: `ctr` alone would take twice as long.
  */
-const readInRoot = String.raw`
-my ($pid, $path, $limit) = @ARGV;
-open(my $root, "<", "/proc/$pid/root") or exit 46;
+const script = String.raw`
+my ($path, $limit, @marks) = @ARGV;
+my ($root, $found);
+for my $config (glob "/run/containerd/io.containerd.runtime.v2.task/k8s.io/*/config.json") {
+  open(my $file, "<", $config) or next;
+  my $text = do { local $/; <$file> } // "";
+  next if grep { index($text, $_) < 0 } @marks;
+  open(my $init, "<", $config =~ s/config\.json$/init.pid/r) or next;
+  my ($pid) = <$init> =~ /^(\d+)/ or next;
+  if (open($root, "<", "/proc/$pid/root")) { $found = 1; last }
+}
+exit 46 if !$found;
 my $how = pack("Q3", 02004000, 0, 0x10);
 my $fd = syscall(437, fileno($root), $path, $how, 24);
 if ($fd < 0) {
@@ -31,16 +41,6 @@ printf "%s %d %d %04o %d %d %d %d\n", $type, @is[1, 7], $is[2] & 07777, @is[4, 5
 if ($type eq "file") { binmode($file); sysread($file, my $text, $limit); print unpack("H*", $text) }
 `;
 
-/** The container is found by what the kubelet told containerd, not by the Pod's status, which a student can write. */
-const script = [
-  'ids=$(ctr -n k8s.io containers list -q "$1") || exit 45',
-  'for id in $ids; do',
-  '  pid=$(cat "/run/containerd/io.containerd.runtime.v2.task/k8s.io/$id/init.pid" 2>/dev/null) || continue',
-  '  [ -d "/proc/$pid/root" ] && exec perl -e "$2" "$pid" "$3" "$4"',
-  'done',
-  `exit ${noContainer}`,
-].join('\n');
-
 /** Reads a file in a running container, or in its volumes, through the node: nothing of the student's is run. */
 export async function readFile(view: View, probe: FileProbe): Promise<Seen> {
   const running = await runningPod(view, probe.pod, probe.container);
@@ -52,8 +52,7 @@ export async function readFile(view: View, probe: FileProbe): Promise<Seen> {
 async function look(view: View, probe: FileProbe, object: Pod, container: string): Promise<Seen> {
   const { path } = probe;
   const node = await view.node(object['spec']?.nodeName);
-  const filter = containerdFilter(object, container);
-  const argv = ['sh', '-c', script, 'sh', filter, readInRoot, path, String(contentLimitBytes)];
+  const argv = ['perl', '-e', script, path, String(contentLimitBytes), ...runtimeMarks(object, container)];
   const { exitCode, stdout, stderr } = await node.exec(argv, {
     timeoutMs: lookLimitMs,
     ...(view.signal && { signal: view.signal }),
