@@ -121,13 +121,16 @@ function untilEnd(
   });
 }
 
-/** The stream may end a moment before the command does. */
+/** The longest pause between two questions whether a command has ended (ms). */
+const askAgainMs = 16;
+
+/** The stream may end a moment before the command does; most often Docker knows of the end within a millisecond or two. */
 async function exitCodeOf(command: readonly string[], id: string, signal: AbortSignal): Promise<number> {
-  for (;;) {
+  for (let pauseMs = 1; ; pauseMs = Math.min(2 * pauseMs, askAgainMs)) {
     const { body, refusal } = await askDocker({ command, method: 'GET', path: `/exec/${id}/json` }, { signal });
     if (refusal !== undefined) throw refusedByDocker(command, refusal);
     const { Running: isRunning, ExitCode: exitCode } = State.parse(body);
     if (!isRunning && exitCode !== null) return exitCode;
-    await delay(10, undefined, { signal });
+    await delay(pauseMs, undefined, { signal });
   }
 }
