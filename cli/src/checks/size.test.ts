@@ -7,25 +7,20 @@ import { trackedFiles } from './tracked-files.ts';
 const mostLines = 250;
 const mostFiles = 20;
 
-/** Files that may be longer, each with its reason. */
-const longFiles: Readonly<Record<string, string>> = {
-  'terminal/agent/src/terminal.ts': 'any change of it makes every workspace image again: split it with the next change',
-};
-
 /** Folders that may hold more files, each with its reason. */
 const fullFolders: Readonly<Record<string, string>> = {
   '.': 'tools look for their files here',
   'content/pictures': 'drawings, one per language, that lessons find by name',
 };
 
-test(`no source file has more than ${mostLines} lines, except those that are named`, async () => {
+test(`no source file has more than ${mostLines} lines`, async () => {
   const sources = (await trackedFiles()).filter((file) => /\.(?:ts|tsx|astro|mjs|css)$/.test(file));
   const long: string[] = [];
   for (const file of sources) {
     const lines = (await readFile(join(checkout, file), 'utf8')).split('\n').length - 1;
     if (lines > mostLines) long.push(file);
   }
-  expect(long.toSorted()).toEqual(Object.keys(longFiles).toSorted());
+  expect(long).toEqual([]);
 });
 
 test(`no folder has more than ${mostFiles} files, except those that are named`, async () => {

@@ -14,6 +14,7 @@ import { resumePoint } from './history/resume-point.ts';
 import { createInput } from './input.ts';
 import { createPace } from './pace.ts';
 import type { Pty, PtyEvents } from './process/pty.ts';
+import { createReceipts } from './receipts.ts';
 import type { TerminalTap } from './recording/recording.ts';
 import { freshStart } from './screen/fresh-start.ts';
 import type { Screen } from './screen/screen.ts';
@@ -37,9 +38,6 @@ export interface Terminal {
   /** Hangs the shell up and sends every viewer away. */
   close(): void;
 }
-
-/** Input is confirmed this long after it reached the program, at the latest. */
-const takenMs = 50;
 
 export function createTerminal(options: {
   name: string;
@@ -77,7 +75,7 @@ export function createTerminal(options: {
   });
   let pty: Pty | null = start();
   const input = createInput(() => pty);
-  let taken: NodeJS.Timeout | undefined;
+  const receipts = createReceipts(audience, (viewer) => input.written(viewer));
 
   function start(): Pty {
     return options.spawn(size, {
@@ -89,12 +87,10 @@ export function createTerminal(options: {
         pty = null;
         tap.exit(status.code);
         history.place({ type: 'exit', exit: status });
-        tellTaken();
+        receipts.now();
         batch.flush();
       },
-      onWritten: () => {
-        taken ??= setTimeout(tellTaken, takenMs);
-      },
+      onWritten: () => receipts.soon(),
     });
   }
 
@@ -104,17 +100,6 @@ export function createTerminal(options: {
     history.append(bytes);
     batch.add(bytes.length);
     regulate();
-  }
-
-  function tellTaken(): void {
-    clearTimeout(taken);
-    taken = undefined;
-    for (const present of audience.all) {
-      const written = input.written(present.id);
-      if (written <= present.told) continue;
-      present.told = written;
-      audience.tell(present, { type: 'taken', input: written });
-    }
   }
 
   /** The smallest size all viewers can show that are seen; the last one stays when none is. */
@@ -151,7 +136,7 @@ export function createTerminal(options: {
     isClosed = true;
     batch.end();
     pace.end();
-    clearTimeout(taken);
+    receipts.end();
     pty?.end();
     for (const present of audience.all) {
       present.viewer.detach();
