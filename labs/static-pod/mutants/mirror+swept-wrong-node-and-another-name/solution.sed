@@ -1,4 +1,4 @@
-# The file is on the control plane; and the old Pod runs on under another name.
+# The file is on the control plane; and the old Pod runs on, with other names.
 s/^node-shell \{\{node.worker\}\}/node-shell {{node.control-plane}}/
 s/^(kubectl .*)\{\{node.worker\}\}/\1{{node.control-plane}}/
-s/^rm (.*)/sed -i "s|name: legacy|name: oldtimer|" \1/
+s/^rm (.*)/sed -i "s|name: legacy|name: oldtimer|; s|name: reporter|name: clerk|" \1/
