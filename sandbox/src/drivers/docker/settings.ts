@@ -57,6 +57,11 @@ export function keyDirectory(settings: DockerSettings, id: string): string {
   return join(settings.runDirectory, '.keys', id);
 }
 
+/** The folder of layers of images that the registries of all sandboxes share. */
+export function layersDirectory(settings: DockerSettings): string {
+  return join(settings.runDirectory, '.layers');
+}
+
 /** The folder of what the private registry holds; only its container sees it, and only to read. */
 export function registryDirectory(settings: DockerSettings, id: string): string {
   return join(keyDirectory(settings, id), 'registry');

@@ -5,10 +5,11 @@ import { type CourseError, quoteCause, type SandboxProfile } from '@drydock/mode
 import type { Cancellable, RegistryAccess, RegistryContent } from '../../../driver.ts';
 import { clusterName, containerName, labelArguments, registryPart, workspacePart } from '../names.ts';
 import { nodeContainers } from '../nodes.ts';
-import { type DockerSettings, registryDirectory } from '../settings.ts';
+import { type DockerSettings, layersDirectory, registryDirectory } from '../settings.ts';
 import { onNode, tryOnNode } from './on-node.ts';
 import { withoutProxy } from '../proxy.ts';
 import { boundedLog } from './registry-log.ts';
+import { shareLayer } from './shared-layers.ts';
 import { readParts } from '../survey.ts';
 import { removeContainer } from '../remove-container.ts';
 import { fail } from '../../../text/fail.ts';
@@ -53,7 +54,7 @@ export function registryAccess(settings: DockerSettings, id: string, profile: Sa
       await stop(options);
       const directory = registryDirectory(settings, id);
       await writeContent(directory, content);
-      await copyBlobs(directory, nodes[0] ?? '', content, options);
+      await giveBlobs(settings, id, nodes[0] ?? '', content, options);
       await run('chmod', ['-R', 'a+rX', directory]);
       const folder = `/etc/containerd/certs.d/${host}`;
       const trust = `mkdir -p '${folder}' && printf %s '${hostsToml}' > '${folder}/hosts.toml'`;
@@ -115,18 +116,26 @@ async function writeContent(directory: string, { htpasswd, files }: RegistryCont
 /** Where containerd of a node keeps what images are made of. */
 const imageStore = '/var/lib/containerd/io.containerd.content.v1.content/blobs/sha256';
 
-/** Takes layers of images that a node has, without unpacking or sending them through a process of ours. */
-async function copyBlobs(
-  directory: string,
+/** Takes layers of images that a node has, without unpacking or sending them through a process of ours; those that another registry has had are there already. */
+async function giveBlobs(
+  settings: DockerSettings,
+  id: string,
   node: string,
   { blobs = {} }: RegistryContent,
   { signal }: Cancellable,
 ): Promise<void> {
-  for (const [path, digest] of Object.entries(blobs)) {
-    const file = join(directory, 'storage', normalize(`/${path}`));
-    await mkdir(dirname(file), { recursive: true });
-    await docker(['cp', '--follow-link', `${node}:${imageStore}/${digest.replace('sha256:', '')}`, file], { signal });
-  }
+  const store = layersDirectory(settings);
+  const give = async ([path, digest]: [string, string]): Promise<void> => {
+    const file = join(registryDirectory(settings, id), 'storage', normalize(`/${path}`));
+    const from = `${node}:${imageStore}/${digest.replace('sha256:', '')}`;
+    await shareLayer(
+      store,
+      digest,
+      file,
+      async (to) => void (await docker(['cp', '--follow-link', from, to], { signal })),
+    );
+  };
+  await Promise.all(Object.entries(blobs).map(give));
 }
 
 function prefixed(files: RegistryContent['files']): RegistryContent['files'] {
