@@ -21,7 +21,7 @@ export function undefinedKind(subject: Subject, { apiVersion, kind }: UnknownKin
 }
 
 /** Returns the reading of anything in a cluster that the student has not made yet. */
-export function noCluster(subject: string): Seen {
+export function noCluster(subject: Subject): Seen {
   const miss = {
     what: { apiVersion: 'v1', kind: 'Node', name: '' },
     isNamespaceMissing: false,
