@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { CourseError } from '@drydock/model';
 import { expect, test } from 'vitest';
 import { asExpected } from './report-error.ts';
@@ -20,6 +21,13 @@ test('system errors of a full disk, a taken port and a stopped Docker become wha
   expect(asExpected(new Error('Cannot connect to the Docker daemon at unix:///x.'))).toMatchObject({
     code: 'docker_unavailable',
   });
+});
+
+test('an interrupted wait is no bug, and one that took too long is', async () => {
+  const interrupted = await delay(10_000, undefined, { signal: AbortSignal.abort() }).catch((error: unknown) => error);
+  expect(asExpected(interrupted)).toMatchObject({ code: 'aborted', fix: 'Run the same command again.' });
+  const late = await delay(10_000, undefined, { signal: AbortSignal.timeout(1) }).catch((error: unknown) => error);
+  expect(asExpected(late)).toBeUndefined();
 });
 
 test('anything else is a bug and keeps its stack', () => {

@@ -20,10 +20,13 @@ export async function reportError(error: unknown): Promise<void> {
   );
 }
 
-/** Returns the expected failure in an error: a CourseError unchanged, or the system's error of a full disk or a taken port. */
+/** Returns the expected failure in an error: a CourseError unchanged, or the system's error of a full disk or a taken port, or that of an interrupt. */
 export function asExpected(error: unknown): CourseError | undefined {
   if (error instanceof CourseError) return error;
   if (!(error instanceof Error)) return undefined;
+  // A wait that Ctrl-C has ended; one that took too long has another cause.
+  if (error.name === 'AbortError' && !(error.cause instanceof Error && error.cause.name === 'TimeoutError'))
+    return new CourseError('aborted', 'It was interrupted.', 'Run the same command again.', { cause: error });
   const code = 'code' in error ? error.code : undefined;
   if (code === 'ENOSPC' || /no space left on device/i.test(error.message)) {
     return new CourseError(

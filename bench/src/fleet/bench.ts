@@ -1,11 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { openCluster } from '@drydock/cluster';
 import { readHostLoad } from '@drydock/host';
+import { CourseError } from '@drydock/model';
 import type { Sandbox, SandboxDriver } from '@drydock/sandbox';
 import pLimit from 'p-limit';
-import type { Progress } from '../progress.ts';
+import type { Progress, Update } from '../progress.ts';
 import { type Aim, atMost, hostNow, timed, type Times, timesOf } from '../times.ts';
+import { keepAll } from './keep.ts';
 import { keptRoom } from './kept-room.ts';
 import { compressedBytes, usageOf } from './usage.ts';
 
@@ -17,9 +18,11 @@ const mebibyte = 2 ** 20;
 export interface FleetBench {
   readonly at: string;
   readonly host: { readonly cpus: number; readonly loadBefore: number; readonly loadAfter: number };
+  /** How many were kept; fewer than `wanted` where the host had no memory for more. */
   readonly sandboxes: number;
-  /** What the host had free before the first sandbox, and with all of them kept. */
-  readonly available: { readonly before: number; readonly kept: number };
+  readonly wanted: number;
+  /** What the host had free before the first sandbox, with all of them kept, and with those of the storm in use. */
+  readonly available: { readonly before: number; readonly kept: number; readonly stormed: number };
   /** The mean of one sandbox; `deep` is what stays resident, `compressed` what it takes in swap. Null where the host cannot put memory away. */
   readonly memory: {
     readonly running: number;
@@ -60,9 +63,24 @@ export async function benchFleet(options: FleetBenchOptions): Promise<FleetBench
   try {
     return await measure({ ...options, count }, made);
   } finally {
-    const limit = pLimit(4);
-    await Promise.all(made.map(({ id }) => limit(() => options.driver.destroy(id))));
+    await options.progress.step(`Remove ${made.length} sandboxes`, (update) => removeAll(options.driver, made, update));
   }
+}
+
+/** Removes all, four at a time; one that could not be removed hides no other. */
+async function removeAll(driver: SandboxDriver, made: readonly Sandbox[], update: Update): Promise<void> {
+  const limit = pLimit(4);
+  const left = new Map<string, unknown>();
+  let done = 0;
+  const remove = async ({ id }: Sandbox): Promise<void> => {
+    await driver.destroy(id).catch((error: unknown) => left.set(id, error));
+    update({ fraction: (done += 1) / made.length, note: `${done} of ${made.length}` });
+  };
+  await Promise.all(made.map((sandbox) => limit(() => remove(sandbox))));
+  const [cause] = left.values();
+  if (left.size === 0) return;
+  const message = `${left.size} sandboxes could not be removed: ${[...left.keys()].join(', ')}.`;
+  throw new CourseError('command_failed', message, 'The next start of Drydock removes them.', { cause });
 }
 
 type Counted = FleetBenchOptions & { readonly count: number };
@@ -73,8 +91,10 @@ async function measure(options: Counted, made: Sandbox[]): Promise<FleetBench> {
   // Loaded before the first claim, or that one would pay for it.
   const { openCluster } = await import('@drydock/cluster');
   const [loadBefore, before, swapBefore] = [hostNow().load, await readHostLoad(), await compressedBytes()];
-  const kept = await progress.step(`Make and keep ${count} sandboxes`, () => keepAll(options, made));
-  const compressed = isDeep ? ((await compressedBytes()) - swapBefore) / count : null;
+  const kept = await progress.step(`Make and keep ${count} sandboxes`, (update) =>
+    keepAll({ ...options, update, onMade: (sandbox) => made.push(sandbox) }),
+  );
+  const compressed = isDeep ? ((await compressedBytes()) - swapBefore) / kept.length : null;
   const after = await readHostLoad();
   const processorOfKept = await progress.step('Watch the kept ones', () => watchProcessor(made));
   const thawed = await progress.step('Thaw some at random', () => thawSome(options, made));
@@ -82,15 +102,21 @@ async function measure(options: Counted, made: Sandbox[]): Promise<FleetBench> {
   const stormed = await progress.step(`Claim ${claims.length} at once`, () =>
     Promise.all(claims.map((sandbox) => timed(() => claim(options, openCluster, sandbox)))),
   );
-  const meanOf = (figures: readonly number[]): number => figures.reduce((sum, each) => sum + each, 0) / count;
+  const stormedLoad = await readHostLoad();
+  const meanOf = (figures: readonly number[]): number => figures.reduce((sum, each) => sum + each, 0) / kept.length;
   const deep = isDeep ? meanOf(kept.map((each) => each.deepBytes)) : null;
   const thaw = timesOf(thawed.map((each) => each.shallowMs));
   const thawDeep = isDeep ? timesOf(thawed.map((each) => each.deepMs)) : null;
   return {
     at: new Date().toISOString(),
     host: { cpus: hostNow().cpus, loadBefore, loadAfter: hostNow().load },
-    sandboxes: count,
-    available: { before: inMebibytes(before.availableBytes), kept: inMebibytes(after.availableBytes) },
+    sandboxes: kept.length,
+    wanted: count,
+    available: {
+      before: inMebibytes(before.availableBytes),
+      kept: inMebibytes(after.availableBytes),
+      stormed: inMebibytes(stormedLoad.availableBytes),
+    },
     memory: {
       running: inMebibytes(meanOf(kept.map((each) => each.runningBytes))),
       frozen: inMebibytes(meanOf(kept.map((each) => each.frozenBytes))),
@@ -110,44 +136,6 @@ async function measure(options: Counted, made: Sandbox[]): Promise<FleetBench> {
       ...(thawDeep ? [atMost('p50 of a thaw out of compressed swap, ms', thawDeep.p50, 600)] : []),
     ],
   };
-}
-
-interface Kept {
-  readonly createMs: number;
-  readonly runningBytes: number;
-  readonly frozenBytes: number;
-  readonly deepFreezeMs: number;
-  readonly deepBytes: number;
-}
-
-/** Makes all sandboxes, two at a time; each settles, is measured, frozen, and its memory put away before the next. */
-async function keepAll({ driver, count, signal }: Counted, made: Sandbox[]): Promise<readonly Kept[]> {
-  const limit = pLimit(2);
-  const memory = async (id: string): Promise<number> => (await usageOf(id)).memoryBytes;
-  async function keep(): Promise<Kept> {
-    signal.throwIfAborted();
-    const id = `f${randomUUID().replaceAll('-', '').slice(0, 9)}`;
-    const startedAt = performance.now();
-    const spec = { id, profile: 'one-node', lifetime: 'process' } as const;
-    const sandbox = await driver.create(spec, { signal, onStep: () => undefined });
-    const createMs = performance.now() - startedAt;
-    made.push(sandbox);
-    await sandbox.settled({ signal, withinMs: 90_000 });
-    const runningBytes = await memory(id);
-    await driver.freeze(id, { signal });
-    const frozenBytes = await memory(id);
-    const { hasDeepFreeze } = driver.info;
-    const deepFreezeMs = hasDeepFreeze ? await timed(() => driver.deepFreeze(id, { signal })) : 0;
-    return { createMs, runningBytes, frozenBytes, deepFreezeMs, deepBytes: await memory(id) };
-  }
-  const works = Array.from({ length: count }, () => limit(keep));
-  try {
-    return await Promise.all(works);
-  } finally {
-    // One that is under way must end before all that was made is removed.
-    limit.clearQueue();
-    while (limit.activeCount > 0) await delay(50);
-  }
 }
 
 /** Thaws some at random as they are, then once more from a mere freeze, and leaves them as they were. */
