@@ -59,7 +59,7 @@ export interface SandboxDriver {
    */
   deepFreeze(id: string, options?: Cancellable): Promise<void>;
 
-  /** Lets a frozen sandbox go on; resolves when its API server answers; idempotent. Rejects with `sandbox_lost` when a part of it is gone. */
+  /** Lets a frozen sandbox go on, and starts a stopped one again, which takes as long as a boot; resolves when its API server answers; idempotent. Rejects with `sandbox_lost` when a part of it is gone. */
   thaw(id: string, options?: Cancellable): Promise<void>;
 
   /** Removes containers, volumes, networks and files of the sandbox; idempotent; an unknown id is not an error. */
@@ -72,6 +72,8 @@ export interface SandboxDriver {
 /** One sandbox at the moment it was read; its state does not follow later changes. */
 export interface Sandbox extends SandboxSummary {
   readonly lifetime: Lifetime;
+  /** It is frozen because parts of it do not run, as after a restart of Docker: a thaw takes as long as a boot. */
+  readonly isStopped: boolean;
   readonly isClaimed: boolean;
   /** Made from the images this driver makes sandboxes from now. */
   readonly isCurrent: boolean;

@@ -203,13 +203,13 @@ export function createDispatch(settings: FleetSettings) {
     },
     /** Takes a sandbox over that an earlier fleet left. */
     adopt(sandbox: Sandbox, isInUse: boolean, owner: string): void {
-      const { id, isClaimed, isCurrent, state, profile } = sandbox;
+      const { id, isClaimed, isCurrent, state, isStopped, profile } = sandbox;
       const known = [...claimed.keys(), ...pool.ids(), ...moving, ...[...creations].map((creation) => creation.id)];
       if (known.includes(id)) return;
       if (isInUse) {
         claimed.set(id, { sandbox, owner });
         if (state === 'frozen') depth.frozen(id);
-      } else if (!isClaimed && isCurrent && state !== 'broken' && isShort(profile)) enter(sandbox);
+      } else if (!isClaimed && isCurrent && state !== 'broken' && !isStopped && isShort(profile)) enter(sandbox);
       else background('an unused sandbox was not destroyed', remove(id));
     },
     claimed: (id: string): Sandbox | undefined => claimed.get(id)?.sandbox,

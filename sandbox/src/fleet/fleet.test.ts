@@ -1,5 +1,8 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { CourseError } from '@drydock/model';
 import { describe, expect, test } from 'vitest';
+import { readRecord } from '../drivers/fake/record.ts';
 import { claim, frozen, gateAt, openHost, poolIs } from '../testing/fleet-host.ts';
 
 test('a release that the host refuses is tried again until the sandbox is gone, which keeps its place as long', async () => {
@@ -45,6 +48,22 @@ describe('a fleet after another', () => {
     await before.down();
     const { fleet } = await host.fleet({ warm: 1, images: 'new' });
     await expect.poll(() => host.ids()).not.toContain(old?.id);
+    await poolIs(fleet, 1);
+  });
+
+  test('replaces those of its pool that a restart of the host has stopped', async () => {
+    await using host = await openHost();
+    const before = await host.fleet({ warm: 1 });
+    await poolIs(before.fleet, 1);
+    const [stopped] = await frozen(before.fleet);
+    await before.down();
+    const record = await readRecord(host.directory, stopped?.id ?? '');
+    await writeFile(
+      join(host.directory, stopped?.id ?? '', 'record.json'),
+      JSON.stringify({ ...record, isStopped: true }),
+    );
+    const { fleet } = await host.fleet({ warm: 1 });
+    await expect.poll(() => host.ids()).not.toContain(stopped?.id);
     await poolIs(fleet, 1);
   });
 

@@ -36,7 +36,7 @@ export interface Fleet {
 
   /**
    * Takes over what an earlier fleet left, and begins to fill the pool. Sandboxes `inUse` are kept as claimed; unclaimed ones made from the present images
-   * enter the pool; all others are destroyed in the background. Returns the sandboxes kept and the `inUse` ids that are missing or broken. A map gives the owner of each.
+   * enter the pool unless they were stopped; all others are destroyed in the background. Returns the sandboxes kept and the `inUse` ids that are missing or broken. A map gives the owner of each.
    */
   adopt(
     inUse: readonly string[] | ReadonlyMap<string, string>,

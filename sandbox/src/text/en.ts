@@ -111,11 +111,19 @@ export const en = {
     message: `Containers of the sandbox ${id} could not be removed: ${names}.`,
     fix: `Look at \`docker ps --all --filter name=${filter}\`.`,
   }),
+  diskShort: (folder: string, free: string, needed: number): Words => ({
+    message: `The disk of ${folder} has ${free} GiB left: a new sandbox needs ${needed} GiB.`,
+    fix: 'Free some space: `docker system df` shows what Docker keeps, `npx drydock sandbox list` the sandboxes that are there.',
+  }),
   noNetwork: (range: string, attempts: number): Words => ({
     message: `No free network was found in ${range} after ${attempts} attempts.`,
     fix: 'Look at `docker network ls` and the routes of this machine, and free a part of that range.',
   }),
-  agentSilent: (workspace: string, what: 'ended' | 'did not listen within 30 s', cause: string | undefined): Words => ({
+  agentSilent: (
+    workspace: string,
+    what: 'ended' | `did not listen within ${number} s`,
+    cause: string | undefined,
+  ): Words => ({
     message: `The agent of the workspace ${workspace} ${what}: ${cause ?? 'it named no error.'}`,
     fix: 'Run `npx drydock doctor`: it tries whether a program in a container can listen in the data folder.',
   }),

@@ -73,6 +73,10 @@ export const zh: typeof en = {
     fix: '请告诉老师，用 `npx drydock images build` 可以构建它。',
   }),
   notRemoved: (id, names) => ({ message: `沙箱 ${id} 的容器没能删除：${names}。`, fix: tellTeacher }),
+  diskShort: (folder, free, needed) => ({
+    message: `${folder} 所在的磁盘只剩 ${free} GiB，新建一个集群需要 ${needed} GiB。`,
+    fix: '请腾出一些空间；如果机器不归你管，请告诉老师：`docker system df` 可以看到 Docker 占了多少，`npx drydock sandbox list` 可以看到有哪些沙箱。',
+  }),
   noNetwork: (range, attempts) => ({
     message: `试了 ${attempts} 次，在 ${range} 中没有找到空闲的网段。`,
     fix: tellTeacher,

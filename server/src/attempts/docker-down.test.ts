@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { CourseError } from '@drydock/model';
 import type { SandboxDriver } from '@drydock/sandbox';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -97,3 +99,41 @@ test('Docker not running at the start of the server: it starts, says so, and goe
   await server.ask('POST', `/api/attempts/${other.id}/reset`);
   await server.reach(other.id, 'ready');
 });
+
+test('a cluster that stopped with Docker is told, and started again while its student is here', async () => {
+  const server = await machine.start();
+  const { id, sandbox } = await server.ready();
+  const stream = server.listen(id);
+  await stream.until((event) => event.type === 'attempt');
+  await stopSandbox(sandbox);
+  const told = await stream.until((event) => event.type === 'state');
+  expect(told).toMatchObject({
+    state: 'ready',
+    problem: { code: 'sandbox_stopped', fix: expect.stringContaining('Wait'), zh: { fix: expect.any(String) } },
+  });
+  await stream.until((event) => event.type === 'state' && event.problem === null);
+  await stream.close();
+  expect((await machine.driver().list())[0]).toMatchObject({ id: sandbox, state: 'running', isStopped: false });
+  expect((await server.ask('POST', `/api/attempts/${id}/check`)).status).toBe(200);
+});
+
+test('a cluster that stopped while nobody was here stays so until its student comes', async () => {
+  const server = await machine.start({ idleMs: 1 });
+  const { id, sandbox } = await server.ready();
+  await expect.poll(async () => (await machine.driver().list())[0]?.state).toBe('frozen');
+  await server.close();
+  await stopSandbox(sandbox);
+  const after = await machine.start();
+  const other = await after.start();
+  expect((await machine.driver().list()).find((each) => each.id === sandbox)).toMatchObject({ isStopped: true });
+  expect(other.id).toBe(id);
+  expect((await after.ask('POST', `/api/attempts/${id}/check`)).status).toBe(200);
+  expect((await machine.driver().list())[0]).toMatchObject({ id: sandbox, state: 'running', isStopped: false });
+});
+
+/** What a restart of Docker leaves of a sandbox. */
+async function stopSandbox(sandbox: string | null): Promise<void> {
+  const file = join(machine.hostDirectory, sandbox ?? '', 'record.json');
+  const record: object = JSON.parse(await readFile(file, 'utf8'));
+  await writeFile(file, JSON.stringify({ ...record, state: 'frozen', isStopped: true }));
+}

@@ -116,6 +116,7 @@ export function createLife(stored: StoredAttempt, lab: Lab, revealed: Revealed, 
     leave,
     lose,
     idle: () => session.idle(),
+    stopped: notices.stopped,
     notReady: () => notReady(journal.attempt),
     noMoreTime: () => refuse('conflict', (text) => text.noMoreTime(leases.extensions)),
   });

@@ -12,6 +12,7 @@ const inBoth = (code: string, say: (text: typeof en) => { message: string; fix: 
 /** What a student is told when an attempt does not go on; `fix` always names the next action in the page. */
 export const notices = {
   lost: ({ sandbox }: Attempt): Problem => inBoth('sandbox_lost', (text) => text.lost(sandbox ?? '')),
+  stopped: (): Problem => inBoth('sandbox_stopped', (text) => text.stopped),
   /** The time was up; `graded` is what came of what was there. */
   timeUp: (graded: Ending): Problem => inBoth('timeout', (text) => text.timeUp(graded)),
   ended: (): Problem => inBoth('ended', (text) => text.ended),

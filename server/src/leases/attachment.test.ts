@@ -39,6 +39,7 @@ async function attachWith(open: (sandbox: Sandbox) => Promise<string>) {
       await note('lose');
     },
     idle: stored,
+    stopped: () => ({ code: 'sandbox_stopped', message: 'It was stopped.', fix: 'Wait.' }),
     notReady,
     noMoreTime: notReady,
   });

@@ -38,6 +38,8 @@ export interface AttachmentOptions<Opened> {
   /** Resolves when no start or reset is under way. */
   idle(): Promise<void>;
 
+  /** What is told while the sandbox is started again. */
+  stopped(): Problem;
   /** Why it cannot be used now. */
   notReady(): CourseError;
   /** Why there is no further hour. */
@@ -104,6 +106,20 @@ export function createAttachment<Opened>(options: AttachmentOptions<Opened>): At
     if (sandbox?.state === 'running') await attachOnce().catch(() => undefined);
   }
 
+  /** The host was restarted under what is open: that is closed. */
+  async function leaveStopped(): Promise<void> {
+    // The look that saw it stopped may be too old.
+    if (stateNow() !== 'ready' || !options.opened() || !(await hold.find())?.isStopped) return;
+    await options.rest();
+    await options.happen('unreachable', options.stopped());
+  }
+
+  /** Starts a stopped sandbox again while its student is here; else `ready` does, later. */
+  async function startStopped(): Promise<void> {
+    if (options.opened()) await inOrder(leaveStopped);
+    if (!hold.isIdle()) await attachOnce().catch(() => undefined);
+  }
+
   /** Takes the CPU from an idle sandbox; `ready` gives it back. */
   async function freeze(): Promise<void> {
     if (stateNow() !== 'ready' || !options.opened()) return;
@@ -143,6 +159,8 @@ export function createAttachment<Opened>(options: AttachmentOptions<Opened>): At
         await attachAgain(sandbox);
       } else if (!sandbox || sandbox.state === 'broken') {
         await inOrder(async () => (stateNow() === 'ready' ? options.lose() : undefined));
+      } else if (sandbox.isStopped) {
+        await startStopped();
       } else if (!options.opened()) {
         await attachAgain(sandbox);
       } else if (await isIdle()) {

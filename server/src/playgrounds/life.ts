@@ -156,6 +156,7 @@ export function createPlaygroundLife(
     leave,
     lose,
     idle: () => starting,
+    stopped: playgroundNotices.stopped,
     notReady: () => playgroundNotReady(journal.playground),
     noMoreTime: () => refuse('conflict', (text) => text.noMorePlaygroundTime(leases.extensions)),
   });

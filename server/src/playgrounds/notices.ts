@@ -12,6 +12,7 @@ const inBoth = (code: string, say: (text: typeof Texts) => { message: string; fi
 /** What a student is told when a playground, or a run in it, does not go on. */
 export const playgroundNotices = {
   lost: (sandbox: string | null): Problem => inBoth('sandbox_lost', (text) => text.playgroundLost(sandbox ?? '')),
+  stopped: (): Problem => inBoth('sandbox_stopped', (text) => text.stopped),
   timeUp: (): Problem => inBoth('timeout', (text) => text.playgroundTimeUp),
   ended: (): Problem => inBoth('ended', (text) => text.playgroundEnded),
   forgotten: (): Problem => inBoth('forgotten', (text) => text.playgroundForgotten),

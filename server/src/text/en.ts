@@ -38,6 +38,10 @@ export const en = {
     message: `The cluster of this attempt (${sandbox}) is gone: its containers were stopped or removed on this machine.`,
     fix: 'Press Reset to get a new cluster with the same start state. What you submitted is kept.',
   }),
+  stopped: {
+    message: 'Docker was restarted on this machine, and your cluster stopped with it. It is being started again.',
+    fix: 'Wait about half a minute. Your files and all objects are kept; what ran in your terminals has ended.',
+  } satisfies Words,
   timeUp: (ending: Ending): Words => ({
     message: `Time ran out, so this attempt has ended. ${howItEnded(ending)}`,
     fix: 'Start the lab again for a new cluster. What you submitted is kept.',

@@ -20,6 +20,7 @@ const states: readonly AttemptState[] = ['queued', 'starting', 'setup', 'ready',
 /** One example of every text the server has. */
 const examples: { readonly [name in keyof typeof zh]: readonly ((text: typeof en) => Words)[] } = {
   lost: [(text) => text.lost('abc123')],
+  stopped: [(text) => text.stopped],
   timeUp: (['full', 'lost', 'ungraded', { points: 1, maxPoints: 5 }] as const).map((end) => (text) => text.timeUp(end)),
   ended: [(text) => text.ended],
   forgotten: [(text) => text.forgotten],

@@ -38,6 +38,10 @@ export const zh: typeof en = {
     message: `这次实验的集群（${sandbox}）不见了：主机上有人停掉或删除了它的容器。`,
     fix: '点“重置”，换一个初始环境一样的新集群。提交过的成绩都还在。',
   }),
+  stopped: {
+    message: '这台机器上的 Docker 重启过，你的集群也跟着停了，现在正在重新启动。',
+    fix: '请等半分钟左右。文件和集群里的对象都还在，终端里运行的程序已经结束。',
+  },
   timeUp: (ending) => ({ message: `时间到，这次实验结束了。${howItEnded(ending)}`, fix: startAgain }),
   ended: { message: '你已经结束了这次实验，可能是在别的窗口里。', fix: startAgain },
   forgotten: { message: '这次实验的集群已经没了，你又很久没有回来，所以结束了。', fix: startAgain },

@@ -12,6 +12,7 @@ import { clusterName, containerName, type Labels, unfinishedWorkspacePart } from
 import { controlPlane, nodeContainers } from './nodes.ts';
 import { makerEnvironment } from './proxy.ts';
 import { writeAuditPolicy } from './inside/audit.ts';
+import { rememberAddresses } from './inside/start-again.ts';
 import type { ClusterOrder } from './cluster-maker.ts';
 import { hasImage } from './has-image.ts';
 import { makeNetwork } from './network.ts';
@@ -80,6 +81,7 @@ async function make(settings: DockerSettings, spec: SandboxSpec, options: Create
       await writeKubeconfig(spec, kubeconfigOf('student', keys, server), signal);
     } else await openMachines(settings, spec, signal);
     signal.throwIfAborted();
+    await rememberAddresses(settings, spec.id);
     await finishWorkspace(spec);
   });
 }

@@ -1,15 +1,18 @@
 import { rm } from 'node:fs/promises';
 import { request } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
-import { profileShape } from '@drydock/model';
+import { type CourseError, profileShape } from '@drydock/model';
 import type { Cancellable } from '../../driver.ts';
 import { repair, sink } from './deep/deep-freeze.ts';
+import { startAgain } from './inside/start-again.ts';
 import { setPaused } from './pause-node.ts';
 import { type Found, type Part, pausedMark, readParts, readSandbox } from './survey.ts';
 import type { DockerSettings } from './settings.ts';
 import { fail } from '../../text/fail.ts';
 
 const thawTimeoutMs = 60_000;
+/** A cluster that is started again takes 15 s, and more beside others. */
+const bootTimeoutMs = 180_000;
 
 /** Pauses every running container of the sandbox; returns its parts. */
 export async function freeze(
@@ -31,14 +34,17 @@ export async function deepFreeze(settings: DockerSettings, id: string, options: 
   await sink(settings, id, parts, options);
 }
 
-/** Unpauses every container of the sandbox that was not paused on its own, and waits for its API server, where it was made with one. */
+/**
+ * Unpauses every container of the sandbox that was not paused on its own, starts those that were stopped, and waits for its API server, where it was made with one.
+ */
 export async function thaw(settings: DockerSettings, id: string, options: Cancellable = {}): Promise<void> {
-  const { parts, found } = await readWhole(settings, id, options);
+  const { parts, found, hasBooted } = await readGoing(settings, id, options);
   await repair(settings, id, parts);
   const own = new Set(found.pausedNodes.values());
   const frozen = parts.filter(({ part, state }) => state === 'paused' && !own.has(part));
   await Promise.all(frozen.map(({ name }) => setPaused('unpause', name, options)));
-  if (profileShape[found.profile].hasCluster) await apiAnswers(id, found.apiPort, options);
+  if (profileShape[found.profile].hasCluster)
+    await apiAnswers(id, found.apiPort, hasBooted ? bootTimeoutMs : thawTimeoutMs, options);
 }
 
 async function readWhole(
@@ -49,15 +55,32 @@ async function readWhole(
   const parts = await readParts(id, options);
   const found = await readSandbox(settings, id, parts);
   if (!found) throw fail('sandbox_unknown', (text) => text.unknown(id));
-  if (found.state === 'broken') {
-    const states = parts.map(({ part, state }) => `${part} is ${state}`).join(', ');
-    throw fail('sandbox_lost', (text) => text.partGone(id, states));
-  }
+  if (found.state === 'broken') throw partGone(id, parts);
   return { parts, found };
 }
 
-async function apiAnswers(id: string, port: number | undefined, { signal }: Cancellable): Promise<void> {
-  const deadline = performance.now() + thawTimeoutMs;
+function partGone(id: string, parts: readonly Part[]): CourseError {
+  const states = parts.map(({ part, state }) => `${part} is ${state}`).join(', ');
+  return fail('sandbox_lost', (text) => text.partGone(id, states));
+}
+
+/** Reads a sandbox none of whose parts is stopped, after starting those that were. */
+async function readGoing(settings: DockerSettings, id: string, options: Cancellable) {
+  const before = await readWhole(settings, id, options);
+  if (!before.found.isStopped) return { ...before, hasBooted: false };
+  await startAgain(settings, before.found, options);
+  const now = await readWhole(settings, id, options);
+  if (now.found.isStopped) throw partGone(id, now.parts);
+  return { ...now, hasBooted: true };
+}
+
+async function apiAnswers(
+  id: string,
+  port: number | undefined,
+  withinMs: number,
+  { signal }: Cancellable,
+): Promise<void> {
+  const deadline = performance.now() + withinMs;
   while (port === undefined || !(await isReady(port, signal))) {
     if (performance.now() > deadline || port === undefined) {
       throw fail('cluster_unreachable', (text) => text.apiSilent(id));

@@ -10,18 +10,19 @@ import { nodeAccess } from './inside/node.ts';
 import { pauseNode, resumeNode } from './pause-node.ts';
 import type { DockerSettings } from './settings.ts';
 import { registryAccess } from './inside/registry.ts';
-import type { Found } from './survey.ts';
+import { apiPortOf, type Found, readParts } from './survey.ts';
 import { fail } from '../../text/fail.ts';
 
 /** The sandbox as it was found, with what one can do with it. */
 export function sandboxOf(settings: DockerSettings, found: Found): Sandbox {
-  const { id, profile, apiPort } = found;
+  const { id, profile } = found;
   const { info } = settings.maker;
   const keys = (audience: Audience) =>
     profileShape[profile].hasCluster ? readKeys(settings, id, audience) : keysOfLaterCluster(settings, id, audience);
   return {
     ...foundSandbox(settings, found, info.name),
     async kubeconfig(audience: Audience) {
+      const apiPort = apiPortOf(settings, await readParts(id));
       if (apiPort === undefined) throw lost(id);
       return kubeconfigOf(audience, await keys(audience), `https://127.0.0.1:${apiPort}`);
     },

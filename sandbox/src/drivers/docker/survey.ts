@@ -30,6 +30,8 @@ export interface Found {
   readonly createdAt: string;
   readonly maker: string;
   readonly state: 'running' | 'frozen' | 'broken';
+  /** Frozen because parts of it do not run. */
+  readonly isStopped: boolean;
   readonly isClaimed: boolean;
   readonly isCurrent: boolean;
   /** The parts of the nodes that are paused on their own, by the names of the nodes. */
@@ -50,6 +52,11 @@ export function hardeningMark(settings: DockerSettings, id: string): string {
 /** The file that marks a node as paused on its own, and not with the sandbox. */
 export function pausedMark(settings: DockerSettings, id: string, part: string): string {
   return join(keyDirectory(settings, id), `paused-${part}`);
+}
+
+/** The file that remembers the addresses of the containers: without it a sandbox cannot be started again. */
+export function addressesFile(settings: DockerSettings, id: string): string {
+  return join(keyDirectory(settings, id), 'addresses.json');
 }
 
 const Containers = z.array(
@@ -113,27 +120,41 @@ export async function readSandbox(
   const pausedNodes = new Map(
     nodes.filter(([, part]) => isMarked(pausedMark(settings, id, part)) && stateOfPart(part) === 'paused'),
   );
-  const going = nodes.filter(([name]) => !pausedNodes.has(name)).map(([, part]) => part);
-  const needed = [workspacePart, ...going].map(stateOfPart);
+  const awake = nodes.filter(([name]) => !pausedNodes.has(name)).map(([, part]) => part);
+  const needed = [workspacePart, ...awake].map(stateOfPart);
   return {
     id,
     profile,
     lifetime: labels.lifetime === 'process' ? 'process' : 'host',
     createdAt: labels.created,
     maker: labels.maker,
-    state: hasSocketDirectory ? stateOf(needed) : 'broken',
+    ...(hasSocketDirectory ? stateOf(needed, isMarked(addressesFile(settings, id))) : broken),
     isClaimed: !isMarked(unclaimedMark(settings, id)),
     isCurrent:
       workspace.image === settings.images.workspace &&
       controlPlane?.image === settings.images.node &&
       hardening === settings.hardening?.name,
     pausedNodes,
-    apiPort: controlPlane?.ports.find(({ inside }) => inside === maker.controlPlane.apiPort)?.outside,
+    apiPort: apiPortOf(settings, parts),
   };
 }
 
-/** A sandbox that was frozen or thawed by halves counts as frozen: thaw makes it whole. */
-function stateOf(states: readonly (string | undefined)[]): Found['state'] {
-  if (!states.every((state) => state === 'running' || state === 'paused' || state === 'restarting')) return 'broken';
-  return states.includes('paused') ? 'frozen' : 'running';
+/** Where the API server is published on 127.0.0.1 now; Docker chooses the port at each start. */
+export function apiPortOf({ maker }: DockerSettings, parts: readonly Part[]): number | undefined {
+  const { part, apiPort } = maker.controlPlane;
+  return parts.find((each) => each.part === part)?.ports.find(({ inside }) => inside === apiPort)?.outside;
+}
+
+const broken = { state: 'broken', isStopped: false } as const;
+const going = ['running', 'paused', 'restarting'];
+const stopped = ['exited', 'created'];
+
+/** A sandbox that was frozen, thawed or stopped by halves counts as frozen: thaw makes it whole. */
+function stateOf(states: readonly (string | undefined)[], canStart: boolean): Pick<Found, 'state' | 'isStopped'> {
+  const all = states.map((state) => state ?? 'gone');
+  if (all.every((state) => going.includes(state)))
+    return { state: all.includes('paused') ? 'frozen' : 'running', isStopped: false };
+  return canStart && all.every((state) => going.includes(state) || stopped.includes(state))
+    ? { state: 'frozen', isStopped: true }
+    : broken;
 }

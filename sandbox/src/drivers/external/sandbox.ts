@@ -26,6 +26,7 @@ export function sandboxOf(settings: ExternalSettings, found: Found, isCurrent: b
     lifetime,
     createdAt,
     state,
+    isStopped: false,
     isClaimed,
     isCurrent,
     driver: externalInfo.name,

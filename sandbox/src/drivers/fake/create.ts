@@ -53,6 +53,7 @@ function recordOf({ images }: FakeSettings, spec: SandboxSpec): Record {
     state: 'running',
     createdAt: new Date().toISOString(),
     lifetime: spec.lifetime ?? 'host',
+    isStopped: false,
     isClaimed: false,
     isComplete: false,
     isDeep: false,

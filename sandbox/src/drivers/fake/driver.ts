@@ -20,9 +20,9 @@ export function createFakeDriver(options: FakeDriverOptions): SandboxDriver {
     const record = await readRecord(directory, id);
     if (!record) throw fail('sandbox_unknown', (text) => text.unknown(id));
     if (record.state === 'broken') throw fail('sandbox_lost', (text) => text.partGone(id, record.state));
-    if (record.state === state && record.isDeep === isDeep) return;
+    if (record.state === state && record.isDeep === isDeep && !record.isStopped) return;
     await settings.pass(state === 'running' ? 'thaw' : 'freeze');
-    await writeRecord(directory, { ...record, state, isDeep });
+    await writeRecord(directory, { ...record, state, isDeep, isStopped: record.isStopped && state === 'frozen' });
   }
 
   return {

@@ -7,6 +7,8 @@ import { z } from 'zod';
 /** What the folder holds of one sandbox; the fake's labels. */
 export const Record = SandboxSummary.extend({
   lifetime: z.enum(['host', 'process']),
+  /** As after a restart of the host; a thaw ends it. */
+  isStopped: z.boolean().default(false),
   isClaimed: z.boolean(),
   isComplete: z.boolean(),
   maker: z.string(),

@@ -32,11 +32,14 @@ export async function clusterReady(settings: DockerSettings, spec: SandboxSpec, 
   });
 }
 
-/** Keeps a runaway Pod from taking the whole machine, and from swapping where it should be killed. */
+/**
+ * Keeps a runaway Pod from taking the whole machine, and from swapping where it should be killed. Keeps Docker from starting the nodes of all sandboxes at once
+ * when it starts itself: `thaw` starts those that are needed.
+ */
 export async function limitNodes(settings: DockerSettings, spec: SandboxSpec): Promise<void> {
   const { memoryBytes, processes } = settings.nodeLimits;
   const nodes = nodeContainers(settings, spec.id, spec.profile);
-  const body = { Memory: memoryBytes, MemorySwap: memoryBytes, PidsLimit: processes };
+  const body = { Memory: memoryBytes, MemorySwap: memoryBytes, PidsLimit: processes, RestartPolicy: { Name: 'no' } };
   await Promise.all(
     nodes.map((node) =>
       demandDocker({ command: ['docker', 'update', node], method: 'POST', path: `/containers/${node}/update`, body }),

@@ -12,6 +12,7 @@ type FoundSandbox = Pick<
   | 'lifetime'
   | 'createdAt'
   | 'state'
+  | 'isStopped'
   | 'isClaimed'
   | 'isCurrent'
   | 'driver'
@@ -22,13 +23,14 @@ type FoundSandbox = Pick<
 
 /** Returns what is alike in every sandbox whose workspace is a container of Docker, whatever its cluster is. */
 export function foundSandbox(settings: DockerSettings, found: Found, driver: string): FoundSandbox {
-  const { id, profile, lifetime, createdAt, state, isClaimed, isCurrent } = found;
+  const { id, profile, lifetime, createdAt, state, isStopped, isClaimed, isCurrent } = found;
   return {
     id,
     profile,
     lifetime,
     createdAt,
     state,
+    isStopped,
     isClaimed,
     isCurrent,
     driver,
