@@ -18,6 +18,7 @@ import { hasImage } from './has-image.ts';
 import { makeNetwork } from './network.ts';
 import { agentDirectory, keyDirectory, type DockerSettings } from './settings.ts';
 import { sandboxOf } from './sandbox.ts';
+import { fullDisks } from './preflight/free-disk.ts';
 import { unmetNeeds } from './preflight/preflight.ts';
 import { hardeningMark, readParts, readSandbox, unclaimedMark } from './survey.ts';
 import { agentListens, finishWorkspace, startWorkspace, writeKubeconfig } from './workspace.ts';
@@ -141,6 +142,9 @@ async function demandNew(settings: DockerSettings, spec: SandboxSpec): Promise<v
   demandProfile(settings.maker.info, spec.profile);
   const taken = await readParts(spec.id);
   if (taken.length > 0) throw fail('conflict', (text) => text.idTaken(spec.id));
+  // On a full disk a cluster comes up by halves, and takes minutes to fail.
+  const [full] = await fullDisks(settings.runDirectory);
+  if (full) throw full;
   await Promise.all(Object.entries(settings.images).map(([name, image]) => demandImage(name, image)));
 }
 

@@ -1,6 +1,6 @@
 import { stat, statfs } from 'node:fs/promises';
 import { demandDocker } from '@drydock/host';
-import type { Problem } from '@drydock/model';
+import type { CourseError } from '@drydock/model';
 import { z } from 'zod';
 import type { Cancellable } from '../../../driver.ts';
 import { fail } from '../../../text/fail.ts';
@@ -12,8 +12,8 @@ const leastBytes = gibibyte;
 
 const Info = z.object({ DockerRootDir: z.string() });
 
-/** Reports each disk on which a sandbox could not be made: where Docker keeps containers, where that can be seen from here, and where our own files are. */
-export async function checkDisk(runDirectory: string, options: Cancellable): Promise<readonly Problem[]> {
+/** Returns the error of each disk on which a sandbox could not be made: where Docker keeps containers, where that can be seen from here, and where our own files are. */
+export async function fullDisks(runDirectory: string, options: Cancellable = {}): Promise<readonly CourseError[]> {
   const asked = { command: ['docker', 'info'], method: 'GET', path: '/info' } as const;
   // That Docker does not answer is said once, by another probe.
   const root = await demandDocker(asked, options).then(
@@ -21,14 +21,14 @@ export async function checkDisk(runDirectory: string, options: Cancellable): Pro
     () => undefined,
   );
   const seen = new Set<number>();
-  const problems: Problem[] = [];
+  const full: CourseError[] = [];
   for (const folder of [root, runDirectory]) {
     const found = folder === undefined ? undefined : await readDisk(folder);
     if (folder === undefined || found === undefined || seen.has(found.device)) continue;
     seen.add(found.device);
-    if (found.freeBytes < leastBytes) problems.push(tooFull(folder, found.freeBytes));
+    if (found.freeBytes < leastBytes) full.push(diskShort(folder, found.freeBytes));
   }
-  return problems;
+  return full;
 }
 
 async function readDisk(folder: string): Promise<{ device: number; freeBytes: number } | undefined> {
@@ -40,7 +40,7 @@ async function readDisk(folder: string): Promise<{ device: number; freeBytes: nu
   }
 }
 
-function tooFull(folder: string, freeBytes: number): Problem {
+function diskShort(folder: string, freeBytes: number): CourseError {
   const free = (freeBytes / gibibyte).toFixed(1);
-  return fail('no_disk', (text) => text.diskShort(folder, free, leastBytes / gibibyte)).toJSON();
+  return fail('no_disk', (text) => text.diskShort(folder, free, leastBytes / gibibyte));
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Cancellable, UnmetNeed } from '../../../driver.ts';
 import { hasImage } from '../has-image.ts';
 import type { DockerSettings } from '../settings.ts';
-import { checkDisk } from './free-disk.ts';
+import { fullDisks } from './free-disk.ts';
 import { tryFolder } from './try-folder.ts';
 import { agentSocket } from '../workspace.ts';
 
@@ -18,7 +18,7 @@ type Probe = (settings: DockerSettings, options: Cancellable) => Promise<readonl
 const probes: Readonly<Record<string, Probe>> = {
   docker: checkDocker,
   folder: checkRunDirectory,
-  disk: ({ runDirectory }, options) => checkDisk(runDirectory, options),
+  disk: async ({ runDirectory }, options) => (await fullDisks(runDirectory, options)).map((error) => error.toJSON()),
   inotify: checkInotify,
   images: checkImages,
 };
