@@ -36,21 +36,32 @@ export function PodsByNode({ picture, pods, happenings }: PodGroupsProps) {
       {own.length === 0 ? (
         <p class="cv-none">{text.noPods}</p>
       ) : (
-        <ul class="cv-cards">
-          {own.map((pod) => (
-            <PodCard
-              key={pod.uid}
-              pod={pod}
-              usage={objectsOf(picture, 'PodUsage').get(`usage ${pod.namespace}/${pod.name}`)}
-              happenings={happenings.get(pod.uid)}
-              owner={ownerName(pod, workloads)}
-              turn={picture.turns.get(pod.uid) ?? 0}
-            />
-          ))}
-        </ul>
+        <PodCards pods={own} picture={picture} happenings={happenings} ownerOf={(pod) => ownerName(pod, workloads)} />
       )}
     </section>
   ));
+}
+
+interface PodCardsProps extends Omit<PodGroupsProps, 'isShown'> {
+  /** What a card names as the Pod's owner. */
+  readonly ownerOf: (pod: ViewPod) => string | null;
+}
+
+function PodCards({ picture, pods, happenings, ownerOf }: PodCardsProps) {
+  return (
+    <ul class="cv-cards">
+      {pods.map((pod) => (
+        <PodCard
+          key={pod.uid}
+          pod={pod}
+          usage={objectsOf(picture, 'PodUsage').get(`usage ${pod.namespace}/${pod.name}`)}
+          happenings={happenings.get(pod.uid)}
+          owner={ownerOf(pod)}
+          turn={picture.turns.get(pod.uid) ?? 0}
+        />
+      ))}
+    </ul>
+  );
 }
 
 function NodeHead({ node, picture }: { node: ViewNode; picture: ClusterPicture }) {
@@ -104,18 +115,12 @@ export function PodsByOwner({ picture, pods, happenings, isShown }: PodGroupsPro
               <WorkloadHead level={4} workload={owner} turn={picture.turns.get(owner.uid)} />
             </div>
           )}
-          <ul class="cv-cards">
-            {own.map((pod) => (
-              <PodCard
-                key={pod.uid}
-                pod={pod}
-                usage={objectsOf(picture, 'PodUsage').get(`usage ${pod.namespace}/${pod.name}`)}
-                happenings={happenings.get(pod.uid)}
-                owner={top || !pod.owner ? null : `${pod.owner.kind} ${pod.owner.name}`}
-                turn={picture.turns.get(pod.uid) ?? 0}
-              />
-            ))}
-          </ul>
+          <PodCards
+            pods={own}
+            picture={picture}
+            happenings={happenings}
+            ownerOf={({ owner: its }) => (top || !its ? null : `${its.kind} ${its.name}`)}
+          />
         </div>
       ))}
     </section>
