@@ -29,7 +29,10 @@ export async function timeKindCreate(signal: AbortSignal): Promise<number> {
       run('kind', ['create', 'cluster', ...names, '--config', config, '--image', node.ref], { signal, timeoutMs: 0 }),
     );
   } finally {
-    await run('kind', ['delete', 'cluster', ...names]);
-    await rm(folder, { recursive: true, force: true });
+    try {
+      await run('kind', ['delete', 'cluster', ...names]);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   }
 }
