@@ -1,5 +1,6 @@
 import type { DriverInfo } from '@drydock/model';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { testLab } from '../testing/lab.ts';
 import { createTestMachine } from '../testing/start.ts';
 
 let machine: Awaited<ReturnType<typeof createTestMachine>>;
@@ -29,6 +30,25 @@ test.each([
     ]);
   },
 );
+
+test('where students share the machine, a lab that needs root on a node is refused before it starts, in both languages', async () => {
+  const lab = { ...testLab, nodeShell: true };
+  const server = await machine.start({ driver: machine.driver({ info: { isShared: true } }), lab });
+  const refused = await server.ask('POST', '/api/attempts', { lab: lab.id });
+  expect(refused.status).toBe(501);
+  expect(refused.json).toMatchObject({
+    code: 'capability_missing',
+    message: expect.stringContaining('does not offer lab memory-limit'),
+    fix: expect.stringContaining('on your own machine'),
+    zh: { message: expect.stringContaining('不提供实验 memory-limit') },
+  });
+});
+
+test('where students share the machine, a lab whose node terminal is for folders starts', async () => {
+  const lab = { ...testLab, nodeShell: 'folders' } as const;
+  const server = await machine.start({ driver: machine.driver({ info: { isShared: true } }), lab });
+  expect((await server.ask('POST', '/api/attempts', { lab: lab.id })).status).toBe(201);
+});
 
 test('pages and programs can ask what the driver can do', async () => {
   const server = await machine.start({ driver: machine.driver({ info: { hasRegistry: false } }) });
