@@ -8,6 +8,9 @@ export interface StandIn {
   readonly image: string;
 }
 
+/** How long one step of giving a node its images may take: minutes on a crowded machine. */
+const namingMs = 900_000;
+
 /** Returns what stands for the images of the tests; those of which nothing of ours can take the place are left out. */
 export function standIns(wanted: readonly string[], ours: Readonly<Record<string, string>>): readonly StandIn[] {
   return wanted.flatMap((name) => {
@@ -23,11 +26,14 @@ export async function nameImages(
   { images, local }: { readonly images: readonly StandIn[]; readonly local: string },
   signal: AbortSignal,
 ): Promise<void> {
-  await run('kind', ['load', 'docker-image', local, '--name', `drydock-${sandbox.id}`], { signal, timeoutMs: 300_000 });
+  await run('kind', ['load', 'docker-image', local, '--name', `drydock-${sandbox.id}`], {
+    signal,
+    timeoutMs: namingMs,
+  });
   const tags = images.map(({ wanted, image }) => `ctr -n k8s.io images tag --force ${whole(image)} ${wanted}`);
   for (const name of profileShape[sandbox.profile].nodes) {
     const node = await sandbox.node(name);
-    const { exitCode, stderr } = await node.exec(['bash', '-ec', tags.join('\n')], { timeoutMs: 60_000, signal });
+    const { exitCode, stderr } = await node.exec(['bash', '-ec', tags.join('\n')], { timeoutMs: namingMs, signal });
     if (exitCode !== 0) throw new Error(`The images of the tests could not be named on ${name}: ${stderr.trim()}`);
   }
 }
