@@ -12,10 +12,11 @@ export interface DrydockClient {
   ticket(attempt: string): Promise<TerminalTicket>;
 }
 
-/** Talks to the Drydock at an address; a refusal is its `CourseError`. */
+/** Talks to the Drydock at an address, which may have a path; a refusal is its `CourseError`. */
 export function createDrydockClient(address: string): DrydockClient {
+  const below = (path: string): string => address.replace(/\/$/, '') + path;
   async function ask(method: string, path: string, body?: unknown): Promise<Response> {
-    const response = await fetch(new URL(path, address), {
+    const response = await fetch(below(path), {
       method,
       ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     });
@@ -35,7 +36,7 @@ export function createDrydockClient(address: string): DrydockClient {
     remove: async (path) => void (await ask('DELETE', path)),
     async follow(attempt, onEvent, signal) {
       try {
-        const response = await fetch(new URL(`/api/attempts/${attempt}/events`, address), { signal });
+        const response = await fetch(below(`/api/attempts/${attempt}/events`), { signal });
         if (!response.body) return;
         const pieces = response.body.pipeThrough(new TextDecoderStream());
         for await (const event of readEvents(pieces, AttemptEvent)) onEvent(event);

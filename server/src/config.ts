@@ -16,6 +16,7 @@ export const Variables = z.object({
   XDG_DATA_HOME: z.string().min(1).optional(),
   DRYDOCK_HOST: z.string().min(1).default('127.0.0.1'),
   DRYDOCK_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  DRYDOCK_BASE_PATH: z.string().default('/'),
   DRYDOCK_SOCKET: z.string().min(1).max(100, 'At most 100 characters: Unix sockets have short paths').optional(),
   DRYDOCK_LABS: z
     .string()
@@ -49,7 +50,8 @@ export const Variables = z.object({
 });
 
 /**
- * All settings of a server. `socket`: the Unix socket on which it listens in place of `host` and `port`, for a proxy on this machine. An attempt lives `attemptLifeMs` from ready, `afterSubmitMs` from a full submission, and may be given `extensions` more hours; an answer that takes longer than `answerMs` comes by
+ * All settings of a server. `socket`: the Unix socket on which it listens in place of `host` and `port`, for a proxy on this machine. `base`: the path of
+ * everything it serves, as in `/k8s`, empty where it has its address to itself. An attempt lives `attemptLifeMs` from ready, `afterSubmitMs` from a full submission, and may be given `extensions` more hours; an answer that takes longer than `answerMs` comes by
  * the stream of events, which says something every `heartbeatMs`. `tier`: whom the students share this machine with. `students: 'one'`: whoever reaches this address is the one student; `'browser'`: one student per browser; `areStudentsChosen`: somebody decided
  * that, so it holds for requests from elsewhere too. `trustProxy`: proxies whose X-Forwarded headers are believed. `record`: how attempts
  * begin, `input` is output and input; `recordBy`: who may change that; recordings are kept `recordDays` and within `recordMebibytes` together. `solutions`: what unlocks
@@ -63,6 +65,7 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly socket: string | undefined;
+  readonly base: string;
   readonly driverName: DriverName;
   readonly tier: Tier;
   readonly warm: Warm;
@@ -115,6 +118,17 @@ export function warningsOf({ students, areStudentsChosen, host, origins }: Confi
   return [
     'DRYDOCK_STUDENTS=one, and others can reach this address: everybody who opens it is the same student, in the same clusters and terminals. Unset it, or set DRYDOCK_STUDENTS=browser, unless you are the only one.',
   ];
+}
+
+/** A path without the slash at its end; throws `bad_request` for what is no path of plain names. */
+function basePathOf(text: string): string {
+  const path = text.replace(/\/$/u, '');
+  if (/^(?:\/[A-Za-z0-9_][\w.~-]*)*$/u.test(path)) return path;
+  throw new CourseError(
+    'bad_request',
+    `The path ${JSON.stringify(text)} cannot be served.`,
+    'Write --base or DRYDOCK_BASE_PATH as it is in the address, such as /k8s for https://school.example/k8s/: letters, digits, and - . _ ~ between slashes.',
+  );
 }
 
 /** How many sandboxes of each profile are kept ready. */
@@ -176,6 +190,7 @@ export function readConfig(overrides: Partial<Config> = {}, environment: NodeJS.
     logLevel: env.DRYDOCK_LOG,
     ...overrides,
     host,
+    base: basePathOf(overrides.base ?? env.DRYDOCK_BASE_PATH),
     dataDirectory,
   };
 }

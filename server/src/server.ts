@@ -16,6 +16,7 @@ import { ownNames, warningsOf, type Config } from './config.ts';
 import { lockDataDirectory } from './database/lock.ts';
 import { openDatabase } from './database/open.ts';
 import { createApp, principalOf } from './http/app.ts';
+import { createBasePath } from './http/base-path.ts';
 import { createOriginCheck } from './http/origin.ts';
 import { createSessions } from './identity/sessions.ts';
 import { serveSite } from './http/site.ts';
@@ -100,6 +101,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const store = createStore(database, leaseStore);
   const relay = createRelay({
     log: (message) => log.info(message),
+    base: config.base,
     isAllowed: ({ user, attempt: id }) =>
       attempts.isOwner(studentNamed(user), id) || playgrounds.isOwner(studentNamed(user), id),
   });
@@ -163,6 +165,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     students: config.students,
     isChosen: config.areStudentsChosen,
     origins: config.origins,
+    base: config.base,
     log,
   });
   const warnings = warningsOf(config);
@@ -186,23 +189,25 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     store,
     views,
     connect,
+    base: config.base,
     heartbeatMs: config.heartbeatMs,
     closing: closing.signal,
     log,
   };
   const routes = allRoutes(routeDeps);
-  const origin = createOriginCheck({ names: ownNames(config.host), origins: config.origins });
+  const origin = createOriginCheck({ names: ownNames(config.host), origins: config.origins, base: config.base });
+  const base = createBasePath(config.base);
   const cookieSecret = readOrMake(config.dataDirectory, 'cookie.key', () => randomBytes(32).toString('hex'));
   // Only a proxy on this machine comes by the socket.
   const trustProxy = config.socket === undefined ? config.trustProxy : (_: string, hop: number) => hop === 0;
-  const app = await createApp({ routes, origin, sessions, cookieSecret, trustProxy, log });
+  const app = await createApp({ routes, origin, sessions, cookieSecret, trustProxy, base, log });
   await serveSite(app, siteDirectory, routes);
   const events = createEventSocket({
     sources: eventSources(routeDeps),
-    identify: principalOf(app),
+    identify: principalOf(app, base.path),
     closing: closing.signal,
   });
-  acceptUpgrades(app.server, { relay, events, origin, log });
+  acceptUpgrades(app.server, { relay, events, origin, base, log });
   let keeping = Promise.resolve();
   cleanup.defer(() => fleet.close());
   cleanup.defer(() => keeping);

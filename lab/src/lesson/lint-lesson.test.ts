@@ -132,7 +132,8 @@ test.each([
   ['In newer versions it is on.', 'en', '«newer versions» names no version. Write since 1.35, or before 1.24.'],
   ['<Figure src="soup.svg" alt="x" />', 'en', 'There is no picture soup.en.svg.'],
   ['<LabLink lab="memory-limits" />', 'en', 'There is no lab memory-limits. Did you mean memory-limit?'],
-  ['[x](/en/resources/memry/)', 'en', 'There is no lesson resources/memry. Did you mean resources/memory?'],
+  ['[x](../memry/)', 'en', 'There is no lesson resources/memry. Did you mean resources/memory?'],
+  ['[x](/en/resources/memory/)', 'en', 'begins at the root of a host'],
   ['[x](../metrics/)', 'en', 'There is no lesson resources/metrics.'],
   ['[x](../../labs/memory/)', 'en', 'There is no lab memory.'],
 ] as const)('what a lesson says is checked: %j', async (body, language, finding) => {

@@ -4,6 +4,7 @@ import { codeOf, type Principal, Session } from '@drydock/model';
 import cookie from '@fastify/cookie';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
+import { type BasePath, createBasePath } from './base-path.ts';
 import { dataPolicy, securityHeaders } from './headers.ts';
 import type { OriginCheck } from './origin.ts';
 import { rawAnswer, toCourseError } from './problem.ts';
@@ -22,6 +23,7 @@ export async function createApp({
   sessions,
   cookieSecret,
   trustProxy = false,
+  base = createBasePath(''),
   log,
 }: {
   routes: readonly Route[];
@@ -30,6 +32,8 @@ export async function createApp({
   cookieSecret: string;
   /** Proxies that are believed about the address and the scheme of a browser. */
   trustProxy?: readonly string[] | boolean | ((address: string, hop: number) => boolean);
+  /** Routes and files are under it. */
+  base?: BasePath;
   log: Logger;
 }): Promise<FastifyInstance> {
   const logger: FastifyBaseLogger = log;
@@ -39,6 +43,7 @@ export async function createApp({
     trustProxy: typeof trustProxy === 'object' ? [...trustProxy] : trustProxy,
     bodyLimit: bodyLimitBytes,
     forceCloseConnections: true,
+    rewriteUrl: ({ url = '/' }) => base.strip(url) ?? url,
     routerOptions: { maxParamLength: 200 },
     clientErrorHandler: refuseBrokenRequest,
     frameworkErrors: (error, _request, reply: Pick<FastifyReply, 'code'>) => {
@@ -56,7 +61,10 @@ export async function createApp({
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers({ ...securityHeaders, 'content-security-policy': dataPolicy });
     origin.check(request.headers);
+    const elsewhere = base.elsewhere(request.originalUrl);
+    if (elsewhere !== undefined) return reply.redirect(elsewhere);
     if (request.url.startsWith('/api/')) request.principal = studentNamed(sessions.identify(request, reply));
+    return undefined;
   });
   app.addHook('onResponse', async (request, reply) => {
     const [path] = request.url.split('?');
@@ -80,13 +88,13 @@ export async function createApp({
   return app;
 }
 
-/** Returns who sends an upgrade request, which passes no hook of the server, in the way of every other request. */
-export function principalOf(app: FastifyInstance): (request: IncomingMessage) => Promise<Principal> {
+/** Returns who sends an upgrade request, which passes no hook of the server, in the way of every other request under the path `base`. */
+export function principalOf(app: FastifyInstance, base: string): (request: IncomingMessage) => Promise<Principal> {
   const isOfConnection = (name: string): boolean =>
     /^(connection|upgrade|content-|transfer-|sec-websocket-)/.test(name);
   return async ({ headers, socket }) => {
     const answer = await app.inject({
-      url: '/api/session',
+      url: `${base}/api/session`,
       headers: Object.fromEntries(
         Object.entries(headers).filter(([name, value]) => value !== undefined && !isOfConnection(name)),
       ),

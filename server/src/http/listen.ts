@@ -9,6 +9,8 @@ export interface Place {
   readonly host: string;
   readonly port: number;
   readonly socket: string | undefined;
+  /** The path of everything that is served there. */
+  readonly base: string;
 }
 
 /** Rejects with `port_taken` before anything was started; a later taker is still caught by `listen`. */
@@ -43,7 +45,7 @@ async function assertSocketFree(path: string): Promise<void> {
 }
 
 /** Listens, or says in our words why not. Returns the address that a browser on this machine opens, for a Unix socket `unix:` and its path. */
-export async function listen(app: FastifyInstance, { host, port, socket }: Place): Promise<string> {
+export async function listen(app: FastifyInstance, { host, port, socket, base }: Place): Promise<string> {
   if (socket !== undefined) return listenOnSocket(app, socket);
   try {
     await app.listen({ host, port });
@@ -51,7 +53,7 @@ export async function listen(app: FastifyInstance, { host, port, socket }: Place
     throw toListenError(error, host, port);
   }
   const bound = app.server.address();
-  return urlOf(host, typeof bound === 'object' && bound ? bound.port : port);
+  return urlOf(host, typeof bound === 'object' && bound ? bound.port : port) + base;
 }
 
 /** Whoever reaches the folder of the socket may connect: the proxy is another user. */

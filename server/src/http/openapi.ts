@@ -33,8 +33,8 @@ const always = ['bad_request', 'bad_origin', 'internal'] as const;
 
 type Json = Record<string, unknown>;
 
-/** The OpenAPI 3.1 document of these routes, from the schemas they are checked with (3.1 speaks JSON Schema 2020-12, as zod does). */
-export function describeRoutes(routes: readonly Route[]): Json {
+/** The OpenAPI 3.1 document of these routes, which are under the path `base`, from the schemas they are checked with (3.1 speaks JSON Schema 2020-12, as zod does). */
+export function describeRoutes(routes: readonly Route[], base = ''): Json {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(nouns)) registry.add(schema, { id });
   const { schemas } = z.toJSONSchema(registry, { uri: (id) => `#/components/schemas/${id}`, io: 'output' });
@@ -50,6 +50,7 @@ export function describeRoutes(routes: readonly Route[]): Json {
       version: '1',
       description: 'Attempts at labs and cells of lessons on a real cluster. Every refusal is {code, message, fix}.',
     },
+    servers: [{ url: base || '/' }],
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     paths,
     components: { schemas: Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, strip(schema)])) },

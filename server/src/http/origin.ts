@@ -14,16 +14,19 @@ export interface OriginCheck {
 export function createOriginCheck({
   names,
   origins,
+  base = '',
 }: {
   names: readonly string[];
   origins: readonly string[];
+  /** The path of our pages. */
+  base?: string;
 }): OriginCheck {
   const listed = new Set(origins.map((origin) => parse(origin)?.origin ?? origin));
   const ownNames = new Set([...names, ...[...listed].flatMap((origin) => parse(origin)?.hostname ?? [])]);
 
   /** Where our pages are for a browser that names this host: behind a proxy, as the list has it. */
   function addressOf(host: string): string {
-    return [...listed].find((origin) => parse(origin)?.host === host) ?? `http://${host}`;
+    return ([...listed].find((origin) => parse(origin)?.host === host) ?? `http://${host}`) + base;
   }
   function isAllowedHost(host: string | undefined): boolean {
     const url = parse(`http://${host ?? ''}`);

@@ -22,6 +22,8 @@ interface SessionOptions {
   readonly isChosen: boolean;
   /** The addresses under which this server is known elsewhere. */
   readonly origins: readonly string[];
+  /** The path of everything that is served, empty for an address of its own; the cookie is for it alone. */
+  readonly base: string;
   readonly log: { warn(message: string): void };
 }
 
@@ -42,8 +44,8 @@ export interface Sessions {
   leave(reply: FastifyReply): void;
 }
 
-export function createSessions({ students, isChosen, origins, log }: SessionOptions): Sessions {
-  const options = { path: '/', httpOnly: true, sameSite: 'strict' } as const;
+export function createSessions({ students, isChosen, origins, base, log }: SessionOptions): Sessions {
+  const options = { path: base || '/', httpOnly: true, sameSite: 'strict' } as const;
   const listed = origins.flatMap((origin) => (URL.canParse(origin) ? [new URL(origin)] : []));
   let isTold = false;
 

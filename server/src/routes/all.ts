@@ -47,6 +47,8 @@ export interface RouteDeps {
   readonly store: Store;
   readonly views: Views;
   readonly connect: (sandbox: Sandbox) => Promise<Cluster>;
+  /** The path of everything that is served. */
+  readonly base: string;
   readonly heartbeatMs: number;
   readonly closing: AbortSignal;
   readonly log: ErrorLog;
@@ -93,7 +95,7 @@ export function allRoutes(deps: RouteDeps): readonly Route[] {
       tag: 'health',
       summary: 'This document',
       answers: { 200: { description: 'OpenAPI 3.1', schema: z.looseObject({ openapi: z.string() }) } },
-      handle: () => ({ status: 200, body: (document ??= describeRoutes(routes)) }),
+      handle: () => ({ status: 200, body: (document ??= describeRoutes(routes, deps.base)) }),
     }),
   );
   return routes;

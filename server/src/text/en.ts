@@ -143,6 +143,10 @@ export const en = {
     message: `There is nothing at ${path}.`,
     fix: 'GET /api/openapi.json lists every route.',
   }),
+  outside: (path: string, base: string): Words => ({
+    message: `There is nothing at ${path}: this Drydock is served under ${base}.`,
+    fix: `Open ${base}. A proxy before it has to pass on the whole path, ${base} too.`,
+  }),
   noWebSocketAt: (path: string): Words => ({
     message: `There is no WebSocket at ${path}.`,
     fix: 'POST /api/attempts/{id}/terminals returns the address of a terminal; the events are at /api/attempts/{id}/events.',

@@ -58,6 +58,7 @@ const examples: { readonly [name in keyof typeof zh]: readonly ((text: typeof en
   recordingUnknown: [(text) => text.recordingUnknown('shell-1', 'a1')],
   diskFull: [(text) => text.diskFull('/data/drydock.sqlite')],
   internal: [(text) => text.internal('0a1b2c3d')],
+  outside: [(text) => text.outside('/x', '/k8s/')],
   nothingAt: [(text) => text.nothingAt('/x')],
   noWebSocketAt: [(text) => text.noWebSocketAt('/x')],
   objectGone: [(text) => text.objectGone('Pod', 'web')],

@@ -116,6 +116,10 @@ export const zh: typeof en = {
     fix: `再试一次；如果还是这样，把编号 ${id} 告诉老师，数据目录的 server.log 里有详细原因。`,
   }),
   nothingAt: (path) => ({ message: `${path} 这个地址什么也没有。`, fix: '所有接口都列在 GET /api/openapi.json 里。' }),
+  outside: (path, base) => ({
+    message: `${path} 这个地址什么也没有：这里的 Drydock 在 ${base} 之下。`,
+    fix: `请打开 ${base}。前面的代理要把整个路径原样传过来，包括 ${base}。`,
+  }),
   noWebSocketAt: (path) => ({
     message: `${path} 这个地址没有 WebSocket。`,
     fix: '终端的地址由 POST /api/attempts/{id}/terminals 给出，事件在 /api/attempts/{id}/events。',

@@ -47,7 +47,7 @@ const StoredRecordings = z.array(
 
 /** The server's side of terminals: hands out tickets, joins browsers to agents, and cuts them off. */
 export interface Relay {
-  /** A ticket for one WebSocket (single use, 30 s) and the path to spend it on. */
+  /** A ticket for one WebSocket (single use, 30 s) and the path to spend it on, below `base`. */
   issue(grant: Grant): TerminalTicket;
   /** Takes over an HTTP upgrade at `/terminal?ticket=…`; the Origin was checked before. A bad ticket is answered with 403 and the error as JSON. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -72,10 +72,13 @@ export interface Relay {
 export function createRelay(options: {
   log: (message: string) => void;
   limits?: Partial<RelayLimits>;
+  /** The path under which the server is reached, as in `/k8s`; empty by default. */
+  base?: string;
   /** Asked for every frame: whether this user may still use this attempt's sandbox. */
   isAllowed?: (grant: Grant) => boolean;
   now?: () => number;
 }): Relay {
+  const { base = '' } = options;
   const limits = { ...usualLimits, ...options.limits };
   const now = options.now ?? (() => performance.now());
   const tickets = createTickets({ lifeMs: limits.ticketMs, perMinute: limits.ticketsPerMinute, now });
@@ -111,7 +114,7 @@ export function createRelay(options: {
   return {
     issue(grant) {
       const ticket = tickets.issue(grant);
-      return { ticket, url: `/terminal?ticket=${ticket}`, terminal: grant.terminal };
+      return { ticket, url: `${base}/terminal?ticket=${ticket}`, terminal: grant.terminal };
     },
     upgrade(request, socket, head) {
       let grant: Grant;

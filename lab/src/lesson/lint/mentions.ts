@@ -26,7 +26,15 @@ export function checkMentions(
       missing({ ...figure, name: `${name}.${language}.svg` }, 'picture', pictures);
   }
   for (const lab of labs) if (lists.labs && !lists.labs.has(lab.name)) missing(lab, 'lab', lists.labs);
-  for (const link of links) checkLink(link, `/${language}/${id}/`, lists, missing);
+  for (const link of links) {
+    if (link.name.startsWith('/'))
+      report(
+        link.place,
+        `The link ${link.name} begins at the root of a host, and a course may be served below a path.`,
+        "Write it from the lesson's own place: ../next-lesson/, ../../module/lesson/ or ../../labs/lab/.",
+      );
+    checkLink(link, `/${language}/${id}/`, lists, missing);
+  }
 }
 
 function checkLink(
