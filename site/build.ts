@@ -6,29 +6,32 @@ import { execa } from 'execa';
 const root = fileURLToPath(new URL('./', import.meta.url));
 
 /**
- * Builds the course site into `outDirectory`, telling its progress as one step `site`. `config` is an Astro configuration file, this room's by default.
+ * Builds the course site into `outDirectory`, telling its progress as one step `site`. `config` is an Astro configuration file, this room's by default;
+ * `base` is the path under which the site is served, as in `/k8s`, empty for a host of its own.
  * A build that fails rejects with `build_failed` and the last lines of its output.
  */
 export async function buildSite(options: {
   outDirectory: string;
   config?: string;
+  base?: string;
   onStep?: OnStep;
   signal?: AbortSignal;
 }): Promise<void> {
-  const { outDirectory, config = 'astro.config.ts', onStep = () => undefined, signal } = options;
+  const { outDirectory, config = 'astro.config.ts', base = '', onStep = () => undefined, signal } = options;
   const report = startStep(onStep, 'site', 'Building the course site');
   await using _lock = await takeLock(`${root}.astro/build.lock`, { signal });
   const last: string[] = [];
   const build = execa(
     process.execPath,
-    [astroProgram(), 'build', '--root', root, '--config', config, '--outDir', outDirectory],
+    [astroProgram(), 'build', '--root', root, '--config', config, '--base', `${base}/`, '--outDir', outDirectory],
     {
       cwd: root,
-      // A test that builds the site has variables of its own that would make it a site under development, without the search.
+      // A test that builds the site has variables of its own that would make it a site under development, without the search, and with another path.
       env: {
         ASTRO_TELEMETRY_DISABLED: '1',
         NO_COLOR: '1',
         NODE_ENV: 'production',
+        BASE_URL: undefined,
         DEV: undefined,
         MODE: undefined,
         PROD: undefined,

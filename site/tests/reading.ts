@@ -75,8 +75,10 @@ export function testReading(stage: Stage): void {
         (path) => `/${language}/${path}`,
       );
       const follow = async (rel: string): Promise<string> =>
-        new URL((await page.locator(`.pagination-links a[rel=${rel}]`).getAttribute('href')) ?? '', page.url())
-          .pathname;
+        new URL(
+          (await page.locator(`.pagination-links a[rel=${rel}]`).getAttribute('href')) ?? '',
+          page.url(),
+        ).href.slice(api.url.length);
       for (const [place, path] of way.entries()) {
         await page.goto(`${api.url}${path}`);
         expect(await follow('next')).toBe(way[place + 1] ?? `/${language}/`);
@@ -101,7 +103,7 @@ export function testReading(stage: Stage): void {
     await page.goto(`${api.url}/${language}/`);
     await page.locator('button[data-open-modal]:enabled').click();
     await page.locator('#starlight__search input').fill(wanted);
-    const found = page.locator(`.pagefind-ui__result-link[href="${address}"]`);
+    const found = page.locator(`.pagefind-ui__result-link[href="${new URL(api.url).pathname}${address}"]`);
     await found.waitFor();
     expect(await found.innerText()).toContain(title);
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Step } from '@drydock/model';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSite } from '../build.ts';
+import { brokenAddresses } from '../src/testing/addresses.ts';
 import { testAttempts } from './attempts.ts';
 import { testConsole } from './console.ts';
 import { testFeedback } from './feedback.ts';
@@ -22,7 +23,8 @@ import { testTime } from './time.ts';
 import { testAsleep } from './asleep.ts';
 import { testView } from './view.ts';
 
-/** A whole small site: built once, read as files, then opened in a browser in front of a scripted API. */
+/** A whole small site, under a path of its own: built once, read as files, then opened in a browser in front of a scripted API. */
+const base = '/k8s';
 const directory = mkdtempSync(join(tmpdir(), 'drydock-site-'));
 const steps: Step[] = [];
 
@@ -30,6 +32,7 @@ beforeAll(async () => {
   await buildSite({
     outDirectory: directory,
     config: 'fixtures/small/astro.config.ts',
+    base,
     onStep: (step) => steps.push(step),
   });
 }, 180_000);
@@ -58,6 +61,10 @@ describe('the built files', () => {
     expect(readFileSync(join(directory, 'en/resources/memory/index.html'), 'utf8')).toContain('throttled');
   });
 
+  test('every address in a page is under the path of the site, and is there', () => {
+    expect(brokenAddresses(directory, base)).toEqual([]);
+  });
+
   test('pages name no other host', () => {
     const html = readFileSync(join(directory, 'zh/labs/first-pod/index.html'), 'utf8');
     expect([...html.matchAll(/(?:src|href)="(https?:)?\/\/[^"]*"/g)].map(([whole]) => whole)).toEqual([]);
@@ -65,7 +72,7 @@ describe('the built files', () => {
 });
 
 describe('the pages in a browser', { timeout: 60_000 }, () => {
-  const stage = openStage(directory);
+  const stage = openStage(directory, base);
 
   test('the root page goes to the language of the browser', async () => {
     const { api, browser, page } = stage;
@@ -124,7 +131,7 @@ describe('the pages in a browser', { timeout: 60_000 }, () => {
     api.progress.labs['first-pod'] = { best: null, attempt: 'a1' };
     await page.reload();
     await page.getByRole('link', { name: /Lab in progress.*Your first Pod/ }).waitFor();
-    expect(await page.locator('.continue a').first().getAttribute('href')).toBe('/en/labs/first-pod/');
+    expect(await page.locator('.continue a').first().getAttribute('href')).toBe(`${base}/en/labs/first-pod/`);
   });
 
   test('progress counts lessons, questions and labs, and only what is written', async () => {

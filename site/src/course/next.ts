@@ -1,6 +1,7 @@
 import type { Language } from '@drydock/model';
 import type { NextStep } from '../islands/lab/NextSteps.tsx';
 import type { OrderedModule } from './order.ts';
+import { sitePath } from '../site-path.ts';
 
 /** Where to go on after a lab, in course order: the next lab, and the lesson that comes next. */
 export function nextSteps(
@@ -16,10 +17,14 @@ export function nextSteps(
   const own = lessons.findIndex((one) => one.labs.includes(lab));
   const nextLesson = own < 0 ? undefined : lessons[own + 1];
   const steps: NextStep[] = [];
-  if (nextLab) steps.push({ kind: 'lab', href: `/${language}/labs/${nextLab.id}/`, label: nextLab.title });
+  if (nextLab) steps.push({ kind: 'lab', href: sitePath(`/${language}/labs/${nextLab.id}/`), label: nextLab.title });
   if (nextLesson) {
     const { id, lesson } = nextLesson;
-    steps.push({ kind: 'lesson', href: `/${language}/${id}/`, label: `${lesson.number} ${lesson.title[language]}` });
+    steps.push({
+      kind: 'lesson',
+      href: sitePath(`/${language}/${id}/`),
+      label: `${lesson.number} ${lesson.title[language]}`,
+    });
   }
   return steps;
 }

@@ -8,12 +8,13 @@ export const scriptLimitKib = 60;
 /**
  * Gzipped bytes of script that a built page loads by itself: inline scripts, module scripts, its islands and everything those import
  * statically. The search counts too, since it loads when the page is idle; what is imported on demand (terminals) does not.
+ * `base` is the path under which the site is served, with a slash at its end.
  */
-export function scriptBytes(directory: string, page: string): number {
+export function scriptBytes(directory: string, page: string, base = '/'): number {
   const html = readFileSync(join(directory, page), 'utf8');
   const inline = [...html.matchAll(/<script(?![^>]*\ssrc=)(?![^>]*type="application)[^>]*>([\s\S]*?)<\/script>/g)];
-  const entries = [...html.matchAll(/(?:src|component-url|renderer-url|href)="(\/[^"]+\.js)"/g)].map(
-    ([, path = '']) => path,
+  const entries = [...html.matchAll(/(?:src|component-url|renderer-url|href)="(\/[^"]+\.js)"/g)].flatMap(
+    ([, path = '']) => (path.startsWith(base) ? [`/${path.slice(base.length)}`] : []),
   );
   let bytes = inline.reduce((sum, [, text = '']) => sum + gzipSync(text).length, 0);
   const seen = new Set<string>();

@@ -18,7 +18,7 @@ const count = (code: string): number => code.split('glossary/#probe').length - 1
 
 test('the first use is a link with its definition, later ones are not', async () => {
   const code = await compile('Two *probes* here.\n\nA probe there.');
-  expect(code).toContain('href: "/en/glossary/#probe"');
+  expect(code).toContain('href: "../../glossary/#probe"');
   expect(code).toMatch(/data-?definition"?: "A \\"question\\"\."/i);
   expect(code).toContain('children: "probes"');
   expect(count(code)).toBe(1);

@@ -10,7 +10,7 @@ const off = new Set(
   ),
 );
 
-/** Links the first use of each term in a lesson to its place in the glossary. */
+/** Links the first use of each term in a lesson to its place in the glossary, from the lesson's own place: these steps do not know under which path the site is served. */
 export function glossaryLinks(contentDirectory: string, terms: readonly Term[]): HastPluginEntry {
   const prefix = `file://${encodeURI(contentDirectory)}/`;
   return ({ fileURL }) => {
@@ -46,7 +46,7 @@ export function linkTerms(terms: readonly Term[], language: Language): HastPlugi
                 tagName: 'a',
                 properties: {
                   className: ['term'],
-                  href: `/${language}/glossary/#${term.id}`,
+                  href: `../../glossary/#${term.id}`,
                   dataDefinition: term.definition[language],
                 },
                 children: [{ type: 'text', value: text }],

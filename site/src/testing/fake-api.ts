@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Attempt, AttemptEvent, ListedAttempt, Progress, Submission, Verdict } from '@drydock/model';
@@ -8,6 +8,8 @@ import { noteProgress } from './fake-progress.ts';
 import { createFakeRecording, recordingsOf, type FakeRecording } from './fake-recording.ts';
 import { solutionOf } from './fake-solution.ts';
 import { createFakeView, type FakeView } from './fake-view.ts';
+import { createGate } from './gate.ts';
+import { readBody } from './read-body.ts';
 import { serveFile } from './serve-file.ts';
 
 /** A scripted API in front of a built site, for the tests of the pages: the test says what happens next. */
@@ -17,6 +19,8 @@ export interface FakeApi {
   readonly progress: Progress;
   /** Every request of the API as `METHOD /path`. */
   readonly requests: string[];
+  /** The addresses asked for that are not under the path of the site. */
+  readonly strays: string[];
   /** The playground and the cells of lessons. */
   readonly playground: FakePlayground;
   /** The student's attempts at other labs. */
@@ -43,8 +47,8 @@ export interface FakeApi {
   close(): Promise<void>;
 }
 
-/** Serves `directory` and a fake of the API on a free port of 127.0.0.1. */
-export async function serveFake(directory: string, lab: { id: string; points: number }): Promise<FakeApi> {
+/** Serves `directory` and a fake of the API on a free port of 127.0.0.1, under the path `base`, as in `/k8s`; nothing else is served there. */
+export async function serveFake(directory: string, lab: { id: string; points: number }, base = ''): Promise<FakeApi> {
   let attempt: Attempt | null = null;
   let isGone = false;
   let isSlow = false;
@@ -54,6 +58,7 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
   const streams = new Set<WebSocket>();
   const sockets = new WebSocketServer({ noServer: true });
   const requests: string[] = [];
+  const gate = createGate(base);
   const others: ListedAttempt[] = [];
   const failures = new Map<string, { status: number; body: unknown }>();
   const recording = createFakeRecording();
@@ -137,13 +142,8 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
         return { status: 202, body: attempt };
       case 'POST /hints': {
         const verdict = attempt.verdicts.find(({ task, check }) => task === body['task'] && check === body['check']);
-        const hints = [
-          ...(verdict?.hints ?? []),
-          {
-            en: `Hint number ${(verdict?.hints?.length ?? 0) + 1}`,
-            zh: `第 ${(verdict?.hints?.length ?? 0) + 1} 条提示`,
-          },
-        ];
+        const number = (verdict?.hints?.length ?? 0) + 1;
+        const hints = [...(verdict?.hints ?? []), { en: `Hint number ${number}`, zh: `第 ${number} 条提示` }];
         if (verdict) emit({ type: 'verdicts', verdicts: [{ ...verdict, hints }], points: attempt.points });
         return { status: 200, body: { ...verdict, hints } };
       }
@@ -167,6 +167,7 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
   };
   const server: Server = createServer((request, response) => {
     void (async () => {
+      if (!gate.admits(request)) return void response.writeHead(404).end();
       const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
       if (!pathname.startsWith('/api/')) return serveFile(directory, pathname, response);
       const path = pathname.slice('/api'.length);
@@ -192,6 +193,7 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
     })();
   });
   server.on('upgrade', (request, socket, head) => {
+    if (!gate.admits(request)) return void socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
     if (!isGone && view.upgrade(request, socket, head)) return;
     if (!isGone && request.url?.startsWith('/api/playgrounds/')) {
       sockets.handleUpgrade(request, socket, head, (stream) => playground.connect(stream));
@@ -207,12 +209,13 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${base}`,
     get attempt() {
       return attempt;
     },
     progress,
     requests,
+    strays: gate.strays,
     playground,
     others,
     get streams() {
@@ -241,10 +244,4 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
         server.close(() => resolve());
       }),
   };
-}
-
-async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
-  let text = '';
-  for await (const chunk of request) text += String(chunk);
-  return text ? (JSON.parse(text) as Record<string, unknown>) : {};
 }

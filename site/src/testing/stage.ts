@@ -37,8 +37,11 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: program, args });
 }
 
-/** Opens a browser before the tests of this suite, and a page in front of a scripted API before each; a page that threw fails its test. */
-export function openStage(directory: string): Stage {
+/**
+ * Opens a browser before the tests of this suite, and a page in front of a scripted API before each; a page that threw fails its test, and so does one
+ * that asked for something outside of `base`, the path under which the site was built.
+ */
+export function openStage(directory: string, base = ''): Stage {
   let browser: Browser;
   let api: FakeApi;
   let page: Page;
@@ -49,7 +52,7 @@ export function openStage(directory: string): Stage {
   });
   afterAll(() => browser.close());
   beforeEach(async () => {
-    api = await serveFake(directory, lab);
+    api = await serveFake(directory, lab, base);
     page = await browser.newPage({ locale: 'en-US' });
     errors = [];
     page.on('pageerror', (error) => errors.push(String(error)));
@@ -57,6 +60,8 @@ export function openStage(directory: string): Stage {
   afterEach(async () => {
     await page.close();
     await api.close();
+    if (api.strays.length > 0)
+      throw new Error(`The page asked for what is not under ${base}/: ${api.strays.join(', ')}`);
     if (errors.length > 0) throw new Error(`The page threw: ${errors.join('; ')}`);
   });
   const check = (id: string) => page.locator(`[data-check=${id}]`);

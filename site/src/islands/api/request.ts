@@ -1,5 +1,6 @@
 import type { Problem } from '@drydock/model';
 import { learnServerTime } from '../time/server-clock.ts';
+import { sitePath } from '../../site-path.ts';
 
 /** What an API call came to: the value, or the problem to show. */
 export type Outcome<T> = { ok: true; value: T; status: number } | { ok: false; problem: Problem; status: number };
@@ -13,11 +14,9 @@ const dateWithinMs = 2000;
 /** What is kept as a page is left arrives all the same; browsers allow 64 KiB of it. */
 const mostKeptAlive = 20_000;
 
-const base = import.meta.env.BASE_URL.replace(/\/$/, '');
-
 /** The address of an API path on the host that served this page. */
 export function apiPath(path: string): string {
-  return `${base}/api${path}`;
+  return sitePath(`/api${path}`);
 }
 
 /** Calls the API. Never throws: no network, no JSON and an unexpected shape are problems too, with the codes `network` and `bad_answer`. */

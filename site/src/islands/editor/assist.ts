@@ -6,6 +6,7 @@ import type { Schema } from '@drydock/lab';
 import type { DeskText } from '../../text/desk.ts';
 import { findingsOf, kindOf, placeOf, shortName } from './schema.ts';
 import { keysOf, pathAt } from './yaml-keys.ts';
+import { sitePath } from '../../site-path.ts';
 
 type Words = DeskText['editor'];
 
@@ -13,7 +14,7 @@ let asked: Promise<Schema | null> | undefined;
 
 /** The schema, fetched once; without it the editor is only an editor. */
 function loadSchema(): Promise<Schema | null> {
-  asked ??= fetch(`${import.meta.env.BASE_URL.replace(/\/$/, '')}/kubernetes.json`)
+  asked ??= fetch(sitePath('/kubernetes.json'))
     .then((answer): Promise<Schema> | null => (answer.ok ? answer.json() : null))
     .catch(() => null);
   return asked;

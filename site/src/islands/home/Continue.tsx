@@ -5,6 +5,7 @@ import { lastLesson, loadProgress, progressStore } from '../progress/progress.ts
 import { remember } from '../state/memory.ts';
 import { useStore } from '../state/store.ts';
 import { whereNext, type HomeLesson, type Place } from './where-next.ts';
+import { sitePath } from '../../site-path.ts';
 
 /** Where to go on; for a newcomer the first lesson, and the first lab, whose Start is one click away. */
 export default function Continue({ lessons, language }: { lessons: HomeLesson[]; language: Language }) {
@@ -39,7 +40,7 @@ export default function Continue({ lessons, language }: { lessons: HomeLesson[];
       <ul>
         {shown.map(({ path, label, words: kind }) => (
           <li key={`${kind} ${path}`}>
-            <a class="go" href={`/${language}/${path}`}>
+            <a class="go" href={sitePath(`/${language}/${path}`)}>
               <small>{kind}</small>
               {label} <span aria-hidden="true">→</span>
             </a>

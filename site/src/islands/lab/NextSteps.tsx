@@ -3,6 +3,7 @@ import { labTextOf } from '../../text/lab.ts';
 import { endAttempt, labStore } from '../attempt/session.ts';
 import { Button } from '../controls/Button.tsx';
 import { useStore } from '../state/store.ts';
+import { sitePath } from '../../site-path.ts';
 
 /** A page to go on with. */
 export interface NextStep {
@@ -16,7 +17,7 @@ export function NextSteps({ next, language }: { next: readonly NextStep[]; langu
   const text = labTextOf(language);
   const hasCluster = useStore(labStore, ({ attempt }) => attempt !== null && attempt.state !== 'ended');
   const busy = useStore(labStore, (state) => state.busy);
-  const steps = next.length > 0 ? next : [{ kind: null, href: `/${language}/`, label: text.backHome }];
+  const steps = next.length > 0 ? next : [{ kind: null, href: sitePath(`/${language}/`), label: text.backHome }];
   return (
     <nav class="next-steps" aria-label={text.next}>
       {steps.map(({ kind, href, label }) => (

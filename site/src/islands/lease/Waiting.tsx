@@ -5,6 +5,7 @@ import { readListed } from '../api/guards.ts';
 import { request } from '../api/request.ts';
 import { Button } from '../controls/Button.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
+import { sitePath } from '../../site-path.ts';
 
 /** A lab by its name. */
 export interface LabName {
@@ -47,7 +48,7 @@ export function Waiting(props: {
           <ul aria-labelledby="holding">
             {holding.map((attempt) => (
               <li key={attempt.id}>
-                <a href={`/${language}/labs/${attempt.lab}/`}>{titleOf(attempt)}</a>
+                <a href={sitePath(`/${language}/labs/${attempt.lab}/`)}>{titleOf(attempt)}</a>
                 <small>
                   {attempt.submission
                     ? text.submittedWith(attempt.submission.points, attempt.submission.maxPoints)
