@@ -55,6 +55,7 @@ test('what cannot work is said before anything starts', async () => {
       stderr: expect.stringContaining(why),
     });
   await refused({ DRYDOCK_ADDRESS: 'http://course.example' }, 'begins with https://');
+  await refused({ DRYDOCK_ADDRESS: 'https://school.example/k8s/' }, 'DRYDOCK_BASE_PATH is the place for /k8s/');
   await refused({ DRYDOCK_ADDRESS: ' , ' }, 'DRYDOCK_ADDRESS is empty');
   await refused({ DRYDOCK_TLS: 'none' }, 'it is local, public or own');
   await refused({ DRYDOCK_TLS: 'own' }, 'cannot read cert.pem');

@@ -18,20 +18,21 @@ export interface Answer {
   readonly json: unknown;
 }
 
-/** A browser that speaks HTTP/2 and trusts one authority; it keeps its cookie. */
+/** A browser that speaks HTTP/2 and trusts one authority; it keeps its cookie. The address has a path, and all that is asked for is below it. */
 export function createStudent(address: string, ca: string, known?: string) {
+  const { origin: own, pathname: base } = new URL(address);
   let cookie = known;
   const headers = () => (cookie === undefined ? {} : { cookie });
 
-  async function ask(method: string, path: string, body?: unknown, origin = address): Promise<Answer> {
-    const session = connect(address, { ca });
+  async function ask(method: string, path: string, body?: unknown, origin = own): Promise<Answer> {
+    const session = connect(own, { ca });
     try {
       const asked = session.request(
         {
           ...headers(),
           origin,
           ':method': method,
-          ':path': path,
+          ':path': base + path,
           ...(body !== undefined && { 'content-type': 'application/json' }),
         },
         // As browsers do: a request without a body says so at once.
@@ -52,9 +53,11 @@ export function createStudent(address: string, ca: string, known?: string) {
 
   /** Resolves with the first event of an attempt that fits. */
   async function until(attempt: string, fits: (event: AttemptEvent) => boolean): Promise<AttemptEvent> {
-    const session = connect(address, { ca });
+    const session = connect(own, { ca });
     try {
-      const stream = session.request({ ...headers(), ':path': `/api/attempts/${attempt}/events` }).setEncoding('utf8');
+      const stream = session
+        .request({ ...headers(), ':path': `${base}/api/attempts/${attempt}/events` })
+        .setEncoding('utf8');
       for await (const event of readEvents(stream, AttemptEvent)) if (fits(event)) return event;
       throw new Error('the stream of events ended');
     } finally {
@@ -66,9 +69,9 @@ export function createStudent(address: string, ca: string, known?: string) {
   async function terminal(attempt: string, type: string, shows: string): Promise<string> {
     const { json } = await ask('POST', `/api/attempts/${attempt}/terminals`, { terminal: 'shell-1' });
     const { url } = TerminalTicket.parse(json);
-    const socket = new WebSocket(new URL(url, address.replace('https', 'wss')), {
+    const socket = new WebSocket(new URL(url, own.replace('https', 'wss')), {
       ca,
-      origin: address,
+      origin: own,
       headers: headers(),
     });
     await once(socket, 'open');

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { networkInterfaces } from 'node:os';
 import { readHostLoad } from '@drydock/host';
 import { announce } from '../announce.ts';
+import { deepFreezeFindings } from '../doctor/findings.ts';
 import { prepareAll } from '../setup/all.ts';
 import { chooseDriver, chosenDriver, driverOf } from '../setup/driver.ts';
 import { chosenContext, ownKubeconfigFiles } from '../setup/external.ts';
@@ -13,6 +14,7 @@ import { builtSite } from '../setup/site.ts';
 export interface StartOptions {
   readonly port?: number;
   readonly host?: string;
+  readonly base?: string;
   readonly data?: string;
   readonly yes: boolean;
   /** Installs and builds nothing: host, images and site are ready. */
@@ -37,6 +39,7 @@ export async function start(options: StartOptions, signal: AbortSignal): Promise
   const config = readConfig({
     ...(options.port === undefined ? {} : { port: options.port }),
     ...(options.host === undefined ? {} : { host: options.host }),
+    ...(options.base === undefined ? {} : { base: options.base }),
     ...(options.data === undefined ? {} : { dataDirectory: options.data }),
     ...(options.record && { record: options.record }),
     ...(options.recordBy && { recordBy: options.recordBy }),
@@ -45,7 +48,7 @@ export async function start(options: StartOptions, signal: AbortSignal): Promise
   if (isLent && context !== undefined)
     await demandLent({ context, dataDirectory: config.dataDirectory, confirmed: options.confirm, signal });
   if (!options.prepared) await prepareAll({ purpose: 'start', saidYes: options.yes, progress, signal });
-  const siteDirectory = await builtSite(progress, signal);
+  const siteDirectory = await builtSite(progress, signal, config.base);
   signal.throwIfAborted();
   const driver = await driverOf(config.runDirectory);
   const server = await startServer({ config, siteDirectory, driver, measure: readHostLoad });
@@ -63,15 +66,24 @@ export async function start(options: StartOptions, signal: AbortSignal): Promise
     interfaces,
   };
   process.stdout.write(`${announce(opened)}\n`);
-  for (const warning of server.warnings) process.stderr.write(`Warning: ${warning}\n`);
+  for (const warning of [...server.warnings, ...(options.prepared && !isLent ? await freezeWarnings() : [])])
+    process.stderr.write(`Warning: ${warning}\n`);
   if (!signal.aborted) await once(signal, 'abort');
   await progress.step('Closing', () => server.close());
   return 0;
 }
 
+/** What was prepared for a class, and cannot keep its clusters small: they are only paused. */
+async function freezeWarnings(): Promise<readonly string[]> {
+  const { deepFreezeLack } = await import('@drydock/sandbox');
+  return deepFreezeFindings({ deepFreezeLack: deepFreezeLack() }).map(({ message, fix }) => `${message} ${fix}`);
+}
+
 /** `drydock site`: builds the pages of this checkout if they have changed, and prints their folder. */
-export async function printSite(signal: AbortSignal): Promise<number> {
-  process.stdout.write(`${await builtSite(createProgress(), signal)}\n`);
+export async function printSite({ base: chosen }: { base?: string }, signal: AbortSignal): Promise<number> {
+  const { readConfig } = await import('@drydock/server');
+  const { base } = readConfig(chosen === undefined ? {} : { base: chosen });
+  process.stdout.write(`${await builtSite(createProgress(), signal, base)}\n`);
   return 0;
 }
 

@@ -13,6 +13,7 @@ const host = simulateHost(join(folder, 'host'), stage);
 const catalogue = await readCatalogue();
 const config = readConfig({
   dataDirectory: join(folder, 'data'),
+  base: '/',
   host: '127.0.0.1',
   port: Number(apiPort),
   warm: 0,

@@ -199,7 +199,7 @@ function kernelFindings({ cgroup, inotify, hasOverlay }: HostFacts, requirements
 }
 
 /** Without it a frozen sandbox keeps all its memory: half a gibibyte instead of an eighth. */
-function deepFreezeFindings({ deepFreezeLack }: HostFacts): Finding[] {
+export function deepFreezeFindings({ deepFreezeLack }: Pick<HostFacts, 'deepFreezeLack'>): Finding[] {
   if (deepFreezeLack === undefined) return [];
   const kept = 'Frozen sandboxes keep all their memory (0.5 GiB each instead of 0.13)';
   const found: Readonly<Record<typeof deepFreezeLack, readonly [string, string]>> = {

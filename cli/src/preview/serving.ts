@@ -14,7 +14,14 @@ export interface Serving {
 /** Creates the Drydock of a preview; its data is in this folder. */
 export async function createServing(dataDirectory: string): Promise<Serving> {
   const { readConfig, startServer } = await import('@drydock/server');
-  const config = readConfig({ dataDirectory, port: await freePort(), host: '127.0.0.1', warm: 0, logLevel: 'warn' });
+  const config = readConfig({
+    dataDirectory,
+    base: '/',
+    port: await freePort(),
+    host: '127.0.0.1',
+    warm: 0,
+    logLevel: 'warn',
+  });
   const driver = await driverOf(config.runDirectory);
   let running: RunningServer | undefined;
   return {

@@ -3,6 +3,9 @@ import { InvalidArgumentError } from 'commander';
 /** What the data folder is, in the help of each command that takes one. */
 export const dataHelp = 'where progress and sandboxes are kept (default: ~/.local/share/drydock)';
 
+/** What the path is, in the help of each command that takes one. */
+export const baseHelp = 'the path of everything that is served, such as /k8s (default: DRYDOCK_BASE_PATH, else /)';
+
 /** Ends the program with this code, once nothing is left to do. */
 export function ends(code: number): void {
   process.exitCode = code;

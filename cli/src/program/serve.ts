@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { interruptSignal } from '../interrupt.ts';
-import { dataHelp, ends, list, port } from './arguments.ts';
+import { baseHelp, dataHelp, ends, list, port } from './arguments.ts';
 
 /** Adds the commands that serve the course or the work on it: `start`, `site`, `backup`, `restore`, `test`, `dev`, `watch` and `doctor`. */
 export function addServe(drydock: Command): void {
@@ -12,6 +12,7 @@ export function addServe(drydock: Command): void {
       '--host <address>',
       'address to listen on (default: DRYDOCK_HOST, else 127.0.0.1, which only this machine reaches)',
     )
+    .option('--base <path>', baseHelp)
     .option('--data <folder>', dataHelp)
     .option(
       '--driver <name>',
@@ -45,7 +46,10 @@ export function addServe(drydock: Command): void {
   drydock
     .command('site')
     .description('build the pages, if they have changed, and print their folder')
-    .action(async () => ends(await (await import('../commands/start.ts')).printSite(interruptSignal())));
+    .option('--base <path>', baseHelp)
+    .action(async (options) =>
+      ends(await (await import('../commands/start.ts')).printSite(options, interruptSignal())),
+    );
 
   drydock
     .command('backup')
