@@ -11,6 +11,7 @@ function at(address: string, internal = false): NetworkInterfaceInfo {
 
 const local: Opened = {
   url: 'http://127.0.0.1:8080',
+  base: '',
   host: '127.0.0.1',
   isLoopback: true,
   origins: [],
@@ -48,6 +49,8 @@ describe('a start says', () => {
     expect(announce({ ...open, host: '192.168.1.7', url: 'http://192.168.1.7:80' })).toContain(
       'board: http://192.168.1.7\n',
     );
+    const below = { ...open, base: '/k8s', url: 'http://localhost:8080/k8s' };
+    expect(announce(below)).toContain('board: http://192.168.1.7:8080/k8s\n');
     const sixth = { ...open, host: '::', interfaces: { eth0: [at('fe80::1'), at('2001:db8::7')] } };
     expect(announce(sixth)).toContain('board: http://[2001:db8::7]:8080');
     expect(announce({ ...open, interfaces: {} })).toContain('no address in a network');

@@ -5,6 +5,8 @@ import type { Tier } from '@drydock/sandbox';
 export interface Opened {
   /** Where this machine opens it. */
   readonly url: string;
+  /** The path of everything it serves, empty where it has its addresses to itself. */
+  readonly base: string;
   /** The address it listens on. */
   readonly host: string;
   /** True when only this machine reaches that address. */
@@ -19,11 +21,11 @@ export interface Opened {
 
 /** What `drydock start` prints when it serves: the addresses to open, and for whom else they are open. */
 export function announce(opened: Opened): string {
-  const { url, readyAfter, isLoopback, origins } = opened;
+  const { url, base, readyAfter, isLoopback, origins } = opened;
   const ready = `Drydock is open at ${url} (ready after ${readyAfter}). Ctrl-C ends it; clusters and progress are kept.`;
   const exposed = exposureOf(opened);
   if (!exposed) return ready;
-  const shared = [...foreign(origins), ...(isLoopback ? [] : addressesOf(opened))];
+  const shared = [...foreign(origins), ...(isLoopback ? [] : addressesOf(opened))].map((address) => address + base);
   const board =
     shared.length > 0
       ? `For the board: ${shared.join('   ')}`

@@ -52,11 +52,12 @@ export async function start(options: StartOptions, signal: AbortSignal): Promise
   signal.throwIfAborted();
   const driver = await driverOf(config.runDirectory);
   const server = await startServer({ config, siteDirectory, driver, measure: readHostLoad });
-  const { host, origins, students, tier } = config;
+  const { host, base, origins, students, tier } = config;
   const readyAfter = formatDuration((Date.now() - startedAt) / 1000);
   const interfaces = networkInterfaces();
   const opened = {
     url: server.url,
+    base,
     host,
     isLoopback: isLoopback(host),
     origins,
