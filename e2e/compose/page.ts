@@ -4,8 +4,8 @@ import { args, program } from '../browser.ts';
 
 /** The English page of a lab in a browser. */
 export interface LabPage {
-  /** Presses Submit, and resolves with the status of the answer. */
-  submit(): Promise<number>;
+  /** Presses Submit, and resolves when the page says that it is judged. */
+  submit(): Promise<void>;
   /** Waits until the page shows a result with all points. */
   result(points: number): Promise<void>;
   close(): Promise<void>;
@@ -24,9 +24,8 @@ export async function openLab(address: string, lab: string, cookie = ''): Promis
   await button.and(page.locator(':not([aria-disabled=true]):not([disabled])')).waitFor({ timeout: 120_000 });
   return {
     async submit() {
-      const answered = page.waitForResponse((answer) => answer.url().endsWith('/submit'), { timeout: 120_000 });
       await button.click();
-      return (await answered).status();
+      await page.locator('.lab-actions').getByRole('button', { name: text.submitting, exact: true }).waitFor();
     },
     async result(points) {
       const result = page.getByRole('region', { name: text.resultTitle });
