@@ -8,15 +8,14 @@ import { testDesk } from './cells/desk.ts';
 import { testLesson } from './cells/lesson.ts';
 import { testRunning } from './cells/running.ts';
 
-/** A course whose lessons have cells, two folders deep on its host: built once, then opened in a browser in front of a scripted API. */
-const base = '/courses/k8s';
+/** A course whose lessons have cells: built once, then opened in a browser in front of a scripted API. */
 const directory = mkdtempSync(join(tmpdir(), 'drydock-cells-'));
 
-beforeAll(() => buildSite({ outDirectory: directory, config: 'fixtures/cells/astro.config.ts', base }), 180_000);
+beforeAll(() => buildSite({ outDirectory: directory, config: 'fixtures/cells/astro.config.ts' }), 180_000);
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 describe('lessons with cells', { timeout: 60_000 }, () => {
-  const stage = openStage(directory, base);
+  const stage = openStage(directory);
   testRunning(stage);
   testDesk(stage);
   testLesson(stage);
