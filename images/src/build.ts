@@ -7,6 +7,7 @@ import { findNodeImage } from './artifacts/node.ts';
 import { prepareHost, type Host } from './host.ts';
 import { labImages } from './artifacts/lab-images.ts';
 import { builtNode, pulledNode } from './artifacts/node-image.ts';
+import { minikubeImages } from './artifacts/minikube-image.ts';
 import { prune } from './docker/prune.ts';
 import { canPull } from './docker/registry-probe.ts';
 import { buildAll } from './schedule.ts';
@@ -14,8 +15,8 @@ import { versions } from './versions/versions.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { workspaceImage } from './artifacts/workspace-image.ts';
 
-/** The images a Drydock needs before its first sandbox; `base` is under all that are not pulled. */
-export type ImageGroup = 'node' | 'labs' | 'workspace' | 'base';
+/** The images a Drydock needs before its first sandbox; `base` is under all that are not pulled, `minikube` is the node for that driver. */
+export type ImageGroup = 'node' | 'labs' | 'workspace' | 'base' | 'minikube';
 
 export interface BuildOptions {
   readonly onStep: OnStep;
@@ -45,16 +46,19 @@ export async function buildImages({ onStep, signal, only = everything, host }: B
   if (hasWaited) onStep({ ...lockStep, state: 'done' });
   await removeLeftovers(host);
   const wanted: Artifact[] = [];
-  if (only.includes('node')) wanted.push(await wantedNode());
+  if (only.includes('node')) wanted.push(nodes[await wantedNode()]);
+  if (only.includes('minikube')) wanted.push(minikubeImages[await wantedNode()]);
   if (only.includes('labs')) wanted.push(...labImages);
   if (only.includes('workspace')) wanted.push(workspaceImage());
   if (only.includes('base')) wanted.push(baseImage);
   await buildAll(wanted, { host, onStep, signal });
-  await prune(host, [builtNode, pulledNode, workspaceImage(), ...labImages]);
+  await prune(host, [...Object.values(minikubeImages), workspaceImage(), ...labImages]);
 }
 
-async function wantedNode(): Promise<Artifact> {
+const nodes = { built: builtNode, pulled: pulledNode };
+
+async function wantedNode(): Promise<keyof typeof nodes> {
   const found = await findNodeImage();
   const pull = found === undefined ? await canPull(versions.kindestNode.ref) : found.source === 'pulled';
-  return pull ? pulledNode : builtNode;
+  return pull ? 'pulled' : 'built';
 }

@@ -3,6 +3,7 @@ export { buildKubernetesTests, type KubernetesTests } from './build-tests.ts';
 export { hostPackages } from './host-packages.ts';
 export type { Host } from './host.ts';
 export { kindFacts, type KindFacts } from './versions/kind-facts.ts';
+export { findMinikubeImage, minikubeBaseImage } from './artifacts/minikube-image.ts';
 export { findNodeImage, nodeImage, type NodeImage } from './artifacts/node.ts';
 export { proofRecipes, type ProofRecipes } from './proof-recipes.ts';
 export { imageRefs, type ImageRefs } from './versions/refs.ts';

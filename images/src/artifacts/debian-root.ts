@@ -99,6 +99,14 @@ export const nodeRoot = debianRoot({
   newer: true,
 });
 
+/** What minikube needs on a node beside what is there; some of its files are copied. */
+export const minikubeRoot = debianRoot({
+  id: 'debian-minikube',
+  title: 'Install sudo and scp for the base image of minikube',
+  packages: ['sudo', 'openssh-client'],
+  newer: false,
+});
+
 /** Loads a root file system into Docker as an image of one layer. */
 export async function importRoot(
   context: BuildContext,
