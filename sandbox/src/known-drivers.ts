@@ -3,6 +3,7 @@ import type { DriverFacts } from './driver.ts';
 import { externalInfo, externalRequirements } from './drivers/external/info.ts';
 import { kindInfo } from './drivers/kind/info.ts';
 import { kindRequirements } from './drivers/kind/requirements.ts';
+import { minikubeInfo, minikubeRequirements } from './drivers/minikube/info.ts';
 import type { HostRequirements } from './requirements.ts';
 import { fail } from './text/fail.ts';
 
@@ -15,6 +16,7 @@ export interface KnownDriver {
 /** The drivers that DRYDOCK_DRIVER may name. */
 export const knownDrivers = {
   kind: { info: kindInfo, requirements: kindRequirements },
+  minikube: { info: minikubeInfo, requirements: minikubeRequirements },
   external: { info: externalInfo, requirements: externalRequirements },
 } as const satisfies Readonly<Record<string, KnownDriver>>;
 

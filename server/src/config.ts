@@ -23,9 +23,10 @@ export const Variables = z.object({
     .min(1)
     .default(resolve(import.meta.dirname, '../../labs')),
   DRYDOCK_DRIVER: z.enum(driverNames).default('kind'),
-  // The command line reads it, and makes the driver.
+  // The command line reads these three, and makes the driver.
   DRYDOCK_CONTEXT: z.string().min(1).optional(),
   DRYDOCK_TIER: z.enum(['1', '2'], 'Write 1 or 2; SECURITY.md explains both').default('1'),
+  DRYDOCK_NODE_ACCESS: z.enum(['docker']).optional(),
   DRYDOCK_WARM: z
     .string()
     .regex(warmPattern, 'A number, or one for each profile: one-node=2,three-nodes=1')

@@ -5,7 +5,7 @@ import { announce } from '../announce.ts';
 import { deepFreezeFindings } from '../doctor/findings.ts';
 import { prepareAll } from '../setup/all.ts';
 import { chooseDriver, chosenDriver, driverOf } from '../setup/driver.ts';
-import { chosenContext, ownKubeconfigFiles } from '../setup/external.ts';
+import { chosenContext, chosenNodeAccess, ownKubeconfigFiles } from '../setup/external.ts';
 import { demandLent, drawContexts } from '../setup/lend.ts';
 import { createProgress, formatDuration } from '../setup/progress.ts';
 import { builtSite } from '../setup/site.ts';
@@ -23,6 +23,7 @@ export interface StartOptions {
   readonly recordBy?: 'student' | 'course';
   readonly driver?: string;
   readonly context?: string;
+  readonly nodeAccess?: string;
   readonly confirm?: string;
   readonly tier?: '1' | '2';
 }
@@ -46,7 +47,13 @@ export async function start(options: StartOptions, signal: AbortSignal): Promise
   });
   await assertFree(config);
   if (isLent && context !== undefined)
-    await demandLent({ context, dataDirectory: config.dataDirectory, confirmed: options.confirm, signal });
+    await demandLent({
+      context,
+      nodeAccess: chosenNodeAccess(),
+      dataDirectory: config.dataDirectory,
+      confirmed: options.confirm,
+      signal,
+    });
   if (!options.prepared) await prepareAll({ purpose: 'start', saidYes: options.yes, progress, signal });
   const siteDirectory = await builtSite(progress, signal, config.base);
   signal.throwIfAborted();

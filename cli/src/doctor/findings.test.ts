@@ -114,6 +114,18 @@ test('a driver is asked for, not kind: what it does not run is not missed', () =
   ]);
 });
 
+test('minikube is missed by the driver of that name alone, before images are built for it', () => {
+  const wanted = { requirements: { ...requirements, programs: { minikube: '1.38.0' } } };
+  expect(findProblems(readyHost, wanted)).toMatchObject([
+    { id: 'minikube-missing', severity: 'blocks', fix: expect.stringContaining('minikube.sigs.k8s.io') },
+  ]);
+  expect(findProblems({ ...readyHost, minikubeVersion: '1.37.0' }, wanted)).toMatchObject([{ id: 'minikube-old' }]);
+  expect(findProblems({ ...readyHost, minikubeVersion: '1.38.1' }, wanted)).toEqual([]);
+  // What the driver itself says of the same thing is not said twice.
+  const unmet = [{ need: 'minikube', code: 'host_not_ready', message: 'no minikube', fix: 'get it' } as const];
+  expect(findProblems(readyHost, { ...wanted, unmet })).toHaveLength(1);
+});
+
 test('a host that cannot freeze deep is told what is missing, and starts all the same', () => {
   for (const deepFreezeLack of ['root', 'swap', 'reclaim'] as const)
     expect(findProblems({ ...readyHost, deepFreezeLack }, asked)).toMatchObject([

@@ -35,7 +35,7 @@ export function findProblems(
   const read = [
     ...platformFindings(facts),
     ...dockerFindings(facts, requirements),
-    ...kindFindings(facts, requirements),
+    ...makerFindings(facts, requirements),
     ...toolFindings(facts),
     ...spaceFindings(facts),
     ...kernelFindings(facts, requirements),
@@ -113,11 +113,18 @@ function dockerFindings(
   ];
 }
 
-function kindFindings({ kindVersion }: HostFacts, { programs }: HostRequirements): Finding[] {
-  const oldest = programs['kind'];
-  if (oldest === undefined || isAtLeast(kindVersion, oldest)) return [];
-  if (kindVersion === undefined) return [blocks('kind-missing', 'kind is not installed.', install)];
-  return [blocks('kind-old', `kind ${kindVersion} is too old; ${oldest} or newer is needed.`, install)];
+function makerFindings({ kindVersion, minikubeVersion }: HostFacts, { programs }: HostRequirements): Finding[] {
+  const get = 'Install it from https://minikube.sigs.k8s.io/docs/start/, or unset DRYDOCK_DRIVER to use kind.';
+  const makers = [
+    { name: 'kind', version: kindVersion, fix: install },
+    { name: 'minikube', version: minikubeVersion, fix: get },
+  ];
+  return makers.flatMap(({ name, version, fix }) => {
+    const oldest = programs[name];
+    if (oldest === undefined || isAtLeast(version, oldest)) return [];
+    const old = `${name} ${version} is too old; ${oldest} or newer is needed.`;
+    return [version ? blocks(`${name}-old`, old, fix) : blocks(`${name}-missing`, `${name} is not installed.`, fix)];
+  });
 }
 
 function toolFindings(facts: HostFacts): Finding[] {

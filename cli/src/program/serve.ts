@@ -16,9 +16,15 @@ export function addServe(drydock: Command): void {
     .option('--data <folder>', dataHelp)
     .option(
       '--driver <name>',
-      'what makes the clusters: kind, or external, which borrows one of yours (default: DRYDOCK_DRIVER, else kind)',
+      'what makes the clusters: kind, minikube, or external, which borrows one of yours (default: DRYDOCK_DRIVER, else kind)',
     )
     .option('--context <name>', 'the context of your kubeconfig that you lend (default: DRYDOCK_CONTEXT)')
+    .addOption(
+      new Option(
+        '--node-access <how>',
+        'let students and labs enter the nodes of the cluster you lend as root: they are containers of this Docker (default: DRYDOCK_NODE_ACCESS, else nobody enters them)',
+      ).choices(['docker']),
+    )
     .option('--confirm <name>', 'the same name again: you lend that cluster, without being asked')
     .addOption(
       new Option(

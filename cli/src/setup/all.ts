@@ -1,4 +1,4 @@
-import { chosenDriver } from './driver.ts';
+import { chosenImages } from './driver.ts';
 import { cacheFolder } from './paths.ts';
 import type { Purpose } from './plan.ts';
 import { prepareHost } from './prepare.ts';
@@ -16,8 +16,6 @@ export interface PrepareAllOptions {
 export async function prepareAll({ purpose, saidYes, progress, signal }: PrepareAllOptions): Promise<void> {
   const { buildImages, hostPackages } = await import('@drydock/images');
   await prepareHost({ purpose, hostPackages, saidYes, progress, signal });
-  // A cluster that is lent has nodes already.
-  const { info } = await chosenDriver();
-  const only = info.name === 'external' ? (['labs', 'workspace'] as const) : undefined;
+  const only = await chosenImages();
   await buildImages({ host: { cacheDir: cacheFolder() }, onStep: progress.show, signal, ...(only && { only }) });
 }

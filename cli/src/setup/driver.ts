@@ -1,5 +1,6 @@
 import { CourseError } from '@drydock/model';
-import { externalDriver } from './external.ts';
+import { chosenNodeAccess, externalDriver } from './external.ts';
+import type { ImageGroup } from '@drydock/images';
 import type { DriverName, hardeningOf, KnownDriver, SandboxDriver, UnmetNeed } from '@drydock/sandbox';
 
 /** Returns the name that DRYDOCK_DRIVER gives, kind without it; `bad_request` when no driver has that name. */
@@ -8,19 +9,20 @@ async function chosenName(): Promise<DriverName> {
   return driverNamed(process.env['DRYDOCK_DRIVER']);
 }
 
-/** Has options of the command line count before DRYDOCK_DRIVER, DRYDOCK_CONTEXT and DRYDOCK_TIER; `--context` alone means the driver external. */
-export function chooseDriver({
-  driver,
-  context,
-  tier,
-}: {
+/** What the command line may say of the driver. */
+interface Choice {
   readonly driver?: string;
   readonly context?: string;
+  readonly nodeAccess?: string;
   readonly tier?: string;
-}): void {
+}
+
+/** Has options of the command line count before DRYDOCK_DRIVER, DRYDOCK_CONTEXT, DRYDOCK_NODE_ACCESS and DRYDOCK_TIER; `--context` alone means the driver external. */
+export function chooseDriver({ driver, context, nodeAccess, tier }: Choice): void {
   const name = driver ?? (context === undefined ? undefined : 'external');
   if (name !== undefined) process.env['DRYDOCK_DRIVER'] = name;
   if (context !== undefined) process.env['DRYDOCK_CONTEXT'] = context;
+  if (nodeAccess !== undefined) process.env['DRYDOCK_NODE_ACCESS'] = nodeAccess;
   if (tier !== undefined) process.env['DRYDOCK_TIER'] = tier;
 }
 
@@ -35,9 +37,24 @@ async function chosenHardening(): Promise<ReturnType<typeof hardeningOf>> {
 /** Returns what is known of the chosen driver, in the chosen tier; it need not be installed. */
 export async function chosenDriver(): Promise<KnownDriver> {
   const { knownDrivers } = await import('@drydock/sandbox');
-  const known = knownDrivers[await chosenName()];
+  const name = await chosenName();
+  const known = knownDrivers[name];
   const { hardening } = await chosenHardening();
-  return hardening ? { ...known, info: hardening.narrow(known.info) } : known;
+  if (hardening) return { ...known, info: hardening.narrow(known.info) };
+  if (name !== 'external' || chosenNodeAccess() === undefined) return known;
+  const { enteredInfo } = await import('@drydock/sandbox/external');
+  return { ...known, info: enteredInfo };
+}
+
+/** Returns the images that the chosen driver makes sandboxes from, and those of the labs; everything for kind. */
+export async function chosenImages(): Promise<readonly ImageGroup[] | undefined> {
+  const groups: Readonly<Record<DriverName, readonly ImageGroup[] | undefined>> = {
+    kind: undefined,
+    // A cluster that is lent has nodes already.
+    external: ['labs', 'workspace'],
+    minikube: ['labs', 'workspace', 'minikube'],
+  };
+  return groups[await chosenName()];
 }
 
 /** What a driver is made for: new sandboxes, a look at what is missing for them, or those that are there already. */
@@ -60,6 +77,27 @@ const makers: Readonly<Record<DriverName, (runDirectory: string, use: Use) => Pr
       images: { node: ref, workspace, registry },
       kubeadm: { patches: [...kubeadmConfigPatches, ...kubeadmPatches] },
       hardening,
+      runDirectory,
+      dockerConfig: process.env['DOCKER_CONFIG'],
+    });
+  },
+  async minikube(runDirectory, use) {
+    await chosenHardening();
+    const [images, { createMinikubeDriver }] = await Promise.all([
+      import('@drydock/images'),
+      import('@drydock/sandbox/minikube'),
+    ]);
+    const none = { ref: 'drydock/minikube:none', kubernetesVersion: '0.0.0' };
+    const nodes = {
+      'new sandboxes': () => images.minikubeBaseImage(),
+      'a look': async () => (await images.findMinikubeImage().catch(() => undefined)) ?? none,
+      'present sandboxes': async () => none,
+    };
+    const { ref, kubernetesVersion } = await nodes[use]();
+    const { workspace, registry } = images.imageRefs();
+    return createMinikubeDriver({
+      images: { node: ref, workspace, registry },
+      kubernetesVersion,
       runDirectory,
       dockerConfig: process.env['DOCKER_CONFIG'],
     });

@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { CourseError } from '@drydock/model';
 import type { SandboxDriver } from '@drydock/sandbox';
 
 /** The files of the user's kubeconfig, as kubectl reads them. */
@@ -10,6 +11,17 @@ export async function ownKubeconfigFiles(): Promise<readonly string[]> {
 /** The context that DRYDOCK_CONTEXT names. */
 export function chosenContext(): string | undefined {
   return process.env['DRYDOCK_CONTEXT'] || undefined;
+}
+
+/** Whether the owner of the cluster lets its nodes be entered, where they are containers of this Docker: DRYDOCK_NODE_ACCESS. */
+export function chosenNodeAccess(): 'docker' | undefined {
+  const said = process.env['DRYDOCK_NODE_ACCESS'] || undefined;
+  if (said === undefined || said === 'docker') return said;
+  throw new CourseError(
+    'bad_request',
+    `DRYDOCK_NODE_ACCESS is ${JSON.stringify(said)}; nodes can be entered by docker alone.`,
+    'Set it to docker, or unset it: nobody enters the nodes then.',
+  );
 }
 
 /** Makes the driver of the cluster that DRYDOCK_CONTEXT names, with the images of this checkout. */
@@ -26,5 +38,6 @@ export async function externalDriver(runDirectory: string): Promise<SandboxDrive
     workspaceImage: workspace,
     labImages,
     runDirectory,
+    nodeAccess: chosenNodeAccess(),
   });
 }

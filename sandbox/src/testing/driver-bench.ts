@@ -21,7 +21,7 @@ export interface Bench {
 }
 
 /** How long a create may take. */
-export const createMs = 300_000;
+export const createMs = 600_000;
 
 /** A sandbox that was never made before. */
 export function specOf(profile: SandboxSpec['profile'], lifetime: Lifetime = 'host'): SandboxSpec {

@@ -15,6 +15,8 @@ export interface LentCluster {
   readonly kubeconfig: string;
   /** What is in it that nobody but a student or an owner makes, and what can be changed of it: one line for each. */
   objects(): Promise<readonly string[]>;
+  /** The files of its node that root can change, one line for each. */
+  files(): Promise<readonly string[]>;
   remove(): Promise<void>;
 }
 
@@ -22,6 +24,9 @@ const kinds =
   'namespaces,configmaps,deployments,daemonsets,services,serviceaccounts,secrets,clusterroles,clusterrolebindings,roles,rolebindings,validatingadmissionpolicies,validatingadmissionpolicybindings,persistentvolumeclaims,persistentvolumes,customresourcedefinitions';
 const rows = String.raw`{range .items[*]}{.kind} {.metadata.namespace}/{.metadata.name} {.metadata.uid} {.metadata.generation}{"\n"}{end}`;
 const nodeRows = String.raw`{range .items[*]}Node {.metadata.name} {.metadata.labels} {.spec.taints} {.spec.unschedulable}{"\n"}{end}`;
+
+const nodeFiles = `cd /; find etc root home srv opt mnt usr/local -xdev -path etc/cni -prune -o -type f -exec sha256sum {} + -exec stat --format '%n %a %u' {} + | sort
+find var -xdev -maxdepth 2 | sort; cat var/lib/kubelet/config.yaml`;
 
 /** Makes a cluster with kind, on a network of its own, from the node image of this checkout; removes it when it does not start. */
 export async function makeLentCluster(): Promise<LentCluster> {
@@ -43,6 +48,10 @@ export async function makeLentCluster(): Promise<LentCluster> {
     otherContext: 'beside',
     kubeconfig,
     objects: async () => [...(await list(kinds, rows)), ...(await list('nodes', nodeRows))],
+    async files() {
+      const container = `${name}-control-plane`;
+      return (await run('docker', ['exec', container, 'sh', '-c', nodeFiles])).split('\n').filter(Boolean);
+    },
     async remove() {
       await tryRun('kind', ['delete', 'cluster', '--name', name, '--kubeconfig', kubeconfig], { timeoutMs: 120_000 });
       await tryRun('docker', ['network', 'rm', name]);

@@ -56,6 +56,8 @@ export const zh: Text = {
     claim: '领取集群',
     network: '建立独立网络',
     lease: '借用集群',
+    addresses: '为节点留出地址',
+    nodes: '启动节点',
     'control-plane': '启动控制平面',
     'pod-network': '连通 Pod 网络',
     storage: '安装存储与指标组件',

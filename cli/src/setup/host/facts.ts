@@ -20,6 +20,7 @@ export interface HostFacts {
   /** Whether `docker compose` is there. */
   readonly hasCompose: boolean;
   readonly kindVersion?: string | undefined;
+  readonly minikubeVersion?: string | undefined;
   readonly goVersion?: string | undefined;
   /** The set-up's commands that exist, by name; `ca-certificates` means its bundle. */
   readonly commands: ReadonlySet<string>;
@@ -52,10 +53,11 @@ const commandNames = [
 export async function readFacts(data = dataFolder()): Promise<HostFacts> {
   const { deepFreezeLack } = await import('@drydock/sandbox');
   const found = await Promise.all(commandNames.map(async (name) => ((await findCommand(name)) ? name : undefined)));
-  const [docker, compose, kind, go, osRelease, cgroup, overlay, dockerd] = await Promise.all([
+  const [docker, compose, kind, minikube, go, osRelease, cgroup, overlay, dockerd] = await Promise.all([
     readDocker(),
     runToEnd('docker', ['compose', 'version'], { timeoutMs: 10_000 }),
     firstMatch('kind', ['version'], /v?(\d+\.\d+\.\d+)/),
+    firstMatch('minikube', ['version', '--short'], /v?(\d+\.\d+\.\d+)/),
     firstMatch('go', ['version'], /go(\d+\.\d+(?:\.\d+)?)/, { GOTOOLCHAIN: 'local' }),
     readText('/etc/os-release'),
     readCgroup(),
@@ -72,6 +74,7 @@ export async function readFacts(data = dataFolder()): Promise<HostFacts> {
     hasDockerDaemonBinary: dockerd !== undefined,
     hasCompose: compose.exitCode === 0,
     ...(kind === undefined ? {} : { kindVersion: kind }),
+    ...(minikube === undefined ? {} : { minikubeVersion: minikube }),
     ...(go === undefined ? {} : { goVersion: go }),
     commands: new Set([
       ...found.filter((name) => name !== undefined),

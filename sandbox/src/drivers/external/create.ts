@@ -18,7 +18,9 @@ import { type LentCluster, openLent } from './cluster/open.ts';
 import { admitStudent } from './cluster/student.ts';
 import { clusterUid } from './cluster/uid.ts';
 import { destroy, returnCluster } from './destroy.ts';
-import { externalInfo } from './info.ts';
+import { findNodes } from './nodes/find.ts';
+import { keepNodes } from './nodes/keep.ts';
+import type { NodeContainer } from './nodes/node-container.ts';
 import { writeRecord } from './record.ts';
 import type { ExternalSettings } from './settings.ts';
 import { fail } from './text/fail.ts';
@@ -33,7 +35,7 @@ interface CreateOptions {
 export async function create(settings: ExternalSettings, spec: SandboxSpec, options: CreateOptions): Promise<void> {
   const { context } = settings;
   SandboxSummary.shape.id.parse(spec.id);
-  demandProfile(externalInfo, spec.profile);
+  demandProfile(settings.info, spec.profile);
   if ((await readParts(spec.id)).length > 0) throw failOfSandbox('conflict', (text) => text.idTaken(spec.id));
   if (!(await hasImage(settings.workspaceImage)))
     throw failOfSandbox('host_not_ready', (text) => text.noImage('workspace', settings.workspaceImage));
@@ -66,10 +68,13 @@ async function make(
   signal.throwIfAborted();
   const token = await runStep(onStep, 'lease', 'Borrowing the cluster', async () => {
     // What makes something in the cluster gets no signal: the answer says whether it was made.
-    const kept = { context: lent.context.name, cluster: await clusterUid(lent), nodes: [...(await readNodes(lent))] };
+    const nodes = [...(await readNodes(lent))];
+    const containers = [...(await nodesToEnter(settings, lent, signal))];
+    const kept = { context: lent.context.name, cluster: await clusterUid(lent), nodes, containers };
     await writeRecord(settings, id, kept);
     const since = await takeOrReject(settings, id, lent, signal);
-    await guardCluster(lent, id, since);
+    await keepNodes(settings, id, containers);
+    await guardCluster(lent, { id, since, mayEnterNodes: settings.info.hasNodeShells });
     const given = await admitStudent(lent, { id, patienceMs, signal });
     await writeRecord(settings, id, { ...kept, token: given });
     return given;
@@ -82,6 +87,19 @@ async function make(
     signal.throwIfAborted();
     await finishWorkspace(spec);
   });
+}
+
+/** Returns the nodes that students and labs may enter; rejects with what keeps one of them from being entered. */
+async function nodesToEnter(
+  { nodeAccess }: ExternalSettings,
+  lent: LentCluster,
+  signal: AbortSignal,
+): Promise<readonly NodeContainer[]> {
+  if (nodeAccess === undefined) return [];
+  const { nodes, problems } = await findNodes(lent, { signal });
+  const [first] = problems;
+  if (first) throw first;
+  return nodes;
 }
 
 /** Takes the lease and returns since when; takes it from a sandbox of this installation that a killed maker left half-made. */
@@ -106,16 +124,16 @@ async function takeOrReject(
       !networks.some((network) => network.id === lease.sandbox);
     if (tries > 2 || !(lease.isEnding || isOrphan))
       throw fail('no_capacity', (text) => text.lent(lent.context.name, lease));
-    if (isOrphan) await returnCluster(lent, { id: lease.sandbox, instance, nodes: [] });
+    if (isOrphan) await returnCluster(settings, lent, { id: lease.sandbox, nodes: [], containers: [] });
     await leaseGone(lent, patienceMs, signal);
   }
 }
 
-function labelsOf({ docker }: ExternalSettings, spec: SandboxSpec): Labels {
+function labelsOf({ docker, info }: ExternalSettings, spec: SandboxSpec): Labels {
   return {
     sandbox: spec.id,
     instance: docker.instance,
-    driver: externalInfo.name,
+    driver: info.name,
     profile: spec.profile,
     lifetime: spec.lifetime ?? 'host',
     created: new Date().toISOString(),

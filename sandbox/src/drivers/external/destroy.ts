@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { CourseError } from '@drydock/model';
 import { destroy as destroyInDocker } from '../docker/destroy.ts';
 import { readNetworks } from '../docker/network.ts';
@@ -9,11 +10,14 @@ import { endLease, readLease } from './cluster/lease.ts';
 import { restoreNodes } from './cluster/nodes.ts';
 import { type LentCluster, openLent } from './cluster/open.ts';
 import { dismissStudent } from './cluster/student.ts';
+import { restoreKeptNodes } from './nodes/keep.ts';
 import { readRecord, type Record } from './record.ts';
 import type { ExternalSettings } from './settings.ts';
 import { clusterUid } from './cluster/uid.ts';
 
 const cleanWithinMs = 120_000;
+const repairWithinMs = 120_000;
+const lookAgainMs = 1000;
 
 /**
  * Gives the cluster back: the student's rights go first, then what was made since it was lent, and the lease last; then what is in Docker. A destroy cut short leaves the network
@@ -27,8 +31,31 @@ export async function destroy(settings: ExternalSettings, id: string): Promise<v
   if (!isOurs) return;
   await Promise.all(parts.map(({ name }) => removeContainer(name)));
   const record = await readRecord(settings, id);
-  if (record) await giveBack(settings, id, record);
+  if (record) await repairing(settings, id, record, () => giveBack(settings, id, record));
   await destroyInDocker(docker, id);
+}
+
+/**
+ * Gives a cluster back whose nodes could be entered, also where what a student did there keeps it from answering: then its nodes are given back first, and the rest when it answers. Any
+ * other cluster that does not answer is asked once.
+ */
+async function repairing(
+  settings: ExternalSettings,
+  id: string,
+  { containers }: Record,
+  giving: () => Promise<void>,
+): Promise<void> {
+  const deadline = performance.now() + repairWithinMs;
+  for (;;) {
+    try {
+      return await giving();
+    } catch (error) {
+      const isAway = error instanceof CourseError && error.code === 'cluster_unreachable';
+      if (containers.length === 0 || !isAway || performance.now() > deadline) throw error;
+      await restoreKeptNodes(settings, id, containers);
+      await delay(lookAgainMs);
+    }
+  }
 }
 
 async function giveBack(settings: ExternalSettings, id: string, record: Record): Promise<void> {
@@ -36,21 +63,23 @@ async function giveBack(settings: ExternalSettings, id: string, record: Record):
   if (!lent) return;
   using open = lent;
   if ((await clusterUid(open)) !== record.cluster) return;
-  await returnCluster(open, { id, instance: settings.docker.instance, nodes: record.nodes });
+  await returnCluster(settings, open, { id, nodes: record.nodes, containers: record.containers });
 }
 
 /** Takes everything of a sandbox out of a cluster, if it is this sandbox that has it. */
 export async function returnCluster(
+  settings: ExternalSettings,
   lent: LentCluster,
-  { id, instance, nodes }: { readonly id: string; readonly instance: string; readonly nodes: Record['nodes'] },
+  { id, nodes, containers }: { readonly id: string } & Pick<Record, 'nodes' | 'containers'>,
 ): Promise<void> {
   const lease = await readLease(lent);
-  const isHeld = lease?.sandbox === id && lease.instance === instance;
+  const isHeld = lease?.sandbox === id && lease.instance === settings.docker.instance;
   // A lease that is going holds its namespace; what is beside it may be there still.
   await dismissStudent(lent, id);
   if (isHeld) {
     await cleanCluster(lent, { since: lease.since, withinMs: cleanWithinMs });
     await restoreNodes(lent, nodes);
+    await restoreKeptNodes(settings, id, containers);
   }
   await unguardCluster(lent, id);
   if (isHeld) await endLease(lent, cleanWithinMs);

@@ -10,7 +10,6 @@ import { readParts, readSandbox, unclaimedMark } from '../docker/survey.ts';
 import { containerName, workspacePart } from '../docker/names.ts';
 import { create } from './create.ts';
 import { destroy } from './destroy.ts';
-import { externalInfo } from './info.ts';
 import { readRecord } from './record.ts';
 import { apiAnswers, sandboxOf } from './sandbox.ts';
 import type { ExternalDriverOptions } from './options.ts';
@@ -22,7 +21,7 @@ const mountKeptMs = 600_000;
 /** Sandboxes in a cluster that somebody lends, by a context of their kubeconfig; the workspace runs in the Docker of this host. */
 export function createExternalDriver(options: ExternalDriverOptions): SandboxDriver {
   const settings = settingsOf(options);
-  const { docker } = settings;
+  const { docker, info } = settings;
   let mountedAt = Number.NEGATIVE_INFINITY;
 
   async function list(how: Cancellable = {}): Promise<readonly Sandbox[]> {
@@ -32,8 +31,10 @@ export function createExternalDriver(options: ExternalDriverOptions): SandboxDri
         const found = await readSandbox(docker, id, parts);
         if (!found) return [];
         const image = parts.find(({ name }) => name === containerName(id, workspacePart))?.image;
-        const { context } = (await readRecord(settings, id)) ?? {};
-        const isCurrent = image === settings.workspaceImage && context === settings.context;
+        const { context, containers = [] } = (await readRecord(settings, id)) ?? {};
+        const isEntered = containers.length > 0;
+        const isCurrent =
+          image === settings.workspaceImage && context === settings.context && isEntered === info.hasNodeShells;
         return [sandboxOf(settings, found, isCurrent)];
       }),
     );
@@ -47,7 +48,7 @@ export function createExternalDriver(options: ExternalDriverOptions): SandboxDri
   }
 
   return {
-    info: externalInfo,
+    info,
     isLent: true,
     async preflight(how) {
       const isFresh = performance.now() - mountedAt < mountKeptMs;
@@ -62,10 +63,10 @@ export function createExternalDriver(options: ExternalDriverOptions): SandboxDri
     list,
     claim: (id) => rm(unclaimedMark(docker, id), { force: true }),
     async freeze() {
-      demandCapability(externalInfo, 'freeze');
+      demandCapability(info, 'freeze');
     },
     async deepFreeze() {
-      demandCapability(externalInfo, 'deepFreeze');
+      demandCapability(info, 'deepFreeze');
     },
     async thaw(id, { signal } = {}) {
       const sandbox = await found(id);

@@ -12,6 +12,9 @@ export const externalInfo: DriverInfo = {
   canPauseNodes: false,
 };
 
+/** The same, where the owner lets its nodes be entered. */
+export const enteredInfo: DriverInfo = { ...externalInfo, hasNodeShells: true };
+
 /** The workspace runs in Docker. No node does, so no limit of inotify matters. */
 export const externalRequirements: HostRequirements = {
   programs: { docker: '24.0.0' },

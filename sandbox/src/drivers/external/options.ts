@@ -10,6 +10,8 @@ export interface ExternalDriverOptions {
   readonly labImages: readonly string[];
   /** A folder of this installation, on a local disk. Its path identifies the installation. */
   readonly runDirectory: string;
+  /** `docker`: the nodes are containers of this host's Docker, and its owner lets students and labs enter them as root. Without it nobody does. */
+  readonly nodeAccess?: 'docker' | undefined;
   /** How long the cluster may take for each thing that is asked of it. */
   readonly patienceMs?: number;
 }

@@ -4,6 +4,7 @@ import { writeAtomically } from '@drydock/host';
 import { codeOf } from '@drydock/model';
 import { z } from 'zod';
 import { keyDirectory } from '../docker/settings.ts';
+import { NodeContainer } from './nodes/node-container.ts';
 import type { ExternalSettings } from './settings.ts';
 
 /** A node as the student found it. */
@@ -21,6 +22,8 @@ const Record = z.object({
   /** The uid of the namespace kube-system: it identifies the cluster. */
   cluster: z.string(),
   nodes: z.array(KeptNode),
+  /** The nodes that may be entered, the control plane's first. */
+  containers: z.array(NodeContainer).default([]),
   token: z.string().optional(),
 });
 export type Record = z.infer<typeof Record>;

@@ -11,7 +11,7 @@ import type { Found } from '../docker/survey.ts';
 import { agentSocket } from '../docker/workspace.ts';
 import { openLent } from './cluster/open.ts';
 import { clusterUid } from './cluster/uid.ts';
-import { externalInfo } from './info.ts';
+import { nodeAccess } from './nodes/access.ts';
 import { readRecord, type Record } from './record.ts';
 import type { ExternalSettings } from './settings.ts';
 import { fail } from './text/fail.ts';
@@ -20,6 +20,7 @@ import { studentKubeconfig } from './workspace/student-kubeconfig.ts';
 /** The sandbox as it was found, with what one can do with it. */
 export function sandboxOf(settings: ExternalSettings, found: Found, isCurrent: boolean): Sandbox {
   const { id, profile, lifetime, createdAt, state, isClaimed } = found;
+  const { info } = settings;
   return {
     id,
     profile,
@@ -29,29 +30,29 @@ export function sandboxOf(settings: ExternalSettings, found: Found, isCurrent: b
     isStopped: false,
     isClaimed,
     isCurrent,
-    driver: externalInfo.name,
+    driver: info.name,
     async kubeconfig(audience) {
       const { context, token } = await demandRecord(settings, id);
       using lent = await openLent(settings, context);
       return audience === 'grader' ? lent.context.kubeconfig : studentKubeconfig(lent.context, token);
     },
     agent: () => dialSocket(agentSocket(settings.docker, id)),
-    async node() {
-      demandCapability(externalInfo, 'nodeShell');
-      throw failOfSandbox('not_found', (text) => text.noNode(id, '', ''));
+    async node(name) {
+      demandCapability(info, 'nodeShell');
+      return nodeAccess(id, (await demandRecord(settings, id)).containers, name);
     },
     pausedNodes: [],
     async pauseNode() {
-      demandCapability(externalInfo, 'pauseNodes');
+      demandCapability(info, 'pauseNodes');
     },
     async resumeNode() {
-      demandCapability(externalInfo, 'pauseNodes');
+      demandCapability(info, 'pauseNodes');
     },
     // Only the cluster's own audit log has that, which is not ours to read.
     lastApiUse: async () => undefined,
     workspace: () => workspaceAccess(id),
     registry() {
-      demandCapability(externalInfo, 'registry');
+      demandCapability(info, 'registry');
       throw failOfSandbox('not_found', (text) => text.registryStopped);
     },
     shellCommand: () => workspaceShell(id),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Cancellable } from '../../../driver.ts';
 import type { ExternalDriverOptions } from '../options.ts';
 import { fail } from '../text/fail.ts';
+import { findNodes } from '../nodes/find.ts';
 import { type LentCluster, openLent } from './open.ts';
 
 /** Before it the API server had no policies that keep what was there before. */
@@ -41,13 +42,16 @@ export interface ClusterSketch {
 
 /** Returns all that keeps the cluster of the context from being lent; rejects when it cannot be asked. Changes nothing. */
 export async function checkCluster(
-  settings: Pick<ExternalDriverOptions, 'context' | 'kubeconfigFiles' | 'labImages'>,
+  settings: Pick<ExternalDriverOptions, 'context' | 'kubeconfigFiles' | 'labImages' | 'nodeAccess'>,
   { signal }: Cancellable = {},
 ): Promise<readonly Problem[]> {
   const { context } = settings;
   if (context === undefined) throw fail('bad_request', (text) => text.noContextNamed);
   using lent = await openLent(settings, context);
-  return (await problemsOf(lent, settings.labImages, signal)).map((error) => error.toJSON());
+  const problems = await problemsOf(lent, settings.labImages, signal);
+  const closed =
+    settings.nodeAccess === undefined ? [] : (await findNodes(lent, { ...(signal && { signal }) })).problems;
+  return [...problems, ...closed].map((error) => error.toJSON());
 }
 
 async function problemsOf(

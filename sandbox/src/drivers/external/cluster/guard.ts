@@ -13,7 +13,10 @@ const nameOf = (id: string): string => `drydock-${id}`;
  * Keeps what was in the cluster before it was lent from the student: they change and delete what is younger than the lease, and make things in `default` and in namespaces of
  * their own. Labels and taints of nodes may be changed, because they are put back. It holds off mistakes: an administrator who means to can remove it.
  */
-export async function guardCluster({ ask }: LentCluster, id: string, since: string): Promise<void> {
+export async function guardCluster(
+  { ask }: LentCluster,
+  { id, since, mayEnterNodes }: { readonly id: string; readonly since: string; readonly mayEnterNodes: boolean },
+): Promise<void> {
   const [policy, binding] = kinds;
   const metadata = { name: nameOf(id), labels: { [sandboxLabel]: id } };
   const spec = {
@@ -24,7 +27,7 @@ export async function guardCluster({ ask }: LentCluster, id: string, since: stri
       ],
     },
     matchConditions: [{ name: 'student', expression: `request.userInfo.username == '${studentName}'` }],
-    validations: validationsOf(since),
+    validations: validationsOf(since, mayEnterNodes),
   };
   const bound = { policyName: nameOf(id), validationActions: ['Deny'] };
   const all = [
@@ -43,7 +46,11 @@ export async function unguardCluster({ ask }: LentCluster, id: string): Promise<
     await ask(`/apis/${group}/v1/${plural}/${nameOf(id)}`, { method: 'DELETE', may: [404] });
 }
 
-function validationsOf(since: string): readonly object[] {
+/** The Pod by which `node-shell` of the workspace enters a node. */
+const isNodeShell =
+  "(request.resource.resource == 'pods' && request.namespace == 'kube-system' && request.name.startsWith('node-shell-'))";
+
+function validationsOf(since: string, mayEnterNodes: boolean): readonly object[] {
   const isYoung = (created: string): string => `timestamp(${created}) > timestamp('${since}')`;
   const old = 'oldObject.metadata';
   const isOfLease = `has(${old}.labels) && '${sandboxLabel}' in ${old}.labels`;
@@ -64,6 +71,7 @@ function validationsOf(since: string): readonly object[] {
         "request.operation != 'CREATE' || namespaceObject == null",
         "namespaceObject.metadata.name == 'default'",
         `(namespaceObject.metadata.name != '${leaseNamespace}' && ${isYoung('dyn(namespaceObject.metadata.creationTimestamp)')})`,
+        ...(mayEnterNodes ? [isNodeShell] : []),
       ].join(' || '),
       reason: 'Forbidden',
       message:

@@ -56,7 +56,7 @@ export async function madeDuring(
   const made = young.filter((object) => {
     const { namespace } = object.metadata;
     if (namespace === undefined || namespace === 'default') return true;
-    return !spaces.has(namespace) && isWrittenByGrader(object);
+    return !spaces.has(namespace) && (isWrittenByGrader(object) || isNodeShell(object));
   });
   const left = await Promise.all(made.map(async (object) => ((await isVolumeInUse(lent, object)) ? [] : [object])));
   return left.flat();
@@ -68,6 +68,11 @@ function isOurs({ kind = '', metadata }: ObjectMetadata): boolean {
   if (namespace === leaseNamespace || labels[sandboxLabel] !== undefined) return false;
   if (keptByController.some((label) => labels[label] !== undefined)) return false;
   return !ofControllers.some((pattern) => pattern.test(`${kind} ${name}`));
+}
+
+/** Whether it is the Pod by which a student entered a node. */
+function isNodeShell({ kind, metadata: { name, namespace } }: ObjectMetadata): boolean {
+  return kind === 'Pod' && namespace === 'kube-system' && name.startsWith('node-shell-');
 }
 
 function isWrittenByGrader(object: ObjectMetadata): boolean {

@@ -66,6 +66,14 @@ export const en = {
     message: `The cluster of the context ${JSON.stringify(context)} has no node that is Ready and takes Pods.`,
     fix: `See why with \`${kubectl(context)} describe nodes\`.`,
   }),
+  nodeElsewhere: (context: string, node: string): Words => ({
+    message: `The node ${node} of the context ${JSON.stringify(context)} is not a container of the Docker on this machine, so it cannot be entered.`,
+    fix: 'Leave `--node-access docker` away: labs that enter a node are then refused. Or lend a cluster that kind or minikube made on this machine.',
+  }),
+  nodeWithoutTool: (context: string, node: string, tool: string): Words => ({
+    message: `The node ${node} of the context ${JSON.stringify(context)} has no ${tool}, which labs that enter a node need.`,
+    fix: 'Leave `--node-access docker` away: labs that enter a node are then refused. Or lend a cluster that kind or minikube made on this machine.',
+  }),
   noImages: (context: string, node: string, missing: readonly string[]): Words => ({
     message: `The node ${node} of the context ${JSON.stringify(context)} does not have ${missing.length === 1 ? 'an image' : `${missing.length} images`} of the labs: ${missing.join(', ')}.`,
     fix: `They are in the Docker of this machine, and in no registry. Load them: \`kind load docker-image --name CLUSTER ${missing.join(' ')}\`, \`k3d image import --cluster CLUSTER ${missing.join(' ')}\`, or \`minikube image load --profile PROFILE IMAGE\` for each.`,

@@ -53,6 +53,14 @@ export const zh: typeof en = {
     message: `context ${JSON.stringify(context)} 的集群里没有就绪并且能运行 Pod 的节点。`,
     fix: `用 \`${kubectl(context)} describe nodes\` 看原因。`,
   }),
+  nodeElsewhere: (context, node) => ({
+    message: `context ${JSON.stringify(context)} 的节点 ${node} 不是这台机器上 Docker 的容器，所以不能进入。`,
+    fix: '去掉 `--node-access docker`：这样需要进入节点的实验就不能做。或者换一个由 kind 或 minikube 在这台机器上创建的集群。',
+  }),
+  nodeWithoutTool: (context, node, tool) => ({
+    message: `context ${JSON.stringify(context)} 的节点 ${node} 上没有 ${tool}，而需要进入节点的实验要用到它。`,
+    fix: '去掉 `--node-access docker`：这样需要进入节点的实验就不能做。或者换一个由 kind 或 minikube 在这台机器上创建的集群。',
+  }),
   noImages: (context, node, missing) => ({
     message: `context ${JSON.stringify(context)} 的节点 ${node} 上缺少实验用的镜像：${missing.join('、')}。`,
     fix: `它们在这台机器的 Docker 里，不在任何镜像仓库里。请装入节点：\`kind load docker-image --name CLUSTER ${missing.join(' ')}\`、\`k3d image import --cluster CLUSTER ${missing.join(' ')}\`，或者逐个运行 \`minikube image load --profile PROFILE IMAGE\`。`,
