@@ -44,7 +44,7 @@ test('every problem has a remedy', () => {
       kindVersion: undefined,
       goVersion: '1.19.8',
       commands: new Set(),
-      cgroup: { version: 0, controllers: [] },
+      cgroup: { version: 0, controllers: [], unmounted: [] },
       hasOverlay: false,
       memoryBytes: 1,
     },
@@ -77,7 +77,10 @@ test('little disk warns, hardly any blocks', () => {
 });
 
 test('a memory controller left out of the kernel command line is named', () => {
-  const [found] = findProblems({ ...readyHost, cgroup: { version: 2, controllers: ['cpu', 'cpuset', 'pids'] } }, asked);
+  const [found] = findProblems(
+    { ...readyHost, cgroup: { version: 2, controllers: ['cpu', 'cpuset', 'pids'], unmounted: [] } },
+    asked,
+  );
   expect(found?.message).toContain('memory');
 });
 

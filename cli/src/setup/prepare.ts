@@ -33,12 +33,12 @@ export async function prepareHost(options: PrepareOptions): Promise<void> {
     const names = plan.packages.map((name) => name.replace('/sid', '')).join(', ');
     await progress.step(`Installing ${names}`, (update) => installPackages(plan.packages, update, signal));
   }
+  await fixLimits(facts, plan, requirements, signal);
   if (plan.startsDocker) {
     if (/permission denied/i.test(facts.docker.error ?? '')) throw notReady(await readFacts(), requirements);
     requireRoot(facts, 'start the Docker daemon', ['systemctl enable --now docker']);
     await progress.step('Starting the Docker daemon', (update) => startDockerd(update, signal));
   }
-  await fixLimits(facts, plan, requirements, signal);
   const after = await readFacts();
   if (blocking(after, requirements).length > 0) throw notReady(after, requirements);
 }

@@ -6,6 +6,7 @@ import { runToEnd } from '@drydock/host';
 import { quoteCause } from '@drydock/model';
 import type { DeepFreezeLack } from '@drydock/sandbox';
 import { cacheFolder, dataFolder } from '../paths.ts';
+import { readCgroups, type CgroupFacts } from './cgroups.ts';
 
 /** What was read of a host in one look; every decision of set-up and doctor is made from these values alone. */
 export interface HostFacts {
@@ -29,7 +30,7 @@ export interface HostFacts {
   readonly processors: number;
   /** Free space by purpose, with the folder that was measured. */
   readonly disks: readonly { readonly use: string; readonly folder: string; readonly freeBytes: number }[];
-  readonly cgroup: { readonly version: 0 | 1 | 2; readonly controllers: readonly string[] };
+  readonly cgroup: CgroupFacts;
   readonly inotify: { readonly instances: number; readonly watches: number };
   readonly hasOverlay: boolean;
   /** What keeps this host from putting the memory of frozen sandboxes away; undefined when it can. */
@@ -60,7 +61,7 @@ export async function readFacts(data = dataFolder()): Promise<HostFacts> {
     firstMatch('minikube', ['version', '--short'], /v?(\d+\.\d+\.\d+)/),
     firstMatch('go', ['version'], /go(\d+\.\d+(?:\.\d+)?)/, { GOTOOLCHAIN: 'local' }),
     readText('/etc/os-release'),
-    readCgroup(),
+    readCgroups(),
     readText('/proc/filesystems'),
     findCommand('dockerd'),
   ]);
@@ -130,19 +131,6 @@ async function firstMatch(
 ): Promise<string | undefined> {
   const answer = await runToEnd(command, args, { timeoutMs: 10_000, env });
   return answer.exitCode === 0 ? pattern.exec(answer.stdout)?.[1] : undefined;
-}
-
-async function readCgroup(): Promise<HostFacts['cgroup']> {
-  const unified = await readText('/sys/fs/cgroup/cgroup.controllers');
-  if (unified) return { version: 2, controllers: unified.trim().split(' ') };
-  const mounts = await readText('/proc/self/mounts');
-  const controllers = mounts.split('\n').flatMap((mount) => {
-    const [, , type, options] = mount.split(' ');
-    return type === 'cgroup' ? (options ?? '').split(',') : [];
-  });
-  const known = ['cpu', 'cpuacct', 'cpuset', 'memory', 'devices', 'freezer', 'blkio', 'pids', 'name=systemd'];
-  const present = known.filter((name) => controllers.includes(name));
-  return { version: present.length > 0 ? 1 : 0, controllers: present };
 }
 
 async function readDisks(data: string): Promise<HostFacts['disks']> {

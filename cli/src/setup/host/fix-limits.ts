@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import type { HostRequirements } from '@drydock/sandbox';
+import { mountHierarchies } from './cgroups.ts';
 import { addCompressedSwap } from './compressed-swap.ts';
 import type { HostFacts } from './facts.ts';
 import type { SetupPlan } from '../plan.ts';
 
-/** Changes what only root may and a reboot undoes: inotify limits, and compressed swap for a deep freeze. What it cannot change is left as it is: doctor names it. */
+/** Changes what only root may and a reboot undoes: inotify limits, hierarchies of control groups, and compressed swap for a deep freeze. What it cannot change is left as it is: doctor names it. */
 export async function fixLimits(
   facts: HostFacts,
   plan: Pick<SetupPlan, 'raisesInotify' | 'addsSwap'>,
@@ -12,6 +13,7 @@ export async function fixLimits(
   signal?: AbortSignal,
 ): Promise<void> {
   if (!facts.isRoot) return;
+  await mountHierarchies(facts.cgroup.unmounted, signal);
   if (plan.raisesInotify) await raiseInotify(facts, requirements);
   if (plan.addsSwap) await addCompressedSwap(facts.memoryBytes, signal).catch(() => undefined);
 }

@@ -21,7 +21,7 @@ export const readyHost: HostFacts = {
     { use: 'data', folder: '/', freeBytes: 80 * 2 ** 30 },
     { use: 'Docker', folder: '/', freeBytes: 80 * 2 ** 30 },
   ],
-  cgroup: { version: 1, controllers: ['cpu', 'cpuacct', 'cpuset', 'memory', 'pids', 'name=systemd'] },
+  cgroup: { version: 1, controllers: ['cpu', 'cpuacct', 'cpuset', 'memory', 'pids', 'name=systemd'], unmounted: [] },
   inotify: { instances: 8192, watches: 1_048_576 },
   hasOverlay: true,
 };
