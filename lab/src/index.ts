@@ -31,7 +31,7 @@ export { formatSeconds } from './language/duration.ts';
 export { formatRef, parseCollectionRef, parseObjectRef, podObject, type PodRef } from './language/reference.ts';
 export { areSameCommands, scriptOfShown } from './language/blocks/solution-blocks.ts';
 export type { LessonCell } from './lesson/cell.ts';
-export { hasRegistry, type LessonHead, readLessonHead } from './lesson/lesson-head.ts';
+export { createLessonHeads, hasRegistry, type LessonHead, type LessonHeads } from './lesson/lesson-head.ts';
 export { readGlossary } from './lesson/glossary-file.ts';
 export { formatLessonProblem, lintLessons } from './lesson/lessons.ts';
 export { sameCells } from './lesson/lint/same-cells.ts';

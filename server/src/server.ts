@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Cluster } from '@drydock/cluster';
 import { createGrader as createRealGrader } from '@drydock/grader';
-import { type LabCatalogue, labNeeds, loadLabs } from '@drydock/lab';
+import { createLessonHeads, type LabCatalogue, labNeeds, type LessonHeads, loadLabs } from '@drydock/lab';
 import { createFleet, lackOf, type Sandbox, type SandboxDriver } from '@drydock/sandbox';
 import { createCellLink, createRelay } from '@drydock/terminal';
 import type { Logger } from 'pino';
@@ -28,7 +28,6 @@ import { createLeases } from './leases/leases.ts';
 import { createSelfOpeningFleet } from './leases/self-opening-fleet.ts';
 import { createLeaseStore } from './leases/store.ts';
 import { openLog } from './log.ts';
-import { createLessons, type Lessons } from './course/lessons.ts';
 import { createProgressBook } from './course/progress.ts';
 import { createPlaygrounds } from './playgrounds/playgrounds.ts';
 import { type StartRegistry, startRegistryOf } from './playgrounds/registry.ts';
@@ -54,7 +53,7 @@ export interface ServerOptions {
   /** Labs that were read already; default is those of `config.labsDirectory`. */
   readonly catalogue?: LabCatalogue;
   /** Default is the lessons of `config.contentDirectory`. */
-  readonly lessons?: Lessons;
+  readonly lessons?: LessonHeads;
   readonly createGrader?: CreateGrader;
   /** Starts the private registry of a playground; the real one, or a test's. */
   readonly startRegistry?: StartRegistry;
@@ -82,7 +81,7 @@ const recordingsEveryMs = 60_000;
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, siteDirectory, driver, createGrader = createRealGrader, connect = connectTo } = options;
-  const { lessons = createLessons(config.contentDirectory), startRegistry = startRegistryOf } = options;
+  const { lessons = createLessonHeads(config.contentDirectory), startRegistry = startRegistryOf } = options;
   await assertFree(config);
   await using cleanup = new AsyncDisposableStack();
   cleanup.use(lockDataDirectory(config.dataDirectory));

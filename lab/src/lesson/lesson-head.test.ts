@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readLessonHead } from './lesson-head.ts';
+import { createLessonHeads } from './lesson-head.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -10,20 +10,29 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-async function write(file: string, head: string): Promise<void> {
+async function write(file: string, head: string, body = ''): Promise<void> {
   await mkdir(dirname(join(folder, file)), { recursive: true });
-  await writeFile(join(folder, file), `---\ntitle: a\n${head}---\n`);
+  await writeFile(join(folder, file), `---\ntitle: a\n${head}---\n${body}`);
 }
 
-test('a lesson is found by its name, in whatever language it is written, as it is now', async () => {
+const find = (id: string) => createLessonHeads(folder).find(id);
+
+test('a lesson is found by its name, in whatever language it is written', async () => {
   await write('zh/cellar/wine.mdx', '');
-  expect(await readLessonHead(folder, 'cellar/wine')).toEqual({ hasRegistry: false });
-  await write('zh/cellar/wine.mdx', 'registry: true\n');
-  expect(await readLessonHead(folder, 'cellar/wine')).toEqual({ hasRegistry: true });
+  expect(await find('cellar/wine')).toEqual({ hasRegistry: false, cells: 0 });
+});
+
+test('a lesson is as it is written now, and while its languages differ, the one with more cells counts', async () => {
+  const lessons = createLessonHeads(folder);
+  await write('zh/cellar/wine.mdx', '', '```sh cell\nls\n```\n');
+  expect(await lessons.find('cellar/wine')).toEqual({ hasRegistry: false, cells: 1 });
+  await write('zh/cellar/wine.mdx', 'registry: true\n', '```sh cell\nls\n```\n```sh\nno cell\n```\n');
+  await write('en/cellar/wine.mdx', 'registry: true\n', '```sh cell\nls\n```\n```yaml cell file="a.yaml"\na: 1\n```\n');
+  expect(await lessons.find('cellar/wine')).toEqual({ hasRegistry: true, cells: 2 });
 });
 
 test('what is no lesson is not found, nor is a file elsewhere', async () => {
   await write('zh/cellar/wine.mdx', '');
   await write('wine.mdx', '');
-  for (const id of ['cellar/beer', '../wine', 'cellar', '']) expect(await readLessonHead(folder, id)).toBeUndefined();
+  for (const id of ['cellar/beer', '../wine', 'cellar', '']) expect(await find(id)).toBeUndefined();
 });

@@ -104,6 +104,32 @@ describe('a run', () => {
   });
 });
 
+describe('what the course does not have', () => {
+  test.each([
+    ['kitchen/soup', '100', 'not_found'],
+    ['kitchen/soup', '0', 'not_found'],
+    ['kitchen/soup', '01', 'not_found'],
+    ['kitchen/soup', 'x', 'not_found'],
+    ['attic/box', '1', 'lesson_unknown'],
+  ])('of %s, cell %s is neither run nor kept nor cleared: %s', async (of, cell, code) => {
+    const { ask, id, cells } = await open();
+    const path = `/api/lessons/${of}/cells/${cell}`;
+    for (const answer of [
+      await ask('POST', `/api/playgrounds/${id}/cells`, { lesson: of, cell, source: 'true' }),
+      await ask('PUT', path, { edited: 'kind: Pod' }),
+      await ask('DELETE', path),
+    ])
+      expect([answer.status, answer.json]).toMatchObject([404, { code, message: expect.any(String), zh: {} }]);
+    expect(cells.orders()).toEqual([]);
+  });
+
+  test('has no shell to restart', async () => {
+    const { ask, id } = await open();
+    const answer = await ask('DELETE', `/api/playgrounds/${id}/shells/attic/box`);
+    expect([answer.status, answer.json]).toMatchObject([404, { code: 'lesson_unknown' }]);
+  });
+});
+
 describe('nothing hangs', () => {
   test('a run that is asked for while the cluster is coming runs when it is there', async () => {
     const server = await machine.start();

@@ -3,7 +3,7 @@ import type { Sandbox } from '@drydock/sandbox';
 import type { CellLink, Relay } from '@drydock/terminal';
 import type { Logger } from 'pino';
 import type { CellStore } from '../cells/store.ts';
-import type { Lessons } from '../course/lessons.ts';
+import type { LessonHeads } from '@drydock/lab';
 import type { Leases } from '../leases/leases.ts';
 import type { StartRegistry } from './registry.ts';
 import type { PlaygroundStore } from './store.ts';
@@ -12,7 +12,7 @@ import type { PlaygroundStore } from './store.ts';
 export interface PlaygroundDeps {
   readonly store: PlaygroundStore;
   readonly cells: CellStore;
-  readonly lessons: Lessons;
+  readonly lessons: LessonHeads;
   readonly startRegistry: StartRegistry;
   readonly leases: Leases;
   readonly driver: DriverInfo;

@@ -3,7 +3,7 @@ import type { CellRun, Playground, PlaygroundEvent, Principal, Problem, RunCell,
 import type { Sandbox } from '@drydock/sandbox';
 import { soon } from '../http/soon.ts';
 import type { Piece } from '../cells/output.ts';
-import { demandRunnable } from '../course/lessons.ts';
+import { demandLesson, demandRunnable } from '../course/lessons.ts';
 import { type Access, may } from '../identity/may.ts';
 import { createSerialQueue } from '../queue/serial-queue.ts';
 import { fail } from '../text/fail.ts';
@@ -186,7 +186,7 @@ export function createPlaygrounds(deps: PlaygroundDeps): Playgrounds {
 
     async run(access, id, order) {
       const life = await living(access, id);
-      await demandRunnable(deps.lessons, order.lesson, deps.driver);
+      await demandRunnable(deps.lessons, order, deps.driver);
       if (isDead(life)) throw playgroundNotReady(life.journal.playground);
       const run = await life.runs.add(order);
       // What ended it meanwhile did not know of this run.
@@ -206,6 +206,7 @@ export function createPlaygrounds(deps: PlaygroundDeps): Playgrounds {
 
     async restartShell(access, id, lesson) {
       const life = await living(access, id);
+      await demandLesson(deps.lessons, lesson);
       if (life.state === 'ready') await awake(life);
       await life.runs.restart(lesson);
     },

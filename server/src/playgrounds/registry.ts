@@ -1,7 +1,7 @@
 import { drawRegistryPassword, ensureLessonRegistry, withRegistryLogin } from '@drydock/grader';
 import type { CellRun } from '@drydock/model';
 import type { Sandbox } from '@drydock/sandbox';
-import type { Lessons } from '../course/lessons.ts';
+import type { LessonHeads } from '@drydock/lab';
 import type { PlaygroundStore, StoredPlayground } from './store.ts';
 
 /** Starts the private registry of a sandbox with this password, unless it runs; the real one, or a test's. */
@@ -30,7 +30,7 @@ export function createPlaygroundRegistry(
     store,
     lessons,
     startRegistry,
-  }: { readonly store: PlaygroundStore; readonly lessons: Lessons; readonly startRegistry: StartRegistry },
+  }: { readonly store: PlaygroundStore; readonly lessons: LessonHeads; readonly startRegistry: StartRegistry },
 ): PlaygroundRegistry {
   let { registryPassword } = stored;
   /** Whose registry runs. A sandbox that was opened again, after a freeze or a reset, is asked again. */

@@ -1,5 +1,5 @@
 import type { Cluster } from '@drydock/cluster';
-import type { LabCatalogue } from '@drydock/lab';
+import type { LabCatalogue, LessonHeads } from '@drydock/lab';
 import type { Sandbox, SandboxDriver } from '@drydock/sandbox';
 import type { Relay } from '@drydock/terminal';
 import { z } from 'zod';
@@ -7,7 +7,6 @@ import type { Attempts } from '../attempts/attempts.ts';
 import type { KeptCells } from '../cells/kept.ts';
 import type { Playgrounds } from '../playgrounds/playgrounds.ts';
 import type { Store } from '../attempts/store.ts';
-import type { Lessons } from '../course/lessons.ts';
 import type { ProgressBook } from '../course/progress.ts';
 import type { Solutions } from '../course/solutions.ts';
 import type { Database } from '../database/open.ts';
@@ -37,7 +36,7 @@ export interface RouteDeps {
   readonly database: Database;
   readonly driver: SandboxDriver;
   readonly keptCells: KeptCells;
-  readonly lessons: Lessons;
+  readonly lessons: LessonHeads;
   readonly playgrounds: Playgrounds;
   readonly progress: ProgressBook;
   readonly recordings: Recordings;

@@ -1,7 +1,8 @@
+import type { LessonHeads } from '@drydock/lab';
 import { CellId, CellRun, KeepCell, KeptCell, RunCell } from '@drydock/model';
 import { z } from 'zod';
 import type { KeptCells } from '../cells/kept.ts';
-import { demandLesson, type Lessons } from '../course/lessons.ts';
+import { demandCell, demandLesson } from '../course/lessons.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { Playgrounds } from '../playgrounds/playgrounds.ts';
 import { unready } from './playgrounds.ts';
@@ -17,7 +18,7 @@ const CellParams = LessonParams.extend({ cell: CellId });
 const lessonOf = ({ module, lesson }: z.output<typeof LessonParams>): string => `${module}/${lesson}`;
 
 /** Running cells, and what is kept of them. */
-export function cellRoutes(playgrounds: Playgrounds, kept: KeptCells, lessons: Lessons): readonly Route[] {
+export function cellRoutes(playgrounds: Playgrounds, kept: KeptCells, lessons: LessonHeads): readonly Route[] {
   return [
     defineRoute({
       method: 'POST',
@@ -34,6 +35,7 @@ export function cellRoutes(playgrounds: Playgrounds, kept: KeptCells, lessons: L
         'playground_unknown',
         'playground_not_ready',
         'lesson_unknown',
+        'not_found',
         'capability_missing',
         'rate_limited',
         'too_large',
@@ -66,7 +68,7 @@ export function cellRoutes(playgrounds: Playgrounds, kept: KeptCells, lessons: L
       summary: 'Restart the shell of a lesson: its variables go, and what waits or runs in it',
       params: LessonParams.extend(PlaceParams.shape),
       answers: { 204: { description: 'The next run starts a new shell' } },
-      problems: unready,
+      problems: [...unready, 'lesson_unknown'],
       async handle({ params, access }) {
         await playgrounds.restartShell(access, params.id, lessonOf(params));
         return { status: 204 };
@@ -97,9 +99,9 @@ export function cellRoutes(playgrounds: Playgrounds, kept: KeptCells, lessons: L
       body: KeepCell,
       bodyLimitBytes,
       answers: { 204: { description: 'It is kept' } },
-      problems: ['lesson_unknown', 'too_large', 'no_disk'],
+      problems: ['lesson_unknown', 'not_found', 'too_large', 'no_disk'],
       async handle({ params, body, access }) {
-        await demandLesson(lessons, lessonOf(params));
+        await demandCell(lessons, lessonOf(params), params.cell);
         await kept.keepEdit({ user: access.principal.user, lesson: lessonOf(params), cell: params.cell }, body.edited);
         return { status: 204 };
       },
@@ -112,8 +114,9 @@ export function cellRoutes(playgrounds: Playgrounds, kept: KeptCells, lessons: L
       summary: 'Clear the output of a cell; one that is being run keeps it',
       params: CellParams,
       answers: { 204: { description: 'It is cleared' } },
-      problems: ['no_disk'],
+      problems: ['lesson_unknown', 'not_found', 'no_disk'],
       async handle({ params, access }) {
+        await demandCell(lessons, lessonOf(params), params.cell);
         await kept.clear({ user: access.principal.user, lesson: lessonOf(params), cell: params.cell });
         return { status: 204 };
       },

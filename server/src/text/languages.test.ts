@@ -39,6 +39,7 @@ const examples: { readonly [name in keyof typeof zh]: readonly ((text: typeof en
   noMorePlaygroundTime: [(text) => text.noMorePlaygroundTime(0), (text) => text.noMorePlaygroundTime(4)],
   profileMissing: [(text) => text.profileMissing('bare', ['one-node'])],
   noPlaygroundNodeShell: [(text) => text.noPlaygroundNodeShell],
+  cellUnknown: [(text) => text.cellUnknown('a/b', 'x', 0), (text) => text.cellUnknown('a/b', '9', 3)],
   lessonUnknown: [(text) => text.lessonUnknown('a/b')],
   noLessonRegistry: [(text) => text.noLessonRegistry],
   tooManyRuns: [(text) => text.tooManyRuns(50)],

@@ -57,6 +57,13 @@ export const playgrounds = {
     message: 'The cluster for the lessons has no node shell.',
     fix: 'Open a workspace terminal.',
   } satisfies Words,
+  cellUnknown: (lesson: string, cell: string, cells: number): Words => ({
+    message: `The lesson "${lesson}" has no cell "${cell}".`,
+    fix:
+      cells === 0
+        ? 'It has no cells.'
+        : `Its cells are numbered from 1 to ${cells}. Reload the page if it was changed.`,
+  }),
   lessonUnknown: (lesson: string): Words => ({
     message: `There is no lesson ${JSON.stringify(lesson)}.`,
     fix: 'A lesson is named as in its address, for example probes/liveness-exec.',

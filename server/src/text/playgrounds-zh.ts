@@ -43,6 +43,10 @@ export const playgrounds: typeof english = {
     fix: `能开的是 ${profiles.join('、')}。需要的话，请联系课程的管理员。`,
   }),
   noPlaygroundNodeShell: { message: '课文集群不提供节点上的 shell。', fix: '请打开普通的终端。' },
+  cellUnknown: (lesson, cell, cells) => ({
+    message: `课程“${lesson}”里没有单元格“${cell}”。`,
+    fix: cells === 0 ? '这一课没有单元格。' : `单元格从 1 编到 ${cells}。如果课文改过，请刷新页面。`,
+  }),
   lessonUnknown: (lesson) => ({
     message: `课程里没有 ${JSON.stringify(lesson)} 这一课。`,
     fix: '课的名字和网址里的一样，例如 probes/liveness-exec。',
