@@ -36,12 +36,21 @@ describe('a playground', () => {
     expect(list[0]?.holdsPlace).toBe(true);
   });
 
-  test('gives a terminal of the workspace and the kubeconfig, and no node', async () => {
+  test('gives terminals of the workspace and of the node, and the kubeconfig', async () => {
     const { ask, page } = await open();
     const { id } = await page.ready();
     expect((await ask('POST', `/api/playgrounds/${id}/terminals`)).status).toBe(201);
-    expect((await ask('POST', `/api/playgrounds/${id}/terminals`, { kind: 'node' })).status).toBe(403);
+    expect((await ask('POST', `/api/playgrounds/${id}/terminals`, { kind: 'node' })).status).toBe(201);
     expect((await ask('GET', `/api/playgrounds/${id}/kubeconfig`)).text).toContain('student');
+  });
+
+  test('gives no shell on a node where the driver has none', async () => {
+    const driver = machine.driver({ info: { ...machine.driver().info, hasNodeShells: false } });
+    const { ask, page } = await open({ driver });
+    const { id } = await page.ready();
+    const refused = await ask('POST', `/api/playgrounds/${id}/terminals`, { kind: 'node' });
+    expect([refused.status, refused.json]).toMatchObject([403, { code: 'forbidden', zh: {} }]);
+    expect((await ask('POST', `/api/playgrounds/${id}/terminals`)).status).toBe(201);
   });
 
   test('is extended, and refused when the course allows no more', async () => {

@@ -1,4 +1,4 @@
-import { CreatePlayground, ListedPlayground, Playground, type PlaygroundEvent } from '@drydock/model';
+import { CreatePlayground, type DriverInfo, ListedPlayground, Playground, type PlaygroundEvent } from '@drydock/model';
 import type { SandboxDriver } from '@drydock/sandbox';
 import type { Relay } from '@drydock/terminal';
 import { z } from 'zod';
@@ -24,7 +24,7 @@ function holdsPlace({ state, sandbox }: Playground): boolean {
   return state === 'starting' || (state === 'ready' && sandbox !== null);
 }
 
-function playgroundSandbox(playgrounds: Playgrounds): SandboxPlace {
+function playgroundSandbox(playgrounds: Playgrounds, { hasNodeShells }: DriverInfo): SandboxPlace {
   return {
     path: '/api/playgrounds/:id',
     tag: 'playgrounds',
@@ -33,7 +33,7 @@ function playgroundSandbox(playgrounds: Playgrounds): SandboxPlace {
     sandbox: (access, id) => playgrounds.sandboxOf(access, id),
     async forTerminal(access, id, kind) {
       const sandbox = await playgrounds.sandboxOf(access, id);
-      if (kind === 'node') throw fail('forbidden', (text) => text.noPlaygroundNodeShell);
+      if (kind === 'node' && !hasNodeShells) throw fail('forbidden', (text) => text.noPlaygroundNodeShell);
       return sandbox;
     },
   };
@@ -138,6 +138,6 @@ export function playgroundRoutes(playgrounds: Playgrounds, relay: Relay, driver:
       problems: ['playground_unknown', 'playground_not_ready', 'no_disk'],
       handle: async ({ params, access }) => ({ status: 202, body: await playgrounds.reset(access, params.id) }),
     }),
-    ...sandboxRoutes(playgroundSandbox(playgrounds), relay, driver),
+    ...sandboxRoutes(playgroundSandbox(playgrounds, driver.info), relay, driver),
   ];
 }

@@ -54,7 +54,7 @@ export const playgrounds = {
     fix: `It makes ${profiles.join(', ')}. Ask whoever runs this course for another driver.`,
   }),
   noPlaygroundNodeShell: {
-    message: 'The cluster for the lessons has no node shell.',
+    message: 'The clusters of this server have no shells on nodes.',
     fix: 'Open a workspace terminal.',
   } satisfies Words,
   cellUnknown: (lesson: string, cell: string, cells: number): Words => ({

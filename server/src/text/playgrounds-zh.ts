@@ -42,7 +42,7 @@ export const playgrounds: typeof english = {
     message: `这台服务器开不了 ${profile} 这种集群。`,
     fix: `能开的是 ${profiles.join('、')}。需要的话，请联系课程的管理员。`,
   }),
-  noPlaygroundNodeShell: { message: '课文集群不提供节点上的 shell。', fix: '请打开普通的终端。' },
+  noPlaygroundNodeShell: { message: '这台服务器的集群不提供节点上的 Shell。', fix: '请打开普通的终端。' },
   cellUnknown: (lesson, cell, cells) => ({
     message: `课程“${lesson}”里没有单元格“${cell}”。`,
     fix: cells === 0 ? '这一课没有单元格。' : `单元格从 1 编到 ${cells}。如果课文改过，请刷新页面。`,

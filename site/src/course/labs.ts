@@ -1,7 +1,8 @@
 import type { Language } from '@drydock/model';
 import { getCollection } from 'astro:content';
 import { join } from 'node:path';
-import { draftLab, type Lab, nodeParts, parameterNames, publicLab, readTextFile } from '@drydock/lab';
+import { draftLab, type Lab, parameterNames, publicLab, readTextFile } from '@drydock/lab';
+import { nodeShells } from './node-shells.ts';
 import { labOutline, type LabOutline } from './outline.ts';
 import { places } from './places.ts';
 
@@ -56,15 +57,9 @@ function cardOf(lab: Lab, language: Language): LabCard {
     lesson,
     minutes,
     points: outline.points,
-    nodes: shellsOf(lab),
+    nodes: lab.nodeShell ? nodeShells(lab.profile) : [],
     parameters: parameterNames(lab),
     objectives: lab.objectives.map((objective) => objective[language]),
     outline,
   };
-}
-
-function shellsOf({ nodeShell, profile }: Lab): readonly string[] {
-  const parts = nodeParts(profile);
-  if (!nodeShell) return [];
-  return parts.length === 1 ? [''] : parts;
 }

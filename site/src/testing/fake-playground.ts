@@ -1,6 +1,7 @@
 import {
   applyPlaygroundEvent,
   type CellRun,
+  type DriverInfo,
   type KeptCell,
   type Playground,
   type PlaygroundEvent,
@@ -11,6 +12,8 @@ import type { WebSocket } from 'ws';
 /** A scripted playground with its cells: the test says what a run prints and how it ends. */
 export interface FakePlayground {
   readonly current: Playground | null;
+  /** What the driver of the server can do, as far as a lesson asks. */
+  driver: Pick<DriverInfo, 'hasNodeShells'>;
   /** Every run that was asked for, as the page asked. */
   readonly asked: RunCell[];
   /** What the server keeps, by `module/lesson cell`. */
@@ -69,6 +72,7 @@ export function createFakePlayground(): FakePlayground {
     get current() {
       return current;
     },
+    driver: { hasNodeShells: true },
     asked,
     kept,
     emit(event) {
@@ -110,6 +114,7 @@ export function createFakePlayground(): FakePlayground {
         else change(id, cell, { run: null, output: [] });
         return { status: 204, body: null };
       }
+      if (path === '/driver') return { status: 200, body: fake.driver };
       if (!path.startsWith('/playgrounds')) return undefined;
       if (path === '/playgrounds' && method === 'GET')
         return { status: 200, body: current && current.state !== 'ended' ? [current] : [] };

@@ -5,6 +5,8 @@ import type { Page, WebSocketRoute } from 'playwright-core';
 export interface FakeTerminal {
   /** Everything the page has typed into a terminal. */
   readonly typed: (terminal?: string) => string;
+  /** Every terminal that the page has asked a ticket for, as it asked. */
+  readonly asked: Readonly<Record<string, unknown>>[];
   readonly forget: () => void;
   /** What a program in a terminal puts out. */
   readonly print: (text: string, terminal?: string) => void;
@@ -21,6 +23,7 @@ export async function fakeTerminal(page: Page): Promise<FakeTerminal> {
   const typed = new Map<string, Buffer>();
   const lines = new Map<string, { socket: WebSocketRoute; sent: number }>();
   const controls: string[] = [];
+  const asked: FakeTerminal['asked'] = [];
   const programs = new Map<string, string>();
   const ended: string[] = [];
   await page.route(/\/api\/(?:attempts|playgrounds)\/[^/]+\/terminals\/[^/]+$/, (route) => {
@@ -40,7 +43,9 @@ export async function fakeTerminal(page: Page): Promise<FakeTerminal> {
       }));
       return route.fulfill({ json: list });
     }
-    const { terminal } = route.request().postDataJSON() as { terminal: string };
+    const order = route.request().postDataJSON() as { terminal: string };
+    asked.push(order);
+    const { terminal } = order;
     return route.fulfill({ status: 201, json: { ticket: terminal, url: `/terminal?ticket=${terminal}`, terminal } });
   });
   await page.routeWebSocket('**/terminal?ticket=*', (socket) => {
@@ -67,6 +72,7 @@ export async function fakeTerminal(page: Page): Promise<FakeTerminal> {
   let forgotten = 0;
   return {
     controls,
+    asked,
     programs,
     ended,
     typed: (terminal = 'shell-1') => (typed.get(terminal)?.toString() ?? '').slice(forgotten),

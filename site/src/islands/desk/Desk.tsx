@@ -13,7 +13,7 @@ import { deskTerminal, recallTerminal } from './terminal.ts';
 import { deskView, recallView } from './view.ts';
 
 /** The desk at the bottom of a lesson with cells, shown once there is a playground or one is wanted. It also opens the cells for the whole page. */
-export default function Desk({ lesson, profile, labs, language }: DeskProps) {
+export default function Desk({ lesson, profile, nodes, labs, language }: DeskProps) {
   const desk = useRef<HTMLDivElement>(null);
   const isShown = useStore(
     playgroundStore,
@@ -44,7 +44,7 @@ export default function Desk({ lesson, profile, labs, language }: DeskProps) {
           <DeskNotices language={language} />
           <DeskStart labs={labs} language={language} />
           <DeskBar language={language} />
-          <DeskTerminal language={language} />
+          <DeskTerminal nodes={nodes} language={language} />
           <DeskView language={language} />
         </div>
       )}

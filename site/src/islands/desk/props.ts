@@ -5,6 +5,8 @@ import type { LabName } from '../lease/Waiting.tsx';
 export interface DeskProps {
   lesson: string;
   profile: SandboxProfile;
+  /** The nodes of this profile as the dock names them: the only one as an empty name, or each by its name. */
+  nodes: readonly string[];
   labs: LabName[];
   language: Language;
 }

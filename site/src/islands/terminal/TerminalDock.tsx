@@ -84,7 +84,7 @@ export default function TerminalDock({ place, nodes, isFocused, onReach, languag
       },
     });
     return () => terminalsHere.set(null);
-  }, [isLoaded, nodes.join(' ')]);
+  }, [isLoaded, nodes.length, nodes.join(' ')]);
 
   if (!tabs) return <p class="loading">{text.terminalLoading}</p>;
   const titleOf = (tab: OpenTerminal) => givenTitle(tab, states[tab.name]) ?? firstTitle(tab, text);
