@@ -47,6 +47,15 @@ const add =
   (text: string): string =>
     `${text}\n${body}\n`;
 
+test.each(['en', 'zh'] as const)(
+  'a page in %s that is no MDX is one finding, not one for all that it lacks',
+  async (language) => {
+    expect(await found((text) => `${text}\n{ never closed\n`, language)).toEqual([
+      expect.stringMatching(new RegExp(`^content/${language}/resources/memory.mdx:\\d+:\\d+ This is not valid MDX`)),
+    ]);
+  },
+);
+
 test('a good lesson has no findings', async () => {
   expect(await found((text) => text)).toEqual([]);
 });

@@ -19,12 +19,14 @@ export function lintLesson(lesson: LessonPages, lists: CourseLists, reportIn: Re
   const isRunnable = hasCells(lesson);
   for (const language of languages) {
     const page = pages[language];
-    if (!page) continue;
+    // A page that cannot be read is one mistake, not many.
+    if (!page || page.lesson.isBroken) continue;
     checkMentions(page.lesson, { id, language }, lists, reportIn(page.file));
     if (isRunnable) lintRunnable(page, language, lists, reportIn(page.file));
   }
   if (!isRunnable) return;
   const { en, zh } = pages;
+  if (en?.lesson.isBroken || zh?.lesson.isBroken) return;
   if (en && zh) checkSame(en.lesson, zh.lesson, reportIn(zh.file));
   else {
     const file = (en ?? zh)?.file ?? '';

@@ -17,6 +17,8 @@ export interface Mention {
 /** A lesson in one language, as every part of Drydock that is not its page sees it. */
 export interface Lesson {
   readonly frontmatter: LessonFrontmatter | undefined;
+  /** The page is no MDX: the lists below are empty, whatever it holds. */
+  readonly isBroken: boolean;
   readonly cells: readonly LessonCell[];
   readonly prose: readonly Prose[];
   readonly quizzes: readonly LessonQuiz[];
@@ -29,7 +31,8 @@ export interface Lesson {
 export function readLesson(source: string, report: Report): Lesson {
   const { data: frontmatter, body } = readFrontmatter(source, LessonFrontmatter, report);
   const root = readTree(body, `${bracesAsCode}.`, report);
-  if (!root) return { frontmatter, cells: [], prose: [], quizzes: [], figures: [], labs: [], links: [] };
+  if (!root)
+    return { frontmatter, isBroken: true, cells: [], prose: [], quizzes: [], figures: [], labs: [], links: [] };
   checkExpressions(root, report);
   const nodes = allNodes(root);
   const named = (name: string): readonly Node[] => nodes.filter((node) => node.name === name);
@@ -40,6 +43,7 @@ export function readLesson(source: string, report: Report): Lesson {
     });
   return {
     frontmatter,
+    isBroken: false,
     cells: readCells(root, report),
     prose: proseOf(root),
     quizzes: named('Quiz').map((node) => readQuiz(node, body, report)),
