@@ -11,7 +11,7 @@ import { deskTerminal, mayTakeFocus } from './terminal.ts';
 
 /** Whether the driver of this server has shells on nodes. */
 const readNodeShells = (value: unknown): boolean | undefined =>
-  has(value, 'hasNodeShells') ? value.hasNodeShells === true : undefined;
+  has(value, 'hasNodeShells') ? value['hasNodeShells'] === true : undefined;
 
 /** The terminals of the playground, below the text or beside it; their script is loaded when they are first shown. */
 export function DeskTerminal({ nodes, language }: Pick<DeskProps, 'nodes' | 'language'>) {
