@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type AstroIntegration, dev } from 'astro';
-import { siteConfig } from './src/config.ts';
+import { siteConfig, type SitePlaces } from './src/config.ts';
 import { loadAgain } from './src/preview/load-again.ts';
 
 /** The course site while its texts are being written. */
@@ -14,10 +14,10 @@ const surviveLosses: AstroIntegration = {
   hooks: { 'astro:config:setup': ({ injectScript }) => injectScript('head-inline', loadAgain) },
 };
 
-/** Serves the pages on a free loopback port with hot reload of their texts. The API is not there: whoever calls this stands before both. */
-export async function previewSite(): Promise<SitePreview> {
+/** Serves the pages on a free loopback port with hot reload of their texts, this repository's by default. The API is not there: the caller puts one address before both. */
+export async function previewSite(places?: SitePlaces): Promise<SitePreview> {
   const before = new Set(process.listeners('SIGTERM'));
-  const config = siteConfig();
+  const config = siteConfig(places);
   const running = await dev({
     ...config,
     integrations: [...(config.integrations ?? []), surviveLosses],

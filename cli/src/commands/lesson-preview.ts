@@ -1,13 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadLessons } from '@drydock/lab';
-import { CourseError, languages } from '@drydock/model';
-import { readCatalogue } from '../catalogue.ts';
-import { lintCourse } from '../lesson/lint.ts';
-import { followFolder } from '../preview/follow-folder.ts';
-import { openFront } from '../preview/front.ts';
-import { createServing } from '../preview/serving.ts';
+import { CourseError } from '@drydock/model';
+import { previewLesson } from '../preview/preview-lesson.ts';
 import { prepareAll } from '../setup/all.ts';
 import { checkout } from '../setup/checkout.ts';
 import { createProgress } from '../setup/progress.ts';
@@ -24,30 +18,8 @@ export async function lessonPreview(id: string, options: LessonPreviewOptions, s
   await demandLesson(content, id);
   const progress = createProgress();
   await prepareAll({ purpose: 'start', saidYes: options.yes, progress, signal });
-  await using cleanUp = new AsyncDisposableStack();
-  const dataDirectory = await mkdtemp(join(tmpdir(), 'drydock-preview-'));
-  cleanUp.defer(() => rm(dataDirectory, { recursive: true, force: true }));
-  const open = await createServing(dataDirectory);
-  cleanUp.defer(() => open.end());
-  const { labs } = await readCatalogue();
-  const server = await open.serve({ labs, problems: [] });
-  const { previewSite } = await import('@drydock/site/preview');
-  const site = await progress.step('Open the pages', () => previewSite());
-  cleanUp.defer(() => site.close());
-  const front = await openFront(options.port, (path) => (/^\/(api|terminal)\b/.test(path) ? server.url : site.address));
-  cleanUp.defer(() => front.close());
-  for (const language of languages) process.stdout.write(`${front.address}/${language}/${id}/\n`);
-  process.stdout.write(
-    'Its cluster starts with the first cell you run. Ctrl-C ends the preview and removes the cluster.\n',
-  );
-  const tell = async (): Promise<void> => {
-    const at = new Date().toLocaleTimeString('en-GB');
-    const found = (await lintCourse()).filter((line) => line.includes(`/${id}.mdx:`));
-    for (const line of found) progress.line(line);
-    progress.line(`${at} ${found.length} finding${found.length === 1 ? '' : 's'}`);
-  };
-  await tell();
-  await followFolder(content, signal, tell);
+  const print = (line: string): void => void process.stdout.write(`${line}\n`);
+  await previewLesson({ id, content, port: options.port, progress, print }, signal);
   return 0;
 }
 

@@ -11,12 +11,13 @@ export interface Serving {
   end(): Promise<void>;
 }
 
-/** Creates the Drydock of a preview; its data is in this folder. */
-export async function createServing(dataDirectory: string): Promise<Serving> {
+/** Creates the Drydock of a preview; its data is in this folder. It knows the lessons below `contentDirectory`, this checkout's by default. */
+export async function createServing(dataDirectory: string, contentDirectory?: string): Promise<Serving> {
   const { readConfig, startServer } = await import('@drydock/server');
   const config = readConfig({
     dataDirectory,
     base: '/',
+    ...(contentDirectory !== undefined && { contentDirectory }),
     port: await freePort(),
     host: '127.0.0.1',
     warm: 0,
