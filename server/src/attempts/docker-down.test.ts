@@ -1,45 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CourseError } from '@drydock/model';
-import type { SandboxDriver } from '@drydock/sandbox';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTestMachine } from '../testing/start.ts';
+import { dockerDown, stoppable } from '../testing/stoppable.ts';
 
 let machine: Awaited<ReturnType<typeof createTestMachine>>;
 beforeEach(async () => {
   machine = await createTestMachine();
 });
 afterEach(() => machine[Symbol.asyncDispose]());
-
-const dockerDown = () =>
-  new CourseError(
-    'docker_unavailable',
-    'Docker does not answer: Cannot connect to the Docker daemon at unix:///var/run/docker.sock.',
-    'Start Docker, then try again.',
-  );
-
-/** A driver whose commands fail as Docker's do once it was stopped. */
-function stoppable(inner: SandboxDriver) {
-  let isDown = false;
-  const up = async (): Promise<void> => {
-    if (isDown) throw dockerDown();
-  };
-  const driver: SandboxDriver = {
-    ...inner,
-    preflight: async () => (isDown ? [{ ...dockerDown().toJSON(), need: 'docker' }] : []),
-    create: (spec, options) => up().then(() => inner.create(spec, options)),
-    list: () => up().then(() => inner.list()),
-    thaw: (id) => up().then(() => inner.thaw(id)),
-    freeze: (id) => up().then(() => inner.freeze(id)),
-    destroy: (id) => up().then(() => inner.destroy(id)),
-  };
-  return {
-    driver,
-    setDown: (value: boolean): void => {
-      isDown = value;
-    },
-  };
-}
 
 test('Docker stopped in the middle of a start: the attempt fails with what to do, and a reset starts it', async () => {
   let isDown = true;

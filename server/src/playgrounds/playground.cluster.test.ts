@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { imageRefs, nodeImage } from '@drydock/images';
-import type { Playground } from '@drydock/model';
+import { CellRun, type Playground } from '@drydock/model';
 import { createKindDriver, type SandboxDriver } from '@drydock/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../config.ts';
@@ -77,6 +77,20 @@ test('a manifest is in the workspace before the cell that applies it', async () 
   const answer = await client.ask('POST', `/api/playgrounds/${playground.id}/cells`, order);
   expect(answer.status).toBe(201);
   await expect.poll(async () => textOf(await page.kept(), '3'), { timeout: 30_000 }).toContain('menu created');
+});
+
+test('a manifest with an error of YAML says where it is, and the next cell goes on', async () => {
+  const text = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: torn\n';
+  const order = {
+    lesson: 'kitchen/soup',
+    cell: '6',
+    source: 'kubectl apply -f torn.yaml',
+    file: { name: 'torn.yaml', text },
+  };
+  const answer = await client.ask('POST', `/api/playgrounds/${playground.id}/cells`, order);
+  expect(await page.until(CellRun.parse(answer.json))).toMatchObject({ exitCode: 1, problem: null });
+  expect(textOf(await page.kept(), '6')).toMatch(/torn\.yaml.*yaml: line \d+/s);
+  expect(await outputOf('7', 'echo on')).toContain('on');
 });
 
 test('one that does not end is stopped, and the shell goes on with what it had', async () => {

@@ -84,6 +84,27 @@ export function testRunning(stage: Stage): void {
     await cell('5').getByText('已停止').waitFor();
   });
 
+  test('offline for a while, the page says so and keeps what it has; then all of it is there, and how it ended', async () => {
+    const { api, page } = stage;
+    await openReady();
+    await run('1').click();
+    await expect.poll(asked).toHaveLength(1);
+    api.playground.begin('1');
+    api.playground.print('1', 'before\n');
+    await cell('1').getByText('before').waitFor();
+    api.cut(true);
+    api.playground.cut();
+    await page.getByText('Connecting to the server').first().waitFor();
+    api.playground.print('1', 'meanwhile\n');
+    api.playground.end('1', 3);
+    expect(await cell('1').locator('.cell-text').innerText()).toBe('before\n');
+    api.cut(false);
+    await page.getByRole('button', { name: 'Try now' }).click();
+    await cell('1').getByText('meanwhile').waitFor();
+    expect(await cell('1').locator('.cell-text').innerText()).toBe('before\nmeanwhile\n');
+    await page.getByText('Cell 1 ended with exit code 3.').waitFor();
+  });
+
   test('an output of other text or of another cluster says so in words', async () => {
     const { api } = stage;
     await openReady();
