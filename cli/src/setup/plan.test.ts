@@ -50,9 +50,9 @@ test('only a test run installs a browser and the fonts of its pictures', () => {
   );
 });
 
-test('only a test run on Debian installs Compose; elsewhere its test is skipped', () => {
-  const without = { ...readyHost, hasCompose: false };
-  expect(planSetup(without, 'test', requirements).packages).toEqual(['docker-compose/sid']);
+test('only a test run on Debian installs Compose, and venv for Jupyter; elsewhere their tests are skipped', () => {
+  const without = { ...readyHost, hasCompose: false, hasPythonVenv: false };
+  expect(planSetup(without, 'test', requirements).packages).toEqual(['docker-compose/sid', 'python3-venv']);
   expect(planSetup(without, 'start', requirements).packages).toEqual([]);
   expect(planSetup({ ...without, distribution: 'fedora' }, 'test', requirements).packages).toEqual([]);
 });

@@ -36,9 +36,10 @@ export function planSetup(
   if (!isAtLeast(facts.goVersion, oldestGo)) packages.push('golang-go/sid', 'golang-src/sid');
   for (const name of hostPackages) if (!facts.commands.has(name)) packages.push(name);
   if (purpose === 'test' && !facts.commands.has('chromium')) packages.push('chromium');
-  // Elsewhere the one test that needs it is skipped.
+  // Elsewhere the few tests that need them are skipped.
   const isDebian = facts.distribution.startsWith('debian');
   if (purpose === 'test' && docker !== undefined && isDebian && !facts.hasCompose) packages.push('docker-compose/sid');
+  if (purpose === 'test' && isDebian && !facts.hasPythonVenv) packages.push('python3-venv');
   if (purpose === 'test' && !facts.commands.has('ip')) packages.push('iproute2');
   if (purpose === 'test' && !facts.fonts.cjk) packages.push('fonts-noto-cjk');
   return {

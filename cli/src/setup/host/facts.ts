@@ -20,6 +20,8 @@ export interface HostFacts {
   readonly hasDockerDaemonBinary: boolean;
   /** Whether `docker compose` is there. */
   readonly hasCompose: boolean;
+  /** Whether Python can make a place for packages of its own (`python3 -m venv`). */
+  readonly hasPythonVenv: boolean;
   readonly kindVersion?: string | undefined;
   readonly minikubeVersion?: string | undefined;
   readonly goVersion?: string | undefined;
@@ -54,9 +56,10 @@ const commandNames = [
 export async function readFacts(data = dataFolder()): Promise<HostFacts> {
   const { deepFreezeLack } = await import('@drydock/sandbox');
   const found = await Promise.all(commandNames.map(async (name) => ((await findCommand(name)) ? name : undefined)));
-  const [docker, compose, kind, minikube, go, osRelease, cgroup, overlay, dockerd] = await Promise.all([
+  const [docker, compose, venv, kind, minikube, go, osRelease, cgroup, overlay, dockerd] = await Promise.all([
     readDocker(),
     runToEnd('docker', ['compose', 'version'], { timeoutMs: 10_000 }),
+    runToEnd('python3', ['-c', 'import ensurepip, venv'], { timeoutMs: 10_000 }),
     firstMatch('kind', ['version'], /v?(\d+\.\d+\.\d+)/),
     firstMatch('minikube', ['version', '--short'], /v?(\d+\.\d+\.\d+)/),
     firstMatch('go', ['version'], /go(\d+\.\d+(?:\.\d+)?)/, { GOTOOLCHAIN: 'local' }),
@@ -74,6 +77,7 @@ export async function readFacts(data = dataFolder()): Promise<HostFacts> {
     docker,
     hasDockerDaemonBinary: dockerd !== undefined,
     hasCompose: compose.exitCode === 0,
+    hasPythonVenv: venv.exitCode === 0,
     ...(kind === undefined ? {} : { kindVersion: kind }),
     ...(minikube === undefined ? {} : { minikubeVersion: minikube }),
     ...(go === undefined ? {} : { goVersion: go }),

@@ -10,6 +10,7 @@ export const readyHost: HostFacts = {
   docker: { clientVersion: '28.5.2', serverVersion: '28.5.2+dfsg4' },
   hasDockerDaemonBinary: true,
   hasCompose: true,
+  hasPythonVenv: true,
   kindVersion: '0.33.0',
   goVersion: '1.26.8',
   commands: new Set(['apt-get', 'mmdebstrap', 'zstd', 'chromium', 'iptables', 'ip', 'git', 'tar']),
