@@ -101,5 +101,5 @@ test('a cell runs on a cluster of its own, which is gone with the preview', asyn
   stop.abort();
   await ended;
   expect(await containers()).toBe('');
-  await expect(fetch(address)).rejects.toThrow();
+  await expect(fetch(address)).rejects.toThrow('fetch failed');
 }, 900_000);

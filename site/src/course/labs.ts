@@ -2,7 +2,7 @@ import type { Language } from '@drydock/model';
 import { getCollection } from 'astro:content';
 import { join } from 'node:path';
 import { draftLab, type Lab, parameterNames, publicLab, readTextFile } from '@drydock/lab';
-import { nodeShells } from './node-shells.ts';
+import { nodeShells } from './lesson/node-shells.ts';
 import { labOutline, type LabOutline } from './outline.ts';
 import { places } from './places.ts';
 

@@ -50,21 +50,29 @@ export function testDesk(stage: Stage): void {
     expect(api.playground.current?.state).toBe('ended');
   });
 
-  for (const hasNodeShells of [true, false])
-    test(`the terminal ${hasNodeShells ? 'has a shell on the node' : 'offers no shell on a node where the driver has none'}`, async () => {
-      const { api, page } = stage;
-      const terminal = await withTerminal();
-      api.playground.driver = { hasNodeShells };
-      await openReady();
-      await page.getByRole('region', { name: 'Your cluster for the lessons' }).getByText('Terminal').click();
-      await page.locator('.terminal-view[data-phase=live]').waitFor();
-      const more = page.getByRole('button', { name: '+ Node shell' });
-      await expect.poll(() => api.requests).toContain('GET /driver');
-      if (!hasNodeShells) return expect(await more.count()).toBe(0);
-      await more.click();
-      await page.getByRole('tab', { name: 'Node shell 1', selected: true }).waitFor();
-      await expect.poll(() => terminal.asked).toContainEqual({ terminal: 'node-1', kind: 'node' });
-    });
+  const openTerminal = async () => {
+    const terminal = await withTerminal();
+    await openReady();
+    await stage.page.getByRole('region', { name: 'Your cluster for the lessons' }).getByText('Terminal').click();
+    await stage.page.locator('.terminal-view[data-phase=live]').waitFor();
+    await expect.poll(() => stage.api.requests).toContain('GET /driver');
+    return terminal;
+  };
+
+  test('the terminal has a shell on the node', async () => {
+    const { page } = stage;
+    const terminal = await openTerminal();
+    await page.getByRole('button', { name: '+ Node shell' }).click();
+    await page.getByRole('tab', { name: 'Node shell 1', selected: true }).waitFor();
+    await expect.poll(() => terminal.asked).toContainEqual({ terminal: 'node-1', kind: 'node' });
+  });
+
+  test('the terminal offers no shell on a node where the driver has none', async () => {
+    const { api, page } = stage;
+    api.playground.driver = { hasNodeShells: false };
+    await openTerminal();
+    expect(await page.getByRole('button', { name: '+ Node shell' }).count()).toBe(0);
+  });
 
   test('the terminal opens on demand, is on the next lesson too without taking the focus, and its place is remembered', async () => {
     const { page } = stage;

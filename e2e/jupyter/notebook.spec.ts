@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Download, expect, type Page, test } from '@playwright/test';
 import { labTextOf } from '@drydock/site/text';
-import { type Jupyter, openJupyter, whyNoJupyter } from './jupyter/jupyter.ts';
-import { endPlaygrounds, lessonPage } from './lesson-page.ts';
-import { visit } from './visit.ts';
+import { type Jupyter, openJupyter, whyNoJupyter } from './jupyter.ts';
+import { endPlaygrounds, lessonPage } from '../lesson-page.ts';
+import { visit } from '../visit.ts';
 
-const content = join(import.meta.dirname, '..', 'content', 'en');
+const content = join(import.meta.dirname, '..', '..', 'content', 'en');
 const why = await whyNoJupyter();
 let jupyter: Jupyter;
 
