@@ -9,7 +9,7 @@ const esc = '\u001b';
 
 /** A lesson around its cells. */
 export function testLesson(stage: Stage): void {
-  const { cell, run, open, openReady, ended, asked } = readerOf(stage);
+  const { cell, run, open, openReady, withTerminal, ended, asked } = readerOf(stage);
 
   test('a manifest is applied and compared as a file; an edit is kept, brought along by the cells below, marked, completed, checked and restored', async () => {
     const { api, page } = stage;
@@ -128,6 +128,24 @@ export function testLesson(stage: Stage): void {
     await page.getByText('Only to read.').first().waitFor();
     expect(await page.locator('.cell, .desk').count()).toBe(0);
     expect(api.requests.filter((each) => /playgrounds|\/cells/.test(each))).toEqual([]);
+  });
+
+  test('in the colours of the system Run keeps its triangle, the shown terminal its mark, and axe finds nothing', async () => {
+    const { page } = stage;
+    await withTerminal();
+    await page.emulateMedia({ forcedColors: 'active' });
+    await openReady();
+    const style = (selector: string, name: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((element, property) => getComputedStyle(element).getPropertyValue(property), name);
+    expect(await style('.icon-run', 'border-top-color')).toBe('rgba(0, 0, 0, 0)');
+    await page.getByRole('region', { name: 'Your cluster for the lessons' }).getByText('Terminal').click();
+    await page.locator('.terminal-view[data-phase=live]').waitFor();
+    expect(await style('.dock-tab[data-active=true]', 'border-bottom-width')).toBe('3px');
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   });
 
   for (const [language, scheme, width] of [
