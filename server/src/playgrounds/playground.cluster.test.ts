@@ -83,14 +83,14 @@ test('a manifest with an error of YAML says where it is, and the next cell goes 
   const text = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: torn\n';
   const order = {
     lesson: 'kitchen/soup',
-    cell: '6',
+    cell: '20',
     source: 'kubectl apply -f torn.yaml',
     file: { name: 'torn.yaml', text },
   };
   const answer = await client.ask('POST', `/api/playgrounds/${playground.id}/cells`, order);
   expect(await page.until(CellRun.parse(answer.json))).toMatchObject({ exitCode: 1, problem: null });
-  expect(textOf(await page.kept(), '6')).toMatch(/torn\.yaml.*yaml: line \d+/s);
-  expect(await outputOf('7', 'echo on')).toContain('on');
+  expect(textOf(await page.kept(), '20')).toMatch(/torn\.yaml.*yaml: line \d+/s);
+  expect(await outputOf('21', 'echo on')).toContain('on');
 });
 
 test('one that does not end is stopped, and the shell goes on with what it had', async () => {
