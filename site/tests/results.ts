@@ -123,7 +123,7 @@ export function testResults(stage: Stage): void {
     await page.locator('.xterm-helper-textarea:focus').waitFor({ state: 'attached' });
     api.judgeSlowly(true);
     await page.getByRole('button', { name: 'Submit', exact: true }).click();
-    await page.getByRole('button', { name: 'Submitting…' }).waitFor();
+    await expect.poll(() => api.attempt?.judging).toBe('submit');
     const submission = { ...exampleSubmission(passing, 3), id: 'slow', at: new Date().toISOString() };
     api.emit({ type: 'submission', submission });
     api.emit({ type: 'judging', judging: null, problem: null });
@@ -141,7 +141,7 @@ export function testResults(stage: Stage): void {
         await route.fulfill({ status, body: '<html>gateway</html>' });
       });
       await page.getByRole('button', { name: 'Submit', exact: true }).click();
-      await page.getByRole('button', { name: 'Submitting…' }).waitFor();
+      await expect.poll(() => api.attempt?.judging).toBe('submit');
       api.emit({ type: 'submission', submission: { ...submission, id: `late ${status}`, points: 2 } });
       api.emit({ type: 'judging', judging: null, problem: null });
       await result.getByText('2 / 3 points').first().waitFor();
@@ -157,9 +157,10 @@ export function testResults(stage: Stage): void {
     api.judgeSlowly(true);
     await page.getByRole('button', { name: 'Check', exact: true }).click();
     await page.getByRole('button', { name: 'Checking…' }).waitFor();
+    await expect.poll(() => api.attempt?.judging).toBe('check');
     const problem = { code: 'cluster_unreachable', message: 'The cluster does not answer.', fix: 'Try again.' };
     api.emit({ type: 'judging', judging: null, problem });
     await page.getByText('The cluster does not answer. Try again.').waitFor();
-    expect(await page.getByRole('button', { name: 'Check', exact: true }).getAttribute('aria-disabled')).toBe('false');
+    await page.getByRole('button', { name: 'Check', exact: true }).and(page.locator('[aria-disabled=false]')).waitFor();
   });
 }

@@ -64,7 +64,12 @@ async function trySocket(image: string, trial: Trial, options: Cancellable): Pro
   const socket = join(trial.folder, 'agent.sock');
   while (ended === undefined && !(await isThere(socket))) await delay(25);
   if (!(await isThere(socket))) return ended;
-  const heard = await hear(socket);
+  // The file of a socket is there a moment before anybody listens on it.
+  let heard = await hear(socket);
+  for (const until = Date.now() + patienceMs; heard !== trial.id && Date.now() < until && ended === undefined;) {
+    await delay(100);
+    heard = await hear(socket);
+  }
   if (heard !== trial.id) return `a socket in it cannot be opened from this host (${heard}).`;
   await running;
   return undefined;
