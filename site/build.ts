@@ -19,7 +19,7 @@ export async function buildSite(options: {
 }): Promise<void> {
   const { outDirectory, config = 'astro.config.ts', base = '', onStep = () => undefined, signal } = options;
   const report = startStep(onStep, 'site', 'Building the course site');
-  await using _lock = await takeLock(`${root}.astro/build.lock`, { signal });
+  await using _lock = await lockSite(signal);
   const last: string[] = [];
   const build = execa(
     process.execPath,
@@ -55,6 +55,11 @@ export async function buildSite(options: {
     `The site could not be built:\n${last.join('\n')}`,
     'Look at the file named above; `npx drydock lesson lint` and `npx drydock lab lint` say where and what to write.',
   );
+}
+
+/** Holds the files that Astro keeps of a course in `.astro`: a build of other texts writes them anew, also those of a running preview. */
+export function lockSite(signal?: AbortSignal): Promise<AsyncDisposable> {
+  return takeLock(`${root}.astro/build.lock`, { signal });
 }
 
 function astroProgram(): string {

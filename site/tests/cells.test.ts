@@ -11,7 +11,7 @@ import { testRunning } from './cells/running.ts';
 /** A course whose lessons have cells: built once, then opened in a browser in front of a scripted API. */
 const directory = mkdtempSync(join(tmpdir(), 'drydock-cells-'));
 
-beforeAll(() => buildSite({ outDirectory: directory, config: 'fixtures/cells/astro.config.ts' }), 180_000);
+beforeAll(() => buildSite({ outDirectory: directory, config: 'fixtures/cells/astro.config.ts' }), 900_000);
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 describe('lessons with cells', { timeout: 60_000 }, () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { lockSite } from '../build.ts';
 import { previewSite, type SitePreview } from '../preview.ts';
 import { alive, complaintsOf } from './console.ts';
 import { serveFake, type FakeApi } from '../src/testing/fake-api.ts';
@@ -16,6 +17,7 @@ const directory = mkdtempSync(join(tmpdir(), 'drydock-preview-'));
 const paths = ['en/labs/memory-limit/', 'en/resources/memory/', 'en/'];
 /** A busy machine compiles a page of a hundred modules slowly. */
 const patience = 600_000;
+let lock: AsyncDisposable;
 let site: SitePreview;
 let api: FakeApi;
 let browser: Browser;
@@ -23,6 +25,7 @@ let browser: Browser;
 beforeAll(async () => {
   // Astro serves no pages where it believes to be a part of a test.
   vi.stubEnv('VITEST', undefined);
+  lock = await lockSite();
   [site, api, browser] = await Promise.all([
     previewSite(),
     serveFake(directory, { id: 'memory-limit', points: 6 }),
@@ -40,6 +43,7 @@ afterAll(async () => {
   vi.unstubAllEnvs();
   await browser.close();
   await Promise.all([site.close(), api.close()]);
+  await lock[Symbol.asyncDispose]();
   rmSync(directory, { recursive: true, force: true });
 });
 

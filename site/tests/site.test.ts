@@ -35,7 +35,7 @@ beforeAll(async () => {
     base,
     onStep: (step) => steps.push(step),
   });
-}, 180_000);
+}, 900_000);
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 describe('the built files', () => {
