@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { buildSite } from '../build.ts';
-import { openStage } from '../src/testing/stage.ts';
+import { againAfterCut, openStage } from '../src/testing/stage.ts';
 import { testDesk } from './cells/desk.ts';
 import { testLesson } from './cells/lesson.ts';
 import { testRunning } from './cells/running.ts';
@@ -14,7 +14,7 @@ const directory = mkdtempSync(join(tmpdir(), 'drydock-cells-'));
 beforeAll(() => buildSite({ outDirectory: directory, config: 'fixtures/cells/astro.config.ts' }), 900_000);
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-describe('lessons with cells', { timeout: 60_000 }, () => {
+describe('lessons with cells', { timeout: 60_000, retry: againAfterCut }, () => {
   const stage = openStage(directory);
   testRunning(stage);
   testDesk(stage);

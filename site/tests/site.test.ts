@@ -14,7 +14,7 @@ import { testReading } from './reading.ts';
 import { testRecordings } from './recordings.ts';
 import { testResults } from './results.ts';
 import { testCodeBlocks } from './code-blocks.ts';
-import { openStage } from '../src/testing/stage.ts';
+import { againAfterCut, openStage } from '../src/testing/stage.ts';
 import { testTerminalKeys } from './terminals/keys.ts';
 import { testPasting } from './terminals/pasting.ts';
 import { testTerminalRoom } from './terminals/room.ts';
@@ -71,7 +71,7 @@ describe('the built files', () => {
   });
 });
 
-describe('the pages in a browser', { timeout: 60_000 }, () => {
+describe('the pages in a browser', { timeout: 60_000, retry: againAfterCut }, () => {
   const stage = openStage(directory, base);
 
   test('the root page goes to the language of the browser', async () => {

@@ -32,7 +32,7 @@ export function Notices({ points, language }: { points: number; language: Langua
       >
         <FullPoints points={points} language={language} />
       </LeaseNotices>
-      {cluster && (
+      {cluster && cluster.message !== problem?.problem.message && (
         <div class="notice" data-kind="problem">
           <ProblemWords problem={cluster} language={language} />
         </div>
