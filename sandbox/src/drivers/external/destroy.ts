@@ -50,7 +50,8 @@ async function repairing(
     try {
       return await giving();
     } catch (error) {
-      const isAway = error instanceof CourseError && error.code === 'cluster_unreachable';
+      // An API server that has just started again knows of no rights for a moment, not even an administrator's.
+      const isAway = error instanceof CourseError && ['cluster_unreachable', 'forbidden'].includes(error.code);
       if (containers.length === 0 || !isAway || performance.now() > deadline) throw error;
       await restoreKeptNodes(settings, id, containers);
       await delay(lookAgainMs);
