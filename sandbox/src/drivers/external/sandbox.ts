@@ -1,14 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { dialSocket, tryRun } from '@drydock/host';
+import { tryRun } from '@drydock/host';
 import { profileShape } from '@drydock/model';
 import type { Sandbox } from '../../driver.ts';
 import { demandCapability } from '../../lack.ts';
 import { fail as failOfSandbox } from '../../text/fail.ts';
-import { workspaceAccess, workspaceShell } from '../docker/inside/node.ts';
+import { foundSandbox } from '../docker/inside/found-sandbox.ts';
 import { containerName, workspacePart } from '../docker/names.ts';
 import type { Found } from '../docker/survey.ts';
-import { agentSocket } from '../docker/workspace.ts';
 import { openLent } from './cluster/open.ts';
 import { clusterUid } from './cluster/uid.ts';
 import { nodeAccess } from './nodes/access.ts';
@@ -19,24 +18,16 @@ import { studentKubeconfig } from './workspace/student-kubeconfig.ts';
 
 /** The sandbox as it was found, with what one can do with it. */
 export function sandboxOf(settings: ExternalSettings, found: Found, isCurrent: boolean): Sandbox {
-  const { id, profile, lifetime, createdAt, state, isClaimed } = found;
+  const { id } = found;
   const { info } = settings;
   return {
-    id,
-    profile,
-    lifetime,
-    createdAt,
-    state,
-    isStopped: false,
-    isClaimed,
-    isCurrent,
-    driver: info.name,
+    // Its cluster is not Docker's to stop.
+    ...foundSandbox(settings.docker, { ...found, isStopped: false, isCurrent }, info.name),
     async kubeconfig(audience) {
       const { context, token } = await demandRecord(settings, id);
       using lent = await openLent(settings, context);
       return audience === 'grader' ? lent.context.kubeconfig : studentKubeconfig(lent.context, token);
     },
-    agent: () => dialSocket(agentSocket(settings.docker, id)),
     async node(name) {
       demandCapability(info, 'nodeShell');
       return nodeAccess(id, (await demandRecord(settings, id)).containers, name);
@@ -50,12 +41,10 @@ export function sandboxOf(settings: ExternalSettings, found: Found, isCurrent: b
     },
     // Only the cluster's own audit log has that, which is not ours to read.
     lastApiUse: async () => undefined,
-    workspace: () => workspaceAccess(id),
     registry() {
       demandCapability(info, 'registry');
       throw failOfSandbox('not_found', (text) => text.registryStopped);
     },
-    shellCommand: () => workspaceShell(id),
     // It was there before: nothing starts with it.
     settled: async () => undefined,
     collectLogs: (directory) => collectLogs(settings, found, directory),
