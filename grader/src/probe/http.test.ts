@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import type { Cluster, Objects, Pod } from '@drydock/cluster';
 import { noNode } from '@drydock/lab/testing';
+import type { KubeObject } from '@drydock/model';
 import { freshView } from '../reading/view.ts';
 import { readHttp } from './http.ts';
 
@@ -37,27 +38,32 @@ const proxy: Cluster = {
   [Symbol.dispose]: () => undefined,
 };
 
+/** A look at a cluster that has this object, whichever is asked for. */
+function viewOf(object: KubeObject, node: Parameters<typeof freshView>[0]['node']) {
+  const objects: Objects = {
+    types: never,
+    type: never,
+    path: never,
+    collectionPath: never,
+    get: async () => object,
+    list: never,
+  };
+  return freshView({
+    cluster: proxy,
+    objects,
+    node,
+    registry: never,
+    code: undefined,
+    parameters: {},
+    startedAt: new Date(),
+    signal: undefined,
+  });
+}
+
 test.for(['pod', 'service'] as const)(
   'a page and a redirect of a %s are those that its server wrote',
   async (target) => {
-    const objects: Objects = {
-      types: never,
-      type: never,
-      path: never,
-      collectionPath: never,
-      get: async () => found,
-      list: never,
-    };
-    const view = freshView({
-      cluster: proxy,
-      objects,
-      node: noNode,
-      registry: never,
-      code: undefined,
-      parameters: {},
-      startedAt: new Date(),
-      signal: undefined,
-    });
+    const view = viewOf(found, noNode);
     const pod = { namespace: 'lab', name: 'web' };
     const ask = async (path: string): Promise<unknown> =>
       (await readHttp(view, { kind: 'http', target, pod, port: 80, path, headers: {}, repeat: 1 })).values['response'];
@@ -76,18 +82,9 @@ test.for(['pod', 'service'] as const)(
 async function askPort(nodePort: number, repeat: number) {
   let sent = 0;
   const service = { ...found, kind: 'Service', spec: { type: 'NodePort', ports: [{ port: 80, nodePort }] } };
-  const view = freshView({
-    cluster: proxy,
-    objects: { types: never, type: never, path: never, collectionPath: never, get: async () => service, list: never },
-    node: async () => {
-      sent += 1;
-      return { exec: never, address: async () => '127.0.0.1' };
-    },
-    registry: never,
-    code: undefined,
-    parameters: {},
-    startedAt: new Date(),
-    signal: undefined,
+  const view = viewOf(service, async () => {
+    sent += 1;
+    return { exec: never, address: async () => '127.0.0.1' };
   });
   const pod = { namespace: 'lab', name: 'web' };
   const seen = await readHttp(view, {
