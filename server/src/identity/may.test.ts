@@ -1,11 +1,15 @@
 import type { Principal, Role } from '@drydock/model';
+import { createFakeDriver } from '@drydock/sandbox';
 import { describe, expect, test } from 'vitest';
 import { allRoutes, type RouteDeps } from '../routes/all.ts';
 import { may } from './may.ts';
 import { nobody, studentNamed } from './principal.ts';
 
-// Routes are data: nothing of what they are made from is used before a request comes.
-const routes = allRoutes({ catalogue: { labs: new Map(), problems: [] }, driver: {} } as unknown as RouteDeps);
+// Routes are data: besides what is here, nothing they are made from is used before a request comes.
+const routes = allRoutes({
+  catalogue: { labs: new Map(), problems: [] },
+  driver: createFakeDriver({ directory: '/nowhere' }),
+} as unknown as RouteDeps);
 
 test('every route has its action', () => {
   expect(Object.fromEntries(routes.map(({ method, path, action }) => [`${method} ${path}`, action]))).toEqual({
