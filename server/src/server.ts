@@ -62,6 +62,8 @@ export interface ServerOptions {
   readonly log?: Logger;
   /** Measures what the host has left for more sandboxes; without it only `maximum` counts. */
   readonly measure?: () => Promise<HostLoad>;
+  /** How long the set-up of a lab gives way to the student's first prompt (ms). */
+  readonly promptFirstMs?: number;
 }
 
 export interface RunningServer {
@@ -74,6 +76,9 @@ export interface RunningServer {
 
 /** How often recordings are copied out of workspaces that are in use. */
 const recordingsEveryMs = 60_000;
+
+/** Longer than a prompt takes from a warm pool, and shorter than anybody who opens no terminal would notice. */
+const usualPromptFirstMs = 250;
 
 /**
  * Starts a whole Drydock on one address. Rejects with `port_taken`, `conflict` (another server has the data directory) or
@@ -136,6 +141,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     key,
     answerMs: config.answerMs,
     afterSubmitMs: config.afterSubmitMs,
+    promptFirstMs: options.promptFirstMs ?? usualPromptFirstMs,
     closing: closing.signal,
     log,
   };

@@ -31,7 +31,7 @@ export function createBringUp(options: {
   readonly log: Logger;
 }): BringUp {
   const { journal, hold, session, lab, log } = options;
-  const { relay, recordings, fleet } = options.deps;
+  const { relay, recordings, fleet, promptFirstMs } = options.deps;
 
   function onStart(): OnStep {
     return stepsOfStart(journal.onStep, () => {
@@ -46,8 +46,19 @@ export function createBringUp(options: {
   async function start(signal: AbortSignal): Promise<void> {
     const sandbox = await hold.claim({ profile: lab.profile, signal, onStep: onStart() });
     await journal.startAt(new Date(), { hasNewSandbox: true, nodes: await namesOf(sandbox) });
+    session.admit(sandbox);
     await journal.happen('claimed');
+    await giveWay(signal);
     await setUp(sandbox);
+  }
+
+  /** Lets the student's first prompt come before the set-up: that asks the cluster for much at once, on the same processors. */
+  async function giveWay(signal: AbortSignal): Promise<void> {
+    if (promptFirstMs === 0) return;
+    await relay
+      .printed(journal.id, AbortSignal.any([signal, AbortSignal.timeout(promptFirstMs)]))
+      .catch(() => undefined);
+    signal.throwIfAborted();
   }
 
   /** Applies the start state in a cluster nobody used. */

@@ -20,6 +20,8 @@ export interface Deps {
   readonly answerMs: number;
   /** How long the sandbox of a full submission stays, unless the student keeps it. */
   readonly afterSubmitMs: number;
+  /** How long the set-up of a lab gives way to the first prompt; 0 is not at all. */
+  readonly promptFirstMs: number;
   readonly closing: AbortSignal;
   readonly log: Logger;
 }

@@ -35,7 +35,7 @@ export async function createTestMachine() {
 
     async start(
       settings: Partial<Config> &
-        Pick<ServerOptions, 'connect' | 'startRegistry'> & {
+        Pick<ServerOptions, 'connect' | 'startRegistry' | 'promptFirstMs'> & {
           driver?: SandboxDriver;
           siteDirectory?: string;
           lab?: Lab;
@@ -47,6 +47,7 @@ export async function createTestMachine() {
         lab = testLab,
         connect,
         startRegistry,
+        promptFirstMs = 0,
         ...overrides
       } = settings;
       const config = readConfig(
@@ -64,6 +65,7 @@ export async function createTestMachine() {
         ...(connect && { connect }),
         ...(startRegistry && { startRegistry }),
         lessons: testLessons,
+        promptFirstMs,
         log,
       });
       servers.push(server);

@@ -37,6 +37,8 @@ export function createLink(
     bytes: Bucket;
     beatMs: number;
     log: (message: string) => void;
+    /** Told after each piece of a shell's output was sent. */
+    onPrint: () => void;
     onEnd: () => void;
   },
 ): Link {
@@ -102,6 +104,7 @@ export function createLink(
     const frame = decodeAgentFrame(isBinary ? data : data.toString('utf8'));
     if (frame.type === 'bad') return close('malformed', `from the agent: ${frame.detail}`);
     pass(agent, browser, data, isBinary);
+    if (frame.type === 'output') options.onPrint();
   });
 
   agent.on('open', () => {

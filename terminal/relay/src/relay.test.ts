@@ -20,6 +20,24 @@ test('what is typed reaches the shell and what it prints reaches the page', asyn
   expect(line.pty().typed().toString()).toBe('ls\r');
 });
 
+test('the first that a shell of an attempt prints is told, and nothing of another attempt', async () => {
+  const told: string[] = [];
+  const stop = new AbortController();
+  for (const attempt of ['attempt-1', 'attempt-2'])
+    void line.server.relay.printed(attempt, stop.signal).then(
+      () => told.push(attempt),
+      () => told.push(`${attempt} was called off`),
+    );
+  const viewer = line.open('shell-1', 'attempt-1');
+  await viewer.live();
+  expect(told).toEqual([]);
+  line.pty().emit('$ ');
+  await viewer.until(() => viewer.text() === '$ ');
+  expect(told).toEqual(['attempt-1']);
+  stop.abort();
+  await expect.poll(() => told).toEqual(['attempt-1', 'attempt-2 was called off']);
+});
+
 test('the shell and its output outlive the relay, and the page comes back by itself', async () => {
   const viewer = line.open();
   await viewer.live();

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Dial } from '@drydock/host';
@@ -53,6 +54,8 @@ export interface Relay {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** The sandbox changed hands: voids the attempt's tickets and closes its sockets, and not one frame passes after this returns. */
   drop(attempt: string): void;
+  /** Resolves when a page is next sent something that a shell of this attempt printed; rejects when `signal` aborts. */
+  printed(attempt: string, signal: AbortSignal): Promise<void>;
   /** The terminals of a workspace. `sandbox_lost` when its agent does not answer; so for all that follow. */
   terminals(agent: Dial): Promise<TerminalInfo[]>;
   /** Ends a terminal and its shell; `terminal_unknown` when there is none of this name. */
@@ -83,6 +86,7 @@ export function createRelay(options: {
   const now = options.now ?? (() => performance.now());
   const tickets = createTickets({ lifeMs: limits.ticketMs, perMinute: limits.ticketsPerMinute, now });
   const links = new Set<Link>();
+  const prints = new EventEmitter();
   const sockets = new WebSocketServer({
     noServer: true,
     // Twice what a frame may hold, so that the reason of a larger one can be told; beyond that ws itself closes.
@@ -130,6 +134,7 @@ export function createRelay(options: {
           bytes: createBucket({ perSecond: limits.inputBytesPerSecond, most: limits.inputBytesPerSecond, now }),
           beatMs: limits.beatMs,
           log: options.log,
+          onPrint: () => prints.emit(grant.attempt),
           onEnd: () => {
             links.delete(link);
           },
@@ -141,6 +146,7 @@ export function createRelay(options: {
       tickets.revoke(attempt);
       for (const link of links) if (link.grant.attempt === attempt) link.close('handed_over');
     },
+    printed: async (attempt, signal) => void (await once(prints, attempt, { signal })),
     terminals: async (agent) => z.array(TerminalInfo).parse(JSON.parse(String(await ask(agent, '/terminals')))),
     async close(agent, terminal) {
       const { status } = await askAgent(agent, 'DELETE', `/terminals/${encodeURIComponent(terminal)}`);

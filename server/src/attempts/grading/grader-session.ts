@@ -27,6 +27,8 @@ export interface GraderSession {
   /** Whether anything was ever run or opened. */
   readonly isUsed: boolean;
 
+  /** The student may type into a sandbox from now on; `open` follows. */
+  admit(sandbox: Sandbox): void;
   /** Watches a sandbox, after applying the start state if `prepare` is given. */
   open(sandbox: Sandbox, prepare?: OnStep): Promise<OpenGrader>;
   /** Brings a sandbox the student has worked in back to the start state. */
@@ -96,6 +98,11 @@ export function createGraderSession(options: {
       return isUsed;
     },
     letGo,
+
+    admit(target) {
+      isUsed = true;
+      sandbox = target;
+    },
 
     async open(target, prepare) {
       isUsed = true;
