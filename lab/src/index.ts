@@ -30,7 +30,7 @@ export type { Subject } from './probe/probe-kind.ts';
 export { formatSeconds } from './language/duration.ts';
 export { formatRef, parseCollectionRef, parseObjectRef, podObject, type PodRef } from './language/reference.ts';
 export { areSameCommands, scriptOfShown } from './language/blocks/solution-blocks.ts';
-export type { LessonCell } from './lesson/cell.ts';
+export type { CellNeed, LessonCell } from './lesson/cell.ts';
 export { createLessonHeads, hasRegistry, type LessonHead, type LessonHeads } from './lesson/lesson-head.ts';
 export { readGlossary } from './lesson/glossary-file.ts';
 export { formatLessonProblem, lintLessons } from './lesson/lessons.ts';

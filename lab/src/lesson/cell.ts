@@ -9,6 +9,9 @@ export interface CellOutputBlock {
   readonly place: Place;
 }
 
+/** What a cell needs beside a cluster: a student who is root on a node, or one with the rights of an administrator. Root has those too. */
+export type CellNeed = 'root' | 'admin';
+
 /** A runnable block of a lesson. */
 export interface LessonCell {
   /** Its place among the lesson's cells, counted from 1. */
@@ -24,6 +27,8 @@ export interface LessonCell {
   readonly exit: number | 'any';
   /** After how long a cell that streams is stopped. */
   readonly timeoutMs?: number;
+  /** A server whose students do not have it refuses the cell. */
+  readonly needs?: CellNeed;
 }
 
 /** Whether a block of code is a cell. */
@@ -48,7 +53,9 @@ export function readCell({ language, words, text, place }: Fence, id: string, re
   return { id, kind: language, source: text, place, ...settings };
 }
 
-type Settings = Pick<LessonCell, 'exit' | 'file' | 'timeoutMs'>;
+const needsAdvice = 'needs=root or needs=admin says what not every server gives its students.';
+
+type Settings = Pick<LessonCell, 'exit' | 'file' | 'needs' | 'timeoutMs'>;
 
 function readSettings(kind: LessonCell['kind'], words: readonly string[], place: Place, report: Report): Settings {
   let settings: Settings = { exit: 0 };
@@ -56,7 +63,8 @@ function readSettings(kind: LessonCell['kind'], words: readonly string[], place:
     const [name = word, quoted = ''] = word.split(/=(.*)/s);
     const value = quoted.replace(/^"(.*)"$/, '$1');
     if (word === 'cell') continue;
-    if (name === 'file' && kind === 'yaml' && CellFile.safeParse(value).success)
+    if (name === 'needs' && (value === 'root' || value === 'admin')) settings = { ...settings, needs: value };
+    else if (name === 'file' && kind === 'yaml' && CellFile.safeParse(value).success)
       settings = { ...settings, file: value };
     else if (name === 'exit' && kind === 'sh' && /^(any|\d{1,3})$/.test(value))
       settings = { ...settings, exit: value === 'any' ? value : Number(value) };
@@ -67,8 +75,8 @@ function readSettings(kind: LessonCell['kind'], words: readonly string[], place:
         place,
         `A ${kind} cell cannot be told ${word}.`,
         kind === 'yaml'
-          ? 'Write file="soup.yaml": letters, digits, dots and hyphens.'
-          : 'Write exit=1 or exit=any for another exit code than 0, and timeout=20 for the seconds after which it is stopped.',
+          ? `Write file="soup.yaml": letters, digits, dots and hyphens. ${needsAdvice}`
+          : `Write exit=1 or exit=any for another exit code than 0, and timeout=20 for the seconds after which it is stopped. ${needsAdvice}`,
       );
   }
   return settings;

@@ -1,14 +1,18 @@
 import { join } from 'node:path';
-import { languages, LessonId } from '@drydock/model';
+import { languages, LessonId, SandboxProfile } from '@drydock/model';
 import { readTextFile } from '../catalogue/text-file.ts';
+import type { CellNeed, LessonCell } from './cell.ts';
 import type { LessonFrontmatter } from './frontmatter.ts';
 import { readLesson } from './read-lesson.ts';
 
 /** What a lesson needs of the playground its cells run in, and how many cells it has. */
 export interface LessonHead {
+  readonly profile: SandboxProfile;
   readonly hasRegistry: boolean;
   /** The ids of its cells are 1 to this; while the languages differ, the longer one counts. */
   readonly cells: number;
+  /** The cells that need more than a cluster, in the order of the page; while the languages differ, those of both. */
+  readonly needs: Readonly<Record<CellNeed, readonly string[]>>;
 }
 
 /** The heads of the lessons below a folder. */
@@ -27,7 +31,12 @@ export function createLessonHeads(directory: string): LessonHeads {
     const before = parsed.get(path);
     if (before?.text === read.text) return before.head;
     const { frontmatter, cells } = readLesson(read.text, () => undefined);
-    const head = { hasRegistry: hasRegistry(frontmatter), cells: cells.length };
+    const head = {
+      profile: profileOf(frontmatter),
+      hasRegistry: hasRegistry(frontmatter),
+      cells: cells.length,
+      needs: { root: needing(cells, 'root'), admin: needing(cells, 'admin') },
+    };
     parsed.set(path, { text: read.text, head });
     return head;
   }
@@ -36,10 +45,28 @@ export function createLessonHeads(directory: string): LessonHeads {
     async find(id) {
       if (!LessonId.safeParse(id).success) return undefined;
       const asked = languages.map((language) => headOf(join(directory, language, `${id}.mdx`)));
-      const [first, ...others] = (await Promise.all(asked)).filter((head) => head !== undefined);
-      return first && { ...first, cells: Math.max(first.cells, ...others.map(({ cells }) => cells)) };
+      const heads = (await Promise.all(asked)).filter((head) => head !== undefined);
+      const [first] = heads;
+      const inAny = (need: CellNeed) => [...new Set(heads.flatMap(({ needs }) => needs[need]))].toSorted(byNumber);
+      return (
+        first && {
+          ...first,
+          cells: Math.max(...heads.map(({ cells }) => cells)),
+          needs: { root: inAny('root'), admin: inAny('admin') },
+        }
+      );
     },
   };
+}
+
+const byNumber = (one: string, other: string): number => Number(one) - Number(other);
+
+const needing = (cells: readonly LessonCell[], need: CellNeed): readonly string[] =>
+  cells.filter(({ needs }) => needs === need).map(({ id }) => id);
+
+/** The profile of a lesson with this head; the usual one where it says none, or none that there is. */
+function profileOf(head: LessonFrontmatter | undefined): SandboxProfile {
+  return SandboxProfile.catch('one-node').parse(head?.['profile']);
 }
 
 /** Whether the playground of a lesson with this head has a private registry. */

@@ -122,6 +122,7 @@ test.each([
   ],
   ['file="soup.yaml"', 'file="soap.yaml"', '20:1 Cell 2 is the file soap.yaml here and soup.yaml there'],
   ['exit=1', 'exit=2', '38:1 Cell 4 has another exit= or timeout='],
+  ['sh cell exit=1', 'sh cell exit=1 needs=root', '38:1 Cell 4 has another needs='],
   ['kitchen created', 'cellar created', '13:1 Cell 1 has another output'],
   ['```sh cell exit=1\nkubectl get pod salad -n kitchen\n```\n', '', '33:1 Cell 4 is missing here'],
   ['<Choice correct', '<Choice', '42:1 The right answer of quiz soup-1 is 0 of 3 here and 2 of 3 in English.'],

@@ -5,6 +5,7 @@ import type { Report } from '../problem.ts';
 import type { CourseLists } from './course-lists.ts';
 import { readRunnable } from './frontmatter.ts';
 import { checkCells, checkRegistry } from './lint/cell-contents.ts';
+import { checkNeeds } from './lint/cell-needs.ts';
 import { checkLengths } from './lint/lengths.ts';
 import { checkMentions } from './lint/mentions.ts';
 import { checkQuizzes } from './lint/quizzes.ts';
@@ -40,6 +41,7 @@ function lintRunnable({ text, lesson }: LessonPage, language: Language, lists: C
   const head = frontmatter && readRunnable(frontmatter, text, report);
   for (const need of head?.needs ?? []) if (lists.lessons && !lists.lessons.has(need)) unknownNeed(need);
   checkCells(cells, lists.images, report);
+  checkNeeds(cells, report);
   if (head) checkRegistry(cells, head.registry, placeOfField(text, 'registry'), report);
   checkLengths(lesson, language, report);
   checkQuizzes(quizzes, language, report);

@@ -54,6 +54,7 @@ test.each([
   ['```yaml cell\na: 1\n```', '4 A manifest has no file name.'],
   ['```sh cell\n```', '4 A cell is empty.'],
   ['```sh cell exit=no\nls\n```', '4 A sh cell cannot be told exit=no.'],
+  ['```sh cell needs=luck\nls\n```', '4 A sh cell cannot be told needs=luck.'],
   ['```sh cell file="a.yaml"\nls\n```', '4 A sh cell cannot be told file="a.yaml".'],
   ['```yaml cell file="../a"\na: 1\n```', '4 A yaml cell cannot be told file="../a".'],
   ['```output\nx\n```', '4 An output has no cell above it that printed it.'],

@@ -45,6 +45,7 @@ function sourceDifference(cell: LessonCell, other: LessonCell): string | undefin
   if (cell.file !== other.file)
     return `is the file ${other.file ?? 'without a name'} here and ${cell.file ?? 'without a name'} there`;
   if (cell.exit !== other.exit || cell.timeoutMs !== other.timeoutMs) return 'has another exit= or timeout=';
+  if (cell.needs !== other.needs) return 'has another needs=';
   const [mine, theirs] = [cell.source.split('\n'), other.source.split('\n')];
   const row = theirs.findIndex((line, index) => line !== mine[index]);
   if (cell.source !== other.source)
