@@ -14,6 +14,7 @@ export type {
   UnmetNeed,
 } from './driver.ts';
 export { driverNamed, type DriverName, driverNames, type KnownDriver, knownDrivers } from './known-drivers.ts';
+export { cellLackOf } from './cell-lack.ts';
 export { lackOf, missingOf } from './lack.ts';
 export { createFakeDriver } from './drivers/fake/driver.ts';
 export { fakeAgentSocket } from './drivers/fake/sandbox.ts';

@@ -13,6 +13,13 @@ export interface Lack {
   readonly profiles: readonly SandboxProfile[];
 }
 
+/** What a cell of a lesson may need of its student, and why a server does not give it: students share its machine, or its driver enters no node. */
+export interface CellLack {
+  readonly need: 'root' | 'admin';
+  readonly why: 'shared' | 'no access';
+  readonly driver: string;
+}
+
 /** What a driver that lacks something refuses. */
 export type Refused = Capability | 'freeze' | 'deepFreeze' | 'pauseNodes';
 
@@ -34,6 +41,7 @@ const refused: Readonly<Record<Refused, string>> = {
   pauseNodes: 'cannot pause a node',
 };
 
+const readInstead = 'Read on: an example output shows what it prints.';
 const newSandbox = 'Start the lab again: it gets a new sandbox.';
 const seeList = 'See `npx drydock sandbox list`.';
 
@@ -151,6 +159,20 @@ export const en = {
     message: `Sandbox ${id} was not closed for students within ${seconds} s: a privileged Pod must be refused and an ordinary one let through.\n${heard}`,
     fix: 'Start it again. If it happens again, run `npx drydock doctor`, and report it with these lines.',
   }),
+  cellLacks: ({ need, why, driver }: CellLack): Words =>
+    why === 'no access'
+      ? {
+          message: `This needs root on a node, and the driver ${driver} gives no access to nodes.`,
+          fix: `${readInstead} To run it, use a Drydock on your own machine, or ask whoever runs this one whether its nodes may be entered.`,
+        }
+      : {
+          message: {
+            root: 'This needs root on a node, and on this server students share a machine and are root nowhere.',
+            admin:
+              'This needs the rights of an administrator, and on this server students share a machine and do not have them.',
+          }[need],
+          fix: `${readInstead} To run it, use a Drydock on your own machine.`,
+        },
   lacks: ({ lab, driver, profile, missing, profiles }: Lack): Words => {
     const named = missing.map((capability) => nameOf(capability, profile)).join(' and ');
     const has = missing.includes('profile') ? ` The driver makes ${profiles.join(', ') || 'no profile'}.` : '';

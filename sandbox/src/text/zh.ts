@@ -19,6 +19,7 @@ const refused: Readonly<Record<Refused, string>> = {
   pauseNodes: '不能暂停节点',
 };
 
+const readInstead = '可以先往下读，示例输出里有它的结果。';
 const newSandbox = '重新开始这个实验，会换一个新集群。';
 const tellTeacher = '请告诉老师；可以先做别的实验。';
 const seeList = '请告诉老师，用 `npx drydock sandbox list` 可以看到有哪些沙箱。';
@@ -109,6 +110,19 @@ export const zh: typeof en = {
     message: `沙箱 ${id} 在 ${seconds} 秒内没有为学生收紧权限：特权 Pod 应当被拒绝，普通 Pod 应当放行。\n${heard}`,
     fix: '请再启动一次。如果还是这样，运行 `npx drydock doctor`，并把这些内容报告给我们。',
   }),
+  cellLacks: ({ need, why, driver }) =>
+    why === 'no access'
+      ? {
+          message: `这里要在节点上有 root 权限，而这台服务器的驱动 ${driver} 不能进入节点。`,
+          fix: `${readInstead}想亲手运行，请在自己的电脑上运行 Drydock，或者问问老师能不能开放节点。`,
+        }
+      : {
+          message: {
+            root: '这里要在节点上有 root 权限，而这台服务器由同学们共用，谁都没有这个权限。',
+            admin: '这里要有集群管理员的权限，而这台服务器由同学们共用，学生没有这个权限。',
+          }[need],
+          fix: `${readInstead}想亲手运行，请在自己的电脑上运行 Drydock。`,
+        },
   lacks: ({ lab, driver, profile, missing, profiles }) => {
     const named = missing.map((capability) => nameOf(capability, profile)).join('、');
     const has = missing.includes('profile') ? `它能创建的规格是 ${profiles.join('、') || '（无）'}。` : '';
