@@ -1,5 +1,6 @@
 import type { LessonHead, LessonHeads } from '@drydock/lab';
-import type { DriverInfo } from '@drydock/model';
+import type { CourseError } from '@drydock/model';
+import { cellLackOf, type DriverFacts } from '@drydock/sandbox';
 import { fail } from '../text/fail.ts';
 
 /** Finds a lesson of the course; rejects with `lesson_unknown` for any other name. */
@@ -18,12 +19,39 @@ export async function demandCell(lessons: LessonHeads, id: string, cell: string)
   return head;
 }
 
-/** Rejects for a cell that the course does not have, or whose lesson needs what no cluster of this server has. */
+/** Cells of a lesson that no cluster of this server runs, and why. */
+interface Refusal {
+  readonly cells: readonly string[];
+  readonly problem: CourseError;
+}
+
+/** Rejects for a cell that the course does not have, or that no cluster of this server runs. */
 export async function demandRunnable(
   lessons: LessonHeads,
   { lesson, cell }: { readonly lesson: string; readonly cell: string },
-  { hasRegistry }: DriverInfo,
+  info: DriverFacts,
 ): Promise<void> {
   const head = await demandCell(lessons, lesson, cell);
-  if (head.hasRegistry && !hasRegistry) throw fail('capability_missing', (text) => text.noLessonRegistry);
+  const refusal = refusalsOf(head, info).find(({ cells }) => cells.includes(cell));
+  if (refusal) throw refusal.problem;
+}
+
+/** Returns what `demandRunnable` would reject with, for each cell that it would: a lesson that lacks something as a whole, or its cells that need more of the student. */
+export function refusalsOf(head: LessonHead, info: DriverFacts): readonly Refusal[] {
+  const all = Array.from({ length: head.cells }, (_, index) => String(index + 1));
+  if (!info.profiles.includes(head.profile))
+    return refuse(
+      all,
+      fail('capability_missing', (text) => text.profileMissing(head.profile, info.profiles)),
+    );
+  if (head.hasRegistry && !info.hasRegistry)
+    return refuse(
+      all,
+      fail('capability_missing', (text) => text.noLessonRegistry),
+    );
+  return (['root', 'admin'] as const).flatMap((need) => refuse(head.needs[need], cellLackOf(info, need)));
+}
+
+function refuse(cells: readonly string[], problem: CourseError | undefined): readonly Refusal[] {
+  return problem && cells.length > 0 ? [{ cells, problem }] : [];
 }

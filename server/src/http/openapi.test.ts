@@ -46,6 +46,7 @@ test('the document describes every route of the issue, each with its answers, pr
     'GET /api/labs/{id}',
     'GET /api/labs/{id}/solution',
     'GET /api/lessons/{module}/{lesson}/cells',
+    'GET /api/lessons/{module}/{lesson}/refused',
     'GET /api/openapi.json',
     'GET /api/playgrounds',
     'GET /api/playgrounds/{id}',

@@ -54,6 +54,7 @@ test('every route has its action', () => {
     'POST /api/playgrounds/:id/cells/:run/stop': 'cell.stop',
     'DELETE /api/playgrounds/:id/shells/:module/:lesson': 'cell.stop',
     'GET /api/lessons/:module/:lesson/cells': 'cell.read',
+    'GET /api/lessons/:module/:lesson/refused': 'cell.read',
     'PUT /api/lessons/:module/:lesson/cells/:cell': 'cell.keep',
     'DELETE /api/lessons/:module/:lesson/cells/:cell': 'cell.keep',
     'GET /api/labs': 'lab.read',

@@ -1,5 +1,4 @@
-import type { DriverInfo } from '@drydock/model';
-import type { Sandbox } from '@drydock/sandbox';
+import type { DriverFacts, Sandbox } from '@drydock/sandbox';
 import type { CellLink, Relay } from '@drydock/terminal';
 import type { Logger } from 'pino';
 import type { CellStore } from '../cells/store.ts';
@@ -15,7 +14,7 @@ export interface PlaygroundDeps {
   readonly lessons: LessonHeads;
   readonly startRegistry: StartRegistry;
   readonly leases: Leases;
-  readonly driver: DriverInfo;
+  readonly driver: DriverFacts;
   readonly relay: Pick<Relay, 'drop'>;
   readonly link: CellLink;
   readonly ensureUser: (user: string) => Promise<void>;

@@ -81,7 +81,7 @@ export function allRoutes(deps: RouteDeps): readonly Route[] {
     ...eventSources(deps).map((source) => eventRoute(source, deps.heartbeatMs, deps.closing)),
     ...viewAddresses(deps).map((address) => viewObjectRoute(address, deps.connect)),
     ...playgroundRoutes(deps.playgrounds, relay, driver),
-    ...cellRoutes(deps.playgrounds, deps.keptCells, deps.lessons),
+    ...cellRoutes(deps.playgrounds, deps.keptCells, deps.lessons, driver.info),
     ...courseRoutes({ labs: catalogue.labs, driver: driver.info, progress, solutions, sessions }),
     ...healthRoutes({ database, driver, catalogue, log }),
   ];

@@ -1,8 +1,9 @@
 import type { LessonHeads } from '@drydock/lab';
-import { CellId, CellRun, KeepCell, KeptCell, RunCell } from '@drydock/model';
+import { CellId, CellRun, KeepCell, KeptCell, Problem, RunCell } from '@drydock/model';
+import type { DriverFacts } from '@drydock/sandbox';
 import { z } from 'zod';
 import type { KeptCells } from '../cells/kept.ts';
-import { demandCell, demandLesson } from '../course/lessons.ts';
+import { demandCell, demandLesson, refusalsOf } from '../course/lessons.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { Playgrounds } from '../playgrounds/playgrounds.ts';
 import { unready } from './playgrounds.ts';
@@ -15,10 +16,17 @@ const Name = z.string().regex(/^[a-z0-9-]{1,64}$/);
 const LessonParams = z.object({ module: Name, lesson: Name });
 const CellParams = LessonParams.extend({ cell: CellId });
 
+const RefusedCells = z.object({ cells: z.array(CellId), problem: Problem });
+
 const lessonOf = ({ module, lesson }: z.output<typeof LessonParams>): string => `${module}/${lesson}`;
 
 /** Running cells, and what is kept of them. */
-export function cellRoutes(playgrounds: Playgrounds, kept: KeptCells, lessons: LessonHeads): readonly Route[] {
+export function cellRoutes(
+  playgrounds: Playgrounds,
+  kept: KeptCells,
+  lessons: LessonHeads,
+  driver: DriverFacts,
+): readonly Route[] {
   return [
     defineRoute({
       method: 'POST',
@@ -87,6 +95,21 @@ export function cellRoutes(playgrounds: Playgrounds, kept: KeptCells, lessons: L
       async handle({ params, access }) {
         await demandLesson(lessons, lessonOf(params));
         return { status: 200, body: await kept.read(access.principal.user, lessonOf(params)) };
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/lessons/:module/:lesson/refused',
+      action: 'cell.read',
+      tag: 'cells',
+      summary:
+        'The cells of a lesson that this server does not run, each with the problem that running it would end in',
+      params: LessonParams,
+      answers: { 200: { description: 'Cells by problem; none where all can be run', schema: z.array(RefusedCells) } },
+      problems: ['lesson_unknown'],
+      async handle({ params }) {
+        const refusals = refusalsOf(await demandLesson(lessons, lessonOf(params)), driver);
+        return { status: 200, body: refusals.map(({ cells, problem }) => ({ cells, problem: problem.toJSON() })) };
       },
     }),
     defineRoute({
