@@ -6,6 +6,7 @@ import { buildSite } from '../build.ts';
 import { againAfterCut, openStage } from '../src/testing/stage.ts';
 import { testDesk } from './cells/desk.ts';
 import { testLesson } from './cells/lesson.ts';
+import { testRefused } from './cells/refused.ts';
 import { testRunning } from './cells/running.ts';
 
 /** A course whose lessons have cells: built once, then opened in a browser in front of a scripted API. */
@@ -19,4 +20,5 @@ describe('lessons with cells', { timeout: 60_000, retry: againAfterCut }, () => 
   testRunning(stage);
   testDesk(stage);
   testLesson(stage);
+  testRefused(stage);
 });

@@ -5,6 +5,7 @@ import {
   type KeptCell,
   type Playground,
   type PlaygroundEvent,
+  type Problem,
   type RunCell,
 } from '@drydock/model';
 import type { WebSocket } from 'ws';
@@ -14,6 +15,8 @@ export interface FakePlayground {
   readonly current: Playground | null;
   /** What the driver of the server can do, as far as a lesson asks. */
   driver: Pick<DriverInfo, 'hasNodeShells'>;
+  /** The cells that the server refuses, by problem. */
+  refused: readonly { readonly cells: readonly string[]; readonly problem: Problem }[];
   /** Every run that was asked for, as the page asked. */
   readonly asked: RunCell[];
   /** What the server keeps, by `module/lesson cell`. */
@@ -73,6 +76,7 @@ export function createFakePlayground(): FakePlayground {
       return current;
     },
     driver: { hasNodeShells: true },
+    refused: [],
     asked,
     kept,
     emit(event) {
@@ -114,6 +118,7 @@ export function createFakePlayground(): FakePlayground {
         else change(id, cell, { run: null, output: [] });
         return { status: 204, body: null };
       }
+      if (/^\/lessons\/[^/]+\/[^/]+\/refused$/.test(path)) return { status: 200, body: fake.refused };
       if (path === '/driver') return { status: 200, body: fake.driver };
       if (!path.startsWith('/playgrounds')) return undefined;
       if (path === '/playgrounds' && method === 'GET')

@@ -5,13 +5,15 @@ import { Button } from '../controls/Button.tsx';
 import { loadPart } from '../state/load-part.ts';
 import { useStore } from '../state/store.ts';
 import { awake } from './awake.ts';
+import { CellRefusal } from '../refused/CellRefusal.tsx';
 import { ExampleOutput } from './ExampleOutput.tsx';
 import type { CellProps, LiveCellProps } from './props.ts';
+import { isRefused } from '../refused/refused.ts';
 import { RunButton } from './RunButton.tsx';
 
 /** What of a cell lives, while nobody has used the cells of this page: the Run button, and the author's output. The first use brings the rest. */
 export default function CellView(props: CellProps) {
-  const { file, language, children } = props;
+  const { cell, file, language, children } = props;
   const text = textOf(language);
   const bar = useRef<HTMLDivElement>(null);
   const isAwake = useStore(awake, (value) => value);
@@ -29,7 +31,7 @@ export default function CellView(props: CellProps) {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Enter' || !event.shiftKey || awake.get()) return;
       event.preventDefault();
-      begin('run and go on');
+      if (!isRefused(cell)) begin('run and go on');
     };
     frame?.addEventListener('keydown', onKey, { signal: stop.signal });
     const code = file === undefined ? null : frame?.querySelector('figure pre');
@@ -50,6 +52,7 @@ export default function CellView(props: CellProps) {
           </Button>
         )}
       </div>
+      <CellRefusal cell={cell} language={language} />
       <ExampleOutput language={language}>{children}</ExampleOutput>
     </>
   );

@@ -6,11 +6,13 @@ import { ProblemWords } from '../problem/ProblemWords.tsx';
 import { useStore } from '../state/store.ts';
 import { CellMenu } from './CellMenu.tsx';
 import { CellOutput } from './CellOutput.tsx';
+import { CellRefusal } from '../refused/CellRefusal.tsx';
 import { CellStatus } from './CellStatus.tsx';
 import { ExampleOutput } from './ExampleOutput.tsx';
 import { bodyOf, sourcesOf } from './manifest.ts';
 import { ManifestButtons } from './ManifestButtons.tsx';
 import type { LiveCellProps } from './props.ts';
+import { isRefused } from '../refused/refused.ts';
 import { RunButton } from './RunButton.tsx';
 import { cellStore, focusNext, registerCell, runCell, stopCell } from './session.ts';
 import { cellOf, isBusy } from './state.ts';
@@ -24,7 +26,11 @@ export default function LiveCell(props: LiveCellProps) {
   const { run, isAsked, problem } = view;
   const isOn = isAsked || isBusy(run);
   const body = () => bodyOf({ source, file }, cellOf(cellStore.get(), cell).edited);
-  const start = () => (isForTerminal ? typeInTerminal(source) : runCell(cell));
+  const start = () => {
+    if (isRefused(cell)) return;
+    if (isForTerminal) typeInTerminal(source);
+    else runCell(cell);
+  };
   const startAndGoOn = () => {
     start();
     if (!isForTerminal) focusNext(cell);
@@ -79,6 +85,7 @@ export default function LiveCell(props: LiveCellProps) {
         <CellStatus cell={cell} language={language} />
         <CellMenu cell={cell} language={language} />
       </div>
+      <CellRefusal cell={cell} language={language} />
       {problem && (
         <div class="cell-problem" role="alert">
           <span>

@@ -8,6 +8,8 @@ import { loadPart } from '../state/load-part.ts';
 import { useStore } from '../state/store.ts';
 import { keepEdit } from './edits.ts';
 import { bodyOf } from './manifest.ts';
+import { refusalId } from '../refused/CellRefusal.tsx';
+import { refusalOf, refusedCells } from '../refused/refused.ts';
 import { cellStore, runCell } from './session.ts';
 import { cellOf } from './state.ts';
 
@@ -24,6 +26,7 @@ export function ManifestButtons(props: {
   const { cell, source, file, isBusy, language } = props;
   const text = deskTextOf(language);
   const edited = useStore(cellStore, (state) => cellOf(state, cell).edited);
+  const isRefused = useStore(refusedCells, (refused) => refusalOf(refused, cell) !== null);
   const [isOpen, setOpen] = useState(props.isEditing);
   const [isAsked, ask] = useState(false);
   const here = useRef<HTMLSpanElement>(null);
@@ -76,7 +79,8 @@ export function ManifestButtons(props: {
         <Button
           class="plain"
           aria-label={text.diffFile(file)}
-          isOff={isBusy}
+          aria-describedby={isRefused ? refusalId(cell) : undefined}
+          isOff={isBusy || isRefused}
           onClick={() => runCell(cell, bodyOf({ source, file }, edited, 'diff'))}
         >
           {text.diff}

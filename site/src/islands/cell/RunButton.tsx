@@ -1,10 +1,13 @@
 import { textOf } from '../../text/text.ts';
 import { Button } from '../controls/Button.tsx';
+import { useStore } from '../state/store.ts';
+import { refusalId } from '../refused/CellRefusal.tsx';
 import type { CellProps } from './props.ts';
+import { refusalOf, refusedCells } from '../refused/refused.ts';
 
 /**
  * The main button of a cell: Run, or for what waits for keys the way into the terminal; Stop while it runs. It is one button, so that
- * the focus stays on it.
+ * the focus stays on it. For a cell that this server does not run it is off, and described by the reason.
  */
 export function RunButton(
   props: Pick<CellProps, 'cell' | 'file' | 'isForTerminal' | 'language'> & {
@@ -16,6 +19,7 @@ export function RunButton(
 ) {
   const { cell, file, isForTerminal, language, stop, isOff, onClick } = props;
   const text = textOf(language);
+  const isRefused = useStore(refusedCells, (refused) => refusalOf(refused, cell) !== null);
   if (stop)
     return (
       <Button class="cell-run" aria-label={stop.name} onClick={onClick}>
@@ -27,9 +31,10 @@ export function RunButton(
     <Button
       class="cell-run"
       aria-label={isForTerminal ? text.openCellInTerminal(cell) : file ? text.applyFile(file) : text.runCell(cell)}
-      aria-keyshortcuts="Shift+Enter"
-      title={isForTerminal ? text.forTerminal : text.runKeys}
-      isOff={isOff}
+      aria-keyshortcuts={isRefused ? undefined : 'Shift+Enter'}
+      aria-describedby={isRefused ? refusalId(cell) : undefined}
+      title={isRefused ? undefined : isForTerminal ? text.forTerminal : text.runKeys}
+      isOff={isOff || isRefused}
       onClick={onClick}
     >
       <span class={isForTerminal ? 'icon-terminal' : 'icon-run'} aria-hidden="true" />

@@ -4,6 +4,7 @@ import { request } from '../api/request.ts';
 import { openPlayground, playgroundPath, playgroundStore, startPlayground } from '../playground/session.ts';
 import { isAlive } from '../playground/state.ts';
 import { createStore } from '../state/store.ts';
+import { isRefused } from '../refused/refused.ts';
 import { cellOf, isBusy, newLessonCells, withCell, withEvent, withKept, withRun, type LessonCells } from './state.ts';
 
 /** The cells of the page's lesson, shared by all its islands. */
@@ -55,10 +56,10 @@ export async function openCells(lesson: string, profile: SandboxProfile): Promis
   void send();
 }
 
-/** Runs a cell that is not running: what is shown of it, or another command about its file. The first run of all gets the student a cluster. */
+/** Runs a cell that is not running, and that this server runs: what is shown of it, or another command about its file. The first run of all gets the student a cluster. */
 export function runCell(cell: string, body: CellSource | null | undefined = onPage.get(cell)?.toRun()): void {
   const { isAsked, run } = cellOf(cellStore.get(), cell);
-  if (!body || isAsked || isBusy(run)) return;
+  if (!body || isAsked || isBusy(run) || isRefused(cell)) return;
   cellStore.update((state) => withCell(state, cell, { isAsked: true, problem: null }));
   queue.push({ cell, body });
   void send();

@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { request } from '../api/request.ts';
 import { awake } from '../cell/awake.ts';
+import { loadRefused } from '../refused/refused.ts';
 import { loadPart } from '../state/load-part.ts';
 import { useStore } from '../state/store.ts';
 import type { DeskProps } from './props.ts';
@@ -11,6 +12,7 @@ export default function LessonDesk(props: DeskProps) {
   const isAwake = useStore(awake, (value) => value);
   const [Desk, setDesk] = useState<ComponentType<DeskProps> | null>(null);
   useEffect(() => {
+    void loadRefused(props.lesson);
     void hasBeenUsed(props.lesson).then((isUsed) => isUsed && awake.set(true));
   }, []);
   useEffect(() => {

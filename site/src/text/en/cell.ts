@@ -12,6 +12,10 @@ export const cell = {
   openInTerminal: 'Open in terminal',
   openCellInTerminal: (number: string) => `Open cell ${number} in the terminal`,
   forTerminal: 'This needs a terminal: you type into it.',
+  refusedCells: (cells: readonly string[]) =>
+    cells.length === 1
+      ? `Cell ${cells[0]} cannot be run on this server.`
+      : `Cells ${cells.slice(0, -1).join(', ')} and ${cells.at(-1)} cannot be run on this server.`,
   exampleOutput: 'Example output: what the author saw',
   downloadNotebook: 'Download as a notebook (.ipynb)',
   printLesson: 'Print',

@@ -14,6 +14,7 @@ export const cell: typeof english = {
   openInTerminal: '在终端里打开',
   openCellInTerminal: (number) => `在终端里打开单元格 ${number}`,
   forTerminal: '这条命令要在终端里输入。',
+  refusedCells: (cells) => `单元格 ${cells.join('、')} 在这台服务器上不能运行。`,
   exampleOutput: '示例输出：作者看到的结果',
   downloadNotebook: '下载为 Jupyter 笔记本（.ipynb）',
   printLesson: '打印',
