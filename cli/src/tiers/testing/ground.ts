@@ -1,9 +1,44 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { imageRefs, nodeImage } from '@drydock/images';
+import { asError } from '@drydock/model';
 import { createKindDriver, hardeningOf, type Sandbox, type SandboxDriver, type Tier } from '@drydock/sandbox';
+
+/** A sandbox in a tier, with the driver that made it. */
+export interface Lot {
+  readonly sandbox: Sandbox;
+  readonly driver: SandboxDriver;
+  close(): Promise<void>;
+}
+
+/** Makes a sandbox in a tier, in a folder of its own. */
+export async function openLot(tier: Tier): Promise<Lot> {
+  const directory = await mkdtemp(join(tmpdir(), 'drydock-tiers-'));
+  const { ref, kubeadmConfigPatches } = await nodeImage();
+  const { workspace, registry } = imageRefs();
+  const { hardening, kubeadmPatches } = hardeningOf(tier);
+  const driver = createKindDriver({
+    images: { node: ref, workspace, registry },
+    kubeadm: { patches: [...kubeadmConfigPatches, ...kubeadmPatches] },
+    hardening,
+    runDirectory: directory,
+  });
+  const id = `a${randomBytes(5).toString('hex')}`;
+  const close = async (): Promise<void> => {
+    await driver.destroy(id);
+    await rm(directory, { recursive: true });
+  };
+  try {
+    const options = { signal: new AbortController().signal, onStep: () => undefined };
+    const sandbox = await driver.create({ id, profile: 'one-node', lifetime: 'process' }, options);
+    return { sandbox, driver, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
 
 /** Two students on one machine: in the first sandbox every attack works, in the second it is to fail. */
 export interface Ground {
@@ -14,33 +49,15 @@ export interface Ground {
 
 /** Makes a sandbox of tier 1 and one of tier 2, side by side. */
 export async function openGround(): Promise<Ground> {
-  const directory = await mkdtemp(join(tmpdir(), 'drydock-tiers-'));
-  const { ref, kubeadmConfigPatches } = await nodeImage();
-  const { workspace, registry } = imageRefs();
-  const images = { node: ref, workspace, registry };
-  const drivers = new Map<Tier, SandboxDriver>();
-  const made = async (tier: Tier): Promise<Sandbox> => {
-    const { hardening, kubeadmPatches } = hardeningOf(tier);
-    const kubeadm = { patches: [...kubeadmConfigPatches, ...kubeadmPatches] };
-    const driver = createKindDriver({ images, kubeadm, hardening, runDirectory: join(directory, `${tier}`) });
-    drivers.set(tier, driver);
-    const spec = { id: `a${randomBytes(5).toString('hex')}`, profile: 'one-node', lifetime: 'process' } as const;
-    return driver.create(spec, { signal: new AbortController().signal, onStep: () => undefined });
-  };
+  const made = await Promise.allSettled([openLot(1), openLot(2)]);
   const close = async (): Promise<void> => {
-    for (const [tier, driver] of drivers) {
-      const ids = (await readdir(join(directory, `${tier}`))).filter((name) => name !== '.keys');
-      await Promise.all(ids.map((id) => driver.destroy(id)));
-    }
-    await rm(directory, { recursive: true });
+    await Promise.all(made.flatMap((lot) => (lot.status === 'fulfilled' ? lot.value.close() : [])));
   };
-  try {
-    const [one, two] = await Promise.all([made(1), made(2)]);
-    return { one, two, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  const [one, two] = made;
+  if (one.status === 'fulfilled' && two.status === 'fulfilled')
+    return { one: one.value.sandbox, two: two.value.sandbox, close };
+  await close();
+  throw asError(made.find((lot) => lot.status === 'rejected')?.reason);
 }
 
 /** What a command of a student came to: its output and its errors in one text. */
