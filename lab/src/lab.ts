@@ -52,6 +52,8 @@ export interface Task {
   readonly id: string;
   readonly points: number;
   readonly title: Text;
+  /** Who has once passed it and every task before it may begin a later attempt right after it. */
+  readonly resume?: true;
   readonly checks: readonly Check[];
 }
 
@@ -157,6 +159,7 @@ export function publicLab(lab: Lab): PublicLab {
       id: task.id,
       points: task.points,
       title: task.title,
+      ...(task.resume && { resume: task.resume }),
       checks: task.checks.map((check) => ({ id: check.id, title: check.title, hints: check.hints.length })),
     })),
   };

@@ -33,7 +33,8 @@ export function combineLab(
         hints: hints.map((hint, index) => both(hint, own?.hints[index])),
       };
     });
-    return { id: task.id, points: task.points, title: both(task.title, translation?.tasks.get(task.id)), checks };
+    const title = both(task.title, translation?.tasks.get(task.id));
+    return { id: task.id, points: task.points, title, ...(task.resume && { resume: task.resume }), checks };
   });
   const { title, objectives, setup, registry, ...head } = frontmatter;
   return {

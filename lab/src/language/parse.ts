@@ -1,4 +1,4 @@
-import { TaskAttributes } from './attributes/attributes.ts';
+import { WholeTaskAttributes } from './attributes/task-attributes.ts';
 import { LabFrontmatter, type PlaceOf, readFrontmatter } from './frontmatter.ts';
 import type { SetupCondition } from '../lab.ts';
 import { type Element, parseMdx } from './mdx.ts';
@@ -8,6 +8,7 @@ import { unknownKind } from '../lint/fields.ts';
 import { checkPlaceholders } from '../lint/placeholders.ts';
 import type { Report } from '../problem.ts';
 import { readAttributes } from './attributes/read-attributes.ts';
+import { checkResumePoints } from './blocks/resume-points.ts';
 import { type ShownBlock, readShown } from './blocks/solution-blocks.ts';
 import { claimId, type Known, readCheck, type SourceCheck } from './read-check.ts';
 import { readConditions } from './setup-conditions.ts';
@@ -16,6 +17,7 @@ export interface SourceTask {
   readonly id: string;
   readonly points: number;
   readonly title: string;
+  readonly resume?: true | undefined;
   readonly checks: readonly SourceCheck[];
 }
 
@@ -67,6 +69,8 @@ export function parseLab(source: string, report: Report): SourceLab {
       'The lab has no <Solution>.',
       'Add <Solution> with the commands in ```sh blocks: it is what a student is shown in the end.',
     );
+  const shown = solution ? readShown(solution, data, report) : [];
+  checkResumePoints(elements, shown, report);
   return {
     frontmatter: data,
     elements,
@@ -74,12 +78,12 @@ export function parseLab(source: string, report: Report): SourceLab {
     checkIds: [...ids.keys()].flatMap((id) => (id.startsWith('Check ') ? [id.slice('Check '.length)] : [])),
     until: data ? readConditions(data, placeOf, report) : [],
     solution: solution?.text,
-    shown: solution ? readShown(solution, data, report) : [],
+    shown,
   };
 }
 
 function readTask(element: Element, known: Known, report: Report): SourceTask[] {
-  const attributes = readAttributes(element, TaskAttributes, report);
+  const attributes = readAttributes(element, WholeTaskAttributes, report);
   claimId(element, known.ids, report);
   const checks = element.children.flatMap((child) => {
     if (child.name === 'Check') return readCheck(child, attributes?.id ?? '', known, report);

@@ -13,6 +13,8 @@ export const PublicTask = z.object({
   id: z.string(),
   points: z.number().int().positive(),
   title: Text,
+  /** Who has once passed it and every task before it may begin a later attempt right after it. */
+  resume: z.literal(true).optional(),
   checks: z.array(PublicCheck),
 });
 export type PublicTask = z.infer<typeof PublicTask>;

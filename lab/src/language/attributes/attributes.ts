@@ -82,7 +82,7 @@ export const probes = Object.fromEntries(
   Object.entries(probeKinds).map(([name, kind]) => [name, schemaOf(kind)]),
 ) as unknown as { readonly [K in ProbeName]: SchemaOf<(typeof probeKinds)[K]> };
 
-/** The attributes of `<Task>`. */
+/** The attributes that every `<Task>` has. */
 export const TaskAttributes = z.strictObject({ id: Name, points: z.int().min(1).max(100), title: z.string().min(1) });
 
 /** The attributes a translation repeats or translates; every other one stays in the source language. */
@@ -101,6 +101,5 @@ export type ProbeInput = {
   [Name in Exclude<ProbeName, 'code'>]: Omit<z.input<(typeof probes)[Name]>, keyof typeof common>;
 }[Exclude<ProbeName, 'code'>];
 
-/** What may be written in a `<Check>` and in a `<Task>`: for editors, see labs/components.d.ts. */
+/** What may be written in a `<Check>`: for editors, see labs/components.d.ts. */
 export type CheckInput = { [Name in ProbeName]: z.input<(typeof probes)[Name]> }[ProbeName];
-export type TaskInput = z.input<typeof TaskAttributes>;

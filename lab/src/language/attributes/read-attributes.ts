@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { adviceFor, examples } from './attributes.ts';
 import type { Attribute, Literal } from './literal-attributes.ts';
 import type { Element } from '../mdx.ts';
+import { adviceOf, allExamples as examples } from './task-attributes.ts';
 import type { Report } from '../../problem.ts';
 import { suggest } from '../../lint/suggest.ts';
 
@@ -41,7 +41,7 @@ export function readAttributes<T>(element: Element, schema: z.ZodType<T>, report
         report(
           place,
           `Attribute ${key} is wrong: ${JSON.stringify(attribute.value)}.`,
-          `Write ${adviceFor(key, attribute.value)}.`,
+          `Write ${adviceOf(key, attribute.value)}.`,
         );
     }
   }

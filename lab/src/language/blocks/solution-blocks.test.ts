@@ -54,7 +54,7 @@ test('what could be shown and not be proved is a finding', () => {
     '3:1 A block of <Solution> is bash, and only sh is run to prove it. Write ```sh for commands, and ```text for what they print.',
   ]);
   expect(read('```sh host\ntrue\n```').found).toEqual([
-    '3:1 A block of <Solution> does not know the word host. Only node may follow sh, and the name of a node may follow that.',
+    '3:1 A block of <Solution> does not know the word host. Only node may follow sh, the name of a node may follow that, and ends=TASK where a task is done with the block.',
   ]);
   expect(read(two, false).found).toEqual([
     '3:1 The block is for the node shell, and the lab has no node shell. Write nodeShell: true, or remove node.',

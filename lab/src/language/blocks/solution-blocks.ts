@@ -4,19 +4,24 @@ import { flawOfShell } from '../attributes/node-names.ts';
 import type { Place, Report } from '../../problem.ts';
 import { suggest } from '../../lint/suggest.ts';
 
+/** What a task's id follows in the opening line of its last block. */
+const endMark = 'ends=';
+
 /** One block of commands of `<Solution>`, and the terminal it is typed into. */
 export interface ShownBlock {
   readonly where: 'workspace' | 'node';
   /** The part of the node whose shell it is; a cluster of one node need not name it. */
   readonly node?: string;
+  /** The task that is done with this block: an attempt may begin after it. */
+  readonly ends?: string;
   readonly text: string;
   /** The place of its opening line; the first command is in the line below. */
   readonly place: Place;
 }
 
 /**
- * Reads the commands of a `<Solution>`: its sh blocks in order, those with the word `node` for the node shell, `node worker` for that of one node. What could be shown and
- * not be proved is a finding.
+ * Reads the commands of a `<Solution>`: its sh blocks in order, those with the word `node` for the node shell, `node worker` for that of one node. `ends=found` marks the
+ * last block of the task `found`. What could be shown and not be proved is a finding.
  */
 export function readShown(
   solution: Element,
@@ -24,7 +29,15 @@ export function readShown(
   report: Report,
 ): readonly ShownBlock[] {
   const { nodeShell: hasNodeShell = true, profile } = head ?? {};
-  const blocks = solution.fences.flatMap(({ language, words, text, place }): ShownBlock[] => {
+  const blocks = solution.fences.flatMap(({ language, words: all, text, place }): ShownBlock[] => {
+    const words = all.filter((word) => !word.startsWith(endMark));
+    const [end, second] = all.filter((word) => word.startsWith(endMark)).map((word) => word.slice(endMark.length));
+    if (language === 'sh' && second !== undefined)
+      report(
+        place,
+        `The block ends both ${end} and ${second}.`,
+        'Keep the mark of one, and let another block end the other.',
+      );
     const isNode = words[0] === 'node';
     const node = isNode ? words[1] : undefined;
     const unknown = words
@@ -34,7 +47,7 @@ export function readShown(
       report(
         place,
         `A block of <Solution> does not know the word ${unknown}.`,
-        'Only node may follow sh, and the name of a node may follow that.',
+        'Only node may follow sh, the name of a node may follow that, and ends=TASK where a task is done with the block.',
       );
     const flaw = language === 'sh' && isNode && profile ? flawOfShell(node, profile) : undefined;
     if (flaw) report(place, flaw.message, flaw.fix);
@@ -51,7 +64,8 @@ export function readShown(
         'Write nodeShell: true, or remove node.',
       );
     if (language !== 'sh') return [];
-    return [{ where: words.includes('node') ? 'node' : 'workspace', ...(node !== undefined && { node }), text, place }];
+    const where = words.includes('node') ? 'node' : 'workspace';
+    return [{ where, ...(node !== undefined && { node }), ...(end !== undefined && { ends: end }), text, place }];
   });
   if (blocks.length === 0)
     report(
@@ -81,7 +95,13 @@ export function compareShown(
       report(
         block.place,
         `The block is for the ${placeOf(block)}, and in lab.mdx for the ${placeOf(source)}.`,
-        `Begin it with ${source.where === 'node' ? `\`\`\`sh ${placeOf(source)}` : '```sh'}.`,
+        `Begin it with ${openingOf(source)}.`,
+      );
+    else if (block.ends !== source.ends)
+      report(
+        block.place,
+        `The block ends ${block.ends ?? 'no task'}, and in lab.mdx ${source.ends ?? 'none'}.`,
+        `Begin it with ${openingOf(source)}.`,
       );
     const [found, expected] = [commandsOf(block.text), commandsOf(source.text)];
     const at = [...expected, undefined].findIndex((one, row) => one?.text !== found[row]?.text);
@@ -99,6 +119,12 @@ export function compareShown(
 /** `workspace`, `node` or `node worker`. */
 function placeOf({ where, node }: ShownBlock): string {
   return node === undefined ? where : `${where} ${node}`;
+}
+
+/** Its opening line: three backquotes, `sh node worker ends=found`. */
+function openingOf(block: ShownBlock): string {
+  const words = ['sh', ...(block.where === 'node' ? [placeOf(block)] : [])];
+  return `\`\`\`${[...words, ...(block.ends === undefined ? [] : [`${endMark}${block.ends}`])].join(' ')}`;
 }
 
 /** What proves a shown solution: all its blocks in one bash in the workspace, those of the node handed to `node-shell`; it ends at the first command that fails. */
