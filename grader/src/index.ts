@@ -10,6 +10,7 @@ export { packRecording, type Recording, unpackRecording } from './proof/recordin
 export type { TrialResult } from './proof/run-trial.ts';
 export { decisiveChecks, type TrialPlan } from './proof/trial-plan.ts';
 export type { Trial } from './proof/trial.ts';
+export { type PointOutcome, reachPoint } from './resume/reach-point.ts';
 export { drawRegistryPassword, ensureLessonRegistry, withRegistryLogin } from './registry/lesson-registry.ts';
 export type { OpenRegistry } from './registry/registry.ts';
 export { nodeParameters } from './setup/node-parameters.ts';

@@ -20,7 +20,7 @@ export function report(proofs: readonly LabProof[]): void {
 }
 
 function reportTrial(lab: string, trial: Trial): void {
-  const { name, ok, expected, sameAs, kept, failed, seconds, exitCode = 0, output, verdicts } = trial;
+  const { name, ok, expected, sameAs, kept, failed, seconds, exitCode = 0, output, verdicts, flaws } = trial;
   const wanted = expected === undefined ? '' : ` must fail ${expected.join(', ')}`;
   const took = sameAs === undefined ? formatDuration(seconds) : `the same commands as the ${sameAs}`;
   process.stdout.write(`${ok ? '✓' : '✗'} ${lab} ${name}${wanted} (${kept ?? took})\n`);
@@ -35,7 +35,10 @@ function reportTrial(lab: string, trial: Trial): void {
   }
   if (named.some(({ outcome }) => outcome === 'pass'))
     process.stdout.write('  Either the check does not see the mistake, or the edit does not make it.\n');
-  verdicts.filter(({ check, outcome }) => outcome !== 'pass' && expected?.includes(check) !== true).forEach(tell);
+  for (const flaw of flaws ?? []) process.stdout.write(`  ${printable(flaw)}\n`);
+  // At a resume point the later tasks are still to do: what is wrong of the others is among the flaws.
+  if (flaws === undefined)
+    verdicts.filter(({ check, outcome }) => outcome !== 'pass' && expected?.includes(check) !== true).forEach(tell);
   if (exitCode !== 0)
     process.stdout.write(
       `  Its script ended with code ${exitCode}. End a line that may fail with \`|| true\`, if that is what the student would see.\n`,

@@ -12,6 +12,8 @@ import { isProved } from './trial.ts';
  * still; undefined when they do not, or when the recording cannot say: it ends too early, or something else would have been read.
  */
 export function judgeAgain(plan: TrialPlan, recording: Recording): readonly Verdict[] | undefined {
+  // A resume point is judged while its commands run and after them, with a time of its own: no recording says all of that.
+  if (plan.upTo !== undefined) return undefined;
   const checks = decisiveChecks(plan).map((check) => fillCheck(check, recording.parameters));
   const memories = new Map<Check, CheckMemory>(checks.map((check) => [check, {}]));
   const verdicts = new Map<Check, Verdict>();

@@ -4,6 +4,7 @@ import type { GraderLog } from '../log.ts';
 import type { LabProof, LabToProve } from './lab-proof.ts';
 import type { TrialPlan } from './trial-plan.ts';
 import { createQueue, type Job, type Queue } from './queue.ts';
+import { runResume } from './run-resume.ts';
 import { runTrial, type TrialResult } from './run-trial.ts';
 import { openStage, type ProofCluster, type Stage } from './stage.ts';
 import type { Trial } from './trial.ts';
@@ -37,8 +38,8 @@ interface Place {
 }
 
 /**
- * Proves labs: a fresh start fails every check, the solution passes all, so do what `<Solution>` shows and the further solutions, each near miss fails the checks it names. Each
- * trial begins at the start state with parameters of its own, as an attempt does; without a solution that passes nothing more of a lab is tried.
+ * Proves labs: a fresh start fails every check, the solution passes all, so do what `<Solution>` shows and the further solutions, each resume point has the tasks up to it done
+ * and no later one, each near miss fails the checks it names. Each trial begins at the start state with parameters of its own, as an attempt does; without a solution that passes nothing more of a lab is tried.
  * A few clusters work side by side, each of them on one trial after the other, of one lab after the other. Labs that say `alone` come last, on one cluster, when no other is there
  * any more. It rejects only when `signal` aborts: what else goes wrong is the
  * problem of its lab.
@@ -117,7 +118,8 @@ async function openPlace(lab: Lab, { open, log, signal, onStep }: ProveLabsOptio
 
 async function runJob(job: Job, { stage }: Place, queue: Queue, options: ProveLabsOptions): Promise<void> {
   const { plan } = job;
-  const result = await runTrial(stage, plan, {
+  const run = plan.upTo === undefined ? runTrial : runResume;
+  const result = await run(stage, plan, {
     passedAfter: queue.passedAfter(plan.lab),
     isPatient: options.isPatient ?? false,
     signal: options.signal,

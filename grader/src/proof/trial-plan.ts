@@ -9,6 +9,8 @@ export interface TrialPlan {
   readonly script?: string;
   /** The checks that a near miss must fail; only a near miss has some. */
   readonly expected?: readonly string[];
+  /** Of a resume point: the task that is done after its script, while every later one is not. */
+  readonly upTo?: string;
   /** The trial whose run proves this one too. */
   readonly sameAs?: string;
 }

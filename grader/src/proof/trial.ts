@@ -17,6 +17,8 @@ export interface Trial {
   readonly exitCode?: number;
   /** What the script wrote last, when the trial is not ok. */
   readonly output?: string;
+  /** Of a resume point: what keeps an attempt from beginning there, each with what to do. */
+  readonly flaws?: readonly string[];
 }
 
 /** Whether the verdicts are what the trial must come to: a fresh start fails every check, a solution passes all, a near miss fails those it names. */

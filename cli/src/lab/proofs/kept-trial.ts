@@ -40,7 +40,7 @@ export function keptOf(
     failed: trial.failed,
     seconds: trial.seconds,
     isPatient,
-    ...(plan.script !== undefined && plan.expected === undefined && { passedAfter }),
+    ...(plan.script !== undefined && plan.expected === undefined && plan.upTo === undefined && { passedAfter }),
     ...(isTelling && { recording: packed }),
   };
 }

@@ -12,6 +12,7 @@ import { openProofKeys, type ProofKey } from './proof-key.ts';
 const recipes = { kubernetes: '1', node: 'n', workspace: 'w', lab: { stress: 's', nginx: 'x' } };
 let solution: TrialPlan;
 let nearMiss: TrialPlan;
+let resumePoint: TrialPlan;
 let before: ProofKey;
 
 beforeAll(async () => {
@@ -23,6 +24,7 @@ beforeAll(async () => {
   const [one, other] = [named('solution'), named('request-left-out')];
   if (!one || !other) throw new Error('the lab has other trials');
   [solution, nearMiss] = [one, other];
+  resumePoint = { ...solution, name: 'resume after limits', upTo: 'limits' };
   before = await openProofKeys(recipes).of(solution);
 });
 
@@ -73,6 +75,15 @@ test.each(['grader/src/probe/metrics.ts', 'grader/src/verdict/judge.ts', 'lab/sr
 
 test('a probe counts for the trials whose checks use it', async () => {
   expect(await after('grader/src/probe/metrics.ts', code, nearMiss)).toEqual([]);
+});
+
+test('a resume point has a key of its own, with the modules that only it runs', async () => {
+  expect((await openProofKeys(recipes).of(resumePoint)).look).not.toBe(before.look);
+  for (const path of ['grader/src/proof/run-resume.ts', 'grader/src/resume/reach-point.ts']) {
+    expect(await after(path, code)).toEqual([]);
+    expect(await after(path, code, resumePoint)).toEqual(['look']);
+  }
+  expect(await after('grader/src/probe/metrics.ts', code, resumePoint)).toEqual(['look']);
 });
 
 test('a module that begins to import another has it in its key from then on', async () => {

@@ -25,11 +25,11 @@ export interface ProofKeys {
 export function openProofKeys(recipes: ProofRecipes, sources: Sources = openSources()): ProofKeys {
   return {
     async of(plan) {
-      const { lab, script, expected } = plan;
+      const { lab, script, expected, upTo } = plan;
       const checks = decisiveChecks(plan);
       const waitsFor = lab.setup?.until ?? [];
       const probes = [...checks, ...waitsFor].flatMap(probesOf);
-      const { looking, judging } = proofSources(sources, new Set(probes.map(({ kind }) => kind)));
+      const { looking, judging } = proofSources(sources, new Set(probes.map(({ kind }) => kind)), upTo !== undefined);
       const setup = await filesOfSetup(lab);
       const { profile, registry, registryContent, nodeShell, reset, parameters, cleanup, code } = lab;
       const { lab: images, ...cluster } = recipes;
@@ -42,7 +42,8 @@ export function openProofKeys(recipes: ProofRecipes, sources: Sources = openSour
       ].join('\n');
       return {
         look: hashOf({
-          kind: expected === undefined ? (script === undefined ? 'fresh start' : 'solution') : 'near miss',
+          kind: kindOf(plan),
+          upTo,
           script,
           setup,
           head: { profile, registry, registryContent, nodeShell, reset, parameters, cleanup, setup: lab.setup },
@@ -56,6 +57,12 @@ export function openProofKeys(recipes: ProofRecipes, sources: Sources = openSour
       };
     },
   };
+}
+
+function kindOf({ script, expected, upTo }: TrialPlan): string {
+  if (expected !== undefined) return 'near miss';
+  if (upTo !== undefined) return 'resume point';
+  return script === undefined ? 'fresh start' : 'solution';
 }
 
 /** The part of a check that decides where and when to look. */

@@ -11,6 +11,8 @@ export interface ProofSources {
 }
 
 const looking = ['grader/src/proof/run-trial.ts', 'grader/src/proof/stage.ts', 'sandbox/src/drivers/kind/driver.ts'];
+/** What a trial of a resume point runs instead, or besides. */
+const resuming = ['grader/src/proof/run-resume.ts'];
 const judging = ['grader/src/verdict/judge.ts', 'grader/src/proof/trial.ts'];
 
 /** Modules that only choose words, or report mistakes of authors: no verdict depends on them. */
@@ -46,8 +48,8 @@ function probeOf(path: string): ProbeName | undefined {
   return probeNames.find((known) => known === name);
 }
 
-/** Computes the modules of a trial whose checks use these probes. */
-export function proofSources(sources: Sources, used: ReadonlySet<ProbeName>): ProofSources {
+/** Computes the modules of a trial whose checks use these probes; `isResume`: of a resume point. */
+export function proofSources(sources: Sources, used: ReadonlySet<ProbeName>, isResume = false): ProofSources {
   // The file of a probe that is not used counts only where one that is used imports it. Code may look with any.
   const isUsed = (path: string): boolean => {
     const name = probeOf(path);
@@ -57,7 +59,7 @@ export function proofSources(sources: Sources, used: ReadonlySet<ProbeName>): Pr
     (left: readonly RegExp[]) =>
     (path: string, importer: string): boolean =>
       !left.some((pattern) => pattern.test(path)) && (isUsed(path) || probeOf(importer) !== undefined);
-  const found = sources.closureOf(looking, enter([...words, ...apart]));
+  const found = sources.closureOf(isResume ? [...looking, ...resuming] : looking, enter([...words, ...apart]));
   const judges = sources.closureOf(judging, enter(words));
   return { looking: found, judging: new Map([...judges].filter(([path]) => !found.has(path))) };
 }
