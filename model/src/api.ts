@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { LabId } from './course/lab.ts';
 import { Submission } from './life/attempt.ts';
 
-/** `POST /api/attempts` → 201 Attempt. An attempt of the same lab that is still alive is answered with 200 and itself. */
-export const CreateAttempt = z.object({ lab: LabId });
+/**
+ * `POST /api/attempts` → 201 Attempt. An attempt of the same lab that is still alive is answered with 200 and itself, wherever it began. `from` is a task with
+ * `resume` that this student has reached before: the attempt begins right after it.
+ */
+export const CreateAttempt = z.object({ lab: LabId, from: z.string().max(64).optional() });
 
 /** `POST /api/attempts/:id/terminals` → a ticket (single use, 30 s) and the WebSocket path to spend it on. */
 export const CreateTerminal = z.object({
@@ -38,13 +41,15 @@ export const RecordProgress = z.union([
 ]);
 export type RecordProgress = z.infer<typeof RecordProgress>;
 
-/** `GET /api/progress` → the progress of one student: best submission and live attempt per lab, quiz answers, lessons read, and the lesson opened last. */
+/** `GET /api/progress` → the progress of one student: best submission, live attempt and resume points per lab, quiz answers, lessons read, and the lesson opened last. */
 export const Progress = z.object({
   labs: z.record(
     z.string(),
     z.object({
       best: Submission.pick({ id: true, at: true, points: true, maxPoints: true }).nullable(),
       attempt: z.string().nullable(),
+      /** The tasks after which a new attempt may begin, since this student has reached them; absent where there are none. */
+      reached: z.array(z.string()).optional(),
     }),
   ),
   lessons: z.record(z.string(), z.enum(['read'])),

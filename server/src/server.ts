@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Cluster } from '@drydock/cluster';
 import { createGrader as createRealGrader } from '@drydock/grader';
-import { createLessonHeads, type LabCatalogue, labNeeds, type LessonHeads, loadLabs } from '@drydock/lab';
-import { createFleet, lackOf, type Sandbox, type SandboxDriver } from '@drydock/sandbox';
+import { createLessonHeads, type LabCatalogue, type LessonHeads, loadLabs } from '@drydock/lab';
+import { createFleet, type Sandbox, type SandboxDriver } from '@drydock/sandbox';
 import { createCellLink, createRelay } from '@drydock/terminal';
 import type { Logger } from 'pino';
 import { createAttempts } from './attempts/attempts.ts';
@@ -41,6 +41,7 @@ import { allRoutes, eventSources } from './routes/all.ts';
 import { createEventSocket } from './routes/event-socket.ts';
 import { readOrMake } from './secret.ts';
 import { createSolutions } from './course/solutions.ts';
+import { warnOfLabs } from './course/warn-of-labs.ts';
 import { openSigningKey } from './submissions/key.ts';
 import { connectTo } from './view/connect.ts';
 import { createViews } from './view/views.ts';
@@ -94,11 +95,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const database = await openDatabase(config.dataDirectory);
   cleanup.defer(() => database.destroy());
   const catalogue = options.catalogue ?? (await loadLabs(config.labsDirectory));
-  for (const problem of catalogue.problems) log.warn(problem, 'a lab has findings');
-  for (const lab of catalogue.labs.values()) {
-    const lack = lackOf(driver.info, { id: lab.id, ...labNeeds(lab) });
-    if (lack) log.warn(lack.toJSON(), 'a lab cannot be started');
-  }
+  warnOfLabs(catalogue, driver.info, log);
 
   const closing = new AbortController();
   const leaseStore = createLeaseStore(database, config.extensions);
@@ -246,9 +243,5 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     )
     .then(() => keepingRecordings);
   const owned = cleanup.move();
-  return {
-    url,
-    warnings,
-    close: () => owned.disposeAsync(),
-  };
+  return { url, warnings, close: () => owned.disposeAsync() };
 }

@@ -11,6 +11,8 @@ export function applyEvent(attempt: Attempt, event: AttemptEvent): Attempt {
       return { ...attempt, steps: withStep(attempt.steps, event.step) };
     case 'verdicts':
       return { ...attempt, verdicts: event.verdicts.reduce(withVerdict, attempt.verdicts), points: event.points };
+    case 'point':
+      return attempt;
     case 'state':
     case 'submission':
     case 'times':

@@ -46,6 +46,8 @@ export const Attempt = z.object({
   /** What the grader is doing for the student right now. */
   judging: z.enum(['check', 'submit']).nullable().default(null),
   parameters: z.record(z.string(), z.string()),
+  /** The task after which it began; absent where it began with nothing done. */
+  from: z.string().optional(),
   sandbox: z.string().nullable(),
   steps: z.array(Step),
   verdicts: z.array(Verdict),
@@ -75,5 +77,7 @@ export const AttemptEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('times'), ...AttemptTimes.shape }),
   /** A Check or Submit began or ended; `problem` explains one that ended without a result. */
   z.object({ type: z.literal('judging'), judging: Attempt.shape.judging, problem: Problem.nullable() }),
+  /** This student has reached the end of this task for the first time: a later attempt may begin after it. */
+  z.object({ type: z.literal('point'), task: z.string() }),
 ]);
 export type AttemptEvent = z.infer<typeof AttemptEvent>;

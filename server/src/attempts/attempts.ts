@@ -23,12 +23,16 @@ import { attemptUnknown, notices, notReady } from './notices.ts';
 import type { Deps } from './deps.ts';
 import { createGrading } from './grading/grading.ts';
 import { soon } from '../http/soon.ts';
+import { demandPoint } from './resume/demand-point.ts';
 import type { StoredAttempt } from './store.ts';
 
 /** All attempts of a server. Every call says who asks to do what; an attempt that this may not be done with is `attempt_unknown`. */
 export interface Attempts {
-  /** The living attempt of this lab, or a new one that starts now. */
-  create(access: Access, lab: string): Promise<{ attempt: Attempt; isNew: boolean }>;
+  /**
+   * The living attempt of this lab, or a new one that starts now, after the task `from` if that is given. Rejects with `not_found` for a task after which none can begin,
+   * with `forbidden` for one whose end this student has not reached.
+   */
+  create(access: Access, lab: string, from?: string): Promise<{ attempt: Attempt; isNew: boolean }>;
   get(access: Access, id: string): Promise<Attempt>;
   /** The living attempts, the oldest first. */
   list(access: Access): Attempt[];
@@ -113,19 +117,20 @@ export function createAttempts(labs: ReadonlyMap<string, Lab>, deps: Deps): Atte
   }
 
   return {
-    create: ({ principal: { user } }, labId) =>
+    create: ({ principal: { user } }, labId, from) =>
       creating(async () => {
         const lab = labs.get(labId);
         if (!lab) {
           throw fail('lab_unknown', (text) => text.labUnknown(labId, [...labs.keys()]));
         }
+        if (from !== undefined) demandPoint(lab, from, await store.reached.of(user, labId));
         const same = [...lives.values()].find(
           ({ journal }) => journal.user === user && journal.attempt.lab === labId && journal.attempt.state !== 'ended',
         );
         if (same) return { attempt: same.journal.attempt, isNew: false };
         const lack = lackOf(fleet.info, { id: lab.id, ...labNeeds(lab) });
         if (lack) throw lack;
-        const fresh = freshAttempt(user, lab, deps.leases);
+        const fresh = freshAttempt(user, lab, deps.leases, from);
         await store.ensureUser(user);
         await store.insert(fresh);
         const life = await enliven(fresh, lab);

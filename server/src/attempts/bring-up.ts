@@ -9,14 +9,15 @@ import type { Journal } from './journal.ts';
 import type { Hold } from '../leases/hold.ts';
 import { resumeNodes } from '../leases/nodes.ts';
 import { stepsOfStart } from '../leases/start-steps.ts';
+import { bringToPoint } from './resume/bring-to-point.ts';
 
 /** The runs that end in `ready`. */
 export interface BringUp {
-  /** Claims a cluster and applies the start state. */
+  /** Claims a cluster, applies the start state, and brings it to the task after which the attempt begins. */
   readonly start: (signal: AbortSignal) => Promise<void>;
   /** Starts with a new cluster in the place of the one before. */
   readonly replace: (signal: AbortSignal) => Promise<void>;
-  /** Brings back the start state in the same cluster; one that no reset can bring back is replaced, and so is that of a lab whose resets give a new one. */
+  /** Brings back where the attempt began in the same cluster; one that no reset can bring back is replaced, and so is that of a lab whose resets give a new one. */
   setBack(sandbox: Sandbox, signal: AbortSignal): Promise<void>;
   /** Goes on with a start or reset that a stop of the server has cut off. */
   resume(sandbox: Sandbox | undefined, signal: AbortSignal): Promise<void>;
@@ -61,9 +62,9 @@ export function createBringUp(options: {
     signal.throwIfAborted();
   }
 
-  /** Applies the start state in a cluster nobody used. */
+  /** Applies the start state in a cluster nobody used, and what was done before the attempt began. */
   async function setUp(sandbox: Sandbox): Promise<void> {
-    await session.open(sandbox, journal.onStep);
+    await bringToPoint(journal, lab, await session.open(sandbox, journal.onStep), log);
     await hold.begin();
     await journal.happen('prepared');
   }
@@ -78,7 +79,7 @@ export function createBringUp(options: {
     await resumeNodes(sandbox, fleet.info);
     await session.reset(sandbox, journal.onStep);
     await journal.startAt(startedAt);
-    await session.open(sandbox);
+    await bringToPoint(journal, lab, await session.open(sandbox), log);
     await hold.goOn();
     await journal.happen('prepared');
   }

@@ -3,8 +3,8 @@ import { drawParameters, type Lab, publicLab } from '@drydock/lab';
 import type { Leases } from '../leases/leases.ts';
 import type { StoredAttempt } from './store.ts';
 
-/** An attempt that has just been asked for. */
-export function freshAttempt(user: string, lab: Lab, leases: Leases): StoredAttempt {
+/** An attempt that has just been asked for, to begin after the task `from` if that is given. */
+export function freshAttempt(user: string, lab: Lab, leases: Leases, from: string | undefined): StoredAttempt {
   const id = randomBytes(8).toString('hex');
   const lease = leases.fresh(id, user, 'attempt');
   const { sandbox, readyAt, expiresAt, extensionsLeft } = lease;
@@ -24,6 +24,7 @@ export function freshAttempt(user: string, lab: Lab, leases: Leases): StoredAtte
       checkedAt: null,
       judging: null,
       parameters: drawParameters(lab),
+      ...(from !== undefined && { from }),
       sandbox,
       steps: [],
       verdicts: [],

@@ -60,7 +60,7 @@ export function createLife(stored: StoredAttempt, lab: Lab, revealed: Revealed, 
   const journal: Journal = createJournal(stored, hold, store, log, (event, before) =>
     recordings.follow(journal.id, workspace(), event, before),
   );
-  const tell = createTellVerdicts(journal, lab, revealed);
+  const tell = createTellVerdicts(journal, lab, revealed, { reached: store.reached, log });
   const session = createGraderSession({ journal, lab, createGrader, closing, log, onVerdicts, onFail: fail });
   const bringUp = createBringUp({ journal, hold, session, lab, deps, log });
   const inOrder = createSerialQueue();

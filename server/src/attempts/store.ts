@@ -13,6 +13,7 @@ import type { Database } from '../database/open.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Owned } from '../identity/may.ts';
 import { leaseColumns, type LeaseStore } from '../leases/store.ts';
+import { createReachedPoints, type ReachedPoints } from './resume/reached.ts';
 import { shownOf, toSubmission } from '../submissions/shown.ts';
 
 /** An attempt with what only the server knows of it. */
@@ -33,6 +34,7 @@ export type AttemptChange = Partial<Omit<AttemptRow, 'id' | 'user' | 'lab'>>;
 
 /** All that attempts leave in the database. Every write is on the disk when its promise resolves. */
 export interface Store {
+  readonly reached: ReachedPoints;
   ensureUser(user: string): Promise<void>;
   insert(stored: StoredAttempt): Promise<void>;
   find(id: string): Promise<StoredAttempt | undefined>;
@@ -73,7 +75,7 @@ export function createStore(database: Database, leases: LeaseStore): Store {
       database.selectFrom('verdicts').select('json').where('attempt', '=', row.id).orderBy('ordinal').execute(),
       database.selectFrom('submissions').selectAll().where('attempt', '=', row.id).orderBy('at', 'desc').execute(),
     ]);
-    const { user, startedAt, parametersJson, problemJson, memoryJson, ...plain } = row;
+    const { user, startedAt, parametersJson, problemJson, memoryJson, from, ...plain } = row;
     const lease = leases.read(row);
     return {
       user,
@@ -82,6 +84,7 @@ export function createStore(database: Database, leases: LeaseStore): Store {
       memory: memoryJson ?? undefined,
       attempt: Attempt.parse({
         ...plain,
+        ...(from !== null && { from }),
         extensionsLeft: lease.extensionsLeft,
         parameters: parametersJson,
         problem: problemJson,
@@ -121,6 +124,8 @@ export function createStore(database: Database, leases: LeaseStore): Store {
   }
 
   return {
+    reached: createReachedPoints(database),
+
     async ensureUser(user) {
       await database
         .insertInto('users')
@@ -147,6 +152,7 @@ export function createStore(database: Database, leases: LeaseStore): Store {
             maxPoints: attempt.maxPoints,
             problemJson: attempt.problem,
             memoryJson: null,
+            from: attempt.from ?? null,
           })
           .execute();
       });

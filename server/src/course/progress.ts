@@ -7,7 +7,7 @@ import type { Database } from '../database/open.ts';
 
 /**
  * What each student has done: lessons read and the one opened last, quizzes answered, and per lab the
- * best submission and the living attempt.
+ * best submission, the living attempt and the tasks whose end was reached.
  */
 export interface ProgressBook {
   read(user: string): Promise<Progress>;
@@ -32,6 +32,14 @@ export function createProgressBook(
       .execute();
     for (const row of rows) found[row.lab] ??= { best: toSubmission(row), attempt: null };
     for (const { id, lab } of attempts.list(access)) found[lab] = { best: found[lab]?.best ?? null, attempt: id };
+    const points = await database
+      .selectFrom('resumePoints')
+      .selectAll()
+      .where('user', '=', user)
+      .orderBy('at')
+      .execute();
+    for (const [lab, reached] of Map.groupBy(points, (point) => point.lab))
+      found[lab] = { best: null, attempt: null, ...found[lab], reached: reached.map(({ task }) => task) };
     return found;
   }
 

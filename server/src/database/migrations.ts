@@ -8,6 +8,7 @@ import { leases } from './migrations/06-leases.ts';
 import { playgrounds } from './migrations/07-playgrounds.ts';
 import { playgroundRegistries } from './migrations/08-playground-registries.ts';
 import { keptBytes } from './migrations/09-kept-bytes.ts';
+import { resumePoints } from './migrations/10-resume-points.ts';
 
 /** What made the database what it is, by name; a name begins with its number. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -23,6 +24,7 @@ export const migrations: Migrations = {
   '07-playgrounds': playgrounds,
   '08-playground-registries': playgroundRegistries,
   '09-kept-bytes': keptBytes,
+  '10-resume-points': resumePoints,
 };
 
 export function versionOf(name: string): number {

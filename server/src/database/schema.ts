@@ -43,7 +43,11 @@ export interface Schema {
     problemJson: Problem | null;
     /** What the grader remembers beside the cluster; null before the start state is there. */
     memoryJson: GraderMemory | null;
+    /** The task after which it began; null where nothing was done. */
+    from: Generated<string | null>;
   };
+  /** The tasks of labs whose end a student has reached: a later attempt may begin after them. */
+  resumePoints: { user: string; lab: string; task: string; at: string };
   steps: { attempt: string; ordinal: number; id: string; json: Step };
   verdicts: { attempt: string; ordinal: number; task: string; check: string; json: Verdict };
   hints: { attempt: string; task: string; check: string; revealed: number };

@@ -99,7 +99,9 @@ test('the document describes every route of the issue, each with its answers, pr
     },
     responses: {
       201: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Attempt' } } } },
-      404: { content: { 'application/json': { schema: { properties: { code: { enum: ['lab_unknown'] } } } } } },
+      404: {
+        content: { 'application/json': { schema: { properties: { code: { enum: ['lab_unknown', 'not_found'] } } } } },
+      },
     },
   });
 });

@@ -57,15 +57,15 @@ export function attemptRoutes(
       path: '/api/attempts',
       action: 'attempt.create',
       tag: 'attempts',
-      summary: 'Start a lab, or get the living attempt at it',
+      summary: 'Start a lab, from the beginning or after a task whose end was reached, or get the living attempt at it',
       body: CreateAttempt,
       answers: {
         201: { description: 'A new attempt; its cluster is being prepared', schema: Attempt },
-        200: { description: 'The attempt at this lab that is alive already', schema: Attempt },
+        200: { description: 'The attempt at this lab that is alive already, wherever it began', schema: Attempt },
       },
-      problems: ['lab_unknown', 'capability_missing', 'no_disk'],
+      problems: ['lab_unknown', 'not_found', 'forbidden', 'capability_missing', 'no_disk'],
       async handle({ body, access }) {
-        const { attempt, isNew } = await attempts.create(access, body.lab);
+        const { attempt, isNew } = await attempts.create(access, body.lab, body.from);
         return { status: isNew ? 201 : 200, body: attempt };
       },
     }),
@@ -161,7 +161,7 @@ export function attemptRoutes(
       path: '/api/attempts/:id/reset',
       action: 'attempt.reset',
       tag: 'attempts',
-      summary: 'Back to the start state; a lost or failed attempt gets a new cluster',
+      summary: 'Back to where the attempt began; a lost or failed attempt gets a new cluster',
       params: PlaceParams,
       answers: { 202: { description: 'The attempt, now being reset', schema: Attempt } },
       problems: ['attempt_unknown', 'attempt_not_ready', 'no_disk'],

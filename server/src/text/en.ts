@@ -1,5 +1,6 @@
 import type { AttemptState, Problem, Words } from '@drydock/model';
 import { playgrounds } from './playgrounds-en.ts';
+import { resume } from './resume-en.ts';
 
 /** What became of the cluster's content when the time was up. */
 export type Ending = { points: number; maxPoints: number } | 'full' | 'lost' | 'ungraded';
@@ -78,6 +79,7 @@ export const en = {
     fix: 'Submit what you have. A reset or a new start gives you the full time again.',
   }),
   ...playgrounds,
+  ...resume,
   calledOff: {
     message: 'The attempt was reset or ended before grading had finished.',
     fix: 'Try again once it is ready.',

@@ -1,6 +1,7 @@
 import type { AttemptState } from '@drydock/model';
 import type { en, Ending } from './en.ts';
 import { playgrounds } from './playgrounds-zh.ts';
+import { resume } from './resume-zh.ts';
 
 const waitForCluster = '等集群准备好再试，进度显示在页面上。';
 const whatToDo: Readonly<Record<AttemptState, string>> = {
@@ -63,6 +64,7 @@ export const zh: typeof en = {
     fix: '先提交现有的成果。重置或者重新开始，都会有新的时间。',
   }),
   ...playgrounds,
+  ...resume,
   calledOff: { message: '评分还没做完，实验就重置或结束了。', fix: '等实验环境就绪后再试。' },
   readTooLong: (minutes) => ({
     message: `读取集群花了 ${minutes} 分钟还没读完。`,

@@ -1,0 +1,52 @@
+import { reachPoint } from '@drydock/grader';
+import type { Lab } from '@drydock/lab';
+import { quoteCause } from '@drydock/model';
+import type { Logger } from 'pino';
+import { fail } from '../../text/fail.ts';
+import { bringingTo as inEnglish } from '../../text/resume-en.ts';
+import { bringingTo as inChinese } from '../../text/resume-zh.ts';
+import type { OpenGrader } from '../grading/grader-session.ts';
+import type { Journal } from '../journal.ts';
+import { demandPoint } from './demand-point.ts';
+
+/**
+ * Brings a cluster from the start state to the task after which its attempt began; nothing for one that began with nothing done. The step is told to the page. Rejects with
+ * `command_failed` when a command fails or a check up to there does not pass, with `not_found` when the lab has lost this point; the whole output is in the log then.
+ */
+export async function bringToPoint(
+  journal: Pick<Journal, 'attempt' | 'onStep'>,
+  lab: Lab,
+  { grader, sandbox, signal }: OpenGrader,
+  log: Logger,
+): Promise<void> {
+  const { from, parameters } = journal.attempt;
+  if (from === undefined) return;
+  demandPoint(lab, from, [from]);
+  const title = lab.tasks.find(({ id }) => id === from)?.title ?? { en: from, zh: from };
+  const step = { id: 'resume', title: inEnglish(title.en), zh: { title: inChinese(title.zh) } };
+  const began = performance.now();
+  const secondsNow = (): number => Math.round((performance.now() - began) / 100) / 10;
+  journal.onStep({ ...step, state: 'running' });
+  const workspace = sandbox.workspace();
+  const { exitCode, output, missed } = await reachPoint({
+    lab,
+    point: from,
+    parameters,
+    grader,
+    runInWorkspace: ([command = 'true', ...rest], how) => workspace.exec([command, ...rest], how),
+    signal,
+  });
+  if (exitCode === 0 && missed.length === 0) return journal.onStep({ ...step, state: 'done', seconds: secondsNow() });
+  const checks = missed.map(({ id }) => id);
+  log.warn({ from, exitCode, output, checks }, 'the commands did not bring the cluster to where the attempt begins');
+  const cause = exitCode === 0 ? '' : (quoteCause(output) ?? '');
+  journal.onStep({ ...step, state: 'failed', seconds: secondsNow(), ...(cause !== '' && { detail: cause }) });
+  throw fail('command_failed', (text, language) =>
+    exitCode === 0
+      ? text.pointMissed(
+          title[language],
+          missed.map((check) => check.title[language]),
+        )
+      : text.pointFailed(title[language], exitCode, cause),
+  );
+}
