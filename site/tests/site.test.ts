@@ -13,6 +13,7 @@ import { testLayout } from './layout.ts';
 import { testReading } from './reading.ts';
 import { testRecordings } from './recordings.ts';
 import { testResults } from './results.ts';
+import { testResume } from './resume.ts';
 import { testCodeBlocks } from './code-blocks.ts';
 import { againAfterCut, openStage } from '../src/testing/stage.ts';
 import { testTerminalKeys } from './terminals/keys.ts';
@@ -205,6 +206,7 @@ describe('the pages in a browser', { timeout: 60_000, retry: againAfterCut }, ()
   testAttempts(stage);
   testFeedback(stage);
   testResults(stage);
+  testResume(stage);
   testTime(stage);
   testCodeBlocks(stage);
   testLanguage(stage);

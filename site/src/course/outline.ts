@@ -4,7 +4,25 @@ import type { Language, PublicLab } from '@drydock/model';
 export interface LabOutline {
   id: string;
   points: number;
-  tasks: { id: string; title: string; points: number; checks: { id: string; title: string; hints: number }[] }[];
+  tasks: {
+    id: string;
+    title: string;
+    points: number;
+    /** A later attempt may begin after it, once its end was reached. */
+    resume?: true;
+    checks: { id: string; title: string; hints: number }[];
+  }[];
+}
+
+/** A task after which an attempt may begin. */
+export interface ResumePoint {
+  id: string;
+  title: string;
+}
+
+/** Returns the tasks of a lab after which an attempt may begin, in its order. */
+export function resumePointsOf({ tasks }: LabOutline): ResumePoint[] {
+  return tasks.filter(({ resume }) => resume).map(({ id, title }) => ({ id, title }));
 }
 
 /** Returns the outline of a lab with its titles in one language. */
@@ -16,6 +34,7 @@ export function labOutline({ id, points, tasks }: PublicLab, language: Language)
       id: task.id,
       title: task.title[language],
       points: task.points,
+      ...(task.resume && { resume: task.resume }),
       checks: task.checks.map((check) => ({ ...check, title: check.title[language] })),
     })),
   };

@@ -101,8 +101,9 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
       return { status: 204, body: null };
     }
     if (path === '/attempts' && method === 'POST') {
-      attempt = newAttempt(lab, now);
-      progress.labs[lab.id] = { best: progress.labs[lab.id]?.best ?? null, attempt: attempt.id };
+      const from = typeof body['from'] === 'string' ? { from: body['from'] } : {};
+      attempt = { ...newAttempt(lab, now), ...from };
+      progress.labs[lab.id] = { best: null, ...progress.labs[lab.id], attempt: attempt.id };
       return { status: 201, body: attempt };
     }
     if (path === `/labs/${lab.id}/solution`) return solutionOf(Boolean(progress.labs[lab.id]?.best));
@@ -132,7 +133,7 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
           maxPoints: lab.points,
           verdicts: judged,
         };
-        progress.labs[lab.id] = { best: submission, attempt: attempt.id };
+        progress.labs[lab.id] = { ...progress.labs[lab.id], best: submission, attempt: attempt.id };
         emit({ type: 'submission', submission });
         return { status: 201, body: submission };
       }
@@ -155,7 +156,7 @@ export async function serveFake(directory: string, lab: { id: string; points: nu
       case 'GET /recordings':
         return { status: 200, body: recordingsOf(recording) };
       case 'DELETE ':
-        progress.labs[lab.id] = { best: progress.labs[lab.id]?.best ?? null, attempt: null };
+        progress.labs[lab.id] = { best: null, ...progress.labs[lab.id], attempt: null };
         emit({ type: 'state', state: 'ended', problem: null });
         return { status: 204, body: null };
       default:

@@ -78,6 +78,8 @@ function isEvent(value: Record<string, unknown>): value is Record<string, unknow
       return has(value, 'readyAt', 'expiresAt', 'checkedAt');
     case 'judging':
       return has(value, 'judging', 'problem');
+    case 'point':
+      return typeof value['task'] === 'string';
     default:
       return false;
   }

@@ -38,6 +38,7 @@ const lease = createLeaseSession({
   onEvent(event) {
     labStore.update((state) => takeEvent(state, event));
     judge.follow(event);
+    if (event.type === 'point') void loadProgress(true);
   },
   onLost: (problem) => labStore.update((state) => ({ ...withAttempt(state, null), problem: { problem, retry: null } })),
 });
@@ -70,9 +71,9 @@ function adopt(attempt: Attempt): void {
   lease.follow(attempt);
 }
 
-/** Starts an attempt, or joins the one that is still alive. */
-export function startAttempt(): Promise<void> {
-  return lease.start('start', { lab: labId }, adopt);
+/** Starts an attempt, after the task `from` if that is given, or joins the one that is still alive. */
+export function startAttempt(from: string | null): Promise<void> {
+  return lease.start('start', { lab: labId, ...(from !== null && { from }) }, adopt);
 }
 
 /** Gives the student one more hour. */
@@ -120,6 +121,11 @@ export function showProblem(problem: Problem): void {
 /** Takes the shown problem away. */
 export function dismissProblem(): void {
   labStore.update((state) => ({ ...state, problem: null }));
+}
+
+/** Takes away the note that the end of a task was reached. */
+export function dismissReached(): void {
+  labStore.update((state) => ({ ...state, reached: null }));
 }
 
 /** The best submission of this lab, when there is one. */

@@ -3,6 +3,7 @@ import { exampleAttempt, exampleSubmission, exampleVerdict } from '@drydock/mode
 import {
   isJudged,
   newLabState,
+  reachedPoint,
   shownOutcome,
   takeEvent,
   verdictOf,
@@ -122,5 +123,15 @@ describe('the state of an attempt', () => {
 
   test('events before the first attempt change nothing', () => {
     expect(takeEvent(newLabState, { type: 'state', state: 'ready', problem: null })).toBe(newLabState);
+  });
+
+  test('the end of a task that was reached is told until it is put away, the cluster is another, or all points are there', () => {
+    const state = takeEvent(ready, { type: 'point', task: 'run' });
+    expect(reachedPoint(ready)).toBeNull();
+    expect(reachedPoint(state)).toBe('run');
+    expect(reachedPoint(withAttempt(state, exampleAttempt({ points: 1 })))).toBe('run');
+    expect(reachedPoint(withAttempt(state, exampleAttempt({ points: 3 })))).toBeNull();
+    expect(reachedPoint(withAttempt(state, exampleAttempt({ id: 'a2' })))).toBeNull();
+    expect(reachedPoint(withAttempt(state, exampleAttempt({ state: 'ended' })))).toBeNull();
   });
 });

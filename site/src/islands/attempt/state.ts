@@ -23,6 +23,8 @@ export interface LabState extends LeaseView<Busy> {
   judged: ReadonlySet<string>;
   /** The latest result of this page's own Check or Submit; `number` counts them. */
   result: { kind: Judgement; number: number } | null;
+  /** The task whose end was reached for the first time while this page was open: the student may stop here. */
+  reached: string | null;
 }
 
 /** The state of a page that has just been opened. */
@@ -32,6 +34,7 @@ export const newLabState: LabState = {
   attempt: null,
   judged: new Set(),
   result: null,
+  reached: null,
 };
 
 /** What is being judged now, for this page or another one of the student. */
@@ -42,6 +45,11 @@ export function judgingOf({ busy, attempt }: LabState): Judgement | null {
 /** Whether every point is there in a cluster that can be submitted. */
 export function isFull({ attempt }: LabState): boolean {
   return attempt?.state === 'ready' && attempt.maxPoints > 0 && attempt.points === attempt.maxPoints;
+}
+
+/** The task whose end the page tells of: not at full points, where there is nothing to come back for. */
+export function reachedPoint(state: LabState): string | null {
+  return state.attempt?.state === 'ready' && !isFull(state) ? state.reached : null;
 }
 
 /** Whether the latest submission has every point. */
@@ -61,6 +69,7 @@ export function checkKey({ task, check }: { task: string; check: string }): stri
 export function takeEvent(state: LabState, event: AttemptEvent): LabState {
   if (event.type === 'attempt') return withAttempt(state, event.attempt);
   if (event.type === 'verdicts') return withVerdicts(state, event.verdicts, event.points);
+  if (event.type === 'point') return { ...state, reached: event.task };
   if (event.type === 'submission') return withSubmission(state, event.submission);
   return state.attempt ? { ...state, attempt: applyEvent(state.attempt, event) } : state;
 }
@@ -71,7 +80,8 @@ export function withAttempt(state: LabState, attempt: Attempt | null): LabState 
   const isSame = attempt !== null && state.attempt?.id === attempt.id && attempt.verdicts.length > 0;
   const judged = new Set(isSame ? state.judged : []);
   for (const verdict of attempt?.verdicts ?? []) if (verdict.outcome === 'pass') judged.add(checkKey(verdict));
-  return { ...state, isKnown: true, attempt, judged };
+  const isOther = attempt?.id !== state.attempt?.id;
+  return { ...state, isKnown: true, attempt, judged, ...(isOther && { reached: null }) };
 }
 
 /** Whether a failure of this check is shown as one: Check or Submit was pressed since the start or the last reset, or it passed before. */

@@ -1,5 +1,6 @@
 import type { Language } from '@drydock/model';
 import { useState } from 'preact/hooks';
+import type { LabOutline } from '../../course/outline.ts';
 import { labTextOf } from '../../text/lab.ts';
 import { checkAttempt, endAttempt, labStore, resetAttempt, submitAttempt } from '../attempt/session.ts';
 import { isFull, isFullySubmitted, judgingOf } from '../attempt/state.ts';
@@ -8,13 +9,14 @@ import { Dialog } from '../controls/Dialog.tsx';
 import { useStore } from '../state/store.ts';
 
 /** What a student can do with an attempt: Check, Submit and Reset of a cluster that is there, and End in every state that is not over. */
-export function LabActions({ language }: { language: Language }) {
+export function LabActions({ tasks, language }: { tasks: LabOutline['tasks']; language: Language }) {
   const text = labTextOf(language);
   const [asked, ask] = useState<'reset' | 'end' | null>(null);
   const state = useStore(labStore, ({ attempt }) => attempt?.state ?? null);
   const busy = useStore(labStore, (lab) => lab.busy);
   const judging = useStore(labStore, judgingOf);
   const isDue = useStore(labStore, (lab) => isFull(lab) && !isFullySubmitted(lab));
+  const from = useStore(labStore, ({ attempt }) => tasks.find(({ id }) => id === attempt?.from)?.title);
   const isReady = state === 'ready';
   const isComing = state === 'queued' || state === 'starting' || state === 'setup';
   const isBusy = busy !== null || judging !== null;
@@ -47,14 +49,14 @@ export function LabActions({ language }: { language: Language }) {
       </div>
       {asked === 'reset' && (
         <Dialog
-          title={text.resetTitle}
+          title={from === undefined ? text.resetTitle : text.resetTitleTo(from)}
           confirm={text.reset}
           cancel={text.cancel}
           isDanger
           onConfirm={() => void resetAttempt()}
           onClose={() => ask(null)}
         >
-          {text.resetBody}
+          {from === undefined ? text.resetBody : `${text.resetBodyTo(from)} ${text.resetBody}`}
         </Dialog>
       )}
       {asked === 'end' && (

@@ -10,6 +10,7 @@ import { CheckedAgo } from './CheckedAgo.tsx';
 import { AutoSubmit } from './FullPoints.tsx';
 import { LabActions } from './LabActions.tsx';
 import { Notices } from './Notices.tsx';
+import { BeganAfter } from './ReachedPoint.tsx';
 import { revealResult } from './reveal-result.ts';
 
 /** The bar above the panes: cluster state, time left, points and the actions, with notices below. It also opens the lab for the whole page. */
@@ -37,9 +38,10 @@ export default function LabBar({ lab, language }: { lab: LabCard; language: Lang
         </p>
         <CheckedAgo language={language} />
         <AutoSubmit language={language} />
-        <LabActions language={language} />
+        <LabActions tasks={lab.outline.tasks} language={language} />
       </div>
-      <Notices points={lab.points} language={language} />
+      <BeganAfter tasks={lab.outline.tasks} language={language} />
+      <Notices points={lab.points} tasks={lab.outline.tasks} language={language} />
       <Announcer tasks={lab.outline.tasks} maxPoints={lab.points} language={language} />
     </>
   );

@@ -1,4 +1,5 @@
 import type { Language } from '@drydock/model';
+import type { LabOutline } from '../../course/outline.ts';
 import { labTextOf } from '../../text/lab.ts';
 import { dismissProblem, extendAttempt, labStore, reconnectNow } from '../attempt/session.ts';
 import { isFullySubmitted } from '../attempt/state.ts';
@@ -6,9 +7,18 @@ import { LeaseNotices, ProblemButtons } from '../lease/LeaseNotices.tsx';
 import { ProblemWords } from '../problem/ProblemWords.tsx';
 import { useStore } from '../state/store.ts';
 import { FullPoints } from './FullPoints.tsx';
+import { ReachedPoint } from './ReachedPoint.tsx';
 
-/** What the student has to know now: time that runs out, points to submit, no connection, or an action that failed; each with what to do. */
-export function Notices({ points, language }: { points: number; language: Language }) {
+/** What the student has to know now: time that runs out, points to submit, a task after which to stop, no connection, or an action that failed; each with what to do. */
+export function Notices({
+  points,
+  tasks,
+  language,
+}: {
+  points: number;
+  tasks: LabOutline['tasks'];
+  language: Language;
+}) {
   const text = labTextOf(language);
   const connection = useStore(labStore, (state) => state.connection);
   const problem = useStore(labStore, (state) => state.problem);
@@ -31,6 +41,7 @@ export function Notices({ points, language }: { points: number; language: Langua
         language={language}
       >
         <FullPoints points={points} language={language} />
+        <ReachedPoint tasks={tasks} language={language} />
       </LeaseNotices>
       {cluster && cluster.message !== problem?.problem.message && (
         <div class="notice" data-kind="problem">

@@ -1,12 +1,21 @@
 import type { Language } from '@drydock/model';
+import { useState } from 'preact/hooks';
+import type { ResumePoint } from '../../course/outline.ts';
 import { labTextOf } from '../../text/lab.ts';
 import { labStore, startAttempt } from '../attempt/session.ts';
 import { Button } from '../controls/Button.tsx';
 import { ProblemWords } from '../problem/ProblemWords.tsx';
+import { progressStore } from '../progress/progress.ts';
 import { useStore } from '../state/store.ts';
+import { StartChoice } from './StartChoice.tsx';
 
-/** The offer to start the lab; after an end that the student did not choose, first what happened. */
-export function StartPanel({ language }: { language: Language }) {
+/** The offer to start the lab, also after a task whose end was reached before; after an end that the student did not choose, first what happened. */
+export function StartPanel({ lab, points, language }: { lab: string; points: ResumePoint[]; language: Language }) {
+  const reached = useStore(progressStore, (progress) => progress?.labs[lab]?.reached);
+  const [chosen, choose] = useState<string | null | undefined>();
+  const open = points.filter(({ id }) => reached?.includes(id));
+  // The furthest one, until the student has chosen.
+  const from = chosen === undefined ? (open.at(-1)?.id ?? null) : chosen;
   const text = labTextOf(language);
   const isKnown = useStore(labStore, (state) => state.isKnown);
   const busy = useStore(labStore, (state) => state.busy);
@@ -16,7 +25,8 @@ export function StartPanel({ language }: { language: Language }) {
       <Ending language={language} />
       <h2 id="start-title">{text.startTitle}</h2>
       <p>{text.startBody}</p>
-      <Button class="primary large" isOff={!isKnown || busy !== null} onClick={() => void startAttempt()}>
+      {open.length > 0 && <StartChoice points={open} from={from} onChoose={choose} language={language} />}
+      <Button class="primary large" isOff={!isKnown || busy !== null} onClick={() => void startAttempt(from)}>
         {isAgain ? text.startAgain : text.startLab}
       </Button>
       {!isKnown && <p class="start-note">{text.state.unknown}</p>}

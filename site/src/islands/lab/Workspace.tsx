@@ -1,6 +1,7 @@
 import type { Language } from '@drydock/model';
 import type { ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ResumePoint } from '../../course/outline.ts';
 import { labTextOf } from '../../text/lab.ts';
 import { labStore, resetAttempt, showProblem } from '../attempt/session.ts';
 import { Steps } from '../lease/Steps.tsx';
@@ -17,10 +18,15 @@ import { StartPanel } from './StartPanel.tsx';
 
 /** The right pane: the offer to start, the steps while a cluster comes up, then the terminals and the view of the cluster. Their scripts are loaded when they are shown. */
 export default function Workspace({
+  lab,
+  points,
   nodes,
   labs,
   language,
 }: {
+  lab: string;
+  /** The tasks after which an attempt may begin. */
+  points: ResumePoint[];
   /** The nodes that have a shell here, see the dock. */
   nodes: readonly string[];
   labs: LabName[];
@@ -55,7 +61,7 @@ export default function Workspace({
   const isOpen = opened !== null && opened.id === id && !isOver;
   return (
     <div class="workspace">
-      {isOver && <StartPanel language={language} />}
+      {isOver && <StartPanel lab={lab} points={points} language={language} />}
       {isComing && (
         <section class="starting" data-strip={isOpen} aria-labelledby="starting-title">
           <h2 id="starting-title">{isOpen ? text.state[cluster] : text.startingTitle}</h2>

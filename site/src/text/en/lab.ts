@@ -8,12 +8,23 @@ export const lab = {
   startTitle: 'A cluster of your own',
   startBody:
     'Starting gives you a fresh Kubernetes cluster and a shell in it. Nobody else can reach it, nothing you do can break anything else, and Reset brings it back to the start.',
+  startWhere: 'Where to start',
+  fromBeginning: 'Start from the beginning',
+  continueAfter: (task: string) => `Continue after “${task}”`,
+  continueNote:
+    'When you continue, your new cluster is first brought to where that task is done, and its points count.',
+  beganAfter: (task: string) => `This attempt began after “${task}”.`,
+  reachedTitle: (task: string) => `“${task}” is done.`,
+  reachedBody: (task: string) =>
+    `You can stop here and go on another day: this lab will then offer to continue after “${task}”.`,
   startingTitle: 'Getting your cluster',
   checking: 'Checking…',
   submitting: 'Submitting…',
   resetTitle: 'Back to the start state?',
   resetBody:
     "What you changed in the cluster is undone; your best submission is kept. Terminals stay open, unless the cluster's own system was changed: then you get a new cluster and new terminals.",
+  resetTitleTo: (task: string) => `Back to the end of “${task}”?`,
+  resetBodyTo: (task: string) => `This attempt began after “${task}”, and goes back to there.`,
   endTitle: 'Give the cluster back?',
   clusterState: 'Cluster',
   outcome: {
