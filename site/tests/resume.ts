@@ -50,6 +50,18 @@ export function testResume(stage: Stage): void {
     await page.getByRole('dialog', { name: 'Back to the end of “Run the Pod”?' }).waitFor();
   });
 
+  test('on a phone with its keyboard up the note of where it began steps back with the bar', async () => {
+    const { page, startLab } = stage;
+    reach();
+    await startLab();
+    await page.setViewportSize({ width: 390, height: 500 });
+    await page.getByRole('tab', { name: 'Terminal' }).click();
+    const note = page.locator('.began-after');
+    await note.waitFor();
+    await page.locator('.terminal-screen textarea').focus();
+    await note.waitFor({ state: 'hidden' });
+  });
+
   test('by keyboard the beginning can be chosen', async () => {
     const { api, page } = stage;
     reach();

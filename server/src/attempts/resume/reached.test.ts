@@ -37,6 +37,24 @@ describe('a resume point', () => {
     await stream.close();
   });
 
+  test('is no news in a later attempt', async () => {
+    const server = await machine.start();
+    await reachOnce(server, machine);
+    const { id } = await server.ready();
+    const stream = await follow(server, id);
+    machine.cluster.set('limits/request', 'pass');
+    await server.ask('POST', `/api/attempts/${id}/check`);
+    machine.cluster.set('usage/memory', 'pass');
+    await stream.until(
+      (event) =>
+        event.type === 'verdicts' &&
+        event.verdicts.some(({ check, outcome }) => check === 'memory' && outcome === 'pass'),
+    );
+    await stream.close();
+    expect(stream.events.map(({ type }) => type)).not.toContain('point');
+    expect(await reachedIn(server)).toEqual(['limits']);
+  });
+
   test('is kept though the attempt ends without a submission, and by a new start of the server', async () => {
     const server = await machine.start();
     await reachOnce(server, machine);
