@@ -94,6 +94,17 @@ test.each([
   );
 });
 
+test('a cell that enters a node and does not say so is found in both languages', async () => {
+  const enter = put('kubectl get pod salad -n kitchen', 'kubectl debug node/worker --image=course.local/busybox:1.37');
+  expect(await found(enter)).toEqual(
+    ['en', 'zh'].map(
+      (language) =>
+        expect.stringContaining(`content/${language}/resources/memory.mdx:38:1 Cell 4 enters a node, `) as string,
+    ),
+  );
+  expect(await found((text) => enter(text).replace('sh cell exit=1', 'sh cell exit=1 needs=root'))).toEqual([]);
+});
+
 test('the rules of cells do not concern a lesson that has none', async () => {
   const plain = `---\ntitle: a\n---\n\nIn newer versions it waits for ever.\n`;
   expect(await found(() => plain)).toEqual([]);

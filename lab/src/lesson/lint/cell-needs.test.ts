@@ -23,6 +23,7 @@ test.each([
   ['sh cell', 'kubectl auth can-i list secrets --as=anna', 'acts as somebody else', 'admin'],
   ['sh cell', "sed 's/80/&, hostPort: 80/' a.yaml", 'takes a port of the node', 'admin'],
   ['yaml cell file="a.yaml"', 'spec:\n  hostNetwork: true', "has a Pod use the node's network", 'admin'],
+  ['yaml cell file="a.yaml"', 'sysctls: [{ name: kernel.msgmax, value: "1" }]', 'sets a sysctl', 'admin'],
   ['yaml cell file="a.yaml"', 'securityContext: { privileged: true }', 'makes a privileged container', 'admin'],
 ])('a cell (%s) that needs more of its student and does not say so is found: %j', (words, source, why, need) => {
   expect(found([words, source])).toEqual([

@@ -9,6 +9,7 @@ const signs: readonly (readonly [CellNeed, RegExp, string])[] = [
   ['admin', /\bprivileged:\s*true\b/u, 'makes a privileged container'],
   ['admin', /\bkubectl\s+exec\b(?:\\\n|[^\n])*?\s(?:-n|--namespace)[ =]?kube-system\b/u, 'enters a Pod of the cluster'],
   ['admin', /\/(?:pods\/[^\s/]+\/binding|bindings)\b/u, 'binds a Pod to a node'],
+  ['admin', /\bname:\s*["']?(?:kernel\.(?!shm_rmid_forced\b)|vm\.|fs\.)/u, 'sets a sysctl of the kernel'],
   ['admin', /--subresource[ =]status\b/u, 'writes a status'],
   ['admin', /\s--as[ =]/u, 'acts as somebody else'],
 ];
