@@ -1,5 +1,5 @@
 import type { Problem } from '@drydock/model';
-import { has, isRecord, readProblem, request } from '../api/request.ts';
+import { isRecord, readProblem, request } from '../api/request.ts';
 import { createStore } from '../state/store.ts';
 
 /** Cells that this server does not run, and the problem that running one would end in. */
@@ -31,8 +31,10 @@ export function isRefused(cell: string): boolean {
 export function readRefused(value: unknown): RefusedCells[] | undefined {
   if (!Array.isArray(value)) return undefined;
   return value.flatMap((each: unknown) => {
-    const problem = isRecord(each) ? readProblem(each['problem']) : undefined;
-    if (!problem || !has(each, 'cells') || !Array.isArray(each['cells'])) return [];
-    return [{ cells: each['cells'].filter((cell: unknown) => typeof cell === 'string'), problem }];
+    if (!isRecord(each)) return [];
+    const { cells } = each;
+    const problem = readProblem(each['problem']);
+    if (!problem || !Array.isArray(cells)) return [];
+    return [{ cells: cells.filter((cell: unknown) => typeof cell === 'string'), problem }];
   });
 }
