@@ -1,4 +1,5 @@
 import { rm, writeFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { askDocker, refusedByDocker } from '@drydock/host';
 import type { Cancellable } from '../../driver.ts';
 import { fail } from '../../text/fail.ts';
@@ -29,12 +30,27 @@ export async function resumeNode(settings: DockerSettings, of: Of, name: string,
   await rm(pausedMark(settings, of.id, part), { force: true });
 }
 
-/** Pauses a container or has it go on; one that is as asked already is no error. */
-export async function setPaused(verb: 'pause' | 'unpause', container: string, { signal }: Cancellable): Promise<void> {
+const pauseTries = 10;
+const pauseAgainMs = 500;
+
+/**
+ * Pauses a container or has it go on; one that is as asked already is no error. A container that starts programs faster than its control group freezes them, as a node does that has just been made on a
+ * busy host, is left running by runc (cgroup v1), and asked again.
+ */
+export async function setPaused(
+  verb: 'pause' | 'unpause',
+  container: string,
+  { signal }: Cancellable,
+  ask = askDocker,
+): Promise<void> {
   const command = ['docker', verb, container];
   const path = `/containers/${container}/${verb}`;
-  const { refusal } = await askDocker({ command, method: 'POST', path }, { signal });
-  if (refusal !== undefined && !/is (?:already|not) paused/iu.test(refusal)) throw refusedByDocker(command, refusal);
+  for (let tries = 1; ; tries++) {
+    const { refusal } = await ask({ command, method: 'POST', path }, { signal });
+    if (refusal === undefined || /is (?:already|not) paused/iu.test(refusal)) return;
+    if (tries === pauseTries || !/unable to freeze/iu.test(refusal)) throw refusedByDocker(command, refusal);
+    await delay(pauseAgainMs, undefined, { ...(signal && { signal }) });
+  }
 }
 
 function partOf({ maker }: DockerSettings, { id, profile }: Of, name: string): string {
