@@ -24,7 +24,8 @@ describe.skipIf(why !== undefined)(`docker compose up${why === undefined ? '' : 
   const attempt = async () => Attempt.parse((await anna.ask('GET', `/api/attempts/${id}`)).json);
 
   beforeAll(async () => {
-    stack = await createStack();
+    // As docs/operating.md sets it up for a class.
+    stack = await createStack({ DRYDOCK_TIER: '2' });
     await stack.build();
     await stack.compose('up', '--detach', '--wait');
     authority = await stack.authority();
@@ -55,15 +56,33 @@ describe.skipIf(why !== undefined)(`docker compose up${why === undefined ? '' : 
     expect(await anna.terminal(id, 'echo kept-$((6*7))\r', 'kept-42')).toContain('kept-42');
   });
 
+  /** Runs a script as the student, in the workspace; resolves with what it printed. */
+  async function inWorkspace(script: string): Promise<string> {
+    const student = ['--user', '20001', '--env', 'HOME=/home/student'];
+    const command = ['exec', '--interactive', ...student, `drydock-${(await attempt()).sandbox}-workspace`];
+    return run('docker', [...command, 'bash', '-s'], { input: script, timeoutMs: 120_000 });
+  }
+
+  /** What a student of tier 2 tries: a Pod that is root on its node, and the door of the machine, which is open to browsers. */
+  async function tryToLeave(): Promise<void> {
+    const pod = `kubectl run evil --image=a --dry-run=server --overrides='{"spec":{"hostPID":true}}' 2>&1`;
+    const machine = `$(ip route show default | cut -d' ' -f3)/${new URL(stack.address).port}`;
+    const door = `to=${machine}; echo "to $to"; timeout 5 bash -c "echo >/dev/tcp/$to" 2>&1 || echo kept in`;
+    expect(await inWorkspace(`${pod}; ${door}`)).toMatch(
+      /hostPID.*\(tier 2\)[^]*\nto 10\.[\d.]+\/\d+\n[^]*kept in\s*$/u,
+    );
+  }
+
+  test('set to tier 2, a student gets no Pod that is root on its node and no way to the machine, and is told what is not run', async () => {
+    await tryToLeave();
+    const { json } = await anna.ask('GET', '/api/lessons/storage/pv-pvc/refused');
+    expect(json).toMatchObject([{ cells: expect.arrayContaining(['2']), problem: { code: 'capability_missing' } }]);
+  });
+
   test('a Submit that takes longer than the front waits is answered before that', async () => {
     page = await openLab(stack.address, 'memory-limit', anna.cookie());
     const script = await readFile(join(labs, 'memory-limit/solution/solve.sh'), 'utf8');
-    const workspace = `drydock-${(await attempt()).sandbox}-workspace`;
-    await run(
-      'docker',
-      ['exec', '--interactive', '--user', '20001', '--env', 'HOME=/home/student', workspace, 'bash', '-s'],
-      { input: script, timeoutMs: 120_000 },
-    );
+    await inWorkspace(script);
     submittedAt = performance.now();
     await page.submit();
     // It joins the one of the page, whose answer a browser may lose: each new network on its machine cuts all that is under way.
@@ -140,6 +159,7 @@ describe.skipIf(why !== undefined)(`docker compose up${why === undefined ? '' : 
         .poll(() => readFile(log, 'utf8'), { timeout: 180_000, interval: 1000 })
         .toContain('the memory of a frozen sandbox was put away');
       expect(await anna.terminal(id, 'echo awake-$((6*7))\r', 'awake-42')).toContain('awake-42');
+      await tryToLeave();
     },
   );
 
