@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { run, runToEnd } from '@drydock/host';
 
 const startMs = 60_000;
-const stopMs = 120_000;
+const stopMs = 300_000;
 
 /** A Docker of its own, to be restarted and filled up without harm to anybody: a daemon with networks, a disk and images of its own. */
 export interface OwnDocker extends AsyncDisposable {
@@ -52,7 +52,7 @@ export async function startOwnDocker(
   const env = { DOCKER_HOST: `unix://${socket}` };
   let daemon: ChildProcess | undefined;
 
-  const enter = (argv: readonly string[]) => run('nsenter', [...inside.slice(1), ...argv], { env, timeoutMs: 300_000 });
+  const enter = (argv: readonly string[]) => run('nsenter', [...inside.slice(1), ...argv], { env, timeoutMs: 900_000 });
   const docker = (...args: readonly string[]) => enter(['docker', ...args]);
 
   async function start(): Promise<void> {
