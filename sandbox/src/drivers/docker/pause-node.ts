@@ -1,8 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
-import { askDocker, refusedByDocker } from '@drydock/host';
 import type { Cancellable } from '../../driver.ts';
 import { fail } from '../../text/fail.ts';
+import { setPaused } from './inside/pause.ts';
 import { containerName } from './names.ts';
 import type { DockerSettings } from './settings.ts';
 import { type Found, pausedMark } from './survey.ts';
@@ -28,29 +27,6 @@ export async function resumeNode(settings: DockerSettings, of: Of, name: string,
   const part = partOf(settings, of, name);
   await setPaused('unpause', containerName(of.id, part), how);
   await rm(pausedMark(settings, of.id, part), { force: true });
-}
-
-const pauseTries = 10;
-const pauseAgainMs = 500;
-
-/**
- * Pauses a container or has it go on; one that is as asked already is no error. A container that starts programs faster than its control group freezes them, as a node does that has just been made on a
- * busy host, is left running by runc (cgroup v1), and asked again.
- */
-export async function setPaused(
-  verb: 'pause' | 'unpause',
-  container: string,
-  { signal }: Cancellable,
-  ask = askDocker,
-): Promise<void> {
-  const command = ['docker', verb, container];
-  const path = `/containers/${container}/${verb}`;
-  for (let tries = 1; ; tries++) {
-    const { refusal } = await ask({ command, method: 'POST', path }, { signal });
-    if (refusal === undefined || /is (?:already|not) paused/iu.test(refusal)) return;
-    if (tries === pauseTries || !/unable to freeze/iu.test(refusal)) throw refusedByDocker(command, refusal);
-    await delay(pauseAgainMs, undefined, { ...(signal && { signal }) });
-  }
 }
 
 function partOf({ maker }: DockerSettings, { id, profile }: Of, name: string): string {

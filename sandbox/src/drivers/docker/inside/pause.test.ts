@@ -1,6 +1,6 @@
 import type { askDocker } from '@drydock/host';
 import { expect, test } from 'vitest';
-import { setPaused } from './pause-node.ts';
+import { setPaused } from './pause.ts';
 
 const busy = 'cannot pause container a: OCI runtime pause failed: unable to freeze';
 
