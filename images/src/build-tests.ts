@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { takeLock } from '@drydock/host';
 import type { OnStep } from '@drydock/model';
 import { goPrograms } from './artifacts/go-program.ts';
-import { kubernetesTests, testAgnhost } from './artifacts/kubernetes-tests.ts';
+import { kubernetesTests, testAgnhost, testNonewprivs } from './artifacts/kubernetes-tests.ts';
 import { type Host, prepareHost } from './host.ts';
 import { buildAll } from './schedule.ts';
 import { versions } from './versions/versions.ts';
@@ -15,6 +15,8 @@ export interface KubernetesTests {
   readonly kubectl: string;
   /** The image of this machine that stands for `agnhost` in them. */
   readonly agnhost: string;
+  /** The image of this machine that stands for `nonewprivs` in them. */
+  readonly nonewprivs: string;
   /** The image of the nodes that does nothing. */
   readonly pause: string;
 }
@@ -28,13 +30,14 @@ export async function buildKubernetesTests(options: {
   const { host, signal } = options;
   await prepareHost(host);
   await using _lock = await takeLock(join(host.cacheDir, 'images.lock'), { signal });
-  await buildAll([kubernetesTests, testAgnhost, goPrograms.kubernetes], options);
+  await buildAll([kubernetesTests, testAgnhost, testNonewprivs, goPrograms.kubernetes], options);
   const tests = kubernetesTests.path(host);
   return {
     e2e: join(tests, 'e2e.test'),
     ginkgo: join(tests, 'ginkgo'),
     kubectl: join(goPrograms.kubernetes.path(host), 'kubectl'),
     agnhost: testAgnhost.ref,
+    nonewprivs: testNonewprivs.ref,
     pause: `course.local/pause:${versions.pause}`,
   };
 }

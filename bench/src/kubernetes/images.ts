@@ -20,13 +20,13 @@ export function standIns(wanted: readonly string[], ours: Readonly<Record<string
   });
 }
 
-/** Gives every node of a sandbox the images under the names that tests ask for, so that no registry is asked. `local` is one that only this machine's Docker has. */
+/** Gives every node of a sandbox the images under the names that tests ask for, so that no registry is asked. `local` are those that only this machine's Docker has. */
 export async function nameImages(
   sandbox: Sandbox,
-  { images, local }: { readonly images: readonly StandIn[]; readonly local: string },
+  { images, local }: { readonly images: readonly StandIn[]; readonly local: readonly string[] },
   signal: AbortSignal,
 ): Promise<void> {
-  await run('kind', ['load', 'docker-image', local, '--name', `drydock-${sandbox.id}`], {
+  await run('kind', ['load', 'docker-image', ...local, '--name', `drydock-${sandbox.id}`], {
     signal,
     timeoutMs: namingMs,
   });

@@ -9,6 +9,7 @@ import { labImages, nameAndTag } from './lab-images.ts';
 
 const folder = imagesPath('go/e2e');
 const agnhostFolder = imagesPath('conformance/agnhost');
+const nonewprivsFolder = imagesPath('conformance/nonewprivs');
 const settings = Object.entries(kubernetesVersion('k8s.io/component-base/version'));
 const flags = [
   '-trimpath',
@@ -54,4 +55,15 @@ export const testAgnhost = imageArtifact({
       files: { agnhost: join(goPrograms.kubernetes.path(context.host), 'agnhost') },
       buildArgs: { BASE: toolbox[0]?.ref ?? '' },
     }),
+});
+
+/** The image of their test that a program of root's gets no more rights where that is forbidden. */
+export const testNonewprivs = imageArtifact({
+  id: 'test-nonewprivs',
+  title: 'Build the image that asks for more rights',
+  repository: 'drydock/test-nonewprivs',
+  recipe: { folder: filesOf(nonewprivsFolder) },
+  needs: [testAgnhost],
+  build: (context, image) =>
+    dockerBuild(context, { folder: nonewprivsFolder, image, buildArgs: { BASE: testAgnhost.ref } }),
 });

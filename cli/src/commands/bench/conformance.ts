@@ -40,6 +40,7 @@ export async function conformanceCommand(
         agnhost: tests.agnhost,
         'glibc-dns-testing': tests.agnhost,
         busybox: `course.local/busybox:${lab['busybox']?.[0]}`,
+        nonewprivs: tests.nonewprivs,
         nginx: `course.local/nginx:${lab['nginx']?.[0]}`,
         pause: tests.pause,
       },
