@@ -1,5 +1,6 @@
 import { backOffMs, CourseError, type SandboxProfile } from '@drydock/model';
 import type { Sandbox } from '../driver.ts';
+import { createBoots } from './boots.ts';
 import { beginCreation, type Creation } from './creations.ts';
 import { createDepth } from './depth.ts';
 import { createHostWatch } from './host-watch.ts';
@@ -14,6 +15,7 @@ import { createTasks } from './tasks.ts';
 export function createDispatch(settings: FleetSettings) {
   const { driver, maximum, warm, creates, retryMs, signal } = settings;
   const depth = createDepth(settings);
+  const boots = createBoots(settings, depth);
   const pool = createPool(settings, depth);
   const pace = createPace();
   const tasks = createTasks(settings, () => pump());
@@ -241,9 +243,6 @@ export function createDispatch(settings: FleetSettings) {
       await driver.freeze(id, { signal });
       depth.frozen(id);
     },
-    async thaw(id: string): Promise<void> {
-      await depth.leave(id);
-      await driver.thaw(id, { signal });
-    },
+    thaw: (id: string): Promise<void> => boots.thaw(id),
   };
 }

@@ -91,3 +91,53 @@ describe('a fleet after another', () => {
     expect(await host.ids()).not.toContain(id);
   });
 });
+
+/** A host with sandboxes in use, and a fleet that has taken them over; the test says when each thaw ends. */
+async function inUse(count: number, { isStopped }: { readonly isStopped: boolean }) {
+  const host = await openHost();
+  const before = await host.fleet({ maximum: count });
+  const claims = Array.from({ length: count }, () => claim(before.fleet).sandbox);
+  const ids = (await Promise.all(claims)).map(({ id }) => id);
+  for (const id of ids) await before.fleet.freeze(id);
+  await before.down();
+  for (const id of ids) {
+    const record = await readRecord(host.directory, id);
+    await writeFile(join(host.directory, id, 'record.json'), JSON.stringify({ ...record, isStopped }));
+  }
+  const waking: (() => void)[] = [];
+  const driver = {
+    ...host.driver,
+    async thaw(id: string) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      waking.push(resolve);
+      await promise;
+      await host.driver.thaw(id);
+    },
+  };
+  const { fleet } = await host.fleet({ driver, creates: 2, maximum: count }, ids);
+  return { host, fleet, ids, waking };
+}
+
+test('what a restart of the host has stopped boots two at a time, until all are awake', async () => {
+  const { host, fleet, ids, waking } = await inUse(5, { isStopped: true });
+  await using _host = host;
+  const woken: string[] = [];
+  const all = ids.map((id) => fleet.thaw(id).then(() => woken.push(id)));
+  for (const begun of [2, 3, 4, 5]) {
+    await expect.poll(() => waking.length).toBe(begun);
+    waking[begun - 2]?.();
+  }
+  waking[4]?.();
+  await Promise.all(all);
+  expect(woken.toSorted()).toEqual(ids.toSorted());
+  expect((await fleet.list()).map(({ isStopped }) => isStopped)).toEqual(Array(5).fill(false));
+});
+
+test('what is only frozen wakes at once, however many do', async () => {
+  const { host, fleet, ids, waking } = await inUse(5, { isStopped: false });
+  await using _host = host;
+  const all = ids.map((id) => fleet.thaw(id));
+  await expect.poll(() => waking.length).toBe(5);
+  for (const end of waking) end();
+  await Promise.all(all);
+});
