@@ -11,6 +11,7 @@ const events = [
   { type: 'submission', submission: exampleSubmission([]) },
   { type: 'times', readyAt: '2026-01-01T00:00:01Z', expiresAt: '2026-01-01T04:00:00Z', checkedAt: null },
   { type: 'judging', judging: 'check', problem: null },
+  { type: 'point', task: 'found' },
 ];
 
 test('every kind of event that the model knows is read', () => {
