@@ -58,8 +58,10 @@ export function testResume(stage: Stage): void {
     await page.getByRole('tab', { name: 'Terminal' }).click();
     const note = page.locator('.began-after');
     await note.waitFor();
+    expect(await note.isVisible()).toBe(true);
     await page.locator('.terminal-screen textarea').focus();
     await note.waitFor({ state: 'hidden' });
+    expect(await note.isVisible()).toBe(false);
   });
 
   test('by keyboard the beginning can be chosen', async () => {
