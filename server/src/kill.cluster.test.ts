@@ -6,10 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from '@drydock/host';
-import { imageRefs, nodeImage } from '@drydock/images';
 import type { Attempt } from '@drydock/model';
-import { createKindDriver } from '@drydock/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { kindDriverIn } from './testing/kind-driver.ts';
 import { createClient } from './testing/start.ts';
 
 const patience = { timeout: 120_000, interval: 100 };
@@ -86,10 +85,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await kill();
-  const node = await nodeImage();
-  const { workspace, registry } = imageRefs();
-  const images = { node: node.ref, workspace, registry };
-  const driver = createKindDriver({ images, runDirectory: runDirectory() });
+  const driver = await kindDriverIn(directory);
   await driver.sweep();
   for (const { id } of await driver.list()) await driver.destroy(id);
   await rm(directory, { recursive: true, force: true });

@@ -4,13 +4,14 @@ import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { imageRefs, nodeImage, versions } from '@drydock/images';
+import { versions } from '@drydock/images';
 import type { Attempt, Submission, TerminalTicket } from '@drydock/model';
-import { createKindDriver, type SandboxDriver } from '@drydock/sandbox';
+import type { SandboxDriver } from '@drydock/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { readConfig } from './config.ts';
 import { startServer, type RunningServer } from './server.ts';
+import { kindDriverIn } from './testing/kind-driver.ts';
 import { createClient } from './testing/start.ts';
 
 const run = promisify(execFile);
@@ -39,13 +40,7 @@ async function start(): Promise<void> {
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'drydock-cluster-'));
-  const node = await nodeImage();
-  const { workspace, registry } = imageRefs();
-  driver = createKindDriver({
-    images: { node: node.ref, workspace, registry },
-    kubeadm: { patches: node.kubeadmConfigPatches },
-    runDirectory: join(directory, 'run'),
-  });
+  driver = await kindDriverIn(directory);
   await start();
 });
 

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { imageRefs, nodeImage } from '@drydock/images';
 import { CellRun, type Playground } from '@drydock/model';
-import { createKindDriver, type SandboxDriver } from '@drydock/sandbox';
+import type { SandboxDriver } from '@drydock/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../config.ts';
 import { type RunningServer, startServer } from '../server.ts';
+import { kindDriverIn } from '../testing/kind-driver.ts';
 import { testLessons } from '../testing/lessons.ts';
 import { createLessonPage, lesson, textOf } from '../testing/playground.ts';
 import { createClient } from '../testing/start.ts';
@@ -34,13 +34,7 @@ async function start(): Promise<void> {
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'drydock-playground-'));
-  const node = await nodeImage();
-  const { workspace, registry } = imageRefs();
-  driver = createKindDriver({
-    images: { node: node.ref, workspace, registry },
-    kubeadm: { patches: node.kubeadmConfigPatches },
-    runDirectory: join(directory, 'run'),
-  });
+  driver = await kindDriverIn(directory);
   await start();
   playground = await page.ready();
 });

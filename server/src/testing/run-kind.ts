@@ -1,18 +1,15 @@
 import { join } from 'node:path';
 import process from 'node:process';
-import { imageRefs, nodeImage } from '@drydock/images';
-import { createKindDriver } from '@drydock/sandbox';
 import { z } from 'zod';
 import { readConfig } from '../config.ts';
 import { startServer } from '../server.ts';
+import { kindDriverIn } from './kind-driver.ts';
 
 /** What a test may set. */
 const Settings = z.object({ idleMs: z.number().optional(), deepAfterMs: z.number().optional() });
 
 // A server on real clusters in a process of its own, to be killed by a test. Arguments: data directory, settings as JSON. Prints its address, then waits.
 const [dataDirectory = '', settings = '{}'] = process.argv.slice(2);
-const node = await nodeImage();
-const { workspace, registry } = imageRefs();
 const labsDirectory = join(import.meta.dirname, '../../../labs');
 const { idleMs = 3600_000, deepAfterMs = 3600_000 } = Settings.parse(JSON.parse(settings));
 const times = { watchMs: 300, idleMs, deepAfterMs };
@@ -22,10 +19,6 @@ const server = await startServer({
     {},
   ),
   siteDirectory: '/nowhere',
-  driver: createKindDriver({
-    images: { node: node.ref, workspace, registry },
-    kubeadm: { patches: node.kubeadmConfigPatches },
-    runDirectory: join(dataDirectory, 'run'),
-  }),
+  driver: await kindDriverIn(dataDirectory),
 });
 process.stdout.write(`${server.url}\n`);

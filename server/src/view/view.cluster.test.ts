@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { imageRefs, nodeImage, versions } from '@drydock/images';
+import { versions } from '@drydock/images';
 import { type ClusterPicture, objectsOf } from '@drydock/model';
-import { createKindDriver, type SandboxDriver } from '@drydock/sandbox';
+import type { SandboxDriver } from '@drydock/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../config.ts';
 import { startServer, type RunningServer } from '../server.ts';
+import { kindDriverIn } from '../testing/kind-driver.ts';
 import { createClient } from '../testing/start.ts';
 import { lookAtCluster } from '../testing/view.ts';
 
@@ -17,13 +18,7 @@ let client: ReturnType<typeof createClient>;
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'drydock-view-'));
-  const node = await nodeImage();
-  const { workspace, registry } = imageRefs();
-  driver = createKindDriver({
-    images: { node: node.ref, workspace, registry },
-    kubeadm: { patches: node.kubeadmConfigPatches },
-    runDirectory: join(directory, 'run'),
-  });
+  driver = await kindDriverIn(directory);
   const labsDirectory = join(import.meta.dirname, '../../../labs');
   const settings = {
     dataDirectory: directory,

@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { imageRefs, nodeImage } from '@drydock/images';
 import { loadLabs, scriptUpTo } from '@drydock/lab';
 import { type Attempt, fillParameters, type Submission } from '@drydock/model';
-import { createKindDriver, type SandboxDriver } from '@drydock/sandbox';
+import type { SandboxDriver } from '@drydock/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../config.ts';
 import { type RunningServer, startServer } from '../../server.ts';
+import { kindDriverIn } from '../../testing/kind-driver.ts';
 import { createClient } from '../../testing/start.ts';
 
 // Three machines without a cluster: the student founds one with kubeadm, and that is where later attempts may begin.
@@ -21,13 +21,7 @@ let client: ReturnType<typeof createClient>;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'drydock-resume-'));
-  const node = await nodeImage();
-  const { workspace, registry } = imageRefs();
-  driver = createKindDriver({
-    images: { node: node.ref, workspace, registry },
-    kubeadm: { patches: node.kubeadmConfigPatches },
-    runDirectory: join(directory, 'run'),
-  });
+  driver = await kindDriverIn(directory);
   server = await startServer({
     config: readConfig(
       { dataDirectory: directory, port: 0, warm: 0, maximum: 1, watchMs: 1000, labsDirectory, logLevel: 'warn' },
