@@ -100,7 +100,6 @@ export function createGraderSession(options: {
     letGo,
 
     admit(target) {
-      isUsed = true;
       sandbox = target;
     },
 

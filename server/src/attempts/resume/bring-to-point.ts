@@ -1,4 +1,5 @@
 import { reachPoint } from '@drydock/grader';
+import { startStep } from '@drydock/host';
 import type { Lab } from '@drydock/lab';
 import { quoteCause } from '@drydock/model';
 import type { Logger } from 'pino';
@@ -21,12 +22,9 @@ export async function bringToPoint(
 ): Promise<void> {
   const { from, parameters } = journal.attempt;
   if (from === undefined) return;
-  demandPoint(lab, from, [from]);
-  const title = lab.tasks.find(({ id }) => id === from)?.title ?? { en: from, zh: from };
-  const step = { id: 'resume', title: inEnglish(title.en), zh: { title: inChinese(title.zh) } };
-  const began = performance.now();
-  const secondsNow = (): number => Math.round((performance.now() - began) / 100) / 10;
-  journal.onStep({ ...step, state: 'running' });
+  const { title } = demandPoint(lab, from, [from]);
+  const zh = { title: inChinese(title.zh) };
+  const report = startStep((step) => journal.onStep({ ...step, zh }), 'resume', inEnglish(title.en));
   const workspace = sandbox.workspace();
   const { exitCode, output, missed } = await reachPoint({
     lab,
@@ -36,11 +34,11 @@ export async function bringToPoint(
     runInWorkspace: ([command = 'true', ...rest], how) => workspace.exec([command, ...rest], how),
     signal,
   });
-  if (exitCode === 0 && missed.length === 0) return journal.onStep({ ...step, state: 'done', seconds: secondsNow() });
+  if (exitCode === 0 && missed.length === 0) return report('done');
   const checks = missed.map(({ id }) => id);
   log.warn({ from, exitCode, output, checks }, 'the commands did not bring the cluster to where the attempt begins');
   const cause = exitCode === 0 ? '' : (quoteCause(output) ?? '');
-  journal.onStep({ ...step, state: 'failed', seconds: secondsNow(), ...(cause !== '' && { detail: cause }) });
+  report('failed', cause === '' ? undefined : cause);
   throw fail('command_failed', (text, language) =>
     exitCode === 0
       ? text.pointMissed(

@@ -1,8 +1,8 @@
-import { type Lab, resumePoints } from '@drydock/lab';
+import { type Lab, resumePoints, type Task } from '@drydock/lab';
 import { fail } from '../../text/fail.ts';
 
-/** Throws `not_found` for a task after which no attempt at this lab can begin, and `forbidden` for one whose end the student has not reached. */
-export function demandPoint(lab: Lab, from: string, reached: readonly string[]): void {
+/** Returns the task after which an attempt is to begin. Throws `not_found` for a task after which no attempt at this lab can begin, and `forbidden` for one whose end the student has not reached. */
+export function demandPoint(lab: Lab, from: string, reached: readonly string[]): Task {
   const points = resumePoints(lab);
   const point = points.find(({ id }) => id === from);
   if (!point)
@@ -14,4 +14,5 @@ export function demandPoint(lab: Lab, from: string, reached: readonly string[]):
       ),
     );
   if (!reached.includes(from)) throw fail('forbidden', (text, language) => text.pointNotReached(point.title[language]));
+  return point;
 }
