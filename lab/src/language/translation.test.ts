@@ -1,22 +1,16 @@
 import { expect, test } from 'vitest';
 import { wordsOfActual } from '../expression/actual-words.ts';
 import { goodPage as good } from '../testing/good-page.ts';
+import { translationFindings } from '../testing/page-findings.ts';
 import { parseLab } from './parse.ts';
 import { parseTranslation } from './translation.ts';
 
 test('a translation repeats ids and texts only', () => {
-  const source = parseLab(good, () => undefined);
   const chinese = good
     .replace(/^lesson.*\nminutes.*\nparameters.*\n/m, '')
     .replace(' points={2}', '')
     .replace(/ resource=.* within="20s"\n.* that="[^"]*"/, '');
-  const check = (text: string): string[] => {
-    const found: string[] = [];
-    parseTranslation(text, source, ({ line, column }, message, fix) =>
-      found.push(`${line}:${column} ${message} ${fix}`),
-    );
-    return found;
-  };
+  const check = (text: string): string[] => translationFindings(good, text);
   expect(check(chinese)).toEqual([]);
   expect(check(chinese.replace('id="limit"', 'id="limt"'))).toEqual([
     expect.stringContaining('Check limt is not in lab.mdx. Did you mean limit?') as string,

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { pageFindings as findings } from '../../testing/page-findings.ts';
+import { pageFindings as findings, translationFindings } from '../../testing/page-findings.ts';
 import { parseLab } from '../parse.ts';
-import { parseTranslation } from '../translation.ts';
 
 const task = (id: string, more = ''): string => `<Task id="${id}" points={1} title="${id}"${more}>
 <Check id="${id}-check" title="t" resource="v1/Pod lab/${id}" expected="e" />
@@ -102,17 +101,10 @@ test('a mark of the last block leaves nothing to do', () => {
 });
 
 test('a translation has the same marks, and no resume of its own', () => {
-  const source = parseLab(good, () => undefined);
   const chinese = good
     .replace(/lesson[^]*?nodeShell: true\n/, '')
     .replaceAll(/ points=\{1\}| resume| resource="[^"]*"/g, '');
-  const check = (text: string): string[] => {
-    const found: string[] = [];
-    parseTranslation(text, source, ({ line, column }, message, fix) =>
-      found.push(`${line}:${column} ${message} ${fix}`),
-    );
-    return found;
-  };
+  const check = (text: string): string[] => translationFindings(good, text);
   expect(check(chinese)).toEqual([]);
   expect(check(chinese.replace(' node ends=join', ' node'))).toEqual([
     expect.stringContaining(
