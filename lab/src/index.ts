@@ -13,7 +13,16 @@ export { chinese, containerState, type ContainerStatus } from './expression/cont
 export { formatValue } from './expression/format-value.ts';
 export { fieldsToCel } from './expression/functions/to-cel.ts';
 export { addQuantities, parseQuantity } from './expression/quantity.ts';
-export { type Check, type Lab, labNeeds, type LabSetup, type NodePath, publicLab, type SetupCondition } from './lab.ts';
+export {
+  type Check,
+  type Lab,
+  labNeeds,
+  type LabSetup,
+  type NodePath,
+  publicLab,
+  type SetupCondition,
+  type Task,
+} from './lab.ts';
 export { probes } from './language/attributes/attributes.ts';
 export { nodeParts } from './language/attributes/node-names.ts';
 export { boundParameters, parameterNames } from './language/attributes/parameter-names.ts';
@@ -40,7 +49,7 @@ export { readLesson } from './lesson/read-lesson.ts';
 export { suggest } from './lint/suggest.ts';
 export { drawAgain, drawParameters, fillCheck, fillRef, probesOf } from './parameters.ts';
 export { areHarmless, formatProblem, type LabProblem } from './problem.ts';
-export { pointsReached, resumePoints, scriptUpTo, tasksAround } from './resume-points.ts';
+export { isPassed, pointsReached, resumePoints, scriptUpTo, tasksAround } from './resume-points.ts';
 export { schema } from './schema/kinds.ts';
 export type { Schema } from './schema/schema.ts';
 export type { CheckInput } from './language/attributes/attributes.ts';

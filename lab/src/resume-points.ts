@@ -1,5 +1,5 @@
 import type { Verdict } from '@drydock/model';
-import type { Lab, Task } from './lab.ts';
+import type { Check, Lab, Task } from './lab.ts';
 import { scriptOfShown } from './language/blocks/solution-blocks.ts';
 
 /** Returns the tasks after which a later attempt may begin, in the order of the lab. */
@@ -21,15 +21,16 @@ export function scriptUpTo(lab: Lab, point: string): string | undefined {
   return isPoint && last !== -1 ? scriptOfShown(shown.slice(0, last + 1)) : undefined;
 }
 
+/** Returns whether a check passes in these verdicts. */
+export function isPassed({ task, id }: Check, verdicts: readonly Verdict[]): boolean {
+  return verdicts.some((one) => one.task === task && one.check === id && one.outcome === 'pass');
+}
+
 /** Returns the ids of the resume points that these verdicts reach: every check of the task and of all tasks before it passes. */
-export function pointsReached({ tasks }: Lab, verdicts: readonly Verdict[]): readonly string[] {
-  const isPassed = (task: Task): boolean =>
-    task.checks.every(({ id }) =>
-      verdicts.some(({ task: of, check, outcome }) => of === task.id && check === id && outcome === 'pass'),
-    );
-  const open = tasks.findIndex((task) => !isPassed(task));
-  return tasks
-    .slice(0, open === -1 ? tasks.length : open)
-    .filter(({ resume }) => resume)
+export function pointsReached(lab: Lab, verdicts: readonly Verdict[]): readonly string[] {
+  const isReached = ({ id }: Task): boolean =>
+    tasksAround(lab, id).done.every(({ checks }) => checks.every((check) => isPassed(check, verdicts)));
+  return resumePoints(lab)
+    .filter(isReached)
     .map(({ id }) => id);
 }

@@ -1,6 +1,6 @@
-import { type Lab, tasksAround } from '@drydock/lab';
+import { isPassed, type Lab, tasksAround } from '@drydock/lab';
 import type { Verdict } from '@drydock/model';
-import { isPassed, type PointOutcome, reachPoint } from '../resume/reach-point.ts';
+import { type PointOutcome, reachPoint } from '../resume/reach-point.ts';
 import { createRecord } from './record.ts';
 import type { TrialOptions, TrialResult } from './run-trial.ts';
 import type { Stage } from './stage.ts';

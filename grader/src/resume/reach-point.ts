@@ -1,5 +1,5 @@
 import { pause } from '@drydock/cluster';
-import { type Check, type Lab, scriptUpTo, tasksAround } from '@drydock/lab';
+import { type Check, isPassed, type Lab, scriptUpTo, tasksAround } from '@drydock/lab';
 import { fillParameters, type Verdict } from '@drydock/model';
 import type { Grader } from '../grader.ts';
 import type { NodeAccess } from '../node.ts';
@@ -55,11 +55,6 @@ export async function reachPoint(options: ReachPointOptions): Promise<PointOutco
   if (exitCode !== 0) return { exitCode, output, missed: wanted, verdicts: [] };
   const verdicts = await untilPassed(wanted, options);
   return { exitCode, output, missed: wanted.filter((check) => !isPassed(check, verdicts)), verdicts };
-}
-
-/** Whether a check passes in these verdicts. */
-export function isPassed({ task, id }: Check, verdicts: readonly Verdict[]): boolean {
-  return verdicts.some((one) => one.task === task && one.check === id && one.outcome === 'pass');
 }
 
 async function untilPassed(
