@@ -20,12 +20,9 @@ export function standIns(wanted: readonly string[], ours: Readonly<Record<string
   });
 }
 
-/** Gives every node of a sandbox the images under the names that tests ask for, so that no registry is asked. `local` are those that only this machine's Docker has. */
-export async function nameImages(
-  sandbox: Sandbox,
-  { images, local }: { readonly images: readonly StandIn[]; readonly local: readonly string[] },
-  signal: AbortSignal,
-): Promise<void> {
+/** Gives every node of a sandbox the images under the names that tests ask for, so that no registry is asked. */
+export async function nameImages(sandbox: Sandbox, images: readonly StandIn[], signal: AbortSignal): Promise<void> {
+  const local = new Set(images.map(({ image }) => image).filter(isLocal));
   await run('kind', ['load', 'docker-image', ...local, '--name', `drydock-${sandbox.id}`], {
     signal,
     timeoutMs: namingMs,
@@ -38,7 +35,10 @@ export async function nameImages(
   }
 }
 
+/** Whether only this machine's Docker has an image; those of the course are on the nodes. */
+const isLocal = (image: string): boolean => image.startsWith('drydock/');
+
 /** An image as containerd names it. */
 function whole(image: string): string {
-  return image.startsWith('drydock/') ? `docker.io/${image}` : image;
+  return isLocal(image) ? `docker.io/${image}` : image;
 }

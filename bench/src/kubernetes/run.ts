@@ -17,13 +17,11 @@ export interface KubernetesRunOptions {
   readonly only: readonly string[];
   /** How many tests run at once. */
   readonly processes: number;
-  /** Programs of the tests, and the images that only this machine's Docker has. */
+  /** Programs of the tests. */
   readonly tests: {
     readonly e2e: string;
     readonly ginkgo: string;
     readonly kubectl: string;
-    readonly agnhost: string;
-    readonly nonewprivs: string;
   };
   /** Images of ours that stand for those of the tests, by their short name. */
   readonly images: Readonly<Record<string, string>>;
@@ -60,7 +58,7 @@ export async function runKubernetesTests(options: KubernetesRunOptions): Promise
     await progress.step('Give its nodes the images of the tests', async () => {
       await sandbox.settled({ signal, withinMs: 300_000 });
       const wanted = (await run(tests.e2e, ['--list-images'], { signal })).split('\n');
-      await nameImages(sandbox, { images: standIns(wanted, images), local: [tests.agnhost, tests.nonewprivs] }, signal);
+      await nameImages(sandbox, standIns(wanted, images), signal);
     });
     const kubeconfig = join(folder, 'kubeconfig');
     await writeFile(kubeconfig, await sandbox.kubeconfig('grader'), { mode: 0o600 });
